@@ -1,0 +1,71 @@
+# LAPOR!-SP4N on one machine. `make` alone lists the targets.
+# Recipes are plain sh; every tool comes from a hash-pinned lock, into folders of this checkout only.
+
+export PORT ?= 8000
+export HOST ?= 127.0.0.1
+export DATA_DIR ?= .data
+export DEMO ?= 1
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+PYTHON := $(shell for p in python3 python3.11 python3.12 python3.13; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PY := .venv/bin/python
+OURS := $(wildcard app.py chalicelib) infra tests
+INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
+
+SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.package-lock.json
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test demo check token lock
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
+
+setup: $(SERVED) ## install what is missing, all of it from locks
+	@:
+
+run: setup ## start the whole system: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data DEMO=1
+	@exec $(PY) -m infra.local.host --end-with-parent
+
+test: setup ## the whole fast suite; ARGS='-k word' for a part of it
+	@$(PY) -m pytest $(ARGS)
+
+demo: setup ## send the sample reports to the running system and move some along
+	@$(PY) -m infra.local.demo
+
+check: setup ## format, lint, types, then the whole fast suite
+	$(PY) -m ruff format --check $(OURS)
+	$(PY) -m ruff check $(OURS)
+	$(PY) -m mypy $(OURS)
+	@$(MAKE) --no-print-directory test
+
+token: setup ## a bearer for a demo officer of the running system: make -s token OFFICER=dpupr
+	@$(PY) -m infra.local.token "$(OFFICER)"
+
+lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, no addresses
+	$(PY) $(INSTALL) requirements-lock.txt
+	for of in requirements requirements-dev requirements-ministack requirements-node requirements-lock; do \
+		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+			--no-header --no-annotate $(LOCK_ARGS) $$of.in -o $$of.txt || exit 1; done
+	PATH="$$PATH:$(CURDIR)/.venv/bin" npm install --prefix infra/local --package-lock-only --omit-lockfile-registry-resolved
+
+.venv/.installed: requirements-dev.txt requirements-node.txt
+	$(call make_venv,.venv)
+	$(PY) $(INSTALL) requirements-dev.txt
+	@command -v npm >/dev/null || $(PY) $(INSTALL) requirements-node.txt
+	@touch $@
+
+.venv-ministack/.installed: requirements-ministack.txt
+	$(call make_venv,.venv-ministack)
+	.venv-ministack/bin/python $(INSTALL) requirements-ministack.txt
+	@touch $@
+
+infra/local/node_modules/.package-lock.json: infra/local/package-lock.json .venv/.installed
+	PATH="$$PATH:$(CURDIR)/.venv/bin" npm ci --prefix infra/local --no-audit --no-fund --loglevel=error
+	@touch $@
+
+define make_venv
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none is on PATH (looked for python3, python3.11, 3.12, 3.13)." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments: install its venv module (Debian, Ubuntu: apt-get install python3-venv)." >&2; exit 1; }
+	@test -x $(1)/bin/python || $(PYTHON) -m venv $(1)
+endef

@@ -1,0 +1,1 @@
+"""The one-machine host behind `make run`: never packaged, never imported by the application."""
