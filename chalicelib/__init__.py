@@ -1,0 +1,1 @@
+"""LAPOR!-SP4N: one door for every public complaint, from the web form to the answer."""

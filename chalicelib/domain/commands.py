@@ -1,0 +1,276 @@
+"""Orders that people and the clock give: one frozen dataclass each, parsed at the edge (domain.md "Commands").
+
+``name`` is the command as the contract spells it. Texts are already trimmed and within their lengths.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from chalicelib.domain.report import ArchiveReason, Classification, LimitName, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """A citizen's report comes in; ``confidential`` already includes the category's default."""
+
+    name: ClassVar[str] = "submit"
+    report_id: str
+    classification: Classification
+    category: str
+    language: str
+    addressed_to: str | None
+    anonymous: bool
+    confidential: bool
+    reported_agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """The reporter gives the data asked for: at least one field."""
+
+    name: ClassVar[str] = "complete"
+    text: str | None = None
+    location: Mapping[str, Any] | None = None
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The reporter says something more."""
+
+    name: ClassVar[str] = "reply"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """The reporter says it was solved; ``rating`` 3 to 5."""
+
+    name: ClassVar[str] = "confirm"
+    rating: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The reporter says it was not solved; ``rating`` 1 to 5."""
+
+    name: ClassVar[str] = "dispute"
+    text: str
+    rating: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The reporter takes the report back."""
+
+    name: ClassVar[str] = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """The reporter objects, once, to the archiving."""
+
+    name: ClassVar[str] = "object"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ombudsman:
+    """The reporter consents to handing the file to the Ombudsman."""
+
+    name: ClassVar[str] = "ombudsman"
+
+
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """The reporter allows, or no longer allows, that the report is shown publicly."""
+
+    name: ClassVar[str] = "publicity"
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """The reporter has their words and identity erased (UU 27/2022 art. 8)."""
+
+    name: ClassVar[str] = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class Verify:
+    """The coordinator checks and corrects a report, and may publish and forward it in the same breath."""
+
+    name: ClassVar[str] = "verify"
+    classification: Classification | None = None
+    category: str | None = None
+    supervisory: bool | None = None
+    confidential: bool | None = None
+    reported_agencies: tuple[str, ...] | None = None
+    public_title: str | None = None
+    public_body: str | None = None
+    publish: bool = False
+    forward_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """Hand the report to another agency."""
+
+    name: ClassVar[str] = "forward"
+    to: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestData:
+    """Ask the reporter for data that is missing."""
+
+    name: ClassVar[str] = "request-data"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Lay the report aside, with a reason and, where there is one, a better door."""
+
+    name: ClassVar[str] = "archive"
+    reason: ArchiveReason
+    text: str
+    refer_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The report is the same as another; ``main`` is that other one as the officer sees it, None when they do not."""
+
+    name: ClassVar[str] = "merge"
+    into: str
+    main: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The merge was a mistake."""
+
+    name: ClassVar[str] = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """The holder takes the report up."""
+
+    name: ClassVar[str] = "accept"
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Not in the holder's authority; ``proposed`` is the agency the holder thinks is responsible."""
+
+    name: ClassVar[str] = "return"
+    proposed: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Who is responsible after a return."""
+
+    name: ClassVar[str] = "decide"
+    to: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark for officers alone."""
+
+    name: ClassVar[str] = "note"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What was done so far."""
+
+    name: ClassVar[str] = "progress"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The unit's substantive follow-up."""
+
+    name: ClassVar[str] = "answer"
+    text: str
+    action_date: date | None = None
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """More time for ``finish``: ``days`` working days, once, with a reason the reporter reads."""
+
+    name: ClassVar[str] = "extend"
+    days: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Show the report to the public in a wording without personal data."""
+
+    name: ClassVar[str] = "publish"
+    public_title: str | None = None
+    public_body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublish:
+    """Take the report out of the public list."""
+
+    name: ClassVar[str] = "unpublish"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """The clock reminds of a limit; ``kind`` names which of its reminders this is."""
+
+    name: ClassVar[str] = "remind"
+    limit: LimitName
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """The clock raises the report to a level of the ladder for a lapsed limit."""
+
+    name: ClassVar[str] = "escalate"
+    level: int
+    limit: LimitName
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The reporter did not reply to the answer in time."""
+
+    name: ClassVar[str] = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """The reporter did not give the data in time."""
+
+    name: ClassVar[str] = "lapse"
+
+
+ReporterCommand = Complete | Reply | Confirm | Dispute | Withdraw | Object | Ombudsman | Publicity | Erase
+OfficerCommand = (
+    Verify | Forward | RequestData | Archive | Merge | Split | Accept | Return | Decide | Note | Progress | Answer
+    | Extend | Publish | Unpublish
+)  # fmt: skip
+SystemCommand = Remind | Escalate | Close | Lapse
+Command = ReporterCommand | OfficerCommand | SystemCommand

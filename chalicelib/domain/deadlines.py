@@ -1,0 +1,109 @@
+"""When a report is due: limits begin, are met, are paused and moved (domain.md "Limits").
+
+Limits are kept as instants on the report. They are computed when they begin and recomputed in four cases alone: a
+pause ended, an extension, a change of the calendar, and the class set to supervisory.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.domain.directory import Directory
+from chalicelib.domain.report import DayUnit, Limit, LimitName, Pause, Report
+from chalicelib.domain.standards import Standards, class_of
+from chalicelib.domain.workdays import Calendar, add_calendar_days, end_of_day, local_date
+
+PAUSE_BUDGET_DAYS = 30
+# Limits that skip paused days; `complete` and what follows the end of a report never do.
+PAUSABLE = frozenset(
+    {
+        LimitName.VERIFY,
+        LimitName.ACCEPT,
+        LimitName.RESPOND,
+        LimitName.FINISH,
+        LimitName.REDO,
+        LimitName.CAP,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything a decision needs to know beside the report: the agencies, the calendar, the service standards."""
+
+    directory: Directory
+    calendar: Calendar
+    standards: Standards
+
+
+def begin(name: LimitName, report: Report, holder: str, now: datetime, rules: Rules) -> Limit:
+    """A limit beginning now for a report with that holder, by its institution's zone and standards."""
+    institution = rules.directory.institution_of(holder)
+    started_on = local_date(now, institution.timezone)
+    report_class = class_of(report)
+    limit = Limit(
+        name=name,
+        institution_id=institution.agency_id,
+        started_on=started_on,
+        timezone=institution.timezone,
+        days=rules.standards.days(name, report_class, institution.agency_id, started_on),
+        unit=rules.standards.standard(name, report_class).unit,
+        due_at=now,
+    )
+    return scheduled(limit, report.pauses, rules.calendar)
+
+
+def scheduled(limit: Limit, pauses: Iterable[Pause], calendar: Calendar) -> Limit:
+    """The limit with its last day computed anew from its beginning."""
+    paused = paused_days(pauses, limit.timezone) if limit.name in PAUSABLE else frozenset()
+    last_day = (
+        calendar.add_working_days(limit.started_on, limit.days + limit.extra_days, paused)
+        if limit.unit is DayUnit.WORKING
+        else add_calendar_days(limit.started_on, limit.days, paused)
+    )
+    return replace(limit, due_at=end_of_day(last_day, limit.timezone))
+
+
+def rescheduled(limits: tuple[Limit, ...], pauses: Iterable[Pause], calendar: Calendar) -> tuple[Limit, ...]:
+    """All limits not yet met, computed anew; the met ones stay as they were."""
+    pauses = tuple(pauses)
+    return tuple(limit if limit.met_at else scheduled(limit, pauses, calendar) for limit in limits)
+
+
+def paused_days(pauses: Iterable[Pause], timezone: str) -> frozenset[date]:
+    """The days at whose end the report waited for its reporter, at most 30 in all.
+
+    A pause still open is taken to last as long as the 30 days allow: that is when the limits would lapse if the
+    reporter stays silent, and the reporter's answer sets it right.
+    """
+    days: list[date] = []
+    for pause in pauses:
+        day = local_date(pause.since, timezone)
+        # A pause covers a day when it still lasts at 23:59:59 of that day.
+        while len(days) < PAUSE_BUDGET_DAYS and (pause.until is None or end_of_day(day, timezone) < pause.until):
+            if day not in days:
+                days.append(day)
+            day += timedelta(days=1)
+    return frozenset(days)
+
+
+def without(limits: tuple[Limit, ...], *names: LimitName) -> tuple[Limit, ...]:
+    """The limits but those of these names."""
+    return tuple(limit for limit in limits if limit.name not in names)
+
+
+def started(limits: tuple[Limit, ...], *new: Limit) -> tuple[Limit, ...]:
+    """The limits with new ones begun; a new one takes the place of an old one of its name."""
+    return (*without(limits, *(limit.name for limit in new)), *new)
+
+
+def met(limits: tuple[Limit, ...], now: datetime, *names: LimitName) -> tuple[Limit, ...]:
+    """The limits with those of these names met now, if they were not already."""
+    return tuple(
+        replace(limit, met_at=now) if limit.name in names and limit.met_at is None else limit for limit in limits
+    )
+
+
+def is_over(limit: Limit, now: datetime) -> bool:
+    """Whether a limit has lapsed: only after 23:59:59 local time of its last day."""
+    return now.replace(microsecond=0) > limit.due_at

@@ -1,0 +1,82 @@
+"""The tree of agencies: the nation, ministries, regions and their units (domain.md "Words")."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+NATION_ID = "ri"
+INSTITUTION_KINDS = frozenset({"NASIONAL", "KEMENTERIAN", "LEMBAGA", "BUMN", "PROVINSI", "KABUPATEN", "KOTA"})
+REGENCY_KINDS = frozenset({"KABUPATEN", "KOTA"})
+INSPECTORATE_KIND = "INSPEKTORAT"
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One node of the tree. ``timezone`` is an IANA name: Asia/Jakarta (WIB), Makassar (WITA) or Jayapura (WIT)."""
+
+    agency_id: str
+    name: str
+    kind: str
+    parent: str | None
+    timezone: str
+    accepts_reports: bool = True
+    short_name: str | None = None
+    duties: tuple[str, ...] = ()
+
+    @property
+    def is_institution(self) -> bool:
+        """Whether it has its own coordinator."""
+        return self.kind in INSTITUTION_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Agencies by id: at least every institution, and all units of those institutions a decision touches."""
+
+    agencies: Mapping[str, Agency]
+
+    def get(self, agency_id: str | None) -> Agency | None:
+        """The agency of that id, or None."""
+        return self.agencies.get(agency_id) if agency_id else None
+
+    def with_ancestors(self, agency_id: str) -> Iterator[Agency]:
+        """The agency and everything above it, nearest first; nothing for an unknown id."""
+        agency = self.get(agency_id)
+        while agency:
+            yield agency
+            agency = self.get(agency.parent)
+
+    def institution_of(self, agency_id: str) -> Agency:
+        """The institution an agency belongs to: itself, or the nearest one above. Raises KeyError when unknown."""
+        for agency in self.with_ancestors(agency_id):
+            if agency.is_institution:
+                return agency
+        raise KeyError(agency_id)
+
+    def is_within(self, agency_id: str, root_id: str) -> bool:
+        """Whether an agency lies in the whole subtree of another, other institutions included."""
+        return any(agency.agency_id == root_id for agency in self.with_ancestors(agency_id))
+
+    def in_scope(self, agency_id: str, root_id: str) -> bool:
+        """Whether an agency lies in another's scope: its subtree cut at other institutions."""
+        for agency in self.with_ancestors(agency_id):
+            if agency.agency_id == root_id:
+                return True
+            if agency.is_institution:
+                return False
+        return False
+
+    def inspectorate_of(self, institution_id: str) -> Agency | None:
+        """The institution's own inspectorate, if it has one."""
+        return next(
+            (
+                agency
+                for agency in self.agencies.values()
+                if agency.kind == INSPECTORATE_KIND
+                and self.institution_of(agency.agency_id).agency_id == institution_id
+            ),
+            None,
+        )
+
+    def province_of(self, institution_id: str) -> Agency | None:
+        """The province above a regency or city, if there is one."""
+        return next((agency for agency in self.with_ancestors(institution_id) if agency.kind == "PROVINSI"), None)

@@ -1,0 +1,136 @@
+"""A decision in the making: events are recorded one after the other, each on the report the last one left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.deadlines import met, without
+from chalicelib.domain.events import Actor, Event, EventType, Role, apply
+from chalicelib.domain.report import LimitName, Pause, Report, State
+
+SYSTEM = Actor(Role.SYSTEM)
+ASKS_THE_REPORTER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an accepted command did: its events, in order, and the report they make."""
+
+    report: Report
+    events: tuple[Event, ...]
+
+
+class Draft:
+    """Collects the events of one command, given by ``actor`` at ``now`` (UTC)."""
+
+    def __init__(self, report: Report | None, actor: Actor, now: datetime) -> None:
+        self._report = report
+        self._version = (report.version if report else 0) + 1
+        self.actor = actor
+        self.now = now
+        self.events: list[Event] = []
+
+    @property
+    def report(self) -> Report:
+        """The report as the events so far leave it."""
+        if self._report is None:
+            raise ValueError("nothing is submitted yet")
+        return self._report
+
+    @property
+    def next_seq(self) -> int:
+        """The number the next event will have."""
+        return (self._report.seq if self._report else 0) + 1
+
+    @property
+    def decision(self) -> Decision:
+        """The finished decision."""
+        return Decision(self.report, tuple(self.events))
+
+    def record(
+        self,
+        event_type: EventType,
+        changes: Mapping[str, Any] | None = None,
+        *,
+        text: str | None = None,
+        internal_text: str | None = None,
+        data: Mapping[str, Any] | None = None,
+        actor: Actor | None = None,
+    ) -> None:
+        """Append an event; of ``changes`` only the facts that really change are kept."""
+        event = Event(
+            seq=self.next_seq,
+            version=self._version,
+            at=self.now,
+            type=event_type,
+            actor=actor or self.actor,
+            text=text,
+            internal_text=internal_text,
+            data={key: value for key, value in (data or {}).items() if value is not None},
+            changes=self._effective(dict(changes or {})),
+        )
+        self._report = apply(self._report, event)
+        self.events.append(event)
+
+    def _effective(self, changes: dict[str, Any]) -> dict[str, Any]:
+        if self._report is None:
+            return changes
+        changes = _with_fallen_level(self._report, changes)
+        return {name: value for name, value in changes.items() if getattr(self._report, name) != value}
+
+
+def _with_fallen_level(report: Report, changes: dict[str, Any]) -> dict[str, Any]:
+    """The level falls to 0 when the lapse it belongs to is mended; level 4 stays until the report ends."""
+    after = replace(report, **changes)
+    owner = after.limit(after.level_limit) if after.level_limit else None
+    waiting = after.state is State.NEEDS_INFO and owner is not None and owner.met_at is None
+    still_lapsed = owner is not None and (after.runs(owner) or waiting)
+    if not after.is_open or (after.level < ASKS_THE_REPORTER and not still_lapsed):
+        return {**changes, "level": 0, "level_limit": None, "late": False}
+    return changes
+
+
+def ended(report: Report, state: State, now: datetime) -> dict[str, Any]:
+    """The changes by which a report ends: nobody holds it, nothing runs any more."""
+    return {
+        "state": state,
+        "holder": None,
+        "ended_at": now,
+        "pauses": with_pause_closed(report, now),
+        "paused_state": None,
+        "limits": met(
+            without(report.limits, LimitName.COMPLETE, LimitName.REPLY),
+            now,
+            LimitName.VERIFY,
+            LimitName.ACCEPT,
+            LimitName.DECIDE,
+            LimitName.CAP,
+        ),
+    }
+
+
+def revived(report: Report, state: State, holder: str, now: datetime) -> dict[str, Any]:
+    """The changes by which an ended report lives again with a holder, its limits not yet touched."""
+    return {
+        "state": state,
+        "archived_reason": None,
+        "closed_reason": None,
+        "ended_at": None,
+        **held(report, holder, now),
+    }
+
+
+def held(report: Report, holder: str, now: datetime) -> dict[str, Any]:
+    """The changes by which an agency becomes the holder."""
+    return {
+        "holder": holder,
+        "holder_since": now,
+        # The last one is the last holder; who held it before stays in the list, once.
+        "held_by": (*(agency for agency in report.held_by if agency != holder), holder),
+    }
+
+
+def with_pause_closed(report: Report, now: datetime) -> tuple[Pause, ...]:
+    """The pauses with the open one, if any, ended now."""
+    return tuple(pause if pause.until else replace(pause, until=now) for pause in report.pauses)

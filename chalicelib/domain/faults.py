@@ -1,0 +1,136 @@
+"""Faults in what a command says: found before its state is looked at, all of them at once (422)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from chalicelib.domain.commands import Command, Confirm, Decide, Extend, Forward, Merge, Publish, Return, Submit, Verify
+from chalicelib.domain.deadlines import Rules, scheduled
+from chalicelib.domain.destinations import destination_fault
+from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.events import Actor
+from chalicelib.domain.refusals import FieldError
+from chalicelib.domain.report import LimitName, Report, State
+
+LOW_RATING = 2
+
+
+def of_submit(command: Submit, rules: Rules) -> tuple[FieldError, ...]:
+    """The faults of a new report."""
+    return (
+        *_unknown("agency_id", command.addressed_to, rules.directory),
+        *_reported(command.reported_agencies, rules.directory),
+    )
+
+
+def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[FieldError, ...]:
+    """The faults of a command on a report; empty when there is none."""
+    match command:
+        case Verify():
+            return tuple(_of_verify(report, command, actor, rules))
+        case Forward():
+            return tuple(destination_fault("to", command.to, report, actor, rules.directory))
+        case Decide():
+            return tuple(destination_fault("to", command.to, report, actor, rules.directory, deciding=True))
+        case Return():
+            return tuple(_of_return(report, command, rules.directory))
+        case Confirm() if command.rating is not None and command.rating <= LOW_RATING:
+            return (FieldError("rating", "dispute_instead"),)
+        case Merge():
+            return tuple(_of_merge(report, command))
+        case Extend():
+            return tuple(_of_extend(report, command, rules))
+        case Publish():
+            return tuple(_of_wording(report, command.public_title, command.public_body))
+        case _:
+            return ()
+
+
+def fits_state(report: Report, command: Command) -> bool:
+    """Whether a command that is allowed now may also say what it says now."""
+    match command:
+        case Verify() if report.state is not State.SUBMITTED:
+            return command.classification is None and command.forward_to is None and command.supervisory is not False
+        case Verify() if report.first_forwarded_at:
+            return command.classification is None and command.supervisory is not False
+        case _:
+            return True
+
+
+def _of_verify(report: Report, command: Verify, actor: Actor, rules: Rules) -> Iterator[FieldError]:
+    supervisory = report.supervisory if command.supervisory is None else command.supervisory
+    confidential = report.confidential if command.confidential is None else command.confidential
+    if report.confidential and command.confidential is False and not report.publicity_allowed:
+        yield FieldError("confidential", "needs_consent")
+    if supervisory and command.confidential is False:
+        yield FieldError("confidential", "supervisory_is_confidential")
+    if command.publish:
+        if confidential or supervisory:
+            yield FieldError("publish", "confidential")
+        yield from _of_wording(report, command.public_title, command.public_body)
+    yield from _reported(command.reported_agencies or (), rules.directory)
+    if command.forward_to is not None:
+        reported = report.reported_agencies if command.reported_agencies is None else command.reported_agencies
+        yield from destination_fault(
+            "forward_to",
+            command.forward_to,
+            report,
+            actor,
+            rules.directory,
+            supervisory=supervisory,
+            reported_agencies=reported,
+        )
+
+
+def _of_return(report: Report, command: Return, directory: Directory) -> Iterator[FieldError]:
+    yield from _unknown("proposed", command.proposed, directory)
+    if command.proposed == report.holder:
+        yield FieldError("proposed", "is_the_holder")
+
+
+def _of_merge(report: Report, command: Merge) -> Iterator[FieldError]:
+    main = command.main
+    if main is None or main.report_id == report.report_id:
+        yield FieldError("into", "unknown_report")
+    elif not main.is_open or main.duplicate_of:
+        yield FieldError("into", "not_open")
+    elif report.confidential and not main.confidential:
+        yield FieldError("into", "more_public")
+
+
+def _of_extend(report: Report, command: Extend, rules: Rules) -> Iterator[FieldError]:
+    finish = report.limit(LimitName.FINISH)
+    if finish is None:
+        return
+    if command.days > finish.days // 2:
+        yield FieldError("days", "more_than_half", {"most": finish.days // 2})
+        return
+    cap = report.limit(LimitName.CAP)
+    extended = scheduled(replace(finish, extra_days=command.days), report.pauses, rules.calendar)
+    if cap and cap.met_at is None and extended.due_at > cap.due_at:
+        yield FieldError("days", "beyond_cap")
+
+
+def _of_wording(report: Report, public_title: str | None, public_body: str | None) -> Iterator[FieldError]:
+    if public_title is None and report.public_title is None:
+        yield FieldError("public_title", "required")
+    if public_body is None and report.public_body_seq is None:
+        yield FieldError("public_body", "required")
+
+
+def _reported(agency_ids: tuple[str, ...], directory: Directory) -> Iterator[FieldError]:
+    for agency_id in agency_ids:
+        if directory.get(agency_id) is None:
+            yield FieldError("reported_agencies", "unknown_agency")
+        elif agency_id == NATION_ID:
+            # Nobody would be left to verify it.
+            yield FieldError("reported_agencies", "not_the_nation")
+
+
+def _unknown(field: str, agency_id: str | None, directory: Directory) -> Iterator[FieldError]:
+    if agency_id is None:
+        return
+    agency = directory.get(agency_id)
+    if agency is None:
+        yield FieldError(field, "unknown_agency")
+    elif not agency.accepts_reports:
+        yield FieldError(field, "takes_no_reports")

@@ -1,0 +1,215 @@
+"""What may happen next to a report: ONE table, and the decision that walks it (domain.md "Commands").
+
+``MOVES`` says who may give which command in which states. ``decide`` is a function of (report, command, actor, now)
+and the rules; it returns the events and the report they make, or raises a Refusal and changes nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import by_clock, by_officer, by_reporter, faults
+from chalicelib.domain.commands import Command, Submit
+from chalicelib.domain.deadlines import Rules, is_over
+from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.draft import Decision, Draft
+from chalicelib.domain.events import Actor
+from chalicelib.domain.permissions import Capacity, capacities
+from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, StaleVersion
+from chalicelib.domain.report import OPEN_STATES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, LimitName, Report, State
+
+BINDING_RETURNS = 3
+S = State
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a condition of the table may look at."""
+
+    report: Report
+    actor: Actor
+    now: datetime
+    directory: Directory
+
+
+Condition = Callable[[Situation], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row: in this capacity this command may be given in these states, if the condition holds."""
+
+    command: str
+    capacity: Capacity
+    states: frozenset[State]
+    condition: Condition | None = None
+
+
+def _within(name: LimitName) -> Condition:
+    def holds(situation: Situation) -> bool:
+        limit = situation.report.limit(name)
+        return limit is not None and limit.met_at is None and not is_over(limit, situation.now)
+
+    return holds
+
+
+def _may_revive(situation: Situation) -> bool:
+    return situation.report.archived_reason is ArchiveReason.DEEMED_WITHDRAWN and _within(LimitName.REVIVE)(situation)
+
+
+def _may_object(situation: Situation) -> bool:
+    report = situation.report
+    return (
+        report.archived_reason not in SYSTEM_ARCHIVE_REASONS
+        and not report.objected
+        and _within(LimitName.OBJECT)(situation)
+    )
+
+
+def _ombudsman_open(situation: Situation) -> bool:
+    report = situation.report
+    return not report.referred_to_ombudsman and (report.level >= 1 or report.reopenings >= 2)
+
+
+def _not_referred(situation: Situation) -> bool:
+    return not situation.report.referred_to_ombudsman
+
+
+def _institution_holds(situation: Situation) -> bool:
+    agency = situation.directory.get(situation.report.last_holder)
+    return agency is not None and agency.is_institution
+
+
+def _escalated(situation: Situation) -> bool:
+    return situation.report.level >= 1
+
+
+def _not_held_by_actor(situation: Situation) -> bool:
+    return situation.report.supervisory and situation.report.holder != situation.actor.agency_id
+
+
+def _may_return(situation: Situation) -> bool:
+    # Above the nation nobody could decide; after the third return the decision binds.
+    return situation.report.returns < BINDING_RETURNS and situation.report.holder != NATION_ID
+
+
+def _may_extend(situation: Situation) -> bool:
+    limit = situation.report.limit(LimitName.FINISH)
+    return limit is not None and limit.extra_days == 0 and _within(LimitName.FINISH)(situation)
+
+
+def _merged(situation: Situation) -> bool:
+    return situation.report.archived_reason is ArchiveReason.DUPLICATE
+
+
+def _not_confidential(situation: Situation) -> bool:
+    return not situation.report.confidential
+
+
+def _published(situation: Situation) -> bool:
+    return situation.report.published
+
+
+EVERY = frozenset(State)
+_WITH_HOLDER = frozenset({S.FORWARDED, S.IN_PROGRESS})
+_C, _N, _H, _R = Capacity.COORDINATOR, Capacity.NATION, Capacity.HOLDER, Capacity.REPORTER
+
+MOVES: tuple[Move, ...] = (
+    Move("complete", _R, frozenset({S.NEEDS_INFO})),
+    Move("complete", _R, frozenset({S.ARCHIVED}), _may_revive),
+    Move("reply", _R, OPEN_STATES),
+    Move("confirm", _R, frozenset({S.ANSWERED})),
+    Move("dispute", _R, frozenset({S.ANSWERED})),
+    Move("dispute", _R, frozenset({S.CLOSED}), _within(LimitName.DISPUTE)),
+    Move("withdraw", _R, OPEN_STATES),
+    Move("object", _R, frozenset({S.ARCHIVED}), _may_object),
+    Move("ombudsman", _R, OPEN_STATES, _ombudsman_open),
+    Move("ombudsman", _R, frozenset({S.CLOSED, S.ARCHIVED}), _not_referred),
+    Move("publicity", _R, EVERY),
+    Move("erase", _R, EVERY),
+    Move("verify", _C, OPEN_STATES),
+    Move("verify", _N, OPEN_STATES),
+    Move("forward", _C, frozenset({S.SUBMITTED, S.REOPENED})),
+    Move("forward", _C, frozenset({S.FORWARDED}), _institution_holds),
+    Move("forward", _C, _WITH_HOLDER, _escalated),
+    Move("forward", _N, frozenset({S.SUBMITTED})),
+    Move("forward", Capacity.UNIT, frozenset({S.FORWARDED, S.REOPENED})),
+    Move("forward", Capacity.INSPECTORATE, _WITH_HOLDER | {S.SUBMITTED, S.RETURNED}, _not_held_by_actor),
+    Move("request-data", _C, frozenset({S.SUBMITTED})),
+    Move("request-data", _H, _WITH_HOLDER | {S.SUBMITTED}),
+    Move("accept", _H, frozenset({S.FORWARDED, S.REOPENED})),
+    Move("progress", _H, frozenset({S.IN_PROGRESS, S.REOPENED, S.ANSWERED})),
+    Move("answer", _H, _WITH_HOLDER | {S.REOPENED, S.ANSWERED}),
+    Move("return", _H, _WITH_HOLDER, _may_return),
+    Move("decide", _C, frozenset({S.RETURNED})),
+    Move("decide", _N, frozenset({S.RETURNED})),
+    Move("extend", Capacity.HEAD, frozenset({S.IN_PROGRESS}), _may_extend),
+    Move("note", _C, EVERY),
+    Move("note", _N, EVERY),
+    Move("note", _H, EVERY),
+    Move("note", Capacity.INSPECTORATE, EVERY),
+    Move("archive", _C, frozenset({S.SUBMITTED})),
+    Move("archive", _N, frozenset({S.SUBMITTED, S.RETURNED})),
+    Move("merge", _C, frozenset({S.SUBMITTED, S.FORWARDED})),
+    Move("merge", _N, frozenset({S.SUBMITTED, S.FORWARDED})),
+    Move("split", _C, frozenset({S.ARCHIVED}), _merged),
+    Move("split", _N, frozenset({S.ARCHIVED}), _merged),
+    Move("publish", _C, EVERY - {S.WITHDRAWN}, _not_confidential),
+    Move("publish", _N, EVERY - {S.WITHDRAWN}, _not_confidential),
+    Move("unpublish", _C, EVERY - {S.WITHDRAWN}, _published),
+    Move("unpublish", _N, EVERY - {S.WITHDRAWN}, _published),
+    Move("remind", Capacity.SYSTEM, OPEN_STATES),
+    Move("escalate", Capacity.SYSTEM, OPEN_STATES),
+    Move("close", Capacity.SYSTEM, frozenset({S.ANSWERED})),
+    Move("lapse", Capacity.SYSTEM, frozenset({S.NEEDS_INFO})),
+)
+
+
+def allowed(report: Report, actor: Actor, now: datetime, directory: Directory) -> tuple[str, ...]:
+    """The commands this actor may give on this report now, in the order of the table, each once."""
+    if report.erased_at:
+        return ()
+    mine = capacities(actor, report, directory)
+    situation = Situation(report, actor, now, directory)
+    names = [
+        move.command
+        for move in MOVES
+        if move.capacity in mine
+        and report.state in move.states
+        and (move.condition is None or move.condition(situation))
+    ]
+    return tuple(dict.fromkeys(names))
+
+
+def submit(command: Submit, actor: Actor, now: datetime, rules: Rules) -> Decision:
+    """A new report. Raises Invalid when an agency named in it does not exist or takes no reports."""
+    _refuse(*faults.of_submit(command, rules))
+    draft = Draft(None, actor, now)
+    by_reporter.submit(draft, command, rules)
+    return draft.decision
+
+
+def decide(
+    report: Report, command: Command, actor: Actor, now: datetime, rules: Rules, *, seen_version: int | None = None
+) -> Decision:
+    """What comes of a command; ``seen_version`` is the version the actor read, None when they did not say.
+
+    Raises Forbidden, Invalid, StaleVersion or NotAllowedNow, looked for in this order (contract.md "Errors").
+    """
+    may = allowed(report, actor, now, rules.directory)
+    mine = capacities(actor, report, rules.directory)
+    if not any(move.command == command.name and move.capacity in mine for move in MOVES):
+        raise Forbidden(report.state, may)
+    _refuse(*faults.of(report, command, actor, rules))
+    if seen_version is not None and seen_version != report.version:
+        raise StaleVersion(report.version)
+    if command.name not in may or not faults.fits_state(report, command):
+        raise NotAllowedNow(report.state, may)
+    draft = Draft(report, actor, now)
+    (by_reporter.DECIDERS | by_officer.DECIDERS | by_clock.DECIDERS)[type(command)](draft, command, rules)
+    return draft.decision
+
+
+def _refuse(*errors: object) -> None:
+    if errors:
+        raise Invalid(*errors)  # type: ignore[arg-type]

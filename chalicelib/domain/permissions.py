@@ -1,0 +1,124 @@
+"""Who may see a report, and in which capacity somebody acts on it (domain.md "Who may do what"). Default: no."""
+
+from enum import StrEnum
+
+from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, REGENCY_KINDS, Directory
+from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.report import Report
+
+OMBUDSMAN_ID = "lb.ombudsman"
+# From this level on a province may read the report of its regency or city, and keeps that right.
+PROVINCE_READS_FROM_LEVEL = 3
+
+
+class Capacity(StrEnum):
+    """What an actor is to one report: the first column of the table of moves."""
+
+    REPORTER = "reporter"
+    COORDINATOR = "coordinator"
+    NATION = "nation"
+    HOLDER = "holder"
+    UNIT = "unit"
+    HEAD = "head"
+    INSPECTORATE = "inspectorate"
+    SYSTEM = "system"
+
+
+def is_barred(actor: Actor, report: Report, directory: Directory) -> bool:
+    """Whether the report is about the actor's agency or one above it: then it does not exist for them."""
+    return actor.agency_id is not None and any(
+        directory.is_within(actor.agency_id, reported) for reported in report.reported_agencies
+    )
+
+
+def may_read(actor: Actor, report: Report, directory: Directory) -> bool:
+    """Whether an officer may read the whole report. The reporter is admitted by the access code, not here."""
+    agency_id = actor.agency_id
+    if agency_id is None or directory.get(agency_id) is None or is_barred(actor, report, directory):
+        return False
+    match actor.role:
+        case Role.NATION:
+            return not report.sealed
+        case Role.OBSERVER:
+            return agency_id == OMBUDSMAN_ID and report.referred_to_ombudsman
+        case Role.LIAISON | Role.HEAD:
+            return _held_within(report, agency_id, directory)
+        case Role.COORDINATOR:
+            return _held_within(report, agency_id, directory) or _province_reads(report, agency_id, directory)
+        case Role.INSPECTORATE:
+            institution = directory.institution_of(agency_id).agency_id
+            in_house = report.supervisory and _held_within(report, institution, directory)
+            return in_house or _held_within(report, agency_id, directory)
+        case _:
+            return False
+
+
+def capacities(actor: Actor, report: Report, directory: Directory) -> frozenset[Capacity]:
+    """Everything the actor is to this report now; who only held it once may read it and is nothing."""
+    if actor.role is Role.REPORTER:
+        return frozenset({Capacity.REPORTER})
+    if actor.role is Role.SYSTEM:
+        return frozenset({Capacity.SYSTEM})
+    if not may_read(actor, report, directory) or actor.agency_id is None:
+        return frozenset()
+    found = {
+        Role.NATION: _of_the_nation,
+        Role.COORDINATOR: _of_a_coordinator,
+        Role.LIAISON: _of_a_unit,
+        Role.HEAD: _of_a_unit,
+        Role.INSPECTORATE: _of_an_inspectorate,
+    }.get(actor.role)
+    return frozenset(found(actor, report, directory)) if found else frozenset()
+
+
+def is_inspectorate(agency_id: str, directory: Directory) -> bool:
+    """Whether an agency is an inspectorate or part of one."""
+    return any(agency.kind == INSPECTORATE_KIND for agency in directory.with_ancestors(agency_id))
+
+
+def _held_within(report: Report, root_id: str, directory: Directory) -> bool:
+    return any(directory.in_scope(held, root_id) for held in report.held_by)
+
+
+def _province_reads(report: Report, agency_id: str, directory: Directory) -> bool:
+    if report.highest_level < PROVINCE_READS_FROM_LEVEL or report.sealed:
+        return False
+    for held in report.held_by:
+        institution = directory.institution_of(held)
+        province = directory.province_of(institution.agency_id)
+        if institution.kind in REGENCY_KINDS and province and province.agency_id == agency_id:
+            return True
+    return False
+
+
+def _of_the_nation(actor: Actor, report: Report, directory: Directory) -> set[Capacity]:
+    found = {Capacity.NATION}
+    if report.last_holder == NATION_ID:
+        found |= {Capacity.HOLDER}
+    if directory.institution_of(report.last_holder).agency_id == NATION_ID:
+        found |= {Capacity.COORDINATOR}
+    return found
+
+
+def _of_a_coordinator(actor: Actor, report: Report, directory: Directory) -> set[Capacity]:
+    if actor.agency_id is None or not directory.in_scope(report.last_holder, actor.agency_id):
+        return set()
+    return {Capacity.COORDINATOR} | ({Capacity.HOLDER} if report.last_holder == actor.agency_id else set())
+
+
+def _of_a_unit(actor: Actor, report: Report, directory: Directory) -> set[Capacity]:
+    if actor.agency_id is None or not directory.in_scope(report.last_holder, actor.agency_id):
+        return set()
+    return {Capacity.HOLDER, Capacity.UNIT} | ({Capacity.HEAD} if actor.role is Role.HEAD else set())
+
+
+def _of_an_inspectorate(actor: Actor, report: Report, directory: Directory) -> set[Capacity]:
+    if actor.agency_id is None:
+        return set()
+    own = directory.institution_of(actor.agency_id)
+    found: set[Capacity] = set()
+    if directory.institution_of(report.last_holder) == own:
+        found.add(Capacity.INSPECTORATE)
+    if directory.in_scope(report.last_holder, actor.agency_id):
+        found |= {Capacity.HOLDER, Capacity.UNIT}
+    return found

@@ -1,0 +1,212 @@
+"""What is known of a report: the facts on which every decision rests, without the reporter's words.
+
+The reporter's title and text live beside these facts (immutable, in the store); who the reporter is lives in
+another table altogether. All instants are aware datetimes in UTC; all dates are local to a limit's time zone.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a report stands (domain.md "States")."""
+
+    SUBMITTED = "submitted"
+    NEEDS_INFO = "needs_info"
+    FORWARDED = "forwarded"
+    RETURNED = "returned"
+    IN_PROGRESS = "in_progress"
+    ANSWERED = "answered"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN_STATES = frozenset(State) - {State.CLOSED, State.ARCHIVED, State.WITHDRAWN}
+
+
+class Classification(StrEnum):
+    """What the citizen sends in."""
+
+    COMPLAINT = "complaint"
+    ASPIRATION = "aspiration"
+    INFORMATION = "information"
+
+
+class LimitName(StrEnum):
+    """The time limits a report can be under (domain.md "Limits")."""
+
+    VERIFY = "verify"
+    ACCEPT = "accept"
+    RESPOND = "respond"
+    FINISH = "finish"
+    DECIDE = "decide"
+    REDO = "redo"
+    CAP = "cap"
+    COMPLETE = "complete"
+    REPLY = "reply"
+    DISPUTE = "dispute"
+    OBJECT = "object"
+    REVIVE = "revive"
+
+
+class DayUnit(StrEnum):
+    """How a limit's days are counted."""
+
+    WORKING = "working_days"
+    CALENDAR = "calendar_days"
+
+
+class ArchiveReason(StrEnum):
+    """Why a report was laid aside. "Not our authority" is never a reason."""
+
+    TOO_GENERAL = "too_general"
+    NOT_PUBLIC_SERVICE = "not_public_service"
+    SPAM = "spam"
+    ABUSIVE = "abusive"
+    PRIVATE_DISPUTE = "private_dispute"
+    BEFORE_THE_COURT = "before_the_court"
+    UNINTELLIGIBLE = "unintelligible"
+    TEST = "test"
+    DEEMED_WITHDRAWN = "deemed_withdrawn"
+    DUPLICATE = "duplicate"
+
+
+SYSTEM_ARCHIVE_REASONS = frozenset({ArchiveReason.DEEMED_WITHDRAWN, ArchiveReason.DUPLICATE})
+
+
+class ClosedReason(StrEnum):
+    """Closed by the reporter's word, or for want of it (counted as closed without confirmation, never as resolved)."""
+
+    CONFIRMED = "confirmed"
+    NO_REPLY = "no_reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One running or met time limit.
+
+    ``institution_id`` is the institution that held the report when the limit began: its zone and its stricter
+    standards stay when the report moves on. ``started_on`` is day 0, local to ``timezone``. ``due_at`` is 23:59:59
+    local time of the last day, in UTC.
+    ``extra_days`` are the working days an extension added.
+    """
+
+    name: LimitName
+    institution_id: str
+    started_on: date
+    timezone: str
+    days: int
+    unit: DayUnit
+    due_at: datetime
+    extra_days: int = 0
+    met_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time during which the report waited for its reporter; ``until`` is empty while it still does."""
+
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The facts of one report after ``seq`` events and ``version`` accepted commands."""
+
+    report_id: str
+    version: int
+    seq: int
+    state: State
+    classification: Classification
+    category: str
+    language: str
+    received_at: datetime
+    addressed_to: str | None
+    holder: str | None
+    holder_since: datetime
+    held_by: tuple[str, ...]
+    anonymous: bool
+    confidential: bool
+    supervisory: bool = False
+    sealed: bool = False
+    reported_agencies: tuple[str, ...] = ()
+    publicity_allowed: bool = False
+    published_at: datetime | None = None
+    public_title: str | None = None
+    public_body_seq: int | None = None
+    limits: tuple[Limit, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    paused_state: State | None = None
+    first_forwarded_at: datetime | None = None
+    returns: int = 0
+    reopenings: int = 0
+    objected: bool = False
+    level: int = 0
+    level_limit: LimitName | None = None
+    highest_level: int = 0
+    late: bool = False
+    referred_to_ombudsman: bool = False
+    rating: int | None = None
+    archived_reason: ArchiveReason | None = None
+    closed_reason: ClosedReason | None = None
+    duplicate_of: str | None = None
+    ended_at: datetime | None = None
+    erased_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to act on it."""
+        return self.state in OPEN_STATES
+
+    @property
+    def published(self) -> bool:
+        """Whether the public may read it in its public wording."""
+        return self.published_at is not None
+
+    @property
+    def last_holder(self) -> str:
+        """The agency that holds the file, or held it last when the report has ended."""
+        return self.holder or self.held_by[-1]
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The earliest running limit not yet met; None when the report has ended."""
+        limit = self.earliest_limit
+        return limit.due_at if limit else None
+
+    @property
+    def earliest_limit(self) -> Limit | None:
+        """The limit behind ``due_at``."""
+        running = [limit for limit in self.limits if self.runs(limit)]
+        return min(running, key=lambda limit: (limit.due_at, limit.name)) if running and self.is_open else None
+
+    def runs(self, limit: Limit) -> bool:
+        """Whether a limit runs in the present state and is not yet met."""
+        return limit.met_at is None and self.state in RUNS_IN[limit.name]
+
+    def limit(self, name: LimitName) -> Limit | None:
+        """The limit of that name, if it ever began and was not replaced."""
+        return next((limit for limit in self.limits if limit.name is name), None)
+
+
+_WITH_THE_UNIT = frozenset({State.FORWARDED, State.RETURNED, State.IN_PROGRESS})
+
+# domain.md "Limits", column "runs in".
+RUNS_IN: dict[LimitName, frozenset[State]] = {
+    LimitName.VERIFY: frozenset({State.SUBMITTED}),
+    LimitName.ACCEPT: frozenset({State.FORWARDED}),
+    LimitName.RESPOND: _WITH_THE_UNIT,
+    LimitName.FINISH: _WITH_THE_UNIT,
+    LimitName.DECIDE: frozenset({State.RETURNED}),
+    LimitName.REDO: _WITH_THE_UNIT | {State.REOPENED},
+    LimitName.CAP: _WITH_THE_UNIT | {State.SUBMITTED, State.NEEDS_INFO},
+    LimitName.COMPLETE: frozenset({State.NEEDS_INFO}),
+    LimitName.REPLY: frozenset({State.ANSWERED}),
+    LimitName.DISPUTE: frozenset({State.CLOSED}),
+    LimitName.OBJECT: frozenset({State.ARCHIVED}),
+    LimitName.REVIVE: frozenset({State.ARCHIVED}),
+}

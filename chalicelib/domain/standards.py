@@ -1,0 +1,83 @@
+"""Service standards: how long each limit is, by law, and where an institution binds itself to less."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.report import Classification, DayUnit, LimitName, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The length of one limit, with its legal source.
+
+    ``report_class`` is empty for every class, else a classification or ``supervisory``.
+    """
+
+    limit: LimitName
+    report_class: str | None
+    days: int
+    unit: DayUnit
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StricterStandard:
+    """A shorter limit that an institution set for itself, holding for limits that begin on ``since`` or later."""
+
+    agency_id: str
+    limit: LimitName
+    report_class: str | None
+    days: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """The limits in force."""
+
+    national: tuple[Standard, ...]
+    stricter: tuple[StricterStandard, ...] = ()
+
+    def standard(self, limit: LimitName, report_class: str) -> Standard:
+        """The national standard of a limit for a class of report. Raises KeyError when none is written."""
+        for row in self.national:
+            if row.limit is limit and row.report_class in (None, report_class):
+                return row
+        raise KeyError(f"no service standard for {limit}, {report_class}")
+
+    def days(self, limit: LimitName, report_class: str, institution_id: str, on: date) -> int:
+        """The length of a limit that begins ``on`` a date with an institution: never looser than the national one."""
+        own = [
+            row.days
+            for row in self.stricter
+            if row.agency_id == institution_id
+            and row.limit is limit
+            and row.report_class in (None, report_class)
+            and row.since <= on
+        ]
+        return min([self.standard(limit, report_class).days, *own])
+
+
+def class_of(report: Report) -> str:
+    """The class by which a report's limits are chosen."""
+    return report_class(report.classification, report.supervisory)
+
+
+def report_class(classification: Classification, supervisory: bool) -> str:
+    """``supervisory`` outweighs the classification (60 working days)."""
+    return "supervisory" if supervisory else classification.value
+
+
+def standards_from_rows(rows: Iterable[dict[str, object]]) -> tuple[Standard, ...]:
+    """The national standards as shipped in ``data/standards.json``. Raises KeyError or ValueError for a broken row."""
+    return tuple(
+        Standard(
+            limit=LimitName(str(row["limit"])),
+            report_class=str(row["class"]) if row["class"] else None,
+            days=int(str(row["days"])),
+            unit=DayUnit(str(row["unit"])),
+            source=str(row["source"]),
+        )
+        for row in rows
+    )
