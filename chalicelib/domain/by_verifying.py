@@ -78,7 +78,7 @@ def _reclassify(draft: Draft, command: Verify, rules: Rules) -> None:
     }
     if not changes:
         return
-    data = {name: value for name, value in changes.items()}
+    data = dict(changes)
     after = replace(report, **changes)
     limits = tuple(_of_class(limit, after, rules) for limit in report.limits)
     changes["limits"] = rescheduled(limits, report.pauses, rules.calendar)

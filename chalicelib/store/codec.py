@@ -1,0 +1,35 @@
+"""Facts to JSON and back: msgspec knows dataclasses, enums and aware datetimes, and is strict about their types."""
+
+from collections.abc import Mapping
+from typing import Any, get_type_hints
+
+import msgspec
+
+from chalicelib.domain.report import Report
+
+_FACT_TYPES = get_type_hints(Report)
+
+
+def encode_report(report: Report) -> str:
+    """The facts of a report as JSON."""
+    return msgspec.json.encode(report).decode()
+
+
+def decode_report(text: str) -> Report:
+    """The facts of a report from JSON. Raises msgspec.ValidationError when they are none."""
+    return msgspec.json.decode(text, type=Report)
+
+
+def encode_values(values: Mapping[str, Any]) -> str:
+    """An event's changes or data as JSON."""
+    return msgspec.json.encode(values).decode()
+
+
+def decode_data(text: str) -> dict[str, Any]:
+    """An event's data."""
+    return msgspec.json.decode(text, type=dict[str, Any])
+
+
+def decode_changes(text: str) -> dict[str, Any]:
+    """An event's changes, each fact with its own type."""
+    return {name: msgspec.convert(value, _FACT_TYPES[name]) for name, value in decode_data(text).items()}

@@ -1,0 +1,297 @@
+"""The tables and their keys, as PynamoDB models (architecture.md "Tables").
+
+reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, and the slim keys of its indexes
+                                sk BODY            the reporter's words, immutable but for erasure
+                                sk EVENT#<seq>     what happened; inserting one is the promise to tell it
+                                sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
+            pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
+            pk RATE#<what>#<window>  sk COUNT      how often something was tried in a window of time
+  due       D#<shard>                     / <next look>#<id>              keys only
+  inbox     <holder>#<queue>#<shard>      / <9-level>#<due_at>#<id>       slim
+  desk      <institution>#<queue>#<shard> / the same                      slim
+  watch     N#<queue>#<shard>             / the same, sparse: held by the nation, or level 3 and 4
+  telling   T#<shard>                     / <at>#<id>#<seq>, sparse until told
+  public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
+  place     <institution>                 / the same
+identities  pk <report id>      sk IDENTITY | READING#<time>#<random>
+directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS, sk <id>
+  officers  <agency>                      / <role>#<username>
+"""
+
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
+from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE, STREAM_NEW_IMAGE
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
+from pynamodb.models import Model
+
+from chalicelib.settings import settings
+
+QUEUE_ATTRIBUTES = [
+    "version", "state", "title", "category", "holder", "holder_since", "due_at", "level", "late", "received_at",
+    "reported_agencies", "sealed", "supervisory",
+]  # fmt: skip
+PUBLIC_ATTRIBUTES = ["version", "state", "category", "holder", "holder_since", "public_title", "received_at", "level"]
+
+
+class Connection:
+    """How every table is reached: two tries within the gateway's 29 seconds, then the caller is told to come back."""
+
+    region = settings().region
+    host = settings().dynamodb_endpoint
+    connect_timeout_seconds = 2
+    read_timeout_seconds = 5
+    max_retry_attempts = 1
+    billing_mode = PAY_PER_REQUEST_BILLING_MODE
+
+
+def _queue_projection() -> IncludeProjection:
+    return IncludeProjection(QUEUE_ATTRIBUTES)
+
+
+class DueIndex(GlobalSecondaryIndex[Any]):
+    """What the sweep must look at next."""
+
+    class Meta(Connection):
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_pk = UnicodeAttribute(hash_key=True)
+    due_sk = UnicodeAttribute(range_key=True)
+
+
+class InboxIndex(GlobalSecondaryIndex[Any]):
+    """A unit's queues."""
+
+    class Meta(Connection):
+        index_name = "inbox"
+        projection = _queue_projection()
+
+    inbox_pk = UnicodeAttribute(hash_key=True)
+    queue_sk = UnicodeAttribute(range_key=True)
+
+
+class DeskIndex(GlobalSecondaryIndex[Any]):
+    """A coordinator's queues over all units."""
+
+    class Meta(Connection):
+        index_name = "desk"
+        projection = _queue_projection()
+
+    desk_pk = UnicodeAttribute(hash_key=True)
+    queue_sk = UnicodeAttribute(range_key=True)
+
+
+class WatchIndex(GlobalSecondaryIndex[Any]):
+    """What the nation verifies, decides, or sees at level 3 and above."""
+
+    class Meta(Connection):
+        index_name = "watch"
+        projection = _queue_projection()
+
+    watch_pk = UnicodeAttribute(hash_key=True)
+    queue_sk = UnicodeAttribute(range_key=True)
+
+
+class TellingIndex(GlobalSecondaryIndex[Any]):
+    """Events not told yet."""
+
+    class Meta(Connection):
+        index_name = "telling"
+        projection = KeysOnlyProjection()
+
+    telling_pk = UnicodeAttribute(hash_key=True)
+    telling_sk = UnicodeAttribute(range_key=True)
+
+
+class PublicIndex(GlobalSecondaryIndex[Any]):
+    """Published reports of the whole nation, newest first."""
+
+    class Meta(Connection):
+        index_name = "public"
+        projection = IncludeProjection(PUBLIC_ATTRIBUTES)
+
+    public_pk = UnicodeAttribute(hash_key=True)
+    public_sk = UnicodeAttribute(range_key=True)
+
+
+class PlaceIndex(GlobalSecondaryIndex[Any]):
+    """Published reports of one institution, newest first."""
+
+    class Meta(Connection):
+        index_name = "place"
+        projection = IncludeProjection(PUBLIC_ATTRIBUTES)
+
+    place_pk = UnicodeAttribute(hash_key=True)
+    public_sk = UnicodeAttribute(range_key=True)
+
+
+class ReportItem(Model):
+    """Any item of the reports table; a Query over a report gives each item as what it is."""
+
+    class Meta(Connection):
+        table_name = settings().reports_table
+        stream_view_type = STREAM_NEW_IMAGE
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute()
+
+
+class HeadItem(ReportItem, discriminator="HEAD"):
+    """The facts of a report. ``facts`` is the whole; what stands beside it is for the indexes."""
+
+    facts = UnicodeAttribute()
+    secret_number = UnicodeAttribute()
+    version = NumberAttribute()
+    title = UnicodeAttribute()
+    state = UnicodeAttribute()
+    category = UnicodeAttribute()
+    holder = UnicodeAttribute(null=True)
+    holder_since = UnicodeAttribute()
+    due_at = UnicodeAttribute(null=True)
+    level = NumberAttribute()
+    late = BooleanAttribute()
+    received_at = UnicodeAttribute()
+    reported_agencies: ListAttribute[Any] = ListAttribute()
+    sealed = BooleanAttribute()
+    supervisory = BooleanAttribute()
+    public_title = UnicodeAttribute(null=True)
+    due_pk = UnicodeAttribute(null=True)
+    due_sk = UnicodeAttribute(null=True)
+    inbox_pk = UnicodeAttribute(null=True)
+    desk_pk = UnicodeAttribute(null=True)
+    watch_pk = UnicodeAttribute(null=True)
+    queue_sk = UnicodeAttribute()
+    public_pk = UnicodeAttribute(null=True)
+    place_pk = UnicodeAttribute(null=True)
+    public_sk = UnicodeAttribute(null=True)
+    due = DueIndex()
+    inbox = InboxIndex()
+    desk = DeskIndex()
+    watch = WatchIndex()
+    public = PublicIndex()
+    place = PlaceIndex()
+
+
+class BodyItem(ReportItem, discriminator="BODY"):
+    """The reporter's words."""
+
+    body = UnicodeAttribute()
+    event_date = UnicodeAttribute(null=True)
+    location = UnicodeAttribute(null=True)
+    attachments: ListAttribute[Any] = ListAttribute()
+
+
+class EventItem(ReportItem, discriminator="EVENT"):
+    """One event; ``telling_pk`` stays until everybody who must hear of it was told."""
+
+    seq = NumberAttribute()
+    version = NumberAttribute()
+    at = UnicodeAttribute()
+    type = UnicodeAttribute()
+    role = UnicodeAttribute()
+    agency_id = UnicodeAttribute(null=True)
+    username = UnicodeAttribute(null=True)
+    text = UnicodeAttribute(null=True)
+    internal_text = UnicodeAttribute(null=True)
+    data = UnicodeAttribute()
+    changes = UnicodeAttribute()
+    telling_pk = UnicodeAttribute(null=True)
+    telling_sk = UnicodeAttribute(null=True)
+    telling = TellingIndex()
+
+
+class TellItem(ReportItem, discriminator="TELL"):
+    """A letter about one event to one recipient (a role, never an address): claimed until, then sent at."""
+
+    claimed_until = UnicodeAttribute()
+    sent_at = UnicodeAttribute(null=True)
+    message_id = UnicodeAttribute(null=True)
+
+
+class ClaimItem(ReportItem, discriminator="CLAIM"):
+    """A submission key that was used: what it stood for, and the answer but its access code."""
+
+    content_hash = UnicodeAttribute()
+    report_id = UnicodeAttribute()
+    secret_number = UnicodeAttribute()
+    state = UnicodeAttribute()
+    due_at = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+
+class CountItem(ReportItem, discriminator="COUNT"):
+    """How often something was tried within one window."""
+
+    tries = NumberAttribute()
+    expires_at = NumberAttribute()
+
+
+class IdentityItem(Model):
+    """Who the reporter is, or one reading of it."""
+
+    class Meta(Connection):
+        table_name = settings().identities_table
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    name = UnicodeAttribute(null=True)
+    email = UnicodeAttribute(null=True)
+    phone = UnicodeAttribute(null=True)
+    consent_version = UnicodeAttribute(null=True)
+    consent_at = UnicodeAttribute(null=True)
+    read_at = UnicodeAttribute(null=True)
+    role = UnicodeAttribute(null=True)
+    agency_id = UnicodeAttribute(null=True)
+    username = UnicodeAttribute(null=True)
+
+
+class OfficersIndex(GlobalSecondaryIndex[Any]):
+    """The officers of one agency."""
+
+    class Meta(Connection):
+        index_name = "officers"
+        projection = IncludeProjection(["row"])
+
+    agency_id = UnicodeAttribute(hash_key=True)
+    office = UnicodeAttribute(range_key=True)
+
+
+class DirectoryItem(Model):
+    """One row of the directory, as JSON."""
+
+    class Meta(Connection):
+        table_name = settings().directory_table
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    row = UnicodeAttribute()
+    agency_id = UnicodeAttribute(null=True)
+    office = UnicodeAttribute(null=True)
+    officers = OfficersIndex()
+
+
+def create_tables() -> None:
+    """Create what is missing, on one machine and in tests; on AWS the template does it.
+
+    PynamoDB takes the indexes from the one class it creates a table from, and two classes of ours carry some.
+    """
+    _create(AllReportItems)
+    _create(IdentityItem)
+    _create(DirectoryItem)
+
+
+class AllReportItems(HeadItem, EventItem, discriminator="ALL"):
+    """Every index of the reports table in one class, to create it from."""
+
+
+def _create(model: type[Model]) -> None:
+    if not model.exists():
+        model.create_table(wait=True)
