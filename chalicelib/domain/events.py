@@ -120,3 +120,7 @@ def replay(events: Iterable[Event]) -> Report:
     if report is None:
         raise ValueError("a report begins with an event")
     return report
+
+
+# Nobody is told of these (domain.md "Events and who is told").
+UNTOLD = frozenset({EventType.VERIFIED, EventType.RECLASSIFIED, EventType.NOTED})

@@ -27,109 +27,21 @@ from pynamodb.attributes import (
     NumberAttribute,
     UnicodeAttribute,
 )
-from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE, STREAM_NEW_IMAGE
-from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
+from pynamodb.constants import STREAM_NEW_IMAGE
 from pynamodb.models import Model
 
 from chalicelib.settings import settings
-
-QUEUE_ATTRIBUTES = [
-    "version", "state", "title", "category", "holder", "holder_since", "due_at", "level", "late", "received_at",
-    "reported_agencies", "sealed", "supervisory",
-]  # fmt: skip
-PUBLIC_ATTRIBUTES = ["version", "state", "category", "holder", "holder_since", "public_title", "received_at", "level"]
-
-
-class Connection:
-    """How every table is reached: two tries within the gateway's 29 seconds, then the caller is told to come back."""
-
-    region = settings().region
-    host = settings().dynamodb_endpoint
-    connect_timeout_seconds = 2
-    read_timeout_seconds = 5
-    max_retry_attempts = 1
-    billing_mode = PAY_PER_REQUEST_BILLING_MODE
-
-
-def _queue_projection() -> IncludeProjection:
-    return IncludeProjection(QUEUE_ATTRIBUTES)
-
-
-class DueIndex(GlobalSecondaryIndex[Any]):
-    """What the sweep must look at next."""
-
-    class Meta(Connection):
-        index_name = "due"
-        projection = KeysOnlyProjection()
-
-    due_pk = UnicodeAttribute(hash_key=True)
-    due_sk = UnicodeAttribute(range_key=True)
-
-
-class InboxIndex(GlobalSecondaryIndex[Any]):
-    """A unit's queues."""
-
-    class Meta(Connection):
-        index_name = "inbox"
-        projection = _queue_projection()
-
-    inbox_pk = UnicodeAttribute(hash_key=True)
-    queue_sk = UnicodeAttribute(range_key=True)
-
-
-class DeskIndex(GlobalSecondaryIndex[Any]):
-    """A coordinator's queues over all units."""
-
-    class Meta(Connection):
-        index_name = "desk"
-        projection = _queue_projection()
-
-    desk_pk = UnicodeAttribute(hash_key=True)
-    queue_sk = UnicodeAttribute(range_key=True)
-
-
-class WatchIndex(GlobalSecondaryIndex[Any]):
-    """What the nation verifies, decides, or sees at level 3 and above."""
-
-    class Meta(Connection):
-        index_name = "watch"
-        projection = _queue_projection()
-
-    watch_pk = UnicodeAttribute(hash_key=True)
-    queue_sk = UnicodeAttribute(range_key=True)
-
-
-class TellingIndex(GlobalSecondaryIndex[Any]):
-    """Events not told yet."""
-
-    class Meta(Connection):
-        index_name = "telling"
-        projection = KeysOnlyProjection()
-
-    telling_pk = UnicodeAttribute(hash_key=True)
-    telling_sk = UnicodeAttribute(range_key=True)
-
-
-class PublicIndex(GlobalSecondaryIndex[Any]):
-    """Published reports of the whole nation, newest first."""
-
-    class Meta(Connection):
-        index_name = "public"
-        projection = IncludeProjection(PUBLIC_ATTRIBUTES)
-
-    public_pk = UnicodeAttribute(hash_key=True)
-    public_sk = UnicodeAttribute(range_key=True)
-
-
-class PlaceIndex(GlobalSecondaryIndex[Any]):
-    """Published reports of one institution, newest first."""
-
-    class Meta(Connection):
-        index_name = "place"
-        projection = IncludeProjection(PUBLIC_ATTRIBUTES)
-
-    place_pk = UnicodeAttribute(hash_key=True)
-    public_sk = UnicodeAttribute(range_key=True)
+from chalicelib.store.indexes import (
+    Connection,
+    DeskIndex,
+    DueIndex,
+    InboxIndex,
+    OfficersIndex,
+    PlaceIndex,
+    PublicIndex,
+    TellingIndex,
+    WatchIndex,
+)
 
 
 class ReportItem(Model):
@@ -251,17 +163,6 @@ class IdentityItem(Model):
     role = UnicodeAttribute(null=True)
     agency_id = UnicodeAttribute(null=True)
     username = UnicodeAttribute(null=True)
-
-
-class OfficersIndex(GlobalSecondaryIndex[Any]):
-    """The officers of one agency."""
-
-    class Meta(Connection):
-        index_name = "officers"
-        projection = IncludeProjection(["row"])
-
-    agency_id = UnicodeAttribute(hash_key=True)
-    office = UnicodeAttribute(range_key=True)
 
 
 class DirectoryItem(Model):

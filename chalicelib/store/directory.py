@@ -1,0 +1,220 @@
+"""The directory in DynamoDB: agencies, officers, categories, calendar, stricter standards.
+
+Agencies and rules change rarely and are read by every request, so a process keeps them for a minute. An officer's
+profile is read each time: who was disabled is out at once.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from chalicelib.domain.directory import Agency, Directory
+from chalicelib.domain.report import LimitName
+from chalicelib.domain.standards import Standards, StricterStandard, standards_from_rows
+from chalicelib.domain.workdays import Calendar, Holiday
+from chalicelib.store.failures import in_our_words
+from chalicelib.store.tables import DirectoryItem
+
+KEPT_SECONDS = 60
+DATA = Path(__file__).parent.parent / "data"
+INSTITUTIONS, CATEGORIES, CALENDAR, STANDARDS, OFFICERS = (
+    "INSTITUTIONS",
+    "CATEGORIES",
+    "CALENDAR",
+    "STANDARDS",
+    "OFFICERS",
+)
+Kept = TypeVar("Kept")
+_kept: dict[str, tuple[float, Any]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """An officer's profile: the source of the sign-in pool, and of what a token must agree with."""
+
+    username: str
+    email: str
+    role: str
+    agency_id: str
+    disabled: bool = False
+    deputy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What reports can be about."""
+
+    category_id: str
+    name_id: str
+    name_en: str
+    confidential_by_default: bool
+
+
+def units_key(institution_id: str) -> str:
+    """The partition of an institution's units."""
+    return f"UNITS#{institution_id}"
+
+
+def directory_covering(agency_ids: Iterable[str | None]) -> Directory:
+    """Every institution, and all units of the institutions that these agencies belong to.
+
+    A unit's id begins with its institution's id and a dot, so the institutions alone tell where to look.
+    """
+    institutions = _keep(INSTITUTIONS, _load_institutions)
+    agencies = dict(institutions)
+    for institution_id in {_institution_id(agency_id, institutions) for agency_id in agency_ids if agency_id}:
+        if institution_id:
+            agencies |= units_of(institution_id)
+    return Directory(agencies)
+
+
+def units_of(institution_id: str) -> dict[str, Agency]:
+    """The units of one institution, by id."""
+    return _keep(units_key(institution_id), lambda: _agencies(units_key(institution_id)))
+
+
+def institutions() -> dict[str, Agency]:
+    """All institutions, by id."""
+    return _keep(INSTITUTIONS, _load_institutions)
+
+
+def categories() -> dict[str, Category]:
+    """All categories, by id."""
+    return _keep(CATEGORIES, lambda: {row["category_id"]: Category(**row) for row in _rows(CATEGORIES)})
+
+
+def calendar() -> Calendar:
+    """The holidays decreed so far."""
+    return _keep(CALENDAR, _load_calendar)
+
+
+def standards() -> Standards:
+    """The service standards shipped with the code, and the stricter ones institutions set for themselves."""
+    return _keep(STANDARDS, _load_standards)
+
+
+def officer(username: str) -> Officer | None:
+    """An officer's profile as it is now, or None."""
+    with in_our_words():
+        try:
+            item = DirectoryItem.get(OFFICERS, username, consistent_read=True)
+        except DirectoryItem.DoesNotExist:
+            return None
+    return Officer(**json.loads(item.row))
+
+
+def officers_of(agency_id: str, role: str) -> tuple[Officer, ...]:
+    """The officers of one agency in one role, disabled ones left out."""
+    with in_our_words():
+        items = list(
+            DirectoryItem.officers.query(
+                agency_id, DirectoryItem.office.startswith(f"{role}#"), attributes_to_get=["row"]
+            )
+        )
+    found = (Officer(**json.loads(item.row)) for item in items)
+    return tuple(one for one in found if not one.disabled)
+
+
+def all_officers() -> list[Officer]:
+    """Every officer, to make the sign-in pool from."""
+    return [Officer(**row) for row in _rows(OFFICERS)]
+
+
+def forget() -> None:
+    """Read everything anew from now on: for whoever has just changed it."""
+    _kept.clear()
+
+
+def put_agency(agency: Agency, institution_id: str) -> None:
+    """Write an agency under its institution, or among the institutions."""
+    partition = INSTITUTIONS if agency.is_institution else units_key(institution_id)
+    _put(partition, agency.agency_id, asdict(agency))
+
+
+def put_category(category: Category) -> None:
+    """Write a category."""
+    _put(CATEGORIES, category.category_id, asdict(category))
+
+
+def put_holiday(holiday: Holiday) -> None:
+    """Write a day without work."""
+    _put(CALENDAR, holiday.date.isoformat(), {**asdict(holiday), "date": holiday.date.isoformat()})
+
+
+def put_complete_year(year: int) -> None:
+    """Write that all holidays of a year are decreed."""
+    _put(CALENDAR, f"YEAR#{year}", {"complete_year": year})
+
+
+def put_officer(profile: Officer) -> None:
+    """Write an officer's profile."""
+    with in_our_words():
+        DirectoryItem(
+            pk=OFFICERS,
+            sk=profile.username,
+            row=json.dumps(asdict(profile)),
+            agency_id=profile.agency_id,
+            office=f"{profile.role}#{profile.username}",
+        ).save()
+
+
+def _put(partition: str, key: str, row: dict[str, Any]) -> None:
+    with in_our_words():
+        DirectoryItem(pk=partition, sk=key, row=json.dumps(row)).save()
+
+
+def _rows(partition: str) -> list[dict[str, Any]]:
+    with in_our_words():
+        return [json.loads(item.row) for item in DirectoryItem.query(partition)]
+
+
+def _keep(key: str, load: Callable[[], Kept]) -> Kept:
+    # A monotonic timer, not the clock: it decides nothing but when to ask again.
+    found = _kept.get(key)
+    if found is None or time.monotonic() - found[0] > KEPT_SECONDS:
+        found = (time.monotonic(), load())
+        _kept[key] = found
+    kept: Kept = found[1]
+    return kept
+
+
+def _agencies(partition: str) -> dict[str, Agency]:
+    return {row["agency_id"]: Agency(**{**row, "duties": tuple(row["duties"])}) for row in _rows(partition)}
+
+
+def _load_institutions() -> dict[str, Agency]:
+    return _agencies(INSTITUTIONS)
+
+
+def _institution_id(agency_id: str, known: dict[str, Agency]) -> str | None:
+    parts = agency_id.split(".")
+    candidates = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((candidate for candidate in candidates if candidate in known), None)
+
+
+def _load_calendar() -> Calendar:
+    rows = _rows(CALENDAR)
+    holidays = [Holiday(**{**row, "date": date.fromisoformat(row["date"])}) for row in rows if "date" in row]
+    years = frozenset(row["complete_year"] for row in rows if "complete_year" in row)
+    return Calendar({holiday.date: holiday for holiday in holidays}, years)
+
+
+@cache
+def _national_standards() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((DATA / "standards.json").read_text(encoding="utf-8"))
+    return rows
+
+
+def _load_standards() -> Standards:
+    stricter = tuple(
+        StricterStandard(
+            row["agency_id"], LimitName(row["limit"]), row["class"], row["days"], date.fromisoformat(row["from"])
+        )
+        for row in _rows(STANDARDS)
+    )
+    return Standards(standards_from_rows(_national_standards()), stricter)

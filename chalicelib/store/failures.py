@@ -1,0 +1,81 @@
+"""What can go wrong between us and DynamoDB, in our words.
+
+StoreFailure
+├── Conflict      a condition did not hold: somebody else was faster
+└── Unavailable   throttled, or not reached: nothing was written, come back later
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
+
+TRIES_AGAINST_CONFLICTS = 6
+_THROTTLES = frozenset(
+    {
+        "ProvisionedThroughputExceededException",
+        "ThrottlingException",
+        "ThrottlingError",
+        "ProvisionedThroughputExceeded",
+        "RequestLimitExceeded",
+    }
+)
+
+
+class StoreFailure(Exception):
+    """Something was not written, or not read. Never carries the contents of an item."""
+
+
+class Conflict(StoreFailure):
+    """Conditions failed; ``positions`` tells which puts of the transaction, counted in the order they were made."""
+
+    def __init__(self, positions: tuple[int, ...] = ()) -> None:
+        super().__init__("condition failed")
+        self.positions = positions
+
+
+class Unavailable(StoreFailure):
+    """Throttled or not reached within the time allowed."""
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """Turn PynamoDB's exceptions into ours; their messages may carry keys, so only the code is kept."""
+    try:
+        yield
+    except TransactWriteError as refused:
+        reasons = [reason.code if reason else "None" for reason in refused.cancellation_reasons]
+        failed = tuple(place for place, code in enumerate(reasons) if code == "ConditionalCheckFailed")
+        if failed:
+            raise Conflict(failed) from None
+        if "TransactionConflict" in reasons or refused.cause_response_code == "TransactionConflictException":
+            raise _Collision from None
+        raise Unavailable(refused.cause_response_code or "transaction") from None
+    except PynamoDBException as failure:
+        code = failure.cause_response_code or type(failure).__name__
+        if code == "ConditionalCheckFailedException":
+            raise Conflict() from None
+        if code in _THROTTLES:
+            raise Unavailable("throttled") from None
+        raise Unavailable(code) from None
+
+
+class _Collision(StoreFailure):
+    """Two transactions touched the same item in the same moment: DynamoDB asks to try again."""
+
+
+def transact(write: Callable[[], None]) -> None:
+    """Run a transaction, again with jitter when it only collided with another one.
+
+    Raises Conflict when a condition failed, Unavailable when DynamoDB could not be reached or kept colliding.
+    """
+    for attempt in range(TRIES_AGAINST_CONFLICTS):
+        try:
+            with in_our_words():
+                write()
+            return
+        except _Collision:
+            time.sleep(random.uniform(0, 0.02 * 2**attempt))
+    raise Unavailable("kept colliding")

@@ -1,0 +1,78 @@
+"""Who reporters are, apart from their reports: its own table, its own key, and each reading on record."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.events import Actor, Role
+from chalicelib.store.failures import in_our_words
+from chalicelib.store.indexing import timestamp
+from chalicelib.store.tables import IdentityItem
+
+CONSENT_VERSION = "2026-11"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A reporter's name and contact, as far as given, and the consent they gave (version and time)."""
+
+    name: str | None
+    email: str | None
+    phone: str | None
+    consent_at: datetime
+    consent_version: str = CONSENT_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Somebody looked at who the reporter is."""
+
+    at: datetime
+    actor: Actor
+
+
+def identity_item(report_id: str, identity: Identity) -> IdentityItem:
+    """The item that holds an identity."""
+    return IdentityItem(
+        pk=report_id,
+        sk="IDENTITY",
+        name=identity.name,
+        email=identity.email,
+        phone=identity.phone,
+        consent_version=identity.consent_version,
+        consent_at=timestamp(identity.consent_at),
+    )
+
+
+def load_identity(report_id: str) -> Identity | None:
+    """Who the reporter is, or None once it was erased. The caller records the reading first, if an officer reads."""
+    with in_our_words():
+        try:
+            item = IdentityItem.get(report_id, "IDENTITY", consistent_read=True)
+        except IdentityItem.DoesNotExist:
+            return None
+    return Identity(
+        item.name, item.email, item.phone, datetime.fromisoformat(item.consent_at or ""), item.consent_version or ""
+    )
+
+
+def record_reading(report_id: str, reading: Reading) -> None:
+    """Put a reading on record, for the reporter to see."""
+    with in_our_words():
+        IdentityItem(
+            pk=report_id,
+            sk=f"READING#{timestamp(reading.at)}#{secrets.token_hex(4)}",
+            read_at=timestamp(reading.at),
+            role=reading.actor.role.value,
+            agency_id=reading.actor.agency_id,
+            username=reading.actor.username,
+        ).save()
+
+
+def readings(report_id: str) -> tuple[Reading, ...]:
+    """Every reading of an identity, oldest first."""
+    with in_our_words():
+        return tuple(
+            Reading(datetime.fromisoformat(item.read_at or ""), Actor(Role(item.role), item.agency_id, item.username))
+            for item in IdentityItem.query(report_id, IdentityItem.sk.startswith("READING#"), consistent_read=True)
+        )

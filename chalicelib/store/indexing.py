@@ -1,0 +1,57 @@
+"""The keys by which a report is found: which queue it is in, how urgent it is, when the clock must look at it."""
+
+import hashlib
+from datetime import datetime
+
+from chalicelib.domain.directory import NATION_ID
+from chalicelib.domain.report import Report, State
+from chalicelib.settings import settings
+
+QUEUE_OF_STATE = {
+    State.SUBMITTED: "verify",
+    State.FORWARDED: "inbox",
+    State.IN_PROGRESS: "inbox",
+    State.REOPENED: "inbox",
+    State.NEEDS_INFO: "waiting",
+    State.ANSWERED: "waiting",
+    State.RETURNED: "returned",
+    State.CLOSED: "ended",
+    State.ARCHIVED: "ended",
+    State.WITHDRAWN: "ended",
+}
+OPEN_QUEUES = ("verify", "inbox", "waiting", "returned")
+NATION_WATCHES_FROM_LEVEL = 3
+
+
+def timestamp(instant: datetime) -> str:
+    """An instant as text that sorts as time does: UTC to the millisecond."""
+    return instant.strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
+
+
+def shard_of(report_id: str) -> int:
+    """The shard a report's index entries live in, spread evenly by its number."""
+    return int.from_bytes(hashlib.sha256(report_id.encode()).digest()[:4], "big") % settings().shards
+
+
+def queue_sort_key(report: Report) -> str:
+    """Most urgent first: the higher level, then the earlier deadline. Ended reports sort by their end."""
+    moment = report.due_at or report.ended_at or report.received_at
+    return f"{9 - report.level}#{timestamp(moment)}#{report.report_id}"
+
+
+def index_keys(report: Report, institution_id: str) -> dict[str, str | None]:
+    """All index attributes of a report whose last holder belongs to that institution."""
+    shard = shard_of(report.report_id)
+    queue = QUEUE_OF_STATE[report.state]
+    watched = institution_id == NATION_ID or report.level >= NATION_WATCHES_FROM_LEVEL
+    return {
+        "queue_sk": queue_sort_key(report),
+        "inbox_pk": f"{report.last_holder}#{queue}#{shard}",
+        "desk_pk": f"{institution_id}#{queue}#{shard}",
+        "watch_pk": f"N#{queue}#{shard}" if watched and report.is_open and not report.sealed else None,
+        "due_pk": f"D#{shard}" if report.due_at else None,
+        "due_sk": f"{timestamp(report.due_at)}#{report.report_id}" if report.due_at else None,
+        "public_pk": f"P#{shard}" if report.published_at else None,
+        "place_pk": institution_id if report.published_at else None,
+        "public_sk": f"{timestamp(report.published_at)}#{report.report_id}" if report.published_at else None,
+    }

@@ -1,0 +1,143 @@
+"""Reports, words and events as items, and back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
+from chalicelib.domain.report import Report
+from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
+from chalicelib.store.indexing import index_keys, shard_of, timestamp
+from chalicelib.store.tables import BodyItem, EventItem, HeadItem
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the reporter wrote; ``location`` as it came in, ``attachments`` by id."""
+
+    title: str
+    body: str
+    event_date: date | None = None
+    location: dict[str, Any] | None = None
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A report as it is kept: its facts, its title, and the number of the secret its access code was made with."""
+
+    report: Report
+    title: str
+    secret_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All of a report: facts, words and every event in order."""
+
+    stored: Stored
+    words: Words
+    events: tuple[Event, ...]
+
+
+def report_key(report_id: str) -> str:
+    """The partition key of a report."""
+    return f"REPORT#{report_id}"
+
+
+def event_key(seq: int) -> str:
+    """The sort key of an event; padded, so that text sorts as numbers do."""
+    return f"EVENT#{seq:06d}"
+
+
+def head_item(stored: Stored, institution_id: str) -> HeadItem:
+    """The HEAD of a report whose last holder belongs to that institution."""
+    report = stored.report
+    item = HeadItem(
+        pk=report_key(report.report_id),
+        sk="HEAD",
+        facts=encode_report(report),
+        secret_number=stored.secret_number,
+        version=report.version,
+        title=stored.title,
+        state=report.state.value,
+        category=report.category,
+        holder=report.holder,
+        holder_since=timestamp(report.holder_since),
+        due_at=timestamp(report.due_at) if report.due_at else None,
+        level=report.level,
+        late=report.late,
+        received_at=timestamp(report.received_at),
+        reported_agencies=list(report.reported_agencies),
+        sealed=report.sealed,
+        supervisory=report.supervisory,
+        public_title=report.public_title,
+    )
+    for name, value in index_keys(report, institution_id).items():
+        setattr(item, name, value)
+    return item
+
+
+def stored_from(item: HeadItem) -> Stored:
+    """What a HEAD holds."""
+    return Stored(decode_report(item.facts), item.title, item.secret_number)
+
+
+def body_item(report_id: str, words: Words) -> BodyItem:
+    """The BODY of a report."""
+    return BodyItem(
+        pk=report_key(report_id),
+        sk="BODY",
+        body=words.body,
+        event_date=words.event_date.isoformat() if words.event_date else None,
+        location=encode_values(words.location) if words.location else None,
+        attachments=list(words.attachments),
+    )
+
+
+def words_from(item: BodyItem, title: str) -> Words:
+    """What a BODY holds."""
+    return Words(
+        title=title,
+        body=item.body,
+        event_date=date.fromisoformat(item.event_date) if item.event_date else None,
+        location=decode_data(item.location) if item.location else None,
+        attachments=tuple(item.attachments),
+    )
+
+
+def event_item(report_id: str, event: Event) -> EventItem:
+    """An event, with the promise to tell it where somebody must hear of it."""
+    told = event.type in UNTOLD
+    return EventItem(
+        pk=report_key(report_id),
+        sk=event_key(event.seq),
+        seq=event.seq,
+        version=event.version,
+        at=timestamp(event.at),
+        type=event.type.value,
+        role=event.actor.role.value,
+        agency_id=event.actor.agency_id,
+        username=event.actor.username,
+        text=event.text,
+        internal_text=event.internal_text,
+        data=encode_values(event.data),
+        changes=encode_values(event.changes),
+        telling_pk=None if told else f"T#{shard_of(report_id)}",
+        telling_sk=None if told else f"{timestamp(event.at)}#{report_id}#{event.seq:06d}",
+    )
+
+
+def event_from(item: EventItem) -> Event:
+    """What an EVENT holds."""
+    return Event(
+        seq=int(item.seq),
+        version=int(item.version),
+        at=datetime.fromisoformat(item.at),
+        type=EventType(item.type),
+        actor=Actor(Role(item.role), item.agency_id, item.username),
+        text=item.text,
+        internal_text=item.internal_text,
+        data=decode_data(item.data),
+        changes=decode_changes(item.changes),
+    )

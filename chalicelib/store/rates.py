@@ -1,0 +1,33 @@
+"""How often something was tried: fixed windows, one counter each, gone after a day (TTL ``expires_at``)."""
+
+from datetime import datetime
+
+from chalicelib.store.failures import in_our_words
+from chalicelib.store.tables import CountItem
+
+KEPT_SECONDS = 24 * 3600
+
+
+def count(what: str, window_seconds: int, now: datetime) -> int:
+    """Count one more try of ``what`` (a keyed hash, never an address) in the present window; the new number."""
+    window = int(now.timestamp()) // window_seconds
+    item = CountItem(f"RATE#{what}#{window}", "COUNT")
+    with in_our_words():
+        item.update(
+            actions=[
+                CountItem.tries.add(1),
+                CountItem.expires_at.set(int(now.timestamp()) + KEPT_SECONDS),
+                CountItem.kind.set("COUNT"),
+            ]
+        )
+    return int(item.tries)
+
+
+def tries(what: str, window_seconds: int, now: datetime) -> int:
+    """How often it was tried in the present window, without counting."""
+    window = int(now.timestamp()) // window_seconds
+    with in_our_words():
+        try:
+            return int(CountItem.get(f"RATE#{what}#{window}", "COUNT", consistent_read=True).tries)
+        except CountItem.DoesNotExist:
+            return 0

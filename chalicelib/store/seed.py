@@ -1,0 +1,69 @@
+"""The first start: agencies, categories, calendar and, on one machine, demo officers. Idempotent."""
+
+import json
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.directory import Agency, Directory
+from chalicelib.domain.workdays import Holiday
+from chalicelib.store.directory import (
+    DATA,
+    Category,
+    Officer,
+    categories,
+    forget,
+    officer,
+    put_agency,
+    put_category,
+    put_complete_year,
+    put_holiday,
+    put_officer,
+)
+
+
+def load(officers: list[dict[str, Any]]) -> None:
+    """Load what ships with the project, unless it is there; what was changed since stays as it is."""
+    forget()
+    if not categories():
+        _load_agencies()
+        _load_calendar()
+        # Categories last: they tell that all the rest is there.
+        for row in _data("categories.json"):
+            put_category(Category(row["id"], row["name_id"], row["name_en"], row["confidential_by_default"]))
+        forget()
+    for profile in officers:
+        if officer(profile["username"]) is None:
+            put_officer(Officer(**profile))
+
+
+def agency_from(row: dict[str, Any]) -> Agency:
+    """An agency as the shipped data spells it."""
+    return Agency(
+        agency_id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        parent=row.get("parent"),
+        timezone=row["timezone"],
+        accepts_reports=row["accepts_reports"],
+        short_name=row.get("short_name"),
+        duties=tuple(row.get("duties", ())),
+    )
+
+
+def _load_agencies() -> None:
+    agencies = [agency_from(row) for row in _data("agencies.json")]
+    tree = Directory({agency.agency_id: agency for agency in agencies})
+    for agency in agencies:
+        put_agency(agency, tree.institution_of(agency.agency_id).agency_id)
+
+
+def _load_calendar() -> None:
+    shipped = _data("calendar.json")
+    for row in shipped["days"]:
+        put_holiday(Holiday(date.fromisoformat(row["date"]), row["kind"], row["name_id"], row["name_en"]))
+    for year in shipped["complete_years"]:
+        put_complete_year(year)
+
+
+def _data(name: str) -> Any:
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
