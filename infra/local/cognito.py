@@ -1,0 +1,115 @@
+"""The officers' sign-in of one machine: ministack plays Cognito, on loopback only.
+
+It forgets on every stop and keeps passwords in the clear, so the directory is the source: pool, client and users
+are made again from it at each start. An office that serves from one machine names its own OIDC provider instead.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import boto3
+
+from infra.local.children import spawn
+
+_PROGRAM = Path(__file__).resolve().parents[2] / ".venv-ministack" / "bin" / "ministack"
+
+
+class Officer(Protocol):
+    """What the pool takes from an officer in the directory."""
+
+    @property
+    def username(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def agency_id(self) -> str: ...
+    @property
+    def disabled(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Where officers sign in and how their tokens are checked."""
+
+    endpoint: str
+    pool_id: str
+    client_id: str
+
+    @property
+    def issuer(self) -> str:
+        """The `iss` of its tokens: Cognito's own name for the pool, here too."""
+        return f"https://cognito-idp.{self.pool_id.split('_')[0]}.amazonaws.com/{self.pool_id}"
+
+    @property
+    def jwks_url(self) -> str:
+        """Where its public keys are."""
+        return f"{self.endpoint}/{self.pool_id}/.well-known/jwks.json"
+
+
+def start(port: int, data_dir: Path, log: Path) -> subprocess.Popen[bytes]:
+    """Start ministack with Cognito alone, its signing keys in DATA_DIR; the caller waits until it listens."""
+    state = data_dir / "sign-in"
+    shutil.rmtree(state, ignore_errors=True)  # keys of pools that are gone
+    state.mkdir(mode=0o700)
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "SERVICES": "cognito-idp",
+        "IOT_MTLS_ENABLED": "0",
+        "LOG_LEVEL": "WARNING",
+        "STATE_DIR": str(state),
+        "TMPDIR": str(state),
+    }
+    return spawn([_PROGRAM], log, environment)
+
+
+def _client(endpoint: str) -> Any:
+    return boto3.client("cognito-idp", endpoint_url=endpoint)
+
+
+def make_pool(endpoint: str, officers: Iterable[Officer], passwords: dict[str, str]) -> Pool:
+    """A fresh pool with every officer of the directory in it, role and agency as custom attributes."""
+    cognito = _client(endpoint)
+    schema = [{"Name": name, "AttributeDataType": "String", "Mutable": True} for name in ("role", "agency")]
+    pool_id = cognito.create_user_pool(PoolName="lapor-officers", Schema=schema)["UserPool"]["Id"]
+    client = cognito.create_user_pool_client(
+        UserPoolId=pool_id,
+        ClientName="lapor",
+        ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+    )
+    for officer in officers:
+        _add(cognito, pool_id, officer, passwords[officer.username])
+    return Pool(endpoint, pool_id, client["UserPoolClient"]["ClientId"])
+
+
+def _add(cognito: Any, pool_id: str, officer: Officer, password: str) -> None:
+    user = {"UserPoolId": pool_id, "Username": officer.username}
+    attributes = {
+        "email": officer.email,
+        "email_verified": "true",
+        "custom:role": str(officer.role),
+        "custom:agency": officer.agency_id,
+    }
+    given = [{"Name": name, "Value": value} for name, value in attributes.items()]
+    cognito.admin_create_user(**user, UserAttributes=given, MessageAction="SUPPRESS")
+    cognito.admin_set_user_password(**user, Password=password, Permanent=True)
+    if officer.disabled:
+        cognito.admin_disable_user(**user)
+
+
+def sign_in(pool: Pool, username: str, password: str) -> str:
+    """The officer's ID token: the bearer the API wants."""
+    answer = _client(pool.endpoint).initiate_auth(
+        ClientId=pool.client_id,
+        AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": username, "PASSWORD": password},
+    )
+    return str(answer["AuthenticationResult"]["IdToken"])

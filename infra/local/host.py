@@ -1,0 +1,188 @@
+"""`make run`: the whole system on one machine, from one process that starts the others and ends with them.
+
+Order matters: the database first, then mail and sign-in, the tables and the directory, the readers, and the web workers
+last, so that `GET /api/health` answers only when everything stands.
+"""
+
+import argparse
+import json
+import os
+import signal
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from infra.local import cognito, dynoxide
+from infra.local.children import end_with_parent, spawn
+from infra.local.data_dir import access_code_secrets, alone_with, officer_passwords, write_private
+from infra.local.ports import check_port, free_port, wait_until_listening
+from infra.local.supervisor import GivenUp, Supervisor
+from infra.local.token import AWS
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTHON = sys.executable
+OIDC = ("OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_JWKS_URL")
+READY_SECONDS = 60
+
+
+def say(line: str) -> None:
+    """One line to the person at the console, at once."""
+    print(line, flush=True)
+
+
+class Host:
+    """One running system over one DATA_DIR."""
+
+    def __init__(self, host: str, port: int, data_dir: Path, demo: bool) -> None:
+        self.host, self.port, self.data_dir, self.demo = host, port, data_dir, demo
+        self.url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        self.children = Supervisor(say)
+        self.stopping = False
+
+    def run(self) -> None:
+        """Start everything, say where it is, and watch it until told to stop."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._stop)
+        try:
+            self._start()
+            while not self.stopping:
+                self.children.check()
+                time.sleep(0.2)
+        finally:
+            self.children.stop()
+            (self.data_dir / "host.json").unlink(missing_ok=True)
+
+    def _stop(self, number: int, frame: object) -> None:
+        if self.stopping:
+            return
+        self.stopping = True
+        say("ending …")
+
+    def _start(self) -> None:
+        say(f"LAPOR!-SP4N starts: data in {self.data_dir}, logs in {self.data_dir / 'log'}")
+        os.environ.update(self._settings())
+        self._start_database()
+        mail_port = free_port()
+        self._module("mail", "infra.local.ses", str(mail_port))
+        os.environ["SES_ENDPOINT"] = f"http://127.0.0.1:{mail_port}"
+        sign_in_port = None if all(os.environ.get(name) for name in OIDC) else self._start_sign_in()
+        officers = self._fill_directory()
+        known: dict[str, Any] = {"url": self.url, "pid": os.getpid()}
+        if sign_in_port:
+            known["pool"] = self._make_pool(sign_in_port, officers)
+        write_private(self.data_dir / "host.json", known)
+        self._module("stream reader", "infra.local.stream")
+        self._module("schedules", "infra.local.schedules")
+        self._start_web()
+        if not self.stopping:
+            self._welcome(sign_in=sign_in_port is not None)
+
+    def _settings(self) -> dict[str, str]:
+        defaults = {
+            "REPORTS_TABLE": "lapor-reports",
+            "IDENTITIES_TABLE": "lapor-identities",
+            "DIRECTORY_TABLE": "lapor-directory",
+            "SENDER_ADDRESS": "lapor@lapor.example",
+            "SITE_URL": self.url,
+            "SHARDS": "1",
+            "TELLING_LEASE_SECONDS": "60",
+            "POWERTOOLS_SERVICE_NAME": "lapor",
+            "LOG_LEVEL": "INFO",
+        }
+        fixed = {
+            **AWS,
+            "DATA_DIR": str(self.data_dir),
+            "DEMO": "1" if self.demo else "0",
+            "ACCESS_CODE_SECRETS_FILE": str(access_code_secrets(self.data_dir)),
+        }
+        return {name: os.environ.get(name, value) for name, value in defaults.items()} | fixed
+
+    def _log(self, name: str) -> Path:
+        return self.data_dir / "log" / f"{name.replace(' ', '-')}.log"
+
+    def _module(self, name: str, module: str, *arguments: str) -> None:
+        self.children.start(name, lambda: spawn([PYTHON, "-m", module, *arguments], self._log(name), os.environ))
+
+    def _start_database(self) -> None:
+        if os.environ.get("DYNAMODB_ENDPOINT"):
+            return
+        port = free_port()
+        os.environ["DYNAMODB_ENDPOINT"] = f"http://127.0.0.1:{port}"
+        path = self.data_dir / "reports.db"
+        self.children.start("database", lambda: dynoxide.start(path, port, self._log("database")))
+
+    def _start_sign_in(self) -> int:
+        port = free_port()
+        log = self._log("sign-in")
+        # a new one would know neither the pool nor its keys: no restart
+        self._sign_in = self.children.start(
+            "sign-in", lambda: cognito.start(port, self.data_dir, log), can_restart=False
+        )
+        return port
+
+    def _fill_directory(self) -> list[Any]:
+        """Tables, agencies, categories, calendar and demo officers; the settings must stand before the import."""
+        from chalicelib.store import directory, seed, tables
+
+        tables.create_tables()
+        demo_officers = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
+        seed.load(demo_officers if self.demo else [])
+        return list(directory.all_officers())
+
+    def _make_pool(self, port: int, officers: list[Any]) -> dict[str, str]:
+        wait_until_listening(port, self._sign_in, "sign-in")
+        passwords = officer_passwords(self.data_dir, [officer.username for officer in officers])
+        pool = cognito.make_pool(f"http://127.0.0.1:{port}", officers, passwords)
+        os.environ.update(zip(OIDC, (pool.issuer, pool.client_id, pool.jwks_url), strict=True))
+        return {"endpoint": pool.endpoint, "pool_id": pool.pool_id, "client_id": pool.client_id}
+
+    def _start_web(self) -> None:
+        bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+        gunicorn = [PYTHON, "-m", "gunicorn", "infra.local.wsgi:application", "--bind", bind]
+        config = ["--config", str(ROOT / "infra" / "local" / "gunicorn_conf.py"), "--chdir", str(ROOT)]
+        web = self.children.start("web", lambda: spawn([*gunicorn, *config], self._log("web"), os.environ))
+        end = time.monotonic() + READY_SECONDS
+        while not self.stopping and not self._is_healthy():
+            if web.poll() is not None or time.monotonic() > end:
+                raise GivenUp(f"the web workers do not answer; {self._log('web')} says why")
+            time.sleep(0.1)
+
+    def _is_healthy(self) -> bool:
+        reach = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, "")
+        url = f"http://{reach}:{self.port}" if reach else self.url
+        with suppress(OSError), urllib.request.urlopen(f"{url}/api/health", timeout=5) as answer:
+            return bool(answer.status == 200)
+        return False
+
+    def _welcome(self, sign_in: bool) -> None:
+        say(f"ready: {self.url}  (Ctrl-C ends it)")
+        if not self.demo:
+            return
+        say(f"mails: {self.url}/_local/mail")
+        if sign_in:
+            say("demo officers; `make -s token OFFICER=dpupr` gives a bearer:")
+            for officer in json.loads((Path(__file__).parent / "demo_officers.json").read_text()):
+                say(f"  {officer['username']:<13} {officer['role']:<12} {officer['agency_id']}")
+
+
+def main() -> None:
+    """Read PORT, HOST, DATA_DIR and DEMO, and run."""
+    arguments = argparse.ArgumentParser(prog="make run")
+    arguments.add_argument("--end-with-parent", action="store_true", help="end when `make` is killed")
+    if arguments.parse_args().end_with_parent:
+        end_with_parent(signal.SIGTERM)
+    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    data_dir = Path(os.environ.get("DATA_DIR", ".data")).resolve()
+    try:
+        with alone_with(data_dir):
+            check_port(host, port)
+            Host(host, port, data_dir, os.environ.get("DEMO", "1") == "1").run()
+    except RuntimeError as reason:
+        raise SystemExit(f"It ends: {reason}.") from None
+
+
+if __name__ == "__main__":
+    main()

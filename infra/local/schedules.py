@@ -1,0 +1,65 @@
+"""The schedules of one machine: what EventBridge rules do on AWS, firing at the same handlers of app.py."""
+
+import importlib
+import signal
+import time
+import traceback
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice.local import LambdaContext
+
+from infra.local.children import end_with_parent
+
+SCHEDULES: tuple[tuple[str, int], ...] = (("sweep", 300), ("telling_sweeper", 60))
+"""Handler in app.py and its period in seconds; one that app.py does not have is not fired."""
+
+TIMEOUT_MS = 25_000  # lambda_timeout
+
+Handler = Callable[[dict[str, Any], LambdaContext], Any]
+
+
+def scheduled_event(at: datetime) -> dict[str, Any]:
+    """What an EventBridge rule hands to its target; `time` is the instant it was scheduled for."""
+    return {
+        "version": "0",
+        "id": str(uuid.uuid4()),
+        "detail-type": "Scheduled Event",
+        "source": "aws.events",
+        "account": "000000000000",
+        "region": "ap-southeast-3",
+        "time": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "resources": [],
+        "detail": {},
+    }
+
+
+def fire(handler: Handler, name: str, at: datetime) -> None:
+    """Call one handler; what it raises is logged, and the next time comes all the same."""
+    try:
+        handler(scheduled_event(at), LambdaContext(name, 512, TIMEOUT_MS))
+    except Exception:
+        traceback.print_exc()
+
+
+def main() -> None:
+    """Fire each handler at the start, for what fell due while the machine was off, and then at every full period."""
+    end_with_parent()
+    stopping: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
+    app = importlib.import_module("app")
+    present = [(name, period) for name, period in SCHEDULES if hasattr(app, name)]
+    fired: dict[str, int] = {}
+    while present and not stopping:
+        for name, period in present:
+            turn = int(time.time()) // period
+            if turn > fired.get(name, 0):
+                fire(getattr(app, name), name, datetime.fromtimestamp(turn * period, UTC))
+                fired[name] = turn
+        time.sleep(0.5)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Children are started again, given up in one sentence, and never outlive their parent."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from infra.local.children import spawn
+from infra.local.supervisor import GivenUp, Supervisor
+
+SLEEP = ["sleep", "60"]
+FAIL = ["false"]
+
+
+def said() -> tuple[list[str], Supervisor]:
+    lines: list[str] = []
+    return lines, Supervisor(lines.append)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_child_that_dies_is_started_again() -> None:
+    lines, supervisor = said()
+    first = supervisor.start("mail", lambda: spawn(SLEEP))
+    first.kill()
+    first.wait()
+    supervisor.check()
+    assert lines == ["mail ended with code -9; starting it again"]
+    supervisor.stop()
+
+
+def test_a_child_that_keeps_dying_ends_the_system_in_one_sentence() -> None:
+    _, supervisor = said()
+    supervisor.start("mail", lambda: spawn(FAIL))
+
+    def watch() -> None:
+        for _ in range(100):
+            time.sleep(0.02)
+            supervisor.check()
+
+    with pytest.raises(GivenUp, match="mail ended 6 times within a minute, last with code 1"):
+        watch()
+    supervisor.stop()
+
+
+def test_a_child_the_others_depend_on_ends_the_system() -> None:
+    _, supervisor = said()
+    supervisor.start("sign-in", lambda: spawn(FAIL), can_restart=False).wait()
+    with pytest.raises(GivenUp, match="sign-in ended with code 1"):
+        supervisor.check()
+
+
+def test_a_child_with_nothing_left_to_do_stays_ended() -> None:
+    lines, supervisor = said()
+    supervisor.start("schedules", lambda: spawn(["true"])).wait()
+    supervisor.check()
+    assert lines == []
+
+
+def test_a_child_ends_when_its_parent_is_killed() -> None:
+    parent = "import time; from infra.local.children import spawn; print(spawn(['sleep', '60']).pid, flush=True); "
+    parent += "time.sleep(60)"
+    process = subprocess.Popen([sys.executable, "-c", parent], stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    child = int(process.stdout.readline())
+    assert is_alive(child)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    end = time.monotonic() + 5
+    while is_alive(child) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not is_alive(child)
