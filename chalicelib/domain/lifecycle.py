@@ -15,7 +15,7 @@ from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.draft import Decision, Draft
 from chalicelib.domain.events import Actor
 from chalicelib.domain.permissions import Capacity, capacities
-from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, StaleVersion
+from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
 from chalicelib.domain.report import OPEN_STATES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, LimitName, Report, State
 
 BINDING_RETURNS = 3
@@ -196,10 +196,8 @@ def decide(
 
     Raises Forbidden, Invalid, StaleVersion or NotAllowedNow, looked for in this order (contract.md "Errors").
     """
+    require_office(report, command.name, actor, now, rules.directory)
     may = allowed(report, actor, now, rules.directory)
-    mine = capacities(actor, report, rules.directory)
-    if not any(move.command == command.name and move.capacity in mine for move in MOVES):
-        raise Forbidden(report.state, may)
     _refuse(*faults.of(report, command, actor, rules))
     if seen_version is not None and seen_version != report.version:
         raise StaleVersion(report.version)
@@ -210,6 +208,13 @@ def decide(
     return draft.decision
 
 
-def _refuse(*errors: object) -> None:
+def require_office(report: Report, command_name: str, actor: Actor, now: datetime, directory: Directory) -> None:
+    """Raises Forbidden when nothing the actor is to this report ever gives that command, in whatever state."""
+    mine = capacities(actor, report, directory)
+    if not any(move.command == command_name and move.capacity in mine for move in MOVES):
+        raise Forbidden(report.state, allowed(report, actor, now, directory))
+
+
+def _refuse(*errors: FieldError) -> None:
     if errors:
-        raise Invalid(*errors)  # type: ignore[arg-type]
+        raise Invalid(*errors)

@@ -34,9 +34,10 @@ def shard_of(report_id: str) -> int:
 
 
 def queue_sort_key(report: Report) -> str:
-    """Most urgent first: the higher level, then the earlier deadline. Ended reports sort by their end."""
+    """Most urgent first: the higher level, then the earlier deadline; ended reports after all open ones."""
+    urgency = str(9 - report.level) if report.is_open else "E"
     moment = report.due_at or report.ended_at or report.received_at
-    return f"{9 - report.level}#{timestamp(moment)}#{report.report_id}"
+    return f"{urgency}#{timestamp(moment)}#{report.report_id}"
 
 
 def index_keys(report: Report, institution_id: str) -> dict[str, str | None]:

@@ -88,7 +88,7 @@ def queue_page(
 def published_page(
     institution_id: str | None, month: str | None, admits: Callable[[Entry], bool], limit: int, after: str | None = None
 ) -> Page:
-    """A page of published reports, newest first, of one institution or the nation; ``month`` (2026-11) by publishing."""
+    """A page of published reports, newest first, of one institution or the nation; ``month`` as 2026-11."""
     with in_our_words():
         if institution_id:
             streams = [_public_stream(Partition("place", institution_id), month, after, limit)]
@@ -112,8 +112,8 @@ def _page(entries: Iterable[Entry], admits: Callable[[Entry], bool], limit: int)
 def _queue_stream(partition: Partition, after: str | None, limit: int, escalated: bool) -> Iterator[Entry]:
     index = {"inbox": HeadItem.inbox, "desk": HeadItem.desk, "watch": HeadItem.watch}[partition.index]
     key = HeadItem.queue_sk
-    # Sort keys begin with a digit, so "0" and ":" enclose them all.
-    condition = key.between((after or "0") + " ", ESCALATED_BELOW if escalated else ":")
+    # Sort keys begin with a digit or an E, so "0" and "~" enclose them all.
+    condition = key.between((after or "0") + " ", ESCALATED_BELOW if escalated else "~")
     for item in index.query(partition.key, condition, page_size=limit + 1):
         yield _entry(item, item.queue_sk)
 

@@ -17,7 +17,7 @@ def count(what: str, window_seconds: int, now: datetime) -> int:
             actions=[
                 CountItem.tries.add(1),
                 CountItem.expires_at.set(int(now.timestamp()) + KEPT_SECONDS),
-                CountItem.kind.set("COUNT"),
+                CountItem.kind.set(CountItem),
             ]
         )
     return int(item.tries)

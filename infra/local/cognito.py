@@ -72,7 +72,13 @@ def start(port: int, data_dir: Path, log: Path) -> subprocess.Popen[bytes]:
 
 
 def _client(endpoint: str) -> Any:
-    return boto3.client("cognito-idp", endpoint_url=endpoint)
+    return boto3.client(
+        "cognito-idp",
+        endpoint_url=endpoint,
+        region_name="ap-southeast-3",
+        aws_access_key_id="local",
+        aws_secret_access_key="local",
+    )
 
 
 def make_pool(endpoint: str, officers: Iterable[Officer], passwords: dict[str, str]) -> Pool:

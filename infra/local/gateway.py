@@ -4,13 +4,12 @@ What the application itself answers passes through untouched.
 """
 
 import base64
-import json
 import logging
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalice.app import Chalice
+from chalice.app import Chalice, Response
 from chalice.config import Config
 from chalice.local import ForbiddenError, LocalGateway, NotAuthorizedError
 
@@ -103,9 +102,9 @@ class Gateway(LocalGateway):
 
 
 def refusal(code: str, asked: Asked, status: int | None = None, headers: list[tuple[str, str]] | None = None) -> Answer:
-    """An error in the contract's shape, worded in the language asked for."""
-    body = json.dumps(error_body(code, asked.language), ensure_ascii=False).encode()
-    return Answer(status or _STATUS[code], [("Content-Type", "application/json"), *(headers or [])], body)
+    """An error in the contract's shape, in the very bytes the application would send."""
+    body: str = Response(error_body(code, asked.language)).to_dict()["body"]
+    return Answer(status or _STATUS[code], [("Content-Type", "application/json"), *(headers or [])], body.encode())
 
 
 def _answered(response: dict[str, Any], asked: Asked) -> Answer:

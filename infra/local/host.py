@@ -20,10 +20,11 @@ from infra.local.children import end_with_parent, spawn
 from infra.local.data_dir import access_code_secrets, alone_with, officer_passwords, write_private
 from infra.local.ports import check_port, free_port, wait_until_listening
 from infra.local.supervisor import GivenUp, Supervisor
-from infra.local.token import AWS
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
+AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+"""What boto3 wants to have, whoever answers at the local endpoints; never a real account's."""
 OIDC = ("OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_JWKS_URL")
 READY_SECONDS = 60
 

@@ -9,13 +9,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from infra.local.cognito import Pool, sign_in
 from infra.local.data_dir import read_private
 
-AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
-"""What boto3 wants to have, whoever answers at the local endpoints."""
-
 
 def bearer(data_dir: Path, username: str) -> str:
     """A fresh ID token; SystemExit with a sentence when it cannot be had."""
-    os.environ.update(AWS)
     system = read_private(data_dir / "host.json")
     if "pool" not in system:
         raise SystemExit(f"No running system with a sign-in of its own uses {data_dir}: start one with `make run`.")

@@ -37,7 +37,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     path, _, query = environ["RAW_URI"].partition("?")
     if path == "/api" or path.startswith("/api/"):
         answer = GATEWAY.answer(_asked(environ, path.removeprefix("/api"), query))
-        defaults = {"Cache-Control": "no-store"}
+        defaults = {"Cache-Control": "no-store", "Content-Type": "application/json"}
     elif path.startswith("/_local/") and _is_local(environ):
         answer = _local(environ, path, query)
         defaults = {"Cache-Control": "no-store"}

@@ -11,7 +11,6 @@ from botocore.exceptions import ClientError
 from infra.local import cognito
 from infra.local.children import stop
 from infra.local.ports import free_port, wait_until_listening
-from infra.local.token import AWS
 
 
 @dataclass(frozen=True)
@@ -27,9 +26,7 @@ class Officer:
 
 
 @pytest.fixture
-def endpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    for name, value in AWS.items():
-        monkeypatch.setenv(name, value)
+def endpoint(tmp_path: Path) -> Iterator[str]:
     port = free_port()
     ministack = cognito.start(port, tmp_path, tmp_path / "sign-in.log")
     wait_until_listening(port, ministack, "sign-in")

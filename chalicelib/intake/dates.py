@@ -1,0 +1,35 @@
+"""Dates and times in words: "Jumat, 27 November 2026 pukul 23.59 WIB"."""
+
+from datetime import date, datetime, timedelta, timezone
+
+_DAYS = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = {
+    "id": ("Januari", "Februari", "Maret", "April", "Mei", "Juni",
+           "Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+    "en": ("January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December"),
+}  # fmt: skip
+# Indonesia has three times and no daylight saving (Keppres 41/1987); a fixed offset needs no zone data to be installed.
+_ZONES = {
+    "Asia/Jakarta": (7, "WIB"),
+    "Asia/Pontianak": (7, "WIB"),
+    "Asia/Makassar": (8, "WITA"),
+    "Asia/Jayapura": (9, "WIT"),
+}
+
+
+def day_in_words(day: date, language: str) -> str:
+    """ "Jumat, 27 November 2026"."""
+    spoken = "en" if language == "en" else "id"
+    return f"{_DAYS[spoken][day.weekday()]}, {day.day} {_MONTHS[spoken][day.month - 1]} {day.year}"
+
+
+def moment_in_words(moment: datetime, language: str, timezone_name: str = "Asia/Jakarta") -> str:
+    """ "Jumat, 27 November 2026 pukul 23.59 WIB"; an unknown zone is told as WIB."""
+    hours, short = _ZONES.get(timezone_name, _ZONES["Asia/Jakarta"])
+    local = moment.astimezone(timezone(timedelta(hours=hours)))
+    clock = f"at {local:%H:%M}" if language == "en" else f"pukul {local:%H.%M}"
+    return f"{day_in_words(local, language)} {clock} {short}"

@@ -1,0 +1,147 @@
+"""Sentences for the faults of fields: code → (Indonesian, English). A test finds every code the source uses."""
+
+FIELDS: dict[str, tuple[str, str]] = {
+    # of any field
+    "required": ("Bagian ini wajib diisi.", "Please fill in this part."),
+    "unknown_field": ("Isian ini tidak dikenal.", "This field is not known here."),
+    "not_text": ("Bagian ini harus berupa teks.", "This must be text."),
+    "not_true_or_false": ("Bagian ini harus dijawab ya atau tidak (true/false).", "This must be true or false."),
+    "not_a_number": ("Tulis bagian ini dengan angka.", "This must be a number."),
+    "not_a_whole_number": ("Tulis angka bulat, tanpa koma.", "This must be a whole number."),
+    "not_a_list": ("Bagian ini harus berupa daftar.", "This must be a list."),
+    "not_an_object": (
+        "Bagian ini harus berupa objek dengan beberapa isian.",
+        "This must be an object with fields of its own.",
+    ),
+    "not_one_of": ("Pilih salah satu: {options}.", "Choose one of these: {options}."),
+    "out_of_range": ("Tulis angka dari {least} sampai {most}.", "Give a number from {least} to {most}."),
+    "too_short": (
+        "Tulis paling sedikit {least} karakter. Sekarang baru {length}.",
+        "Write at least {least} characters. There are {length} so far.",
+    ),
+    "too_long": (
+        "Tulis paling banyak {most} karakter. Sekarang {length}.",
+        "Write at most {most} characters. There are {length} now.",
+    ),
+    "too_many": ("Pilih paling banyak {most}.", "Choose {most} at most."),
+    "control_characters": (
+        "Ada karakter tersembunyi yang tidak dapat kami terima. Mohon ketik ulang bagian ini.",
+        "There are hidden characters in it that we cannot accept. Please type this part again.",
+    ),
+    "one_line": ("Tulis bagian ini dalam satu baris saja.", "Please write this in a single line."),
+    "not_a_date": (
+        "Tulis tanggal yang benar: tahun-bulan-hari, misalnya 2026-11-09.",
+        "Give a real date: year-month-day, like 2026-11-09.",
+    ),
+    "too_long_ago": (
+        "Tanggal ini terlalu lama berlalu. Mohon periksa tahunnya.",
+        "This date is too long ago. Please check the year.",
+    ),
+    "in_the_future": (
+        "Tanggal kejadian belum tiba. Mohon periksa kembali.",
+        "This date has not come yet. Please check it.",
+    ),
+    # of a report
+    "unknown_category": ("Pilih kategori dari daftar.", "Choose a category from the list."),
+    "unknown_agency": (
+        "Instansi ini tidak ada dalam daftar kami. Pilih instansi dari daftar.",
+        "This agency is not in our list. Choose an agency from the list.",
+    ),
+    "unknown_attachment": (
+        "Lampiran ini tidak kami kenali. Mohon unggah kembali berkasnya.",
+        "We do not know this attachment. Please upload the file again.",
+    ),
+    "takes_no_reports": (
+        "Instansi ini tidak menerima laporan secara langsung. Pilih instansi lain.",
+        "This agency does not take reports itself. Choose another one.",
+    ),
+    "not_the_nation": (
+        "Pilih instansi yang dilaporkan, bukan Republik Indonesia seluruhnya.",
+        "Name the agency your report is about, not the Republic as a whole.",
+    ),
+    "both_or_none": (
+        "Isi garis lintang dan garis bujur, atau kosongkan keduanya.",
+        "Give both latitude and longitude, or leave both empty.",
+    ),
+    "not_an_email": (
+        "Tulis satu alamat email yang benar, misalnya nama@contoh.id.",
+        "Give one email address that is complete, like name@example.org.",
+    ),
+    "not_a_phone": (
+        "Tulis nomor telepon dengan angka, misalnya 0812 3456 7890.",
+        "Give a telephone number in digits, like +62 812 3456 7890.",
+    ),
+    "contact_required": (
+        "Isi email atau nomor telepon agar kami dapat mengabari Anda, atau pilih melapor secara anonim.",
+        "Give an email address or a telephone number so that we can reach you, or choose to report anonymously.",
+    ),
+    "consent_required": (
+        "Kami memerlukan persetujuan Anda untuk melanjutkan. Beri tanda centang bila Anda setuju.",
+        "We need your consent to go on. Tick the box if you agree.",
+    ),
+    "bad_key": (
+        "Kunci pengiriman harus terdiri dari 8 sampai 100 karakter ASCII.",
+        "The submission key must be 8 to 100 printable ASCII characters.",
+    ),
+    "differs": (
+        "Kunci pengiriman ini berbeda dengan yang ada di Idempotency-Key.",
+        "This submission key differs from the one in Idempotency-Key.",
+    ),
+    # of a command
+    "something_required": (
+        "Isi paling sedikit satu bagian: keterangan, lokasi, atau lampiran.",
+        "Give at least one thing: a text, a location or an attachment.",
+    ),
+    "dispute_instead": (
+        "Nilai 1 atau 2 berarti laporan Anda belum selesai. Apakah Anda ingin menyanggah tanggapan ini?",
+        "A rating of 1 or 2 means your report is not solved. Do you want to dispute the answer instead?",
+    ),
+    "needs_consent": (
+        "Laporan ini dirahasiakan dan hanya dapat dibuka dengan persetujuan pelapor.",
+        "This report is confidential and can only be opened with the reporter's consent.",
+    ),
+    "supervisory_is_confidential": (
+        "Laporan berkadar pengawasan selalu dirahasiakan.",
+        "A supervisory report is always confidential.",
+    ),
+    "confidential": (
+        "Laporan rahasia tidak dapat ditampilkan kepada publik.",
+        "A confidential report cannot be shown to the public.",
+    ),
+    "is_the_holder": (
+        "Instansi ini sudah memegang laporan ini. Pilih instansi lain.",
+        "This agency already holds the report. Choose another one.",
+    ),
+    "is_reported": (
+        "Instansi ini adalah pihak yang dilaporkan, jadi tidak dapat menangani laporan ini.",
+        "This agency is the one reported, so it cannot handle the report.",
+    ),
+    "out_of_reach": (
+        "Anda tidak dapat meneruskan laporan ke instansi ini.",
+        "You cannot forward a report to this agency.",
+    ),
+    "supervisory_to_inspectorate": (
+        "Laporan berkadar pengawasan diteruskan ke inspektorat.",
+        "A supervisory report goes to the inspectorate.",
+    ),
+    "unknown_report": (
+        "Nomor laporan ini tidak ditemukan. Mohon periksa kembali nomornya.",
+        "There is no report with this number. Please check the number.",
+    ),
+    "not_open": (
+        "Laporan utama harus masih berjalan dan bukan laporan gabungan.",
+        "The main report must still be open and not itself merged.",
+    ),
+    "more_public": (
+        "Laporan rahasia tidak dapat digabungkan dengan laporan yang tidak rahasia.",
+        "A confidential report cannot be merged into one that is not.",
+    ),
+    "more_than_half": (
+        "Perpanjangan paling lama {most} hari kerja, yaitu setengah dari jangka waktunya.",
+        "An extension is at most {most} working days, half of the time limit.",
+    ),
+    "beyond_cap": (
+        "Perpanjangan ini melewati batas akhir laporan. Kurangi jumlah harinya.",
+        "This extension goes beyond the report's last day. Use fewer days.",
+    ),
+}

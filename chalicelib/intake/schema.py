@@ -1,0 +1,133 @@
+"""Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
+
+from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
+from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
+from chalicelib.intake.kinds import Consent, Flag, Number
+from chalicelib.intake.shapes import Field, Shape
+from chalicelib.intake.text_kinds import Choice, Code, Codes, Day, Text
+
+LANGUAGES = ("id", "en")
+AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency")
+CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category")
+ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment")
+KEY = Code(r"[ -~]{8,100}", "bad_key")
+
+TEXT = Field("text", Text(), required=True)
+WORD = Field("text", Text())
+TITLE = Text(10, 150, lines=False)
+LINE = Text(most=100, lines=False)
+
+LOCATION = Shape(
+    (
+        Field("province", LINE),
+        Field("regency", LINE),
+        Field("district", LINE),
+        Field("village", LINE),
+        Field("detail", Text(most=500)),
+        Field("lat", Number(-90, 90, whole=False)),
+        Field("lon", Number(-180, 180, whole=False)),
+    ),
+    together=("lat", "lon"),
+)
+REPORTER = Shape((Field("name", Text(2, 100, lines=False)), Field("email", EMAIL), Field("phone", PHONE)))
+
+SUBMISSION = Shape(
+    (
+        Field("classification", Choice(tuple(Classification)), required=True),
+        Field("title", TITLE, required=True),
+        Field("body", Text(20), required=True),
+        Field("category", CATEGORY, required=True),
+        Field("agency_id", AGENCY),
+        Field("event_date", Day()),
+        Field("location", LOCATION),
+        Field("reporter", REPORTER),
+        Field("anonymous", Flag(), default=False),
+        Field("confidential", Flag(), default=False),
+        Field("language", Choice(LANGUAGES), default="id"),
+        Field("reported_agencies", Codes(AGENCY), default=()),
+        Field("attachments", Codes(ATTACHMENT), default=()),
+        Field("consent", Consent(), required=True, absent="consent_required"),
+        Field("submission_key", KEY),
+    )
+)
+TRACKING = Shape((Field("report_id", LINE, required=True), Field("access_code", LINE, required=True)))
+
+
+def _by_reporter(*fields: Field) -> Shape:
+    return Shape((*fields, Field("version", _VERSION), Field("access_code", LINE, unsaid=True)))
+
+
+def _by_officer(*fields: Field) -> Shape:
+    return Shape((*fields, Field("version", _VERSION, required=True)))
+
+
+_VERSION = Number(0, 10**9)
+_RATING = Field("rating", Number(1, 5))
+_ATTACHMENTS = Field("attachments", Codes(ATTACHMENT), default=())
+_DESTINATION = Field("to", AGENCY, required=True)
+_WORDING = (Field("public_title", Text(most=150, lines=False)), Field("public_body", Text()))
+_REASONS = tuple(reason for reason in ArchiveReason if reason not in SYSTEM_ARCHIVE_REASONS)
+
+REPORTER_COMMANDS = {
+    "complete": _by_reporter(Field("body", Text()), Field("location", LOCATION), _ATTACHMENTS),
+    "reply": _by_reporter(TEXT),
+    "confirm": _by_reporter(_RATING),
+    "dispute": _by_reporter(TEXT, _RATING),
+    "withdraw": _by_reporter(),
+    "object": _by_reporter(TEXT),
+    "ombudsman": _by_reporter(Field("consent", Consent(), required=True, absent="consent_required")),
+    "publicity": _by_reporter(Field("allowed", Flag(), required=True)),
+    "erase": _by_reporter(),
+}
+
+OFFICER_COMMANDS = {
+    "verify": _by_officer(
+        Field("classification", Choice(tuple(Classification))),
+        Field("category", CATEGORY),
+        Field("supervisory", Flag()),
+        Field("confidential", Flag()),
+        Field("reported_agencies", Codes(AGENCY)),
+        *_WORDING,
+        Field("publish", Flag(), default=False),
+        Field("forward_to", AGENCY),
+    ),
+    "forward": _by_officer(_DESTINATION, WORD),
+    "request-data": _by_officer(TEXT),
+    "archive": _by_officer(
+        Field("reason", Choice(_REASONS), required=True), TEXT, Field("refer_to", Text(most=200, lines=False))
+    ),
+    "merge": _by_officer(Field("into", ReportNumber(), required=True)),
+    "split": _by_officer(),
+    "accept": _by_officer(),
+    "return": _by_officer(Field("proposed", AGENCY, required=True), TEXT),
+    "decide": _by_officer(_DESTINATION, WORD),
+    "note": _by_officer(TEXT),
+    "progress": _by_officer(TEXT),
+    "answer": _by_officer(TEXT, Field("action_date", Day()), _ATTACHMENTS),
+    "extend": _by_officer(
+        Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT
+    ),
+    "publish": _by_officer(*_WORDING),
+    "unpublish": _by_officer(TEXT),
+}
+_SHAPES = {"submit": SUBMISSION, "track": TRACKING} | REPORTER_COMMANDS | OFFICER_COMMANDS
+
+
+def fields_of(name: str) -> tuple[Field, ...]:
+    """The fields of ``submit``, ``track`` or a command, with their kinds. Raises KeyError for an unknown name."""
+    return _SHAPES[name].fields
+
+
+def submission_schema() -> dict[str, object]:
+    """A new report as JSON Schema, its one rule across fields included."""
+    contact = {"anyOf": [{"required": ["email"]}, {"required": ["phone"]}]}
+    rule = {
+        "if": {"not": {"properties": {"anonymous": {"const": True}}, "required": ["anonymous"]}},
+        "then": {"required": ["reporter"], "properties": {"reporter": contact}},
+    }
+    return SUBMISSION.schema() | rule
+
+
+def command_schema(name: str) -> dict[str, object]:
+    """A command's body as JSON Schema. Raises KeyError for an unknown name."""
+    return _SHAPES[name].schema()

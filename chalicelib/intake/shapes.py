@@ -1,0 +1,101 @@
+"""Fields together: a body, or a part of one, read with all its faults at once."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from chalicelib.domain.refusals import FieldError, Invalid
+from chalicelib.intake.kinds import FormShape, Kind
+
+MOST_UNKNOWN = 50
+_LONGEST_NAME = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One named value; ``absent`` is the fault of a required one that is missing.
+
+    ``unsaid`` fields are understood but stay out of the published schema.
+    """
+
+    name: str
+    kind: Kind
+    required: bool = False
+    default: object = None
+    absent: str = "required"
+    unsaid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The fields of a body or of a nested object; of ``together`` either all are given or none."""
+
+    form: ClassVar[FormShape] = FormShape.GROUP
+    fields: tuple[Field, ...] = ()
+    together: tuple[str, ...] = ()
+
+    def gather(self, given: Mapping[str, object], at: str = "") -> tuple[dict[str, Any], list[FieldError]]:
+        """Every value that could be read, and every fault. A field with a fault has its default."""
+        values: dict[str, Any] = {}
+        faults: list[FieldError] = []
+        for field in self.fields:
+            path = f"{at}{field.name}"
+            values[field.name] = field.default
+            try:
+                values[field.name] = _read(field, given.get(field.name), path)
+            except Invalid as refusal:
+                faults.extend(refusal.errors)
+        faults.extend(self._lonely(given, at))
+        faults.extend(self._unknown(given, at))
+        return values, faults
+
+    def read(self, value: object, at: str) -> dict[str, Any] | None:
+        """A nested object: the values that are there, None for none. Raises Invalid."""
+        if not isinstance(value, Mapping):
+            raise Invalid(FieldError(at, "not_an_object"))
+        values, faults = self.gather(value, f"{at}.")
+        if faults:
+            raise Invalid(*faults)
+        return {name: value for name, value in values.items() if value is not None} or None
+
+    def schema(self) -> dict[str, object]:
+        """An object that knows no other fields."""
+        said = [field for field in self.fields if not field.unsaid]
+        schema: dict[str, object] = {
+            "type": "object",
+            "properties": {field.name: _schema(field) for field in said},
+            "additionalProperties": False,
+        }
+        if required := [field.name for field in said if field.required]:
+            schema["required"] = required
+        if self.together:
+            schema["dependentRequired"] = {name: [n for n in self.together if n != name] for name in self.together}
+        return schema
+
+    def _lonely(self, given: Mapping[str, object], at: str) -> Iterator[FieldError]:
+        absent = [name for name in self.together if given.get(name) is None]
+        if len(absent) < len(self.together):
+            yield from (FieldError(f"{at}{name}", "both_or_none") for name in absent)
+
+    def _unknown(self, given: Mapping[str, object], at: str) -> Iterator[FieldError]:
+        known = {field.name for field in self.fields}
+        unknown = [name for name in given if name not in known][:MOST_UNKNOWN]
+        yield from (FieldError(f"{at}{_shown(name)}", "unknown_field") for name in unknown)
+
+
+def _read(field: Field, value: object, path: str) -> Any:
+    read = None if value is None else field.kind.read(value, path)
+    if read is None and field.required:
+        raise Invalid(FieldError(path, field.absent))
+    return field.default if read is None else read
+
+
+def _schema(field: Field) -> dict[str, object]:
+    default = {} if field.default is None or field.default == () else {"default": field.default}
+    return field.kind.schema() | default
+
+
+def _shown(name: str) -> str:
+    # The sender chose this name; it comes back in an answer and, as the refusal's text, perhaps in a log.
+    return re.sub(r"[^A-Za-z0-9_.-]", "_", name[:_LONGEST_NAME])

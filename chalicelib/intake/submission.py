@@ -1,0 +1,101 @@
+"""A new report as the citizen sent it: every fault at once, or a Submission the domain can decide on."""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.refusals import FieldError, Invalid
+from chalicelib.domain.report import Classification
+from chalicelib.intake.schema import KEY, REPORTER, SUBMISSION
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What the citizen said; ``location`` holds only the parts that were given."""
+
+    classification: Classification
+    title: str
+    body: str
+    category: str
+    agency_id: str | None
+    event_date: date | None
+    location: dict[str, Any] | None
+    name: str | None
+    email: str | None
+    phone: str | None
+    anonymous: bool
+    confidential: bool
+    language: str
+    reported_agencies: tuple[str, ...]
+    attachments: tuple[str, ...]
+    consent: bool
+
+
+def parse_submission(fields: Mapping[str, object], *, category_ids: Container[str], today: date) -> Submission:
+    """The report in these fields; ``submission_key`` is checked and left out. Raises Invalid with every fault."""
+    values, faults = SUBMISSION.gather(fields)
+    faults.extend(_faults_between(fields, values, category_ids, today))
+    if faults:
+        raise Invalid(*faults)
+    del values["submission_key"]
+    reporter = {"name": None, "email": None, "phone": None} | (values.pop("reporter") or {})
+    return Submission(**values, **reporter)
+
+
+def parse_submission_key(header: str | None, fields: Mapping[str, object]) -> str | None:
+    """The key that makes a repeated submit the same one: the header's, or else the field's. Raises Invalid."""
+    keys: list[str] = []
+    faults: list[FieldError] = []
+    for value in (header, fields.get("submission_key")):
+        try:
+            key = None if value is None else KEY.read(value, "submission_key")
+        except Invalid as refusal:
+            faults.extend(fault for fault in refusal.errors if fault not in faults)
+        else:
+            keys.extend([key] if key and key not in keys else [])
+    if len(keys) > 1 and not faults:
+        faults.append(FieldError("submission_key", "differs"))
+    if faults:
+        raise Invalid(*faults)
+    return keys[0] if keys else None
+
+
+def parse_keyed_submission(
+    header: str | None, fields: Mapping[str, object], *, category_ids: Container[str], today: date
+) -> tuple[str, Submission]:
+    """A report and the key it must come with. Raises Invalid with the faults of both."""
+    key: str | None = None
+    faults: list[FieldError] = []
+    try:
+        key = parse_submission_key(header, fields)
+    except Invalid as refusal:
+        faults.extend(refusal.errors)
+    else:
+        faults.extend([] if key else [FieldError("submission_key", "required")])
+    try:
+        submission = parse_submission(fields, category_ids=category_ids, today=today)
+    except Invalid as refusal:
+        raise Invalid(*refusal.errors, *(fault for fault in faults if fault not in refusal.errors)) from None
+    if key is None or faults:
+        raise Invalid(*faults)
+    return key, submission
+
+
+def _faults_between(
+    fields: Mapping[str, object], values: Mapping[str, Any], category_ids: Container[str], today: date
+) -> Iterator[FieldError]:
+    if values["category"] and values["category"] not in category_ids:
+        yield FieldError("category", "unknown_category")
+    if values["event_date"] and values["event_date"] > today:
+        yield FieldError("event_date", "in_the_future")
+    if not values["anonymous"] and not _reachable(fields.get("reporter")):
+        yield FieldError("reporter.email", "contact_required")
+
+
+def _reachable(reporter: object) -> bool:
+    """Whether a way to reach the reporter was given, if only a faulty one, whose fault is told already."""
+    if not isinstance(reporter, Mapping):
+        return reporter is not None
+    values, faults = REPORTER.gather(reporter)
+    return bool(values["email"] or values["phone"] or {"email", "phone"} & {fault.field for fault in faults})

@@ -1,0 +1,124 @@
+"""Kinds of values that are written as text, also in JSON."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from chalicelib.domain.refusals import FieldError, Invalid
+from chalicelib.intake.kinds import FormShape
+from chalicelib.intake.texts import one_line, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of a person, trimmed; ``lines`` tells whether there may be more than one line."""
+
+    form: ClassVar[FormShape] = FormShape.TEXT
+    least: int = 1
+    most: int = 4000
+    lines: bool = True
+
+    def read(self, value: object, at: str) -> str | None:
+        """The text, within its lengths."""
+        text = text_of(value, at) if self.lines else one_line(value, at)
+        if text and len(text) < self.least:
+            raise Invalid(FieldError(at, "too_short", {"least": self.least, "length": len(text)}))
+        if len(text) > self.most:
+            raise Invalid(FieldError(at, "too_long", {"most": self.most, "length": len(text)}))
+        return text or None
+
+    def schema(self) -> dict[str, object]:
+        """A string with its lengths."""
+        return {"type": "string", "minLength": self.least, "maxLength": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A short text of a fixed make; ``fault`` is the code for one that is made otherwise."""
+
+    form: ClassVar[FormShape] = FormShape.TEXT
+    pattern: str
+    fault: str
+    format: str | None = None
+
+    def read(self, value: object, at: str) -> str | None:
+        """The text, as the pattern wants it."""
+        text = one_line(value, at)
+        if text and not re.fullmatch(self.pattern, text):
+            raise Invalid(FieldError(at, self.fault))
+        return text or None
+
+    def schema(self) -> dict[str, object]:
+        """A string with its format, or else its pattern."""
+        make = {"format": self.format} if self.format else {"pattern": f"^{self.pattern}$"}
+        return {"type": "string", **make}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few codes."""
+
+    form: ClassVar[FormShape] = FormShape.TEXT
+    options: Sequence[str]
+
+    def read(self, value: object, at: str) -> str | None:
+        """The option itself, so that an enum's member comes back as such."""
+        text = one_line(value, at)
+        if text and text not in self.options:
+            raise Invalid(FieldError(at, "not_one_of", {"options": ", ".join(self.options)}))
+        return next((option for option in self.options if option == text), None)
+
+    def schema(self) -> dict[str, object]:
+        """A string out of a list."""
+        return {"type": "string", "enum": [str(option) for option in self.options]}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, written 2026-11-09."""
+
+    form: ClassVar[FormShape] = FormShape.TEXT
+    earliest: date = date(1945, 8, 17)
+
+    def read(self, value: object, at: str) -> date | None:
+        """The date, not before ``earliest``."""
+        text = one_line(value, at)
+        if not text:
+            return None
+        try:
+            day = date.fromisoformat(text if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else "")
+        except ValueError:
+            raise Invalid(FieldError(at, "not_a_date")) from None
+        if day < self.earliest:
+            raise Invalid(FieldError(at, "too_long_ago"))
+        return day
+
+    def schema(self) -> dict[str, object]:
+        """A string of format date."""
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A list of codes, each once, in the order given."""
+
+    form: ClassVar[FormShape] = FormShape.LIST
+    each: Code
+    most: int = 10
+
+    def read(self, value: object, at: str) -> tuple[str, ...]:
+        """The codes; every fault of the list has the list's own name."""
+        if not isinstance(value, list | tuple):
+            raise Invalid(FieldError(at, "not_a_list"))
+        if len(value) > self.most:
+            raise Invalid(FieldError(at, "too_many", {"most": self.most}))
+        codes = [self.each.read(item, at) for item in value]
+        if None in codes:
+            raise Invalid(FieldError(at, self.each.fault))
+        return tuple(dict.fromkeys(code for code in codes if code))
+
+    def schema(self) -> dict[str, object]:
+        """An array of strings."""
+        return {"type": "array", "items": self.each.schema(), "maxItems": self.most}

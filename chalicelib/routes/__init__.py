@@ -1,0 +1,1 @@
+"""HTTP to command, answer to HTTP: the doors of the system."""

@@ -1,0 +1,148 @@
+"""Between Chalice and our routes: a plain request, a plain answer, and the one door where refusals become answers."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote
+
+from chalice.app import Request as ChaliceRequest
+from chalice.app import Response
+
+from chalicelib import clock
+from chalicelib.domain.refusals import Refusal
+from chalicelib.errors import NotFound, TooLarge, UnsupportedMediaType, error_body, language_of, refusal_answer
+from chalicelib.intake.form_body import read_form
+from chalicelib.intake.json_body import read_json
+from chalicelib.observability import log_answer, log_failure
+from chalicelib.store.failures import StoreFailure
+
+BODY_LIMIT = 256 * 1024
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+HTML = "text/html; charset=utf-8"
+# The page's own stylesheet and forms, nothing else: no script at all, no frame, no other origin.
+PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as our routes read it; ``now`` is the one instant at which all of it happens (UTC)."""
+
+    method: str
+    route: str
+    parameters: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    raw_body: bytes
+    source: str
+    request_id: str
+    officer_claims: Mapping[str, str]
+    now: datetime
+
+    @property
+    def language(self) -> str:
+        """Indonesian unless English is preferred."""
+        return language_of(self.headers.get("accept-language"))
+
+    @property
+    def media_type(self) -> str:
+        """The body's media type without parameters; JSON when none is said."""
+        return self.headers.get("content-type", JSON).split(";")[0].strip().lower()
+
+    @property
+    def is_form(self) -> bool:
+        """Whether a plain HTML form sent it, which wants a page for an answer."""
+        return self.media_type == FORM
+
+    def fields(self) -> dict[str, object]:
+        """The body's fields. Raises TooLarge, UnsupportedMediaType or Malformed."""
+        if len(self.raw_body) > BODY_LIMIT:
+            raise TooLarge
+        if self.is_form:
+            return read_form(self.raw_body)
+        if self.media_type == JSON:
+            return read_json(self.raw_body)
+        raise UnsupportedMediaType
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a route answers: an object that becomes JSON, or a page."""
+
+    body: object
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = JSON
+
+
+View = Callable[[Asked], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One row of the API: what is asked, who answers, whether officers alone may ask."""
+
+    method: str
+    path: str
+    view: View
+    for_officers: bool = False
+    summary: str = ""
+
+
+def page(text: str, status: int = 200) -> Answer:
+    """An HTML page."""
+    return Answer(text, status, {"Content-Security-Policy": PAGE_POLICY}, HTML)
+
+
+def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest]) -> Callable[..., Response]:
+    """The function Chalice calls for a route: every exception, ours or not, ends here in the contract's shape."""
+
+    def view(**parameters: str) -> Response:
+        asked = _asked(route, current_request(), parameters)
+        answer, code = _answered(route, asked)
+        log_answer(asked.request_id, route.method, route.path, answer.status, code)
+        headers = {"Content-Type": answer.media_type, "X-Request-Id": asked.request_id, **answer.headers}
+        text = answer.body if isinstance(answer.body, str) else json.dumps(answer.body, ensure_ascii=False)
+        return Response(text, headers=headers, status_code=answer.status)
+
+    view.__name__ = f"{route.method.lower()}_{route.view.__name__}"
+    return view
+
+
+def _answered(route: Route, asked: Asked) -> tuple[Answer, str | None]:
+    try:
+        return route.view(asked), None
+    except (Refusal, StoreFailure) as refusal:
+        status, body, headers = refusal_answer(refusal, asked.language)
+        return Answer(body, status, headers), str(body["error"]["code"])
+    except Exception as failure:
+        log_failure(asked.request_id, route.path, failure)
+        return Answer(error_body("internal", asked.language, request_id=asked.request_id), 500), "internal"
+
+
+def _asked(route: Route, request: ChaliceRequest, parameters: dict[str, str]) -> Asked:
+    context = request.context
+    authorizer = context.get("authorizer") or {}
+    return Asked(
+        method=request.method,
+        route=route.path,
+        parameters={name: unquote(value) for name, value in parameters.items()},
+        query=dict(request.query_params or {}),
+        headers={name.lower(): value for name, value in request.headers.items()},
+        raw_body=_bytes(request.raw_body),
+        source=str((context.get("identity") or {}).get("sourceIp") or ""),
+        request_id=str(context.get("requestId") or ""),
+        officer_claims={name: str(authorizer.get(name) or "") for name in ("username", "role", "agency_id")},
+        now=clock.now(),
+    )
+
+
+def _bytes(body: bytes | str | None) -> bytes:
+    return body.encode("utf-8", "surrogatepass") if isinstance(body, str) else (body or b"")
+
+
+def not_found(asked: Asked) -> Answer:
+    """For names in a path that mean nothing."""
+    raise NotFound

@@ -1,0 +1,1 @@
+"""Use cases: load, decide, save. Plain functions; ``now`` comes from the door."""

@@ -1,0 +1,121 @@
+"""Reading reports: the reporter's view, the officer's, the public's; and who the reporter is, on record."""
+
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.events import Actor
+from chalicelib.domain.tracking import parse_report_id
+from chalicelib.errors import Erased, NotFound
+from chalicelib.service import views
+from chalicelib.service.acting import Opened, is_readable
+from chalicelib.service.rules import agencies_of, rules_for
+from chalicelib.store import identities, reports
+from chalicelib.store.indexing import timestamp
+from chalicelib.store.items import History, Stored
+
+
+def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
+    """The reporter's own view."""
+    history = _history(opened.stored)
+    readings = identities.readings(opened.stored.report.report_id)
+    rules = rules_for(agencies_of(history.stored.report))
+    return views.own_view(history, readings, now, rules, language=language)
+
+
+def officer_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
+    """The officer's view."""
+    history = _history(opened.stored)
+    rules = rules_for([*agencies_of(history.stored.report), opened.actor.agency_id])
+    return views.officer_view(history, opened.actor, now, rules, language=language)
+
+
+def view_after(stored: Stored, actor: Actor, now: datetime, language: str) -> dict[str, Any]:
+    """The officer's view after their own command; only number and state when that took the report out of sight."""
+    if is_readable(stored, actor):
+        return officer_view(Opened(stored, actor), now, language)
+    report = stored.report
+    return {"report_id": report.report_id, "version": report.version, "state": report.state.value, "allowed": []}
+
+
+def erased_view(stored: Stored) -> dict[str, Any]:
+    """What remains to be told after erasing."""
+    report = stored.report
+    return {
+        "report_id": report.report_id,
+        "version": report.version,
+        "state": report.state.value,
+        "erased_at": timestamp(report.erased_at) if report.erased_at else None,
+        "allowed": [],
+    }
+
+
+def public_view(report_id_text: str, language: str) -> dict[str, Any]:
+    """The public view. Raises NotFound unless published, Erased for what was erased."""
+    history = _public_history(report_id_text)
+    rules = rules_for(agencies_of(history.stored.report))
+    return views.public_view(history, rules, language=language)
+
+
+def public_deadline(report_id_text: str, language: str) -> dict[str, Any]:
+    """The deadline of a published report. Raises NotFound, Erased."""
+    report = _public_history(report_id_text).stored.report
+    return views.deadline_view(report, rules_for(agencies_of(report)), language)
+
+
+def own_deadline(opened: Opened, language: str) -> dict[str, Any]:
+    """The deadline of one's own report."""
+    report = opened.stored.report
+    return views.deadline_view(report, rules_for(agencies_of(report)), language)
+
+
+def identity(opened: Opened, now: datetime) -> dict[str, Any]:
+    """Who the reporter is, for an officer; on record before it is read. An anonymous one stays "Pelapor"."""
+    report = opened.stored.report
+    if report.anonymous:
+        return {"anonymous": True, "name": "Pelapor", "email": None, "phone": None}
+    identities.record_reading(report.report_id, identities.Reading(now, opened.actor))
+    found = identities.load_identity(report.report_id)
+    return {
+        "anonymous": False,
+        "name": found.name if found else None,
+        "email": found.email if found else None,
+        "phone": found.phone if found else None,
+    }
+
+
+def export(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
+    """Everything kept about the reporter and their report (UU 27/2022 art. 7: the right to a copy)."""
+    found = identities.load_identity(opened.stored.report.report_id)
+    return {
+        "report": own_view(opened, now, language),
+        "identity": {
+            "name": found.name,
+            "email": found.email,
+            "phone": found.phone,
+            "consent_at": timestamp(found.consent_at),
+            "consent_version": found.consent_version,
+        }
+        if found
+        else None,
+        "exported_at": timestamp(now),
+    }
+
+
+def _history(stored: Stored) -> History:
+    history = reports.load_history(stored.report.report_id)
+    if history is None:
+        raise NotFound
+    return history
+
+
+def _public_history(report_id_text: str) -> History:
+    report_id = parse_report_id(report_id_text)
+    history = reports.load_history(report_id) if report_id else None
+    if history is None:
+        raise NotFound
+    report = history.stored.report
+    if report.erased_at:
+        raise Erased(report.erased_at)
+    if not report.published:
+        raise NotFound
+    return history

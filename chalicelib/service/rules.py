@@ -1,0 +1,31 @@
+"""The rules a decision is made by, loaded for the agencies it touches."""
+
+from collections.abc import Iterable
+
+from chalicelib.domain.commands import Command, Decide, Forward, Return, Verify
+from chalicelib.domain.deadlines import Rules
+from chalicelib.domain.report import Report
+from chalicelib.store import directory
+
+
+def rules_for(agency_ids: Iterable[str | None]) -> Rules:
+    """The directory around some agencies, the calendar and the service standards."""
+    return Rules(directory.directory_covering(agency_ids), directory.calendar(), directory.standards())
+
+
+def agencies_of(report: Report) -> list[str | None]:
+    """Every agency that matters to who may do what with a report."""
+    return [report.addressed_to, *report.held_by, *report.reported_agencies]
+
+
+def agencies_in(command: Command) -> list[str | None]:
+    """Every agency a command names."""
+    match command:
+        case Verify():
+            return [command.forward_to, *(command.reported_agencies or ())]
+        case Forward() | Decide():
+            return [command.to]
+        case Return():
+            return [command.proposed]
+        case _:
+            return []

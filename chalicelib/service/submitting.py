@@ -1,0 +1,115 @@
+"""A citizen's report comes in, once per submission key, whatever happens in between."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from chalicelib import access_codes
+from chalicelib.domain import lifecycle
+from chalicelib.domain.commands import Submit
+from chalicelib.domain.draft import Decision
+from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.tracking import new_report_id
+from chalicelib.errors import KeyReused, RateLimited
+from chalicelib.intake.submission import Submission
+from chalicelib.service.rules import rules_for
+from chalicelib.settings import settings
+from chalicelib.store import directory, rates, reports
+from chalicelib.store.failures import Conflict, Unavailable
+from chalicelib.store.identities import Identity
+from chalicelib.store.indexing import timestamp
+from chalicelib.store.items import Words
+
+MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a reporter gets; ``is_new`` tells a first answer from a repeated one."""
+
+    report_id: str
+    access_code: str
+    state: str
+    due_at: str
+    track_url: str
+    is_new: bool
+
+
+def submit(submission: Submission, key: str, source: str, now: datetime) -> Receipt:
+    """Take in a report. The same key with the same content answers the same receipt, however often it comes.
+
+    Raises KeyReused when the key stood for something else, Invalid for an agency that does not exist, RateLimited
+    when too many came from one source, Unavailable when nothing was written.
+    """
+    key_hash = access_codes.keyed_hash("submission key", key)
+    content_hash = access_codes.keyed_hash("submission", _canonical(submission))
+    earlier = reports.load_claim(key_hash, now)
+    if earlier:
+        return _answer_again(earlier, content_hash)
+    if rates.count(access_codes.keyed_hash("submits", source), MINUTE, now) > settings().submits_per_minute:
+        raise RateLimited(MINUTE)
+    rules = rules_for([submission.agency_id, *submission.reported_agencies])
+    decision = lifecycle.submit(_command(submission), Actor(Role.REPORTER), now, rules)
+    claim = _claim(decision, key_hash, content_hash)
+    institution = rules.directory.institution_of(decision.report.last_holder).agency_id
+    identity = Identity(submission.name, submission.email, submission.phone, consent_at=now)
+    try:
+        reports.submit(decision, _words(submission), identity, claim, institution, now)
+    except Conflict:
+        # The same key in parallel: the other one was first, or DynamoDB took ours and its answer was lost.
+        taken = reports.load_claim(key_hash, now)
+        if taken is None:
+            raise Unavailable("claim") from None
+        return _answer_again(taken, content_hash)
+    return _receipt(claim, is_new=True)
+
+
+def _answer_again(claim: reports.Claim, content_hash: str) -> Receipt:
+    if claim.content_hash != content_hash:
+        raise KeyReused
+    return _receipt(claim, is_new=False)
+
+
+def _receipt(claim: reports.Claim, *, is_new: bool) -> Receipt:
+    return Receipt(
+        report_id=claim.report_id,
+        access_code=access_codes.code_for(claim.report_id, claim.secret_number),
+        state=claim.state,
+        due_at=claim.due_at,
+        track_url=f"{settings().site_url}/lacak",
+        is_new=is_new,
+    )
+
+
+def _claim(decision: Decision, key_hash: str, content_hash: str) -> reports.Claim:
+    report = decision.report
+    return reports.Claim(
+        key_hash=key_hash,
+        content_hash=content_hash,
+        report_id=report.report_id,
+        secret_number=access_codes.current_number(),
+        state=report.state.value,
+        due_at=timestamp(report.due_at or report.received_at),
+    )
+
+
+def _command(submission: Submission) -> Submit:
+    category = directory.categories()[submission.category]
+    return Submit(
+        report_id=new_report_id(),
+        classification=submission.classification,
+        category=submission.category,
+        language=submission.language,
+        addressed_to=submission.agency_id,
+        anonymous=submission.anonymous,
+        confidential=submission.confidential or category.confidential_by_default,
+        reported_agencies=submission.reported_agencies,
+    )
+
+
+def _words(submission: Submission) -> Words:
+    return Words(submission.title, submission.body, submission.event_date, submission.location, submission.attachments)
+
+
+def _canonical(submission: Submission) -> str:
+    return json.dumps(asdict(submission), sort_keys=True, default=str)
