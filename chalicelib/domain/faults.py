@@ -16,10 +16,14 @@ LOW_RATING = 2
 
 def of_submit(command: Submit, rules: Rules) -> tuple[FieldError, ...]:
     """The faults of a new report."""
-    return (
-        *_unknown("agency_id", command.addressed_to, rules.directory),
-        *_reported(command.reported_agencies, rules.directory),
-    )
+    return of_agencies(command.addressed_to, command.reported_agencies, rules.directory)
+
+
+def of_agencies(
+    addressed_to: str | None, reported_agencies: tuple[str, ...], directory: Directory
+) -> tuple[FieldError, ...]:
+    """The faults of the agencies that a new report names."""
+    return (*_unknown("agency_id", addressed_to, directory), *_reported(reported_agencies, directory))
 
 
 def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[FieldError, ...]:

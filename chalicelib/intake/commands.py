@@ -1,16 +1,18 @@
 """A reporter's or an officer's command as it was sent: every fault at once, or the domain's command and the version."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, get_args
 
 from chalicelib.domain.commands import Complete, OfficerCommand, ReporterCommand
+from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.intake.schema import OFFICER_COMMANDS, REPORTER_COMMANDS, TRACKING
+from chalicelib.intake.schema import LONGEST_CODE, OFFICER_COMMANDS, REPORTER_COMMANDS, TRACKING
 
 _REPORTER: dict[str, Any] = {command.name: command for command in get_args(ReporterCommand)}
 _OFFICER: dict[str, Any] = {command.name: command for command in get_args(OfficerCommand)}
 # Fields that travel with a command and are no part of it.
 _BESIDE = ("version", "access_code", "consent")
+_AGENCY_FIELDS = ("agency_id", "forward_to", "to", "proposed")
 
 
 def parse_reporter_command(name: str, fields: Mapping[str, object]) -> tuple[ReporterCommand, int | None]:
@@ -26,17 +28,33 @@ def parse_reporter_command(name: str, fields: Mapping[str, object]) -> tuple[Rep
     return command, values["version"]
 
 
+def agencies_named(fields: Mapping[str, object]) -> list[str]:
+    """Every agency that a body names, as far as it can be one: for loading the directory around them."""
+    several = fields.get("reported_agencies")
+    named = [fields.get(name) for name in _AGENCY_FIELDS] + (several if isinstance(several, list) else [])
+    return [one for one in named if isinstance(one, str) and len(one) <= LONGEST_CODE]
+
+
 def parse_officer_command(
-    name: str, fields: Mapping[str, object], *, category_ids: Container[str]
+    name: str, fields: Mapping[str, object], *, category_ids: Container[str], agencies: Directory
 ) -> tuple[OfficerCommand, int]:
     """The command and the version the officer read. Raises Invalid, and KeyError for no such command."""
     values, faults = OFFICER_COMMANDS[name].gather(fields)
     if values.get("category") and values["category"] not in category_ids:
         faults.append(FieldError("category", "unknown_category"))
+    faults.extend(_unknown_agencies(values, agencies))
     if faults:
         raise Invalid(*faults)
     command: OfficerCommand = _OFFICER[name](**_said(values))
     return command, values["version"]
+
+
+def _unknown_agencies(values: Mapping[str, Any], agencies: Directory) -> Iterator[FieldError]:
+    for name in _AGENCY_FIELDS:
+        if values.get(name) and agencies.get(values[name]) is None:
+            yield FieldError(name, "unknown_agency")
+    if any(agencies.get(one) is None for one in values.get("reported_agencies") or ()):
+        yield FieldError("reported_agencies", "unknown_agency")
 
 
 def parse_tracking(fields: Mapping[str, object]) -> tuple[str, str]:

@@ -33,6 +33,10 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Tulis tanggal yang benar: tahun-bulan-hari, misalnya 2026-11-09.",
         "Give a real date: year-month-day, like 2026-11-09.",
     ),
+    "not_a_month": (
+        "Tulis bulan yang benar: tahun-bulan, misalnya 2026-11.",
+        "Give a real month: year-month, like 2026-11.",
+    ),
     "too_long_ago": (
         "Tanggal ini terlalu lama berlalu. Mohon periksa tahunnya.",
         "This date is too long ago. Please check the year.",

@@ -58,12 +58,13 @@ def _value(name: str, texts: list[str]) -> object:
         case FormShape.FLAG:
             return _FLAGS.get(texts[0].strip().lower(), texts[0])
         case FormShape.NUMBER:
-            return _number(texts[0])
+            return number_in(texts[0])
         case _:
             return texts[0]
 
 
-def _number(text: str) -> object:
+def number_in(text: str) -> object:
+    """The number that a text writes, or else the text."""
     match = _NUMBER.fullmatch(text.strip())
     if not match:
         return text

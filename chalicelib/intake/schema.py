@@ -7,6 +7,7 @@ from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, Codes, Day, Text
 
 LANGUAGES = ("id", "en")
+LONGEST_CODE = 100
 AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency")
 CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category")
 ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment")

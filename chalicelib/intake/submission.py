@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from chalicelib.domain.directory import Directory
+from chalicelib.domain.faults import of_agencies
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.domain.report import Classification
 from chalicelib.intake.schema import KEY, REPORTER, SUBMISSION
@@ -32,10 +34,13 @@ class Submission:
     consent: bool
 
 
-def parse_submission(fields: Mapping[str, object], *, category_ids: Container[str], today: date) -> Submission:
+def parse_submission(
+    fields: Mapping[str, object], *, category_ids: Container[str], agencies: Directory, today: date
+) -> Submission:
     """The report in these fields; ``submission_key`` is checked and left out. Raises Invalid with every fault."""
     values, faults = SUBMISSION.gather(fields)
     faults.extend(_faults_between(fields, values, category_ids, today))
+    faults.extend(of_agencies(values["agency_id"], values["reported_agencies"], agencies))
     if faults:
         raise Invalid(*faults)
     del values["submission_key"]
@@ -62,7 +67,12 @@ def parse_submission_key(header: str | None, fields: Mapping[str, object]) -> st
 
 
 def parse_keyed_submission(
-    header: str | None, fields: Mapping[str, object], *, category_ids: Container[str], today: date
+    header: str | None,
+    fields: Mapping[str, object],
+    *,
+    category_ids: Container[str],
+    agencies: Directory,
+    today: date,
 ) -> tuple[str, Submission]:
     """A report and the key it must come with. Raises Invalid with the faults of both."""
     key: str | None = None
@@ -74,7 +84,7 @@ def parse_keyed_submission(
     else:
         faults.extend([] if key else [FieldError("submission_key", "required")])
     try:
-        submission = parse_submission(fields, category_ids=category_ids, today=today)
+        submission = parse_submission(fields, category_ids=category_ids, agencies=agencies, today=today)
     except Invalid as refusal:
         raise Invalid(*refusal.errors, *(fault for fault in faults if fault not in refusal.errors)) from None
     if key is None or faults:

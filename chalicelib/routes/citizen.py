@@ -1,21 +1,17 @@
-"""What citizens ask for: with JSON from a script, or with plain forms, which are answered with pages."""
+"""What citizens ask for with a script: submit, read, and every command of a reporter. Plain forms: ``routes.forms``."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, get_args
 
-from chalicelib import pages
-from chalicelib.domain.commands import Erase
-from chalicelib.domain.refusals import FieldError, Invalid
+from chalicelib.domain.commands import ReporterCommand
 from chalicelib.domain.report import State
-from chalicelib.errors import NotFound
-from chalicelib.intake.commands import parse_reporter_command, parse_tracking
-from chalicelib.intake.schema import REPORTER_COMMANDS
+from chalicelib.intake.commands import agencies_named, parse_reporter_command
+from chalicelib.intake.query import AGENCIES, NOTHING, PUBLISHED, read_query
 from chalicelib.intake.submission import parse_keyed_submission
-from chalicelib.routes.http import Answer, Asked, Route
-from chalicelib.routes.query import choice, limit_of, month_of, only, text_of
+from chalicelib.routes import directory as directory_routes
+from chalicelib.routes.http import Answer, Asked, Route, View
 from chalicelib.service import acting, lists, reading, submitting
 from chalicelib.service.acting import Opened
 from chalicelib.store import directory
@@ -25,54 +21,49 @@ from chalicelib.store.items import Stored
 EARLIEST_TODAY = timedelta(hours=9)
 
 
-def health(asked: Asked) -> Answer:
-    """Whether the system can read its directory."""
-    directory.categories()
-    return Answer({"status": "ok"})
-
-
-def categories(asked: Asked) -> Answer:
-    """All categories, by name in the reader's language."""
-    name = "name_en" if asked.language == "en" else "name_id"
-    items = [
-        {
-            "id": one.category_id,
-            "name": getattr(one, name),
-            "name_id": one.name_id,
-            "name_en": one.name_en,
-            "confidential_by_default": one.confidential_by_default,
-        }
-        for one in directory.categories().values()
-    ]
-    return Answer({"items": sorted(items, key=lambda item: str(item["name"])), "next": None})
-
-
 def submit_report(asked: Asked) -> Answer:
     """A new report, once per key."""
+    if asked.is_form:
+        from chalicelib.routes import forms
+
+        return forms.submit_report(asked)
     fields = asked.fields()
     key, submission = parse_keyed_submission(
         asked.headers.get("idempotency-key"),
         fields,
         category_ids=directory.categories(),
-        today=(asked.now + EARLIEST_TODAY).date(),
+        agencies=directory.directory_covering(agencies_named(fields)),
+        today=today(asked),
     )
-    receipt = submitting.submit(submission, key, asked.source, asked.now)
-    body = asdict(receipt)
-    is_new = body.pop("is_new")
-    return Answer(body, 201 if is_new else 200)
+    body = asdict(submitting.submit(submission, key, asked.source, asked.now))
+    return Answer(body, 201 if body.pop("is_new") else 200)
+
+
+def today(asked: Asked) -> date:
+    """The latest date that is already today for somebody in Indonesia."""
+    return (asked.now + EARLIEST_TODAY).date()
+
+
+def track_report(asked: Asked) -> Answer:
+    """The own view as a page, for number and code from a form."""
+    from chalicelib.routes import forms
+
+    return forms.track_report(asked)
 
 
 def read_report(asked: Asked) -> Answer:
     """With an access code the own view, a wrong one like an unknown report; without one the public view."""
-    only(asked, ())
     if "x-access-code" in asked.headers:
-        return Answer(reading.own_view(_opened(asked), asked.now, asked.language))
-    return Answer(reading.public_view(asked.parameters["report_id"], asked.language))
+        opened = _opened(asked)
+        read_query(NOTHING, asked.query)
+        return Answer(reading.own_view(opened, asked.now, asked.language))
+    view = reading.public_view(asked.parameters["report_id"], asked.language)
+    read_query(NOTHING, asked.query)
+    return Answer(view)
 
 
 def report_deadline(asked: Asked) -> Answer:
-    """Why the deadline is what it is."""
-    only(asked, ())
+    """Why the deadline is what it is, day by day."""
     if "x-access-code" in asked.headers:
         return Answer(reading.own_deadline(_opened(asked), asked.language))
     return Answer(reading.public_deadline(asked.parameters["report_id"], asked.language))
@@ -80,47 +71,64 @@ def report_deadline(asked: Asked) -> Answer:
 
 def export_report(asked: Asked) -> Answer:
     """A copy of everything kept about the reporter."""
-    only(asked, ())
     disposition = {"Content-Disposition": 'attachment; filename="laporan.json"'}
     return Answer(reading.export(_opened(asked), asked.now, asked.language), headers=disposition)
 
 
 def published_reports(asked: Asked) -> Answer:
-    """The public list."""
-    only(asked, ("agency", "category", "state", "month", "cursor", "limit"))
-    state = choice(asked, "state", [one.value for one in State])
+    """The public list, newest first."""
+    wanted = read_query(PUBLISHED, asked.query)
+    state = State(wanted["state"]) if wanted["state"] else None
     return Answer(
         lists.public_list(
-            text_of(asked, "agency"),
-            text_of(asked, "category"),
-            State(state) if state else None,
-            month_of(asked),
-            limit_of(asked),
-            text_of(asked, "cursor"),
+            wanted["agency"], wanted["category"], state, wanted["month"], wanted["limit"], wanted["cursor"]
         )
     )
 
 
-def reporter_command(asked: Asked) -> Answer:
-    """A reporter's command by script."""
-    opened = _opened(asked)
-    stored = _carried_out(asked, opened, asked.fields())
-    return Answer(_view_after(asked, stored))
+def _command(name: str) -> View:
+    def command_report(asked: Asked) -> Answer:
+        if asked.is_form:
+            from chalicelib.routes import forms
+
+            return forms.command_report(asked, name)
+        opened = _opened(asked)
+        stored = carried_out(asked, opened, name, asked.fields())
+        return Answer(view_after(asked, stored))
+
+    command_report.__name__ = f"reporter_{name}"
+    command_report.__doc__ = f"{name}: a reporter's command; answers the own view."
+    return command_report
 
 
-def _carried_out(asked: Asked, opened: Opened, fields: Mapping[str, object]) -> Stored:
-    command, version = parse_reporter_command(asked.parameters["command"], fields)
+def carried_out(asked: Asked, opened: Opened, name: str, fields: Mapping[str, object]) -> Stored:
+    """The report after the reporter's command. Raises what parsing and deciding raise."""
+    command, version = parse_reporter_command(name, fields)
     return acting.carry_out(opened, command, version, asked.now)
 
 
-def _view_after(asked: Asked, stored: Stored) -> dict[str, Any]:
-    if asked.parameters["command"] == Erase.name:
+def view_after(asked: Asked, stored: Stored) -> dict[str, Any]:
+    """The own view after a command; after erasing only what remains."""
+    if stored.report.erased_at:
         return reading.erased_view(stored)
     return reading.own_view(Opened(stored, acting.REPORTER), asked.now, asked.language)
 
 
 def _opened(asked: Asked) -> Opened:
     code = asked.headers.get("x-access-code")
-    if "command" in asked.parameters and asked.parameters["command"] not in REPORTER_COMMANDS:
-        raise NotFound
     return acting.open_as_reporter(asked.parameters["report_id"], code, asked.source, asked.now)
+
+
+_ONE = "/reports/{report_id}"
+ROUTES = (
+    Route("GET", "/health", directory_routes.health),
+    Route("GET", "/categories", directory_routes.categories),
+    Route("GET", "/agencies", directory_routes.agencies, query=AGENCIES),
+    Route("POST", "/reports", submit_report, body="submit"),
+    Route("GET", "/reports", published_reports, query=PUBLISHED),
+    Route("POST", "/track", track_report, body="track"),
+    Route("GET", _ONE, read_report),
+    Route("GET", f"{_ONE}/deadline", report_deadline),
+    Route("GET", f"{_ONE}/export", export_report),
+    *(Route("POST", f"{_ONE}/{one.name}", _command(one.name), body=one.name) for one in get_args(ReporterCommand)),
+)

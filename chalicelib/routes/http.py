@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
@@ -12,9 +12,11 @@ from chalice.app import Response
 
 from chalicelib import clock
 from chalicelib.domain.refusals import Refusal
-from chalicelib.errors import NotFound, TooLarge, UnsupportedMediaType, error_body, language_of, refusal_answer
+from chalicelib.errors import TooLarge, UnsupportedMediaType, error_body, language_of, refusal_answer
 from chalicelib.intake.form_body import read_form
 from chalicelib.intake.json_body import read_json
+from chalicelib.intake.query import NOTHING
+from chalicelib.intake.shapes import Shape
 from chalicelib.observability import log_answer, log_failure
 from chalicelib.store.failures import StoreFailure
 
@@ -54,7 +56,7 @@ class Asked:
     @property
     def is_form(self) -> bool:
         """Whether a plain HTML form sent it, which wants a page for an answer."""
-        return self.media_type == FORM
+        return self.method == "POST" and self.media_type == FORM
 
     def fields(self) -> dict[str, object]:
         """The body's fields. Raises TooLarge, UnsupportedMediaType or Malformed."""
@@ -82,13 +84,18 @@ View = Callable[[Asked], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One row of the API: what is asked, who answers, whether officers alone may ask."""
+    """One row of the API: what is asked, who answers, whether officers alone may ask.
+
+    ``query`` are the parameters it knows and ``body`` names the fields it takes (intake.schema); the published
+    document is made from these rows.
+    """
 
     method: str
     path: str
     view: View
     for_officers: bool = False
-    summary: str = ""
+    query: Shape = NOTHING
+    body: str | None = None
 
 
 def page(text: str, status: int = 200) -> Answer:
@@ -116,10 +123,21 @@ def _answered(route: Route, asked: Asked) -> tuple[Answer, str | None]:
         return route.view(asked), None
     except (Refusal, StoreFailure) as refusal:
         status, body, headers = refusal_answer(refusal, asked.language)
-        return Answer(body, status, headers), str(body["error"]["code"])
     except Exception as failure:
         log_failure(asked.request_id, route.path, failure)
-        return Answer(error_body("internal", asked.language, request_id=asked.request_id), 500), "internal"
+        status, body, headers = 500, error_body("internal", asked.language, request_id=asked.request_id), {}
+    code = str(body["error"]["code"])
+    if asked.is_form and not route.for_officers:
+        return _refusal_page(asked, status, body["error"], headers), code
+    return Answer(body, status, headers), code
+
+
+def _refusal_page(asked: Asked, status: int, error: Mapping[str, Any], headers: Mapping[str, str]) -> Answer:
+    # Imported here: templates cost 40 ms, and only who comes without script needs them.
+    from chalicelib import pages
+
+    shown = page(pages.refusal_page(error, asked.language), status)
+    return replace(shown, headers={**shown.headers, **headers})
 
 
 def _asked(route: Route, request: ChaliceRequest, parameters: dict[str, str]) -> Asked:
@@ -141,8 +159,3 @@ def _asked(route: Route, request: ChaliceRequest, parameters: dict[str, str]) ->
 
 def _bytes(body: bytes | str | None) -> bytes:
     return body.encode("utf-8", "surrogatepass") if isinstance(body, str) else (body or b"")
-
-
-def not_found(asked: Asked) -> Answer:
-    """For names in a path that mean nothing."""
-    raise NotFound

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.events import Actor
+from chalicelib.domain.permissions import capacities
+from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.tracking import parse_report_id
 from chalicelib.errors import Erased, NotFound
 from chalicelib.service import views
@@ -69,8 +71,14 @@ def own_deadline(opened: Opened, language: str) -> dict[str, Any]:
 
 
 def identity(opened: Opened, now: datetime) -> dict[str, Any]:
-    """Who the reporter is, for an officer; on record before it is read. An anonymous one stays "Pelapor"."""
+    """Who the reporter is, for an officer who acts on the report; on record before it is read.
+
+    An anonymous one stays "Pelapor". Raises Forbidden for who may only read: an observer, who held it once.
+    """
     report = opened.stored.report
+    rules = rules_for([*agencies_of(report), opened.actor.agency_id])
+    if not capacities(opened.actor, report, rules.directory):
+        raise Forbidden(report.state)
     if report.anonymous:
         return {"anonymous": True, "name": "Pelapor", "email": None, "phone": None}
     identities.record_reading(report.report_id, identities.Reading(now, opened.actor))

@@ -65,9 +65,8 @@ def directory_covering(agency_ids: Iterable[str | None]) -> Directory:
 
     A unit's id begins with its institution's id and a dot, so the institutions alone tell where to look.
     """
-    institutions = _keep(INSTITUTIONS, _load_institutions)
-    agencies = dict(institutions)
-    for institution_id in {_institution_id(agency_id, institutions) for agency_id in agency_ids if agency_id}:
+    agencies = institutions().copy()
+    for institution_id in {_institution_id(agency_id, institutions()) for agency_id in agency_ids if agency_id}:
         if institution_id:
             agencies |= units_of(institution_id)
     return Directory(agencies)
@@ -81,6 +80,11 @@ def units_of(institution_id: str) -> dict[str, Agency]:
 def institutions() -> dict[str, Agency]:
     """All institutions, by id."""
     return _keep(INSTITUTIONS, _load_institutions)
+
+
+def whole_directory() -> Directory:
+    """Every agency there is: one query for each institution, once a minute and process at most."""
+    return directory_covering(institutions())
 
 
 def categories() -> dict[str, Category]:

@@ -21,13 +21,3 @@ def count(what: str, window_seconds: int, now: datetime) -> int:
             ]
         )
     return int(item.tries)
-
-
-def tries(what: str, window_seconds: int, now: datetime) -> int:
-    """How often it was tried in the present window, without counting."""
-    window = int(now.timestamp()) // window_seconds
-    with in_our_words():
-        try:
-            return int(CountItem.get(f"RATE#{what}#{window}", "COUNT", consistent_read=True).tries)
-        except CountItem.DoesNotExist:
-            return 0

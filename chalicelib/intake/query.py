@@ -1,0 +1,42 @@
+"""What may stand behind the question mark: declared like the bodies, read with all its faults at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.domain.refusals import Invalid
+from chalicelib.domain.report import State
+from chalicelib.intake.form_body import number_in
+from chalicelib.intake.kinds import FormShape, Number
+from chalicelib.intake.schema import AGENCY, CATEGORY
+from chalicelib.intake.shapes import Field, Shape
+from chalicelib.intake.text_kinds import Choice, Code, Text
+
+QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "all")
+_PAGE = (Field("limit", Number(1, 100), default=25), Field("cursor", Text(most=4000)))
+_STATE = Field("state", Choice(tuple(State)))
+_AGENCY = Field("agency", AGENCY)
+
+NOTHING = Shape()
+AGENCIES = Shape((Field("q", Text(most=100, lines=False)), Field("parent", AGENCY), *_PAGE))
+PUBLISHED = Shape(
+    (
+        _AGENCY,
+        Field("category", CATEGORY),
+        _STATE,
+        Field("month", Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month")),
+        *_PAGE,
+    )
+)
+QUEUE = Shape((Field("queue", Choice(QUEUES), default="inbox"), _STATE, _AGENCY, *_PAGE))
+
+
+def read_query(shape: Shape, query: Mapping[str, str]) -> dict[str, Any]:
+    """Every value asked with, defaults for the rest. Raises Invalid, for unknown names too."""
+    numbers = {field.name for field in shape.fields if field.kind.form is FormShape.NUMBER}
+    given: dict[str, object] = {
+        name: number_in(text) if name in numbers else text for name, text in query.items() if text.strip()
+    }
+    values, faults = shape.gather(given)
+    if faults:
+        raise Invalid(*faults)
+    return values

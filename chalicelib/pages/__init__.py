@@ -1,0 +1,135 @@
+"""Pages for those who come without script: plain HTML forms and what answers them, Indonesian or English.
+
+Everything a person wrote is escaped by the template engine; no page carries an access code in an address.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from chalicelib.domain.refusals import FieldError
+from chalicelib.intake.dates import day_in_words, moment_in_words
+from chalicelib.intake.sentences import field_messages
+from chalicelib.intake.words import word
+from chalicelib.pages.labels import hint, label
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the form lets people choose from: (id, name)."""
+
+    categories: tuple[tuple[str, str], ...]
+    agencies: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Why the own view comes back without what was asked for: faults of one command's fields, or a sentence."""
+
+    command: str
+    errors: tuple[FieldError, ...] = ()
+    message: str = ""
+    kept: Mapping[str, object] | None = None
+
+
+def check_page(language: str, fields: Mapping[str, object], choices: Choices, key: str) -> str:
+    """The answers once more before they are sent, with the key that makes sending twice harmless."""
+    return _page("check.html", language, answers=flat(fields), choices=choices, key=key, faults=[])
+
+
+def faults_page(
+    language: str, fields: Mapping[str, object], choices: Choices, errors: Iterable[FieldError]
+) -> str:
+    """The form again: every fault on top and at its field, every answer kept."""
+    faults = field_messages(errors, language)
+    return _page("faults.html", language, answers=flat(fields), choices=choices, faults=faults)
+
+
+def receipt_page(language: str, receipt: Any) -> str:
+    """Number and access code, and what happens next."""
+    return _page("receipt.html", language, receipt=receipt, due_at=datetime.fromisoformat(receipt.due_at))
+
+
+def own_page(
+    language: str, view: Mapping[str, Any], code: str, agency_name: Callable[[str], str], notice: Notice | None = None
+) -> str:
+    """The own view with a form for every step the reporter may take now."""
+    faults = field_messages(notice.errors, language) if notice else []
+    return _page(
+        "own.html",
+        language,
+        view=view,
+        code=code,
+        agency_name=agency_name,
+        notice=notice,
+        faults=faults,
+        kept=flat(notice.kept or {}) if notice else {},
+    )
+
+
+def track_page(
+    language: str, fields: Mapping[str, object], errors: Iterable[FieldError] = (), message: str = ""
+) -> str:
+    """Ask for number and code, again."""
+    faults = field_messages(errors, language)
+    return _page("track.html", language, answers=flat(fields), faults=faults, message=message)
+
+
+def erased_page(language: str, view: Mapping[str, Any]) -> str:
+    """What remains to be said after erasing."""
+    return _page("erased.html", language, view=view)
+
+
+def refusal_page(error: Mapping[str, Any], language: str) -> str:
+    """A refusal as a page."""
+    return _page("refusal.html", language, error=error)
+
+
+def stylesheet() -> str:
+    """The one stylesheet of all pages."""
+    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+
+
+def flat(fields: Mapping[str, object], at: str = "") -> dict[str, list[str]]:
+    """Fields as a form writes them: dotted names, lists repeated, everything text."""
+    found: dict[str, list[str]] = {}
+    for name, value in fields.items():
+        if isinstance(value, Mapping):
+            found |= flat(value, f"{at}{name}.")
+        else:
+            values = value if isinstance(value, list | tuple) else [value]
+            found[f"{at}{name}"] = [_text(one) for one in values if one is not None]
+    return found
+
+
+def _text(value: object) -> str:
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+
+
+def _page(template: str, language: str, **values: Any) -> str:
+    spoken = "en" if language == "en" else "id"
+    said = {
+        "language": spoken,
+        "say": lambda indonesian, english: english if spoken == "en" else indonesian,
+        "word": lambda kind, code: word(kind, code, spoken),
+        "label": partial(label, language=spoken),
+        "hint": partial(hint, language=spoken),
+        "moment": lambda text, zone="Asia/Jakarta": moment_in_words(datetime.fromisoformat(text), spoken, zone),
+        "day": lambda text: day_in_words(date.fromisoformat(text), spoken),
+    }
+    return _environment().get_template(template).render(said | values)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""The directory as everybody may read it: categories and agencies; and whether the system is well."""
+
+from typing import Any
+
+from chalicelib.domain.directory import Agency
+from chalicelib.intake.query import AGENCIES, NOTHING, read_query
+from chalicelib.routes.http import Answer, Asked
+from chalicelib.service.agencies import find_agencies
+from chalicelib.store import directory
+from chalicelib.store.failures import Unavailable
+
+
+def health(asked: Asked) -> Answer:
+    """Whether the system can read its directory."""
+    if not directory.categories():
+        raise Unavailable("directory")
+    return Answer({"status": "ok"})
+
+
+def categories(asked: Asked) -> Answer:
+    """All categories, by name in the reader's language."""
+    read_query(NOTHING, asked.query)
+    name = "name_en" if asked.language == "en" else "name_id"
+    items = [
+        {
+            "id": one.category_id,
+            "name": getattr(one, name),
+            "name_id": one.name_id,
+            "name_en": one.name_en,
+            "confidential_by_default": one.confidential_by_default,
+        }
+        for one in directory.categories().values()
+    ]
+    return Answer({"items": sorted(items, key=lambda item: str(item["name"])), "next": None})
+
+
+def agencies(asked: Asked) -> Answer:
+    """Agencies in the order of the tree, all or those right below ``parent``; ``q`` finds words of their names."""
+    wanted = read_query(AGENCIES, asked.query)
+    found = find_agencies(wanted["q"], wanted["parent"], wanted["limit"], wanted["cursor"])
+    return Answer({"items": [_agency(one, institution) for one, institution in found.agencies], "next": found.next})
+
+
+def _agency(agency: Agency, institution_id: str) -> dict[str, Any]:
+    return {
+        "id": agency.agency_id,
+        "name": agency.name,
+        "short_name": agency.short_name,
+        "kind": agency.kind,
+        "parent": agency.parent,
+        "institution_id": institution_id,
+        "accepts_reports": agency.accepts_reports,
+        "timezone": agency.timezone,
+    }

@@ -1,0 +1,98 @@
+"""What officers ask for: their profile, their queues, a report, its reporter, and every command on it.
+
+The authorizer has let them in with a good token; the profile in the directory is asked again here, because a token
+outlives an appointment.
+"""
+
+from typing import Any, get_args
+
+from chalicelib.domain.commands import OfficerCommand
+from chalicelib.domain.events import Actor
+from chalicelib.domain.report import State
+from chalicelib.intake.commands import agencies_named, parse_officer_command
+from chalicelib.intake.query import NOTHING, QUEUE, read_query
+from chalicelib.routes.auth import officer
+from chalicelib.routes.http import Answer, Asked, Route, View
+from chalicelib.service import acting, lists, reading
+from chalicelib.service.acting import Opened
+from chalicelib.service.lists import Wanted
+from chalicelib.store import directory
+
+
+def profile(asked: Asked) -> Answer:
+    """Who the officer is to us: role, agency and its institution."""
+    actor, found = officer(asked.officer_claims)
+    read_query(NOTHING, asked.query)
+    tree = directory.directory_covering([found.agency_id])
+    agency = tree.get(found.agency_id)
+    body: dict[str, Any] = {
+        "username": found.username,
+        "email": found.email,
+        "role": actor.role.value,
+        "agency_id": found.agency_id,
+        "agency": {"id": agency.agency_id, "name": agency.name, "kind": agency.kind} if agency else None,
+        "institution_id": tree.institution_of(found.agency_id).agency_id if agency else None,
+        "deputy_of": found.deputy_of,
+    }
+    return Answer(body)
+
+
+def queue(asked: Asked) -> Answer:
+    """A page of a queue, most urgent first."""
+    actor, _ = officer(asked.officer_claims)
+    wanted = read_query(QUEUE, asked.query)
+    state = State(wanted["state"]) if wanted["state"] else None
+    listed = Wanted(wanted["queue"], state, wanted["agency"], wanted["limit"], wanted["cursor"])
+    return Answer(lists.officer_queue(actor, listed))
+
+
+def read_report(asked: Asked) -> Answer:
+    """The whole of a report but who sent it."""
+    opened = _opened(asked)
+    read_query(NOTHING, asked.query)
+    return Answer(reading.officer_view(opened, asked.now, asked.language))
+
+
+def read_identity(asked: Asked) -> Answer:
+    """Who sent it; the reporter will see that it was read, when, and by which office."""
+    opened = _opened(asked)
+    read_query(NOTHING, asked.query)
+    return Answer(reading.identity(opened, asked.now))
+
+
+def _command(name: str) -> View:
+    def command_report(asked: Asked) -> Answer:
+        opened = _opened(asked)
+        fields = asked.fields()
+        acting.require_office(opened, name, asked.now)
+        named = directory.directory_covering(agencies_named(fields))
+        command, version = parse_officer_command(
+            name, fields, category_ids=directory.categories(), agencies=named
+        )
+        stored = acting.carry_out(opened, command, version, asked.now)
+        return Answer(reading.view_after(stored, opened.actor, asked.now, asked.language))
+
+    command_report.__name__ = f"officer_{name.replace('-', '_')}"
+    command_report.__doc__ = f"{name}: an officer's command; answers the new view."
+    return command_report
+
+
+def _opened(asked: Asked) -> Opened:
+    return acting.open_as_officer(asked.parameters["report_id"], _actor(asked))
+
+
+def _actor(asked: Asked) -> Actor:
+    return officer(asked.officer_claims)[0]
+
+
+_ONE = "/officer/reports/{report_id}"
+ROUTES = (
+    Route("GET", "/officer", profile, for_officers=True),
+    Route("GET", "/officer/reports", queue, for_officers=True, query=QUEUE),
+    Route("GET", _ONE, read_report, for_officers=True),
+    Route("GET", f"{_ONE}/identity", read_identity, for_officers=True),
+    *(
+        Route("POST", f"{_ONE}/{command.name}", _command(command.name), for_officers=True, body=command.name)
+        for command in get_args(OfficerCommand)
+    ),
+)

@@ -1,0 +1,39 @@
+"""Finding agencies: for citizens who choose one, for officers who forward to one."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.directory import Agency
+from chalicelib.service.lists import open_cursor, seal_cursor
+from chalicelib.store.directory import directory_covering, whole_directory
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPage:
+    """Agencies, each with the id of its institution, and the cursor of the next page."""
+
+    agencies: tuple[tuple[Agency, str], ...]
+    next: str | None
+
+
+def find_agencies(words: str | None, parent: str | None, limit: int, cursor: str | None) -> AgencyPage:
+    """A page of agencies in the order of their ids, which is the order of the tree.
+
+    All of them, or those right below ``parent`` (none when there is no such agency); ``words`` must all occur in the
+    name, the short name or the id. Raises Malformed for a cursor of another list.
+    """
+    scope = f"agencies|{words}|{parent}"
+    after = open_cursor(scope, cursor) or ""
+    tree = directory_covering([parent]) if parent else whole_directory()
+    wanted = (words or "").casefold().split()
+    found = sorted(
+        agency_id
+        for agency_id, agency in tree.agencies.items()
+        if agency_id > after and parent in (None, agency.parent) and _has_all(agency, wanted)
+    )[: limit + 1]
+    shown = tuple((tree.agencies[one], tree.institution_of(one).agency_id) for one in found[:limit])
+    return AgencyPage(shown, seal_cursor(scope, found[limit - 1]) if len(found) > limit else None)
+
+
+def _has_all(agency: Agency, words: list[str]) -> bool:
+    text = f"{agency.name} {agency.short_name or ''} {agency.agency_id}".casefold()
+    return all(word in text for word in words)
