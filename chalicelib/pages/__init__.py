@@ -44,9 +44,7 @@ def check_page(language: str, fields: Mapping[str, object], choices: Choices, ke
     return _page("check.html", language, answers=flat(fields), choices=choices, key=key, faults=[])
 
 
-def faults_page(
-    language: str, fields: Mapping[str, object], choices: Choices, errors: Iterable[FieldError]
-) -> str:
+def faults_page(language: str, fields: Mapping[str, object], choices: Choices, errors: Iterable[FieldError]) -> str:
     """The form again: every fault on top and at its field, every answer kept."""
     faults = field_messages(errors, language)
     return _page("faults.html", language, answers=flat(fields), choices=choices, faults=faults)

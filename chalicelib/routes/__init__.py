@@ -1,1 +1,16 @@
-"""HTTP to command, answer to HTTP: the doors of the system."""
+"""HTTP to command, answer to HTTP: the doors of the system, all of them in ``ROUTES``."""
+
+from chalicelib.routes import citizen, officer
+from chalicelib.routes.documents import document_route
+from chalicelib.routes.http import Answer, Asked, Route
+
+
+def _stylesheet(asked: Asked) -> Answer:
+    """How the pages without script look."""
+    from chalicelib.routes import forms
+
+    return forms.stylesheet(asked)
+
+
+_DESCRIBED = (*citizen.ROUTES, *officer.ROUTES, Route("GET", "/pages/style.css", _stylesheet))
+ROUTES = (*_DESCRIBED, document_route(_DESCRIBED))

@@ -5,6 +5,7 @@ an authorizer's answer is cached and a directory changes.
 """
 
 import time
+from collections.abc import Mapping
 from functools import cache
 
 import jwt
@@ -75,7 +76,7 @@ def verified(header: str) -> dict[str, str]:
     }
 
 
-def officer(claims: dict[str, str]) -> tuple[Actor, directory.Officer]:
+def officer(claims: Mapping[str, str]) -> tuple[Actor, directory.Officer]:
     """The officer behind verified claims, as the directory knows them now.
 
     Raises Forbidden for somebody disabled, unknown, or whose role or agency is no longer what the token says.

@@ -103,14 +103,20 @@ def page(text: str, status: int = 200) -> Answer:
     return Answer(text, status, {"Content-Security-Policy": PAGE_POLICY}, HTML)
 
 
-def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest]) -> Callable[..., Response]:
+def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | None]) -> Callable[..., Response]:
     """The function Chalice calls for a route: every exception, ours or not, ends here in the contract's shape."""
 
     def view(**parameters: str) -> Response:
-        asked = _asked(route, current_request(), parameters)
+        request = current_request()
+        assert request, "Chalice calls a view with a request at hand"
+        asked = _asked(route, request, parameters)
         answer, code = _answered(route, asked)
         log_answer(asked.request_id, route.method, route.path, answer.status, code)
-        headers = {"Content-Type": answer.media_type, "X-Request-Id": asked.request_id, **answer.headers}
+        headers: dict[str, str | list[str]] = {
+            "Content-Type": answer.media_type,
+            "X-Request-Id": asked.request_id,
+            **answer.headers,
+        }
         text = answer.body if isinstance(answer.body, str) else json.dumps(answer.body, ensure_ascii=False)
         return Response(text, headers=headers, status_code=answer.status)
 

@@ -66,9 +66,7 @@ def _command(name: str) -> View:
         fields = asked.fields()
         acting.require_office(opened, name, asked.now)
         named = directory.directory_covering(agencies_named(fields))
-        command, version = parse_officer_command(
-            name, fields, category_ids=directory.categories(), agencies=named
-        )
+        command, version = parse_officer_command(name, fields, category_ids=directory.categories(), agencies=named)
         stored = acting.carry_out(opened, command, version, asked.now)
         return Answer(reading.view_after(stored, opened.actor, asked.now, asked.language))
 

@@ -44,7 +44,10 @@ class Wanted:
 
 
 def officer_queue(actor: Actor, wanted: Wanted) -> dict[str, Any]:
-    """A page of a queue, most urgent first. Raises Forbidden, Invalid, Malformed, NotFound for an agency out of reach."""
+    """A page of a queue, most urgent first.
+
+    Raises Forbidden, Invalid, Malformed for a cursor, NotFound for an agency out of reach.
+    """
     tree = directory_covering([actor.agency_id, wanted.agency_id])
     partitions = _partitions(actor, wanted, tree)
     scope = f"{actor.role}|{actor.agency_id}|{wanted.queue}|{wanted.state}|{wanted.agency_id}"

@@ -1,6 +1,6 @@
 """Letters on record: claimed with a lease before they are sent, marked after; and events that are told (or not yet).
 
-A letter is known by its report, the event's number and the recipient's part in it ("reporter", "holder:dpupr"),
+A letter is known by its report, the event's number and the recipient's part in it ("reporter", "officer.dpupr"),
 never by an address.
 """
 

@@ -1,0 +1,47 @@
+"""Switchboard: every trigger of the system is declared here, and nothing is decided.
+
+Triggers on a blueprint would run under another name in Lambda and skip what this module sets up; so all of them
+stand here (docs/adr/0002-triggers-in-app.md).
+"""
+
+from typing import Any
+
+from chalice.app import AuthRequest, AuthResponse, Chalice, DynamoDBEvent
+
+from chalicelib.errors import Unauthenticated
+from chalicelib.routes import ROUTES
+from chalicelib.routes.http import chalice_view
+
+app = Chalice(app_name="lapor-sp4n")
+# Paths, which carry report numbers, and bodies stay out of chalice's own logs.
+app.debug = False
+
+ANY_CONTENT = ["*/*"]  # our own 415 comes in its turn, after 401 and 404
+REPORTS_STREAM = "arn:aws:dynamodb:region:account:table/reports/stream/label"  # the template puts the real one here
+
+
+@app.authorizer()
+def officers(request: AuthRequest) -> AuthResponse:
+    """Admit whoever shows a good token; what they may do, the service decides on each report."""
+    from chalicelib.routes.auth import verified
+
+    try:
+        claims = verified(request.token)
+    except Unauthenticated:
+        # The one way for a Lambda authorizer to say 401.
+        raise Exception("Unauthorized") from None
+    return AuthResponse(routes=["*"], principal_id=claims["username"], context=claims)
+
+
+for route in ROUTES:
+    authorizer = {"authorizer": officers} if route.for_officers else {}
+    register = app.route(route.path, methods=[route.method], content_types=ANY_CONTENT, **authorizer)
+    register(chalice_view(route, lambda: app.current_request))
+
+
+@app.on_dynamodb_record(stream_arn=REPORTS_STREAM)
+def dispatch(event: DynamoDBEvent) -> dict[str, Any]:
+    """Tell people what happened: one inserted event, its letters, once."""
+    from chalicelib.notify.dispatch import tell
+
+    return tell(event.to_dict(), event.context)

@@ -1,0 +1,1 @@
+"""From events to letters to people: who is told what, once."""

@@ -1,0 +1,122 @@
+"""GET /openapi.json: the API described by itself, from the very rows and shapes it answers by (OpenAPI 3.1)."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from chalicelib.intake.schema import command_schema, fields_of, submission_schema
+from chalicelib.routes.http import FORM, JSON, Answer, Asked, Route
+from chalicelib.settings import settings
+
+ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "message", "fields"],
+            "properties": {
+                "code": {"type": "string"},
+                "message": {"type": "string", "description": "In the language of Accept-Language: id or en."},
+                "fields": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": ["field", "code", "message"],
+                        "properties": {name: {"type": "string"} for name in ("field", "code", "message")},
+                    },
+                },
+            },
+        }
+    },
+}  # fmt: skip
+PROBLEMS = {
+    "400": "malformed",
+    "404": "not_found: absent, malformed or not yours, one and the same body",
+    "405": "method_not_allowed",
+    "413": "too_large: over 256 KB",
+    "415": "unsupported_media_type",
+    "422": "invalid: every field at once, unknown fields too",
+    "429": "rate_limited: with Retry-After",
+    "503": "unavailable: nothing was written; with Retry-After",
+}
+ONLY_ONE = {"409": "stale_version, not_allowed_now or key_reused", "410": "erased"}
+OFFICERS = {"401": "unauthenticated", "403": "forbidden"}
+_PARAMETER = re.compile(r"{(\w+)}")
+
+
+def openapi(routes: Iterable[Route]) -> dict[str, Any]:
+    """The document of these routes."""
+    paths: dict[str, dict[str, Any]] = {}
+    for route in routes:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "LAPOR!-SP4N",
+            "version": "1",
+            "description": "One door for every complaint, aspiration and request for information.",
+        },
+        "servers": [{"url": f"{settings().site_url}/api"}],
+        "paths": paths,
+        "components": {
+            "schemas": {"Error": ERROR},
+            "securitySchemes": {
+                "officer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+                "reporter": {"type": "apiKey", "in": "header", "name": "X-Access-Code"},
+            },
+        },
+    }
+
+
+def document_route(routes: Iterable[Route]) -> Route:
+    """The route that answers the document of all routes, itself included."""
+
+    def openapi_document(asked: Asked) -> Answer:
+        """This document."""
+        return Answer(openapi([*routes, own]))
+
+    own = Route("GET", "/openapi.json", openapi_document)
+    return own
+
+
+def _operation(route: Route) -> dict[str, Any]:
+    said = " ".join((route.view.__doc__ or "").split())
+    operation: dict[str, Any] = {
+        "operationId": f"{route.method.lower()}_{route.view.__name__}",
+        "summary": said,
+        "parameters": _parameters(route),
+        "responses": _responses(route),
+    }
+    if route.for_officers:
+        operation["security"] = [{"officer": []}]
+    elif "{report_id}" in route.path:
+        operation["security"] = [{"reporter": []}] + ([{}] if route.method == "GET" else [])
+    if route.body:
+        schema = {"schema": submission_schema() if route.body == "submit" else command_schema(route.body)}
+        types = (JSON,) if route.for_officers else (JSON, FORM)
+        operation["requestBody"] = {"required": True, "content": dict.fromkeys(types, schema)}
+    return operation
+
+
+def _parameters(route: Route) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in _PARAMETER.findall(route.path)
+    ]
+    found += [{"name": field.name, "in": "query", "schema": field.kind.schema()} for field in route.query.fields]
+    if route.body == "submit":
+        key = next(field for field in fields_of("submit") if field.name == "submission_key")
+        found.append({"name": "Idempotency-Key", "in": "header", "schema": key.kind.schema()})
+    return found
+
+
+def _responses(route: Route) -> dict[str, Any]:
+    good = "201" if route.body == "submit" else "200"
+    refused = (
+        PROBLEMS | (ONLY_ONE if route.body or "{" in route.path else {}) | (OFFICERS if route.for_officers else {})
+    )
+    error = {JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}
+    return {good: {"description": "Done."}} | {
+        status: {"description": text, "content": error} for status, text in sorted(refused.items())
+    }
