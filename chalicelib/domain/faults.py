@@ -12,6 +12,8 @@ from chalicelib.domain.refusals import FieldError
 from chalicelib.domain.report import LimitName, Report, State
 
 LOW_RATING = 2
+# Codes of faults that lie in the command alone, however the report stands by now.
+WHATEVER_THE_REPORT = frozenset({"unknown_agency", "takes_no_reports", "not_the_nation", "dispute_instead"})
 
 
 def of_submit(command: Submit, rules: Rules) -> tuple[FieldError, ...]:

@@ -198,9 +198,12 @@ def decide(
     """
     require_office(report, command.name, actor, now, rules.directory)
     may = allowed(report, actor, now, rules.directory)
-    _refuse(*faults.of(report, command, actor, rules))
+    found = faults.of(report, command, actor, rules)
     if seen_version is not None and seen_version != report.version:
+        # What somebody else has just done is no fault of the actor's: they are told of the version instead.
+        _refuse(*(fault for fault in found if fault.code in faults.WHATEVER_THE_REPORT))
         raise StaleVersion(report.version)
+    _refuse(*found)
     if command.name not in may or not faults.fits_state(report, command):
         raise NotAllowedNow(report.state, may)
     draft = Draft(report, actor, now)

@@ -98,6 +98,11 @@ class Route:
     body: str | None = None
 
 
+def json_text(body: object) -> str:
+    """An answer's JSON, the same bytes wherever it is made."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
 def page(text: str, status: int = 200) -> Answer:
     """An HTML page."""
     return Answer(text, status, {"Content-Security-Policy": PAGE_POLICY}, HTML)
@@ -117,7 +122,7 @@ def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | No
             "X-Request-Id": asked.request_id,
             **answer.headers,
         }
-        text = answer.body if isinstance(answer.body, str) else json.dumps(answer.body, ensure_ascii=False)
+        text = answer.body if isinstance(answer.body, str) else json_text(answer.body)
         return Response(text, headers=headers, status_code=answer.status)
 
     view.__name__ = f"{route.method.lower()}_{route.view.__name__}"

@@ -9,11 +9,12 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalice.app import Chalice, Response
+from chalice.app import Chalice
 from chalice.config import Config
 from chalice.local import ForbiddenError, LocalGateway, NotAuthorizedError
 
 from chalicelib.errors import error_body, language_of
+from chalicelib.routes.http import json_text
 
 LOG = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ class Gateway(LocalGateway):
 
 def refusal(code: str, asked: Asked, status: int | None = None, headers: list[tuple[str, str]] | None = None) -> Answer:
     """An error in the contract's shape, in the very bytes the application would send."""
-    body: str = Response(error_body(code, asked.language)).to_dict()["body"]
+    body = json_text(error_body(code, asked.language))
     return Answer(status or _STATUS[code], [("Content-Type", "application/json"), *(headers or [])], body.encode())
 
 

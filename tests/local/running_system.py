@@ -69,7 +69,8 @@ class RunningSystem:
 
     def _listen(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout
-        self.console += [line.rstrip() for line in process.stdout]
+        for line in process.stdout:
+            self.console.append(line.rstrip())
 
     def logs(self) -> list[str]:
         """The last lines of every log, for a test that failed."""

@@ -19,7 +19,7 @@ def test_it_is_healthy_and_says_where_it_is(system: RunningSystem) -> None:
     assert health.headers["Cache-Control"] == "no-store"
     assert health.headers["X-Content-Type-Options"] == "nosniff"
     assert health.headers["X-Request-Id"]
-    assert any("dpupr-kepala" in line for line in system.console)
+    wait_until(lambda: any("dpupr-kepala" in line for line in system.console), 10)
 
 
 def test_the_site_is_an_honest_404_until_it_comes(system: RunningSystem) -> None:
