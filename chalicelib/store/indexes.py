@@ -4,15 +4,19 @@ from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
-from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 
 from chalicelib.settings import settings
 
+# PynamoDB filters a query by the item's kind, so an index without it would answer nothing.
+KIND = "kind"
 QUEUE_ATTRIBUTES = [
-    "version", "state", "title", "category", "holder", "holder_since", "due_at", "level", "late", "received_at",
+    KIND, "version", "state", "title", "category", "holder", "holder_since", "due_at", "level", "late", "received_at",
     "reported_agencies", "sealed", "supervisory",
 ]  # fmt: skip
-PUBLIC_ATTRIBUTES = ["version", "state", "category", "holder", "holder_since", "public_title", "received_at", "level"]
+PUBLIC_ATTRIBUTES = [
+    KIND, "version", "state", "category", "holder", "holder_since", "public_title", "received_at", "level",
+]  # fmt: skip
 
 
 class Connection:
@@ -35,7 +39,7 @@ class DueIndex(GlobalSecondaryIndex[Any]):
 
     class Meta(Connection):
         index_name = "due"
-        projection = KeysOnlyProjection()
+        projection = IncludeProjection([KIND])
 
     due_pk = UnicodeAttribute(hash_key=True)
     due_sk = UnicodeAttribute(range_key=True)
@@ -79,7 +83,7 @@ class TellingIndex(GlobalSecondaryIndex[Any]):
 
     class Meta(Connection):
         index_name = "telling"
-        projection = KeysOnlyProjection()
+        projection = IncludeProjection([KIND])
 
     telling_pk = UnicodeAttribute(hash_key=True)
     telling_sk = UnicodeAttribute(range_key=True)

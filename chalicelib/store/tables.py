@@ -6,7 +6,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
             pk RATE#<what>#<window>  sk COUNT      how often something was tried in a window of time
-  due       D#<shard>                     / <next look>#<id>              keys only
+  due       D#<shard>                     / <next look>#<id>              keys and kind
   inbox     <holder>#<queue>#<shard>      / <9-level>#<due_at>#<id>       slim
   desk      <institution>#<queue>#<shard> / the same                      slim
   watch     N#<queue>#<shard>             / the same, sparse: held by the nation, or level 3 and 4

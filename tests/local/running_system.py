@@ -15,6 +15,7 @@ from typing import Any
 
 from infra.local.ports import free_port
 from infra.local.token import bearer
+from tests.local_cloud import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,7 +51,8 @@ class RunningSystem:
     def start(self) -> "RunningSystem":
         """Start the host and return once it says that it is ready."""
         place = {"PORT": str(self.port), "HOST": "127.0.0.1", "DATA_DIR": str(self.data_dir), "DEMO": "1"}
-        environment = {**os.environ, "SUBMITS_PER_MINUTE": "100000", **place, **self.settings}
+        bare = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+        environment = {**bare, "SUBMITS_PER_MINUTE": "100000", **place, **self.settings}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "infra.local.host", "--end-with-parent"],
             cwd=ROOT,

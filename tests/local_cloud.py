@@ -1,0 +1,95 @@
+"""What the functions find in their environment while they are tested: a real database engine, a mail service that keeps
+what it is given, and an issuer of officers' tokens. The settings stand before anything of ours is imported."""
+
+import json
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from infra.local import dynoxide, ses
+from infra.local.children import stop
+from infra.local.mailbox import Mailbox
+from infra.local.ports import free_port
+
+FOLDER = Path(mkdtemp(prefix="lapor-tests-"))
+SECRETS = FOLDER / "access-code-secrets.json"
+DATABASE_PORT, MAIL_PORT, ISSUER_PORT = free_port(), free_port(), free_port()
+ISSUER = f"http://127.0.0.1:{ISSUER_PORT}/pool"
+AUDIENCE = "desk"
+SETTINGS = {
+    "AWS_DEFAULT_REGION": "ap-southeast-3",
+    "AWS_ACCESS_KEY_ID": "local",
+    "AWS_SECRET_ACCESS_KEY": "local",
+    "REPORTS_TABLE": "lapor-reports",
+    "IDENTITIES_TABLE": "lapor-identities",
+    "DIRECTORY_TABLE": "lapor-directory",
+    "DYNAMODB_ENDPOINT": f"http://127.0.0.1:{DATABASE_PORT}",
+    "SES_ENDPOINT": f"http://127.0.0.1:{MAIL_PORT}",
+    "ACCESS_CODE_SECRETS_FILE": str(SECRETS),
+    "OIDC_ISSUER": ISSUER,
+    "OIDC_AUDIENCE": AUDIENCE,
+    "OIDC_JWKS_URL": f"{ISSUER}/jwks.json",
+    "SITE_URL": "https://lapor.example",
+    "SHARDS": "2",
+    "SUBMITS_PER_MINUTE": "100000",
+    "POWERTOOLS_SERVICE_NAME": "lapor",
+}
+KEY_ID = "key-1"
+PRIVATE_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def configure() -> None:
+    """Put the settings into this process."""
+    SECRETS.write_text(json.dumps({"1": secrets.token_hex(32)}))
+    os.environ.update(SETTINGS)
+
+
+@contextmanager
+def standing() -> Iterator[Mailbox]:
+    """Database, mail service and issuer, up and filled; the mailbox shows what was sent."""
+    database = dynoxide.start(None, DATABASE_PORT)
+    mailbox = Mailbox(FOLDER / "mail.db")
+    servers = [ses.serve(MAIL_PORT, mailbox), ThreadingHTTPServer(("127.0.0.1", ISSUER_PORT), _Keys)]
+    for server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        _fill()
+        yield mailbox
+    finally:
+        for server in servers:
+            server.shutdown()
+            server.server_close()
+        stop(database)
+
+
+def _fill() -> None:
+    from chalicelib.store import seed, tables
+
+    tables.create_tables()
+    officers = Path(__file__).parents[1] / "infra" / "local" / "demo_officers.json"
+    seed.load(json.loads(officers.read_text(encoding="utf-8")))
+
+
+class _Keys(BaseHTTPRequestHandler):
+    """The issuer's public keys."""
+
+    def do_GET(self) -> None:
+        """Answer the key set, whatever is asked."""
+        key = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(PRIVATE_KEY.public_key()))
+        body = json.dumps({"keys": [key | {"kid": KEY_ID, "use": "sig", "alg": "RS256"}]}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Silence."""
