@@ -5,12 +5,12 @@ from chalicelib.routes.documents import document_route
 from chalicelib.routes.http import Answer, Asked, Route
 
 
-def _stylesheet(asked: Asked) -> Answer:
+def page_style(asked: Asked) -> Answer:
     """How the pages without script look."""
     from chalicelib.routes import forms
 
     return forms.stylesheet(asked)
 
 
-_DESCRIBED = (*citizen.ROUTES, *officer.ROUTES, Route("GET", "/pages/style.css", _stylesheet))
+_DESCRIBED = (*citizen.ROUTES, *officer.ROUTES, Route("GET", "/pages/style.css", page_style))
 ROUTES = (*_DESCRIBED, document_route(_DESCRIBED))

@@ -46,14 +46,14 @@ def queue(asked: Asked) -> Answer:
     return Answer(lists.officer_queue(actor, listed))
 
 
-def read_report(asked: Asked) -> Answer:
+def officer_report(asked: Asked) -> Answer:
     """The whole of a report but who sent it."""
     opened = _opened(asked)
     read_query(NOTHING, asked.query)
     return Answer(reading.officer_view(opened, asked.now, asked.language))
 
 
-def read_identity(asked: Asked) -> Answer:
+def reporter_identity(asked: Asked) -> Answer:
     """Who sent it; the reporter will see that it was read, when, and by which office."""
     opened = _opened(asked)
     read_query(NOTHING, asked.query)
@@ -87,8 +87,8 @@ _ONE = "/officer/reports/{report_id}"
 ROUTES = (
     Route("GET", "/officer", profile, for_officers=True),
     Route("GET", "/officer/reports", queue, for_officers=True, query=QUEUE),
-    Route("GET", _ONE, read_report, for_officers=True),
-    Route("GET", f"{_ONE}/identity", read_identity, for_officers=True),
+    Route("GET", _ONE, officer_report, for_officers=True),
+    Route("GET", f"{_ONE}/identity", reporter_identity, for_officers=True),
     *(
         Route("POST", f"{_ONE}/{command.name}", _command(command.name), for_officers=True, body=command.name)
         for command in get_args(OfficerCommand)
