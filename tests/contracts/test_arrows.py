@@ -1,0 +1,93 @@
+"""The house's shape, read from the source: which way imports point, who reads the clock, what never happens at all."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNTIME = [ROOT / "app.py", *sorted((ROOT / "chalicelib").rglob("*.py"))]
+FORBIDDEN = {
+    "intake": {"routes", "service", "store", "notify", "jobs", "pages"},
+    "service": {"routes", "jobs", "notify", "pages"},
+    "store": {"routes", "service", "notify", "jobs", "intake", "pages"},
+    "notify": {"routes", "service", "jobs", "pages"},
+    "pages": {"routes", "service", "store", "notify", "jobs"},
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The dotted names a module imports, those inside functions included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def package_of(path: Path) -> str:
+    """The folder of chalicelib a module lives in, or its own name."""
+    parts = path.relative_to(ROOT).parts
+    return parts[1] if len(parts) > 2 else path.stem
+
+
+def names_in(path: Path) -> set[str]:
+    """Every attribute and name a module uses."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return attributes | {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "chalicelib" / "domain").glob("*.py")), ids=lambda path: path.name)
+def test_the_domain_imports_the_standard_library_and_itself(path: Path) -> None:
+    for name in imports(path):
+        top = name.split(".")[0]
+        assert top in sys.stdlib_module_names or name.startswith("chalicelib.domain"), f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("folder", FORBIDDEN)
+def test_arrows_point_one_way(folder: str) -> None:
+    for path in (ROOT / "chalicelib" / folder).rglob("*.py"):
+        pointed = {name.split(".")[1] for name in imports(path) if name.startswith("chalicelib.")}
+        assert not pointed & FORBIDDEN[folder], f"{path.relative_to(ROOT)} imports {pointed & FORBIDDEN[folder]}"
+
+
+def test_pynamodb_is_called_by_the_store_alone() -> None:
+    users = {package_of(path) for path in RUNTIME if any(name.startswith("pynamodb") for name in imports(path))}
+    assert users == {"store"}
+
+
+def test_nothing_imports_the_build_tool_but_the_edge() -> None:
+    users = {package_of(path) for path in RUNTIME if any(name.split(".")[0] == "chalice" for name in imports(path))}
+    assert users == {"app", "routes"}
+
+
+def test_nothing_scans() -> None:
+    assert not [path.name for path in RUNTIME if names_in(path) & {"scan", "Scan", "rate_limited_scan"}]
+
+
+def test_only_the_clock_reads_the_clock() -> None:
+    readers = {"now", "utcnow", "today"}
+    for path in RUNTIME:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in readers and isinstance(node.value, ast.Name):
+                assert node.value.id not in {"datetime", "date"} or path.name == "clock.py", path
+            if isinstance(node, ast.Attribute) and node.attr == "time" and isinstance(node.value, ast.Name):
+                assert node.value.id != "time", f"{path}: time.time()"
+
+
+def test_app_is_a_switchboard() -> None:
+    lines = [line for line in (ROOT / "app.py").read_text(encoding="utf-8").splitlines() if line.strip()]
+    assert len(lines) <= 80
+    decorated = (path for path in RUNTIME if path.name != "app.py")
+    triggers = {"on_dynamodb_record", "schedule", "on_cw_event", "on_sqs_message", "lambda_function"}
+    assert not [path.name for path in decorated if names_in(path) & triggers]
+
+
+def test_nothing_reads_the_shared_folder() -> None:
+    ours = [*RUNTIME, *(path for path in (ROOT / "infra").rglob("*.py") if "node_modules" not in path.parts)]
+    assert not [path.name for path in ours if "../shared" in path.read_text(encoding="utf-8")]

@@ -1,0 +1,55 @@
+"""What the documents say is true: the commands they name exist, the settings they list are read."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def targets() -> set[str]:
+    """The targets that `make` alone lists."""
+    listed = subprocess.run(["make", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    lines = listed.splitlines()
+    assert all(re.fullmatch(r"make [a-z-]+ +\S.*", line) for line in lines), "one line each"
+    return {line.split()[1] for line in lines}
+
+
+def test_every_command_in_the_readme_is_a_target_that_runs() -> None:
+    named = set(re.findall(r"make (?:-s )?([a-z-]+)", README))
+    assert {"run", "test", "demo", "check", "token"} <= named <= targets()
+    for target in named:
+        dry = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert dry.returncode == 0, dry.stderr
+
+
+def test_the_first_screen_says_what_for_whom_and_how_to_start() -> None:
+    first = "\n".join(README.splitlines()[:40])
+    for said in ("LAPOR!", "make run", "make test", "regency"):
+        assert said in first
+
+
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    for document in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        for link in re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text(encoding="utf-8")):
+            if not link.startswith("http"):
+                assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:
+    tree = ast.parse((ROOT / "chalicelib" / "settings.py").read_text(encoding="utf-8"))
+    constants = {
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    read = {text for text in constants if re.fullmatch(r"[A-Z][A-Z_]{3,}", text)}
+    rows = re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(rows) == read
+    assert len(rows) == len(set(rows))
+
+
+def test_ci_calls_the_check_that_runs_the_readmes_test_command() -> None:
+    assert "make check" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "$(MAKE) --no-print-directory test" in makefile.split("\ncheck:")[1].split("\n\n")[0]
