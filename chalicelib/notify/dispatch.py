@@ -4,24 +4,20 @@ Records come at least once and in any number; what was sent stays sent. A record
 number alone, and comes again, while the others of its batch are done.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
-from chalicelib import access_codes, clock
-from chalicelib.domain import events
-from chalicelib.domain.events import UNTOLD, Event
-from chalicelib.domain.report import LimitName
-from chalicelib.notify import letters, ses
+from chalicelib import clock
+from chalicelib.domain.events import UNTOLD
+from chalicelib.notify import ses
+from chalicelib.notify.composing import letters_for
 from chalicelib.notify.letters import Letter
-from chalicelib.notify.recipients import new_holder, officers_told
 from chalicelib.observability import log_failure
 from chalicelib.settings import settings
-from chalicelib.store import directory, identities, reports, tellings
-from chalicelib.store.items import Stored
+from chalicelib.store import reports, tellings
 
 # With less left, a letter might be sent and not marked.
 LEAST_MILLISECONDS = 3000
@@ -67,29 +63,6 @@ def tell_event(report_id: str, seq: int, context: Any) -> None:
                 raise OutOfTime
             _send_once(letter, report_id, seq)
     tellings.settle(report_id, seq)
-
-
-def letters_for(stored: Stored, event: Event) -> Iterator[Letter]:
-    """The letters an event asks for."""
-    report = stored.report
-    if event.type is events.EventType.SUBMITTED:
-        identity = identities.load_identity(report.report_id)
-        verify = next(limit for limit in event.changes["limits"] if limit.name is LimitName.VERIFY)
-        if identity and identity.email:
-            code = access_codes.code_for(report.report_id, stored.secret_number)
-            yield letters.receipt(report, identity.email, code, verify, settings().site_url)
-    holder = new_holder(report, event)
-    tree = directory.directory_covering([holder, *report.reported_agencies])
-    agency = tree.get(holder)
-    for officer in officers_told(report, event, tree, directory.officers_of):
-        yield letters.new_report(
-            report,
-            officer.username,
-            officer.email,
-            agency.name if agency else holder,
-            report.earliest_limit,
-            settings().site_url,
-        )
 
 
 def _send_once(letter: Letter, report_id: str, seq: int) -> None:
