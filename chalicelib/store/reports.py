@@ -102,7 +102,9 @@ def submit(
     def write() -> None:
         with TransactWrite(connection=_connection()) as transaction:
             transaction.save(_claim_item(claim, now), condition=unused)
-            transaction.save(head_item(stored, institution_id), condition=HeadItem.pk.does_not_exist())
+            transaction.save(
+                head_item(stored, institution_id, decision.next_look_at), condition=HeadItem.pk.does_not_exist()
+            )
             transaction.save(body_item(report.report_id, words))
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
@@ -169,7 +171,8 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
 def _save_decision(
     transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, institution_id: str
 ) -> None:
-    transaction.save(head_item(after, institution_id), condition=HeadItem.version == before.report.version)
+    head = head_item(after, institution_id, decision.next_look_at)
+    transaction.save(head, condition=HeadItem.version == before.report.version)
     for event in decision.events:
         transaction.save(event_item(after.report.report_id, event), condition=EventItem.pk.does_not_exist())
 
