@@ -68,6 +68,12 @@ def recalculations() -> Iterator[Step]:
         recalculation.keep(progress)
 
 
+def is_recalculated() -> bool:
+    """Whether every open report stands by the present calendar."""
+    reached = recalculation.progress()
+    return reached.changes == recalculation.calendar_changes() and reached.shard >= settings().shards
+
+
 def keep_progress(step: Step) -> None:
     """The recalculation has come this far; a crash before it does the same reports again, to no effect."""
     recalculation.keep(step.progress)

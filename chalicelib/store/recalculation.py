@@ -27,7 +27,7 @@ def calendar_changes() -> int:
 def progress() -> Progress:
     """How far the recalculation came; for a calendar never changed, everything is done."""
     item = _row(RECALCULATION)
-    return Progress(**json.loads(item.row)) if item else Progress(changes=0, shard=1_000_000, after=None)
+    return Progress(**json.loads(item.row or "{}")) if item else Progress(changes=0, shard=1_000_000, after=None)
 
 
 def keep(reached: Progress) -> None:
