@@ -22,6 +22,7 @@ from chalicelib.domain.commands import (
 from chalicelib.domain.deadlines import Rules
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event
+from chalicelib.domain.refusals import Invalid, Refusal
 from chalicelib.domain.report import ArchiveReason, Classification, Limit, LimitName, Report, State
 from tests.domain.world import PEOPLE, RULES, WIB, local
 
@@ -64,6 +65,19 @@ class Dossier:
         self.report = decision.report
         self.events += decision.events
         return self
+
+    def refusal(self, who: str, command: Command, at: str | None = None) -> Refusal | None:
+        """Why a command is refused; None when it is not."""
+        try:
+            self.decide(who, command, at)
+        except Refusal as refusal:
+            return refusal
+        return None
+
+    def faults(self, who: str, command: Command, at: str | None = None) -> list[tuple[str, str]]:
+        """The fields of a command that are at fault, and how."""
+        refusal = self.refusal(who, command, at)
+        return [(fault.field, fault.code) for fault in refusal.errors] if isinstance(refusal, Invalid) else []
 
     def allowed(self, who: str, at: str | None = None) -> set[str]:
         """The commands that somebody may give."""
