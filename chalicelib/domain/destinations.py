@@ -61,7 +61,8 @@ def _may_send(agency: Agency, report: Report, actor: Actor, directory: Directory
 
 def _leaves_freely(report: Report, institution_id: str) -> bool:
     """Whether a coordinator may send it to another institution: a recall stays inside."""
-    return report.state in _FREE_STATES or report.holder == institution_id
+    own = report.state is State.FORWARDED and report.holder == institution_id
+    return own or report.state in _FREE_STATES
 
 
 def _may_supervise(agency: Agency, reported: tuple[str, ...], directory: Directory) -> bool:
