@@ -8,11 +8,12 @@ from chalicelib.domain.deadlines import Rules, rescheduled
 from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.draft import Draft, held
 from chalicelib.domain.events import EventType
-from chalicelib.domain.handing_over import forward_to, publish, returned_to, wording
+from chalicelib.domain.handing_over import forward_to, publish, returned_to, sealing, wording
 from chalicelib.domain.report import Limit, LimitName, Report, State
 from chalicelib.domain.standards import class_of
 
 _AT_THE_UNIT = frozenset({State.FORWARDED, State.IN_PROGRESS})
+_TAKEN_UP = frozenset({State.IN_PROGRESS, State.ANSWERED, State.REOPENED})
 
 
 def verify(draft: Draft, command: Verify, rules: Rules) -> None:
@@ -82,6 +83,8 @@ def _reclassify(draft: Draft, command: Verify, rules: Rules) -> None:
     after = replace(report, **changes)
     limits = tuple(_of_class(limit, after, rules) for limit in report.limits)
     changes["limits"] = rescheduled(limits, report.pauses, rules.calendar)
+    if (report.paused_state or report.state) in _TAKEN_UP:
+        changes |= sealing(after, rules)
     draft.record(EventType.RECLASSIFIED, changes, data=data)
 
 

@@ -23,11 +23,6 @@ def kept_unaccepted_too_long() -> Dossier:
     return special.kept_by_the_institution().do("system", Escalate(1, LimitName.ACCEPT), "2026-11-18 00:00")
 
 
-def accepted_at(institution: str) -> Dossier:
-    """Supervisory, where there is no inspectorate."""
-    return submitted(addressed_to=institution, reported_agencies=())
-
-
 OWN = ("kab.6201.dpupr", "kab.6201.dinkes.pkm.pustu", "kab.6201")
 WHOLE_INSTITUTIONS = ("kab.6202", "prov.62", "kl.pu", "kota.5171")
 UNITS_OF_OTHERS = ("kab.6202.dinkes", "kl.pu.balai", "prov.62.dinkes")
