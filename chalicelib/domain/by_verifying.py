@@ -82,7 +82,7 @@ def _reclassify(draft: Draft, command: Verify, rules: Rules) -> None:
     data = dict(changes)
     after = replace(report, **changes)
     limits = tuple(_of_class(limit, after, rules) for limit in report.limits)
-    changes["limits"] = rescheduled(limits, report.pauses, rules.calendar)
+    changes["limits"] = rescheduled(limits, report.pauses, rules.calendar, draft.now)
     if (report.paused_state or report.state) in _TAKEN_UP:
         changes |= sealing(after, rules)
     draft.record(EventType.RECLASSIFIED, changes, data=data)

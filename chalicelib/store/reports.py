@@ -7,16 +7,14 @@ a submission writes five. The tracking page is one Query over the report's items
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 
-from pynamodb.connection import Connection as DynamoConnection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event
+from chalicelib.store.connection import connection
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
 from chalicelib.store.identities import Identity, identity_item
-from chalicelib.store.indexes import Connection
 from chalicelib.store.items import (
     History,
     Stored,
@@ -100,9 +98,11 @@ def submit(
     unused = ClaimItem.pk.does_not_exist() | (ClaimItem.expires_at < int(now.timestamp()))
 
     def write() -> None:
-        with TransactWrite(connection=_connection()) as transaction:
+        with TransactWrite(connection=connection()) as transaction:
             transaction.save(_claim_item(claim, now), condition=unused)
-            transaction.save(head_item(stored, institution_id), condition=HeadItem.pk.does_not_exist())
+            transaction.save(
+                head_item(stored, institution_id, decision.next_look_at), condition=HeadItem.pk.does_not_exist()
+            )
             transaction.save(body_item(report.report_id, words))
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
@@ -128,7 +128,7 @@ def save(before: Stored, decision: Decision, institution_id: str) -> Stored:
     after = Stored(decision.report, before.title, before.secret_number)
 
     def write() -> None:
-        with TransactWrite(connection=_connection()) as transaction:
+        with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, institution_id)
 
     transact(write)
@@ -148,7 +148,7 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
     theirs = [event.seq for event in history.events if event.actor.role == "reporter" and (event.text or event.data)]
 
     def write() -> None:
-        with TransactWrite(connection=_connection()) as transaction:
+        with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, institution_id)
             transaction.save(body_item(report_id, Words("", "")))
             for seq in theirs[:ERASED_AT_ONCE]:
@@ -169,7 +169,8 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
 def _save_decision(
     transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, institution_id: str
 ) -> None:
-    transaction.save(head_item(after, institution_id), condition=HeadItem.version == before.report.version)
+    head = head_item(after, institution_id, decision.next_look_at)
+    transaction.save(head, condition=HeadItem.version == before.report.version)
     for event in decision.events:
         transaction.save(event_item(after.report.report_id, event), condition=EventItem.pk.does_not_exist())
 
@@ -184,15 +185,4 @@ def _claim_item(claim: Claim, now: datetime) -> ClaimItem:
         state=claim.state,
         due_at=claim.due_at,
         expires_at=int((now + CLAIM_LIFE).timestamp()),
-    )
-
-
-@cache
-def _connection() -> DynamoConnection:
-    return DynamoConnection(
-        region=Connection.region,
-        host=Connection.host,
-        connect_timeout_seconds=Connection.connect_timeout_seconds,
-        read_timeout_seconds=Connection.read_timeout_seconds,
-        max_retry_attempts=Connection.max_retry_attempts,
     )

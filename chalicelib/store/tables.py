@@ -14,7 +14,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
 identities  pk <report id>      sk IDENTITY | READING#<time>#<random>
-directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS, sk <id>
+directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS | JOBS, sk <id>
   officers  <agency>                      / <role>#<username>
 """
 
@@ -166,16 +166,17 @@ class IdentityItem(Model):
 
 
 class DirectoryItem(Model):
-    """One row of the directory, as JSON."""
+    """One row of the directory, as JSON; ``changes`` counts what was changed where only that matters."""
 
     class Meta(Connection):
         table_name = settings().directory_table
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    row = UnicodeAttribute()
+    row = UnicodeAttribute(null=True)
     agency_id = UnicodeAttribute(null=True)
     office = UnicodeAttribute(null=True)
+    changes = NumberAttribute(null=True)
     officers = OfficersIndex()
 
 
