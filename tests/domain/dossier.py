@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from chalicelib.domain import lifecycle
 from chalicelib.domain.commands import (
@@ -90,15 +91,16 @@ class Dossier:
         assert found, f"no limit {name}"
         return found
 
-    def due(self, name: str) -> datetime:
-        """The instant a limit ends, local to the report's zone."""
-        return self.limit(name).due_at.astimezone(local("2026-01-01 00:00", self.zone).tzinfo)
-
     def day(self, name: str) -> str:
-        """The last day of a limit, which ends at 23:59:59 local time."""
-        last = self.due(name)
+        """The last day of a limit, which ends at 23:59:59 in its own zone."""
+        limit = self.limit(name)
+        last = limit.due_at.astimezone(ZoneInfo(limit.timezone))
         assert last.time().isoformat() == "23:59:59"
         return last.date().isoformat()
+
+    def days(self) -> dict[str, str]:
+        """The last day of each limit that has not been met, whether it runs just now or not."""
+        return {limit.name.value: self.day(limit.name) for limit in self.report.limits if limit.met_at is None}
 
     def event_types(self, since: int = 0) -> list[str]:
         """The types of the events after the first ``since``."""
