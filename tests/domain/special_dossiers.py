@@ -38,6 +38,7 @@ from tests.domain.dossier import (
 
 INSPECTORATE = "kab.6201.inspektorat"
 ANSWER = Answer("Sudah diperbaiki.")
+DISPUTE = Dispute("Masih belum.")
 
 
 def unverified_too_long() -> Dossier:
@@ -66,7 +67,7 @@ def at_level_three() -> Dossier:
 
 def reopened_twice() -> Dossier:
     """Level 3 at once."""
-    return reopened().do("liaison", ANSWER).do("reporter", Dispute("Masih belum."))
+    return reopened().do("liaison", ANSWER).do("reporter", DISPUTE)
 
 
 def published() -> Dossier:

@@ -47,6 +47,7 @@ _PEOPLE = """
 reporter             reporter     -
 coordinator          coordinator  kab.6201
 other coordinator    coordinator  kab.6202
+eastern coordinator  coordinator  kota.9171
 province             coordinator  prov.62
 nation               nation       ri
 liaison              liaison      kab.6201.dinkes.pkm
