@@ -52,12 +52,13 @@ def index_keys(report: Report, institution_id: str) -> dict[str, str | None]:
     """The attributes by which lists find a report whose last holder belongs to that institution."""
     shard = shard_of(report.report_id)
     queue = QUEUE_OF_STATE[report.state]
-    watched = institution_id == NATION_ID or report.level >= NATION_WATCHES_FROM_LEVEL
+    escalated = report.level >= NATION_WATCHES_FROM_LEVEL and not report.sealed
+    watched = institution_id == NATION_ID or escalated
     return {
         "queue_sk": queue_sort_key(report),
         "inbox_pk": f"{report.last_holder}#{queue}#{shard}",
         "desk_pk": f"{institution_id}#{queue}#{shard}",
-        "watch_pk": f"N#{queue}#{shard}" if watched and report.is_open and not report.sealed else None,
+        "watch_pk": f"N#{queue}#{shard}" if watched and report.is_open else None,
         "public_pk": f"P#{shard}" if report.published_at else None,
         "place_pk": institution_id if report.published_at else None,
         "public_sk": f"{timestamp(report.published_at)}#{report.report_id}" if report.published_at else None,
