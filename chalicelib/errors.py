@@ -13,16 +13,19 @@ Unavailable 503 (chalicelib.store.failures)
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, Refusal, StaleVersion
+from chalicelib.domain.workdays import local_date
+from chalicelib.intake.dates import day_in_words
 from chalicelib.intake.json_body import Malformed
 from chalicelib.intake.sentences import field_messages, language_of, sentence
 
 __all__ = ["error_body", "language_of", "refusal_answer"]
 
 ERASED_UNDER = "UU 27/2022 pasal 8"
+CAPITAL_TIME = "Asia/Jakarta"
 RETRY_AFTER_SECONDS = "5"
 
 
@@ -89,8 +92,9 @@ _CODES: dict[type[Exception], tuple[int, str]] = {
 
 
 def error_body(code: str, language: str, **more: Any) -> dict[str, Any]:
-    """An error in the contract's shape; ``more`` are the fields some codes add."""
-    return {"error": {"code": code, "message": sentence(code, language), "fields": [], **more}}
+    """An error in the contract's shape; ``more`` are the fields some codes add, and what their sentences tell."""
+    said = {**more, "on": day_in_words(date.fromisoformat(more["on"]), language)} if "on" in more else more
+    return {"error": {"code": code, "message": sentence(code, language, said), "fields": [], **more}}
 
 
 def refusal_answer(refusal: Exception, language: str) -> tuple[int, dict[str, Any], dict[str, str]]:
@@ -113,6 +117,6 @@ def _more(refusal: Exception, language: str) -> dict[str, Any]:
         case Stale():
             return {"version": refusal.version, "last_event": refusal.last_event}
         case Erased():
-            return {"rule": ERASED_UNDER, "on": refusal.on.date().isoformat()}
+            return {"rule": ERASED_UNDER, "on": local_date(refusal.on, CAPITAL_TIME).isoformat()}
         case _:
             return {}
