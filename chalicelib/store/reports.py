@@ -118,7 +118,8 @@ def load_claim(key_hash: str, now: datetime) -> Claim | None:
             item = ClaimItem.get(f"SUBMIT#{key_hash}", "CLAIM", consistent_read=True)
         except ClaimItem.DoesNotExist:
             return None
-    if item.expires_at < now.timestamp():
+    # In whole seconds, as the transaction's own condition compares them.
+    if item.expires_at < int(now.timestamp()):
         return None
     return Claim(key_hash, item.content_hash, item.report_id, item.secret_number, item.state, item.due_at)
 
