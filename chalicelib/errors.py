@@ -9,7 +9,9 @@ Refusal (chalicelib.domain.refusals)
 ├── KeyReused 409        a submission key that stood for something else
 ├── Erased 410
 └── RateLimited 429
-Unavailable 503 (chalicelib.store.failures)
+StoreFailure (chalicelib.store.failures)
+├── Full 413             the report itself has no room for more
+└── Unavailable 503
 """
 
 from collections.abc import Mapping
@@ -21,6 +23,7 @@ from chalicelib.domain.workdays import local_date
 from chalicelib.intake.dates import day_in_words
 from chalicelib.intake.json_body import Malformed
 from chalicelib.intake.sentences import field_messages, language_of, sentence
+from chalicelib.store.failures import Full
 
 __all__ = ["error_body", "language_of", "refusal_answer"]
 
@@ -79,6 +82,7 @@ _CODES: dict[type[Exception], tuple[int, str]] = {
     NotFound: (404, "not_found"),
     Malformed: (400, "malformed"),
     TooLarge: (413, "too_large"),
+    Full: (413, "too_large"),
     UnsupportedMediaType: (415, "unsupported_media_type"),
     Forbidden: (403, "forbidden"),
     Invalid: (422, "invalid"),

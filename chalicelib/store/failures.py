@@ -2,6 +2,7 @@
 
 StoreFailure
 ├── Conflict      a condition did not hold: somebody else was faster
+├── Full          the report has no room for more: refused before anything is written
 └── Unavailable   throttled, or not reached: nothing was written, come back later
 """
 
@@ -34,6 +35,10 @@ class Conflict(StoreFailure):
     def __init__(self, positions: tuple[int, ...] = ()) -> None:
         super().__init__("condition failed")
         self.positions = positions
+
+
+class Full(StoreFailure):
+    """An item would come near the 400 KB that DynamoDB takes."""
 
 
 class Unavailable(StoreFailure):

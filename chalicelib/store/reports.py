@@ -5,8 +5,7 @@ kB: 1 read unit); a decision with one event writes two items (about 4 + 2 units,
 a submission writes five. The tracking page is one Query over the report's items.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 
 from pynamodb.connection import Connection as DynamoConnection
@@ -14,6 +13,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event
+from chalicelib.store.claims import Claim, claim_item
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
 from chalicelib.store.identities import Identity, identity_item
 from chalicelib.store.indexes import Connection
@@ -29,24 +29,12 @@ from chalicelib.store.items import (
     stored_from,
     words_from,
 )
+from chalicelib.store.sizes import fitting
 from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, IdentityItem, ReportItem
 
-CLAIM_LIFE = timedelta(days=7)
 # A transaction takes 100 items: room for HEAD, BODY, the identity and the erasing event.
 ERASED_AT_ONCE = 90
 READS_OF_ONE_STATE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A used submission key: the keyed hash of what was submitted, and the answer but its access code."""
-
-    key_hash: str
-    content_hash: str
-    report_id: str
-    secret_number: str
-    state: str
-    due_at: str
 
 
 def load(report_id: str) -> Stored | None:
@@ -101,7 +89,7 @@ def submit(
 
     def write() -> None:
         with TransactWrite(connection=_connection()) as transaction:
-            transaction.save(_claim_item(claim, now), condition=unused)
+            transaction.save(claim_item(claim, now), condition=unused)
             transaction.save(head_item(stored, institution_id), condition=HeadItem.pk.does_not_exist())
             transaction.save(body_item(report.report_id, words))
             for event in decision.events:
@@ -111,21 +99,8 @@ def submit(
     transact(write)
 
 
-def load_claim(key_hash: str, now: datetime) -> Claim | None:
-    """What a submission key stands for, or None when it is free (again)."""
-    with in_our_words():
-        try:
-            item = ClaimItem.get(f"SUBMIT#{key_hash}", "CLAIM", consistent_read=True)
-        except ClaimItem.DoesNotExist:
-            return None
-    # In whole seconds, as the transaction's own condition compares them.
-    if item.expires_at < int(now.timestamp()):
-        return None
-    return Claim(key_hash, item.content_hash, item.report_id, item.secret_number, item.state, item.due_at)
-
-
 def save(before: Stored, decision: Decision, institution_id: str) -> Stored:
-    """Write a decision made on ``before``. Raises Conflict when the report has moved on, Unavailable otherwise."""
+    """Write a decision made on ``before``. Raises Conflict when the report has moved on, Full or Unavailable."""
     after = Stored(decision.report, before.title, before.secret_number)
 
     def write() -> None:
@@ -170,22 +145,10 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
 def _save_decision(
     transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, institution_id: str
 ) -> None:
-    transaction.save(head_item(after, institution_id), condition=HeadItem.version == before.report.version)
+    version_seen = HeadItem.version == before.report.version
+    transaction.save(fitting(head_item(after, institution_id)), condition=version_seen)
     for event in decision.events:
-        transaction.save(event_item(after.report.report_id, event), condition=EventItem.pk.does_not_exist())
-
-
-def _claim_item(claim: Claim, now: datetime) -> ClaimItem:
-    return ClaimItem(
-        pk=f"SUBMIT#{claim.key_hash}",
-        sk="CLAIM",
-        content_hash=claim.content_hash,
-        report_id=claim.report_id,
-        secret_number=claim.secret_number,
-        state=claim.state,
-        due_at=claim.due_at,
-        expires_at=int((now + CLAIM_LIFE).timestamp()),
-    )
+        transaction.save(fitting(event_item(after.report.report_id, event)), condition=EventItem.pk.does_not_exist())
 
 
 @cache
