@@ -6,6 +6,7 @@ Everything a person wrote is escaped by the template engine; no page carries an 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,10 @@ def flat(fields: Mapping[str, object], at: str = "") -> dict[str, list[str]]:
 
 
 def _text(value: object) -> str:
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    # A place by the equator must not come back as -2e-05, which no form reads.
+    return f"{Decimal(repr(value)):f}" if isinstance(value, float) else str(value)
 
 
 def _page(template: str, language: str, **values: Any) -> str:

@@ -10,7 +10,7 @@ from chalicelib.errors import NotFound, Stale
 from chalicelib.intake.commands import agencies_named, parse_tracking
 from chalicelib.intake.schema import LANGUAGES
 from chalicelib.intake.sentences import sentence
-from chalicelib.intake.submission import parse_submission, parse_submission_key
+from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.pages import Choices, Notice
 from chalicelib.routes.citizen import carried_out, today, view_after
 from chalicelib.routes.http import Answer, Asked, page
@@ -24,14 +24,15 @@ def submit_report(asked: Asked) -> Answer:
     fields = asked.fields()
     language = _language(asked, fields)
     try:
-        key = parse_submission_key(asked.headers.get("idempotency-key"), fields)
-        submission = parse_submission(
+        key, submission = parse_keyed_submission(
+            asked.headers.get("idempotency-key"),
             fields,
             category_ids=directory.categories(),
             agencies=directory.directory_covering(agencies_named(fields)),
             today=today(asked),
+            key_required=False,
         )
-        if key is None:
+        if not key:
             return page(pages.check_page(language, fields, _choices(fields, language), secrets.token_urlsafe(24)))
         receipt = submitting.submit(submission, key, asked.source, asked.now)
     except Invalid as refusal:

@@ -5,13 +5,13 @@ kB: 1 read unit); a decision with one event writes two items (about 4 + 2 units,
 a submission writes five. The tracking page is one Query over the report's items.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event
+from chalicelib.store.claims import Claim, claim_item
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
 from chalicelib.store.identities import Identity, identity_item
@@ -27,24 +27,12 @@ from chalicelib.store.items import (
     stored_from,
     words_from,
 )
+from chalicelib.store.sizes import fitting
 from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, IdentityItem, ReportItem
 
-CLAIM_LIFE = timedelta(days=7)
 # A transaction takes 100 items: room for HEAD, BODY, the identity and the erasing event.
 ERASED_AT_ONCE = 90
 READS_OF_ONE_STATE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A used submission key: the keyed hash of what was submitted, and the answer but its access code."""
-
-    key_hash: str
-    content_hash: str
-    report_id: str
-    secret_number: str
-    state: str
-    due_at: str
 
 
 def load(report_id: str) -> Stored | None:
@@ -99,7 +87,7 @@ def submit(
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
-            transaction.save(_claim_item(claim, now), condition=unused)
+            transaction.save(claim_item(claim, now), condition=unused)
             transaction.save(
                 head_item(stored, institution_id, decision.next_look_at), condition=HeadItem.pk.does_not_exist()
             )
@@ -111,20 +99,8 @@ def submit(
     transact(write)
 
 
-def load_claim(key_hash: str, now: datetime) -> Claim | None:
-    """What a submission key stands for, or None when it is free (again)."""
-    with in_our_words():
-        try:
-            item = ClaimItem.get(f"SUBMIT#{key_hash}", "CLAIM", consistent_read=True)
-        except ClaimItem.DoesNotExist:
-            return None
-    if item.expires_at < now.timestamp():
-        return None
-    return Claim(key_hash, item.content_hash, item.report_id, item.secret_number, item.state, item.due_at)
-
-
 def save(before: Stored, decision: Decision, institution_id: str) -> Stored:
-    """Write a decision made on ``before``. Raises Conflict when the report has moved on, Unavailable otherwise."""
+    """Write a decision made on ``before``. Raises Conflict when the report has moved on, Full or Unavailable."""
     after = Stored(decision.report, before.title, before.secret_number)
 
     def write() -> None:
@@ -169,20 +145,7 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
 def _save_decision(
     transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, institution_id: str
 ) -> None:
-    head = head_item(after, institution_id, decision.next_look_at)
+    head = fitting(head_item(after, institution_id, decision.next_look_at))
     transaction.save(head, condition=HeadItem.version == before.report.version)
     for event in decision.events:
-        transaction.save(event_item(after.report.report_id, event), condition=EventItem.pk.does_not_exist())
-
-
-def _claim_item(claim: Claim, now: datetime) -> ClaimItem:
-    return ClaimItem(
-        pk=f"SUBMIT#{claim.key_hash}",
-        sk="CLAIM",
-        content_hash=claim.content_hash,
-        report_id=claim.report_id,
-        secret_number=claim.secret_number,
-        state=claim.state,
-        due_at=claim.due_at,
-        expires_at=int((now + CLAIM_LIFE).timestamp()),
-    )
+        transaction.save(fitting(event_item(after.report.report_id, event)), condition=EventItem.pk.does_not_exist())
