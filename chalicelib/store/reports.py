@@ -14,6 +14,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event
+from chalicelib.store import identities, merges
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
 from chalicelib.store.identities import Identity, identity_item
 from chalicelib.store.indexes import Connection
@@ -32,7 +33,7 @@ from chalicelib.store.items import (
 from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, IdentityItem, ReportItem
 
 CLAIM_LIFE = timedelta(days=7)
-# A transaction takes 100 items: room for HEAD, BODY, the identity and the erasing event.
+# A transaction takes 100 items: room for HEAD, BODY, the identity, the last address and the erasing events.
 ERASED_AT_ONCE = 90
 READS_OF_ONE_STATE = 5
 
@@ -145,6 +146,7 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
     if history is None or history.stored.report.version != before.report.version:
         raise Conflict((0,))
     after = Stored(decision.report, "", before.secret_number)
+    last_address = identities.last_address_item(report_id)
     theirs = [event.seq for event in history.events if event.actor.role == "reporter" and (event.text or event.data)]
 
     def write() -> None:
@@ -157,6 +159,8 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
                     actions=[EventItem.text.remove(), EventItem.data.set("{}")],
                 )
             transaction.delete(IdentityItem(report_id, "IDENTITY"))
+            if last_address:
+                transaction.save(last_address)
 
     transact(write)
     for seq in theirs[ERASED_AT_ONCE:]:
@@ -172,6 +176,7 @@ def _save_decision(
     transaction.save(head_item(after, institution_id), condition=HeadItem.version == before.report.version)
     for event in decision.events:
         transaction.save(event_item(after.report.report_id, event), condition=EventItem.pk.does_not_exist())
+    merges.record(transaction, before, decision)
 
 
 def _claim_item(claim: Claim, now: datetime) -> ClaimItem:
