@@ -11,6 +11,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event
+from chalicelib.store import identities, merges
 from chalicelib.store.claims import Claim, claim_item
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
@@ -30,7 +31,7 @@ from chalicelib.store.items import (
 from chalicelib.store.sizes import fitting
 from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, IdentityItem, ReportItem
 
-# A transaction takes 100 items: room for HEAD, BODY, the identity and the erasing event.
+# A transaction takes 100 items: room for HEAD, BODY, the identity, the last address and the erasing events.
 ERASED_AT_ONCE = 90
 READS_OF_ONE_STATE = 5
 
@@ -121,6 +122,7 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
     if history is None or history.stored.report.version != before.report.version:
         raise Conflict((0,))
     after = Stored(decision.report, "", before.secret_number)
+    last_address = identities.last_address_item(report_id)
     theirs = [event.seq for event in history.events if event.actor.role == "reporter" and (event.text or event.data)]
 
     def write() -> None:
@@ -133,6 +135,8 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
                     actions=[EventItem.text.remove(), EventItem.data.set("{}")],
                 )
             transaction.delete(IdentityItem(report_id, "IDENTITY"))
+            if last_address:
+                transaction.save(last_address)
 
     transact(write)
     for seq in theirs[ERASED_AT_ONCE:]:
@@ -149,3 +153,4 @@ def _save_decision(
     transaction.save(head, condition=HeadItem.version == before.report.version)
     for event in decision.events:
         transaction.save(fitting(event_item(after.report.report_id, event)), condition=EventItem.pk.does_not_exist())
+    merges.record(transaction, before, decision)
