@@ -34,8 +34,8 @@ def explain(report: Report, limit: Limit, calendar: Calendar) -> tuple[Explained
 
 
 def is_provisional(limit: Limit, calendar: Calendar) -> bool:
-    """Whether a limit reaches into a year whose holidays are not decreed yet."""
-    years = range(limit.started_on.year, local_date(limit.due_at, limit.timezone).year + 1)
+    """Whether a day of a limit, from day 1 on, lies in a year whose holidays are not decreed yet."""
+    years = range((limit.started_on + timedelta(days=1)).year, local_date(limit.due_at, limit.timezone).year + 1)
     return limit.unit is DayUnit.WORKING and any(calendar.is_provisional(date(year, 1, 1)) for year in years)
 
 

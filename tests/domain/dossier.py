@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -50,9 +50,17 @@ class Dossier:
         self.zone = zone
         self.rules = rules
         self.now = local(at, zone)
-        decision = lifecycle.submit(replace(SUBMITTED, **fields), PEOPLE["reporter"], self.now, rules)
+        self.decisions: list[Decision] = []
+        self.events: list[Event] = []
+        self.take(lifecycle.submit(replace(SUBMITTED, **fields), PEOPLE["reporter"], self.now, rules), self.now)
+
+    def take(self, decision: Decision, now: datetime) -> None:
+        """What was decided comes true."""
+        self.now = now
+        self.decisions.append(decision)
+        self.events += decision.events
         self.report: Report = decision.report
-        self.events: list[Event] = list(decision.events)
+        self.next_look_at = decision.next_look_at
 
     def decide(self, who: str, command: Command, at: str | None = None) -> Decision:
         """What would come of a command, without taking the step. Raises a Refusal."""
@@ -62,9 +70,7 @@ class Dossier:
     def do(self, who: str, command: Command, at: str | None = None) -> "Dossier":
         """Take a step. Raises a Refusal."""
         decision = self.decide(who, command, at)
-        self.now = local(at, self.zone) if at else self.now + timedelta(minutes=1)
-        self.report = decision.report
-        self.events += decision.events
+        self.take(decision, local(at, self.zone) if at else self.now + timedelta(minutes=1))
         return self
 
     def refusal(self, who: str, command: Command, at: str | None = None) -> Refusal | None:
