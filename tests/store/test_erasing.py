@@ -44,8 +44,9 @@ def test_nothing_that_the_reporter_wrote_is_left(monkeypatch: pytest.MonkeyPatch
 
 def test_a_crash_at_any_request_leaves_no_erased_report_with_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports, "ERASED_AT_ONCE", 2)
+    report_id = talkative()
     with watched() as wire:
-        act(REPORTER, talkative(), Erase())
+        act(REPORTER, report_id, Erase())
     assert wire.writes == ["UpdateItem", "TransactWriteItems"]
     for number in range(len(wire.operations)):
         report_id = talkative()
