@@ -27,6 +27,9 @@ HTML = "text/html; charset=utf-8"
 # The page's own stylesheet and forms, nothing else: no script at all, no frame, no other origin.
 PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+# Whatever stands in front: no copy of a report is kept anywhere, no answer is taken for another type, no address leaks.
+EVERY_ANSWER = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -118,6 +121,7 @@ def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | No
         answer, code = _answered(route, asked)
         log_answer(asked.request_id, route.method, route.path, answer.status, code)
         headers: dict[str, str | list[str]] = {
+            **EVERY_ANSWER,
             "Content-Type": answer.media_type,
             "X-Request-Id": asked.request_id,
             **answer.headers,

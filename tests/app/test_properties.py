@@ -14,7 +14,8 @@ FACTS = {
     "report_id": "LP-0000-0000-000", "received_at": "2020-01-01T00:00:00Z", "addressed_to": "ri", "published_at": "x",
     "published": True, "sealed": False, "held_by": ["ri"], "returns": 0, "reopenings": 0, "objected": False,
     "limits": [], "pauses": [], "erased_at": None, "duplicate_of": "x", "secret_number": "1",
-    "actor": {"role": "nation"}, "role": "nation", "username": "nasional", "agency": "ri", "__class__": "x", "$set": {"state": "closed"},
+    "actor": {"role": "nation"}, "role": "nation",
+    "username": "nasional", "agency": "ri", "__class__": "x", "$set": {"state": "closed"},
 }  # fmt: skip
 
 COMMON = {
