@@ -162,6 +162,16 @@ def test_unknown_words_in_a_query_are_faults(desk: Desk) -> None:
         assert {field["field"] for field in reply.error["fields"]} == {"colour", "limit"}
 
 
+def test_a_query_where_none_is_known_is_a_fault_after_not_found(desk: Desk) -> None:
+    receipt = desk.submit()
+    path = f"/reports/{receipt['report_id']}"
+    for suffix in ("", "/deadline", "/export"):
+        reply = desk.get(f"{path}{suffix}?_method=DELETE", code_of(receipt))
+        assert is_error(reply, 422, "invalid")
+        assert [field["field"] for field in reply.error["fields"]] == ["_method"]
+        assert desk.get(f"/reports/{ABSENT}{suffix}?_method=DELETE").status == 404
+
+
 def test_no_answer_is_kept_anywhere_or_taken_for_another_type(desk: Desk) -> None:
     receipt = desk.submit()
     for reply in (
