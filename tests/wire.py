@@ -114,6 +114,18 @@ def crashes(operation: str, *, after_it: bool = False) -> Fault:
     return fault
 
 
+def crashes_at(number: int) -> Fault:
+    """The process dies right before its request of that number (from 0)."""
+    left = iter(range(number + 1))
+
+    def fault(name: str, request: Any) -> AWSResponse | None:
+        if next(left, None) == number:
+            raise Crash
+        return None
+
+    return fault
+
+
 def meanwhile(number: int, act: Callable[[], object]) -> Fault:
     """Somebody else acts, start to end, just before our request of that number (from 0) goes out."""
     left = iter(range(number + 1))

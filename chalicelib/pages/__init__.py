@@ -40,9 +40,12 @@ class Notice:
     kept: Mapping[str, object] | None = None
 
 
-def check_page(language: str, fields: Mapping[str, object], choices: Choices, key: str) -> str:
-    """The answers once more before they are sent, with the key that makes sending twice harmless."""
-    return _page("check.html", language, answers=flat(fields), choices=choices, key=key, faults=[])
+def check_page(language: str, fields: Mapping[str, object], choices: Choices, key: str, message: str = "") -> str:
+    """The answers once more before they are sent, with the key that makes sending twice harmless.
+
+    ``message`` says why they were not taken in, when they were sent in vain.
+    """
+    return _page("check.html", language, answers=flat(fields), choices=choices, key=key, faults=[], message=message)
 
 
 def faults_page(language: str, fields: Mapping[str, object], choices: Choices, errors: Iterable[FieldError]) -> str:

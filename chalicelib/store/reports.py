@@ -7,6 +7,7 @@ a submission writes five. The tracking page is one Query over the report's items
 
 from datetime import datetime
 
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
@@ -23,6 +24,7 @@ from chalicelib.store.items import (
     body_item,
     event_from,
     event_item,
+    event_key,
     head_item,
     report_key,
     stored_from,
@@ -70,7 +72,7 @@ def load_event(report_id: str, seq: int) -> Event | None:
     """One event of a report, or None."""
     with in_our_words():
         try:
-            return event_from(EventItem.get(report_key(report_id), f"EVENT#{seq:06d}", consistent_read=True))
+            return event_from(EventItem.get(report_key(report_id), event_key(seq), consistent_read=True))
         except EventItem.DoesNotExist:
             return None
 
@@ -124,26 +126,27 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
     after = Stored(decision.report, "", before.secret_number)
     last_address = identities.last_address_item(report_id)
     theirs = [event.seq for event in history.events if event.actor.role == "reporter" and (event.text or event.data)]
+    # What one transaction cannot take goes before it: after a crash in between the report is not erased yet, and
+    # whoever asks again finds the rest.
+    for seq in theirs[ERASED_AT_ONCE:]:
+        with in_our_words():
+            EventItem(report_key(report_id), event_key(seq)).update(actions=_wordless())
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, institution_id)
             transaction.save(body_item(report_id, Words("", "")))
             for seq in theirs[:ERASED_AT_ONCE]:
-                transaction.update(
-                    EventItem(report_key(report_id), f"EVENT#{seq:06d}"),
-                    actions=[EventItem.text.remove(), EventItem.data.set("{}")],
-                )
+                transaction.update(EventItem(report_key(report_id), event_key(seq)), actions=_wordless())
             transaction.delete(IdentityItem(report_id, "IDENTITY"))
             if last_address:
                 transaction.save(last_address)
 
     transact(write)
-    for seq in theirs[ERASED_AT_ONCE:]:
-        with in_our_words():
-            EventItem(report_key(report_id), f"EVENT#{seq:06d}").update(
-                actions=[EventItem.text.remove(), EventItem.data.set("{}")]
-            )
+
+
+def _wordless() -> list[Action]:
+    return [EventItem.text.remove(), EventItem.data.set("{}")]
 
 
 def _save_decision(

@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.people import Desk, new_key, submission
 from tests.pages.html import check
+from tests.wire import disturbed, loses_answers
 
 FILLED = {
     "classification": "complaint",
@@ -84,6 +85,18 @@ def test_the_check_page_sends_on_what_was_written(desk: Desk) -> None:
     own: Any = desk.own({"report_id": number, "access_code": code})
     assert own["title"] == written["title"]
     assert own["location"] == {"lat": -0.00002, "lon": 111.0}
+
+
+def test_sent_in_vain_it_can_be_sent_again_with_one_press(desk: Desk) -> None:
+    written = FILLED | {"submission_key": new_key()}
+    with disturbed(loses_answers("TransactWriteItems", times=2)):
+        busy = desk.form("/reports", written, ENGLISH)
+    assert (busy.status, int(busy.headers["Retry-After"]) > 0) == (503, True)
+    page = check(busy.content.decode(), "en")
+    sent = next(form for form in page.iter("form"))
+    hidden = {str(field.get("name")): field.get("value") for field in sent.iter("input")}
+    assert hidden["submission_key"] == written["submission_key"]
+    assert desk.form("/reports", hidden).status == 200, "it had been taken in: the same report, no second one"
 
 
 def test_a_form_and_json_make_the_same_report(desk: Desk) -> None:

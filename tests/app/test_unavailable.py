@@ -42,3 +42,9 @@ def test_a_command_is_told_to_come_back(desk: Desk) -> None:
             assert says_come_back(desk.post(path, {"version": 2}, bearer("dpupr")))
     assert desk.own(receipt)["version"] == 2
     assert desk.post(path, {"version": 2}, bearer("dpupr")).status == 200
+
+
+def test_health_does_not_vouch_for_a_database_that_is_gone(desk: Desk) -> None:
+    assert desk.get("/health").status == 200
+    with disturbed(refuses("Query", "InternalServerError")):
+        assert says_come_back(desk.get("/health"))

@@ -104,6 +104,7 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
     written = answers(words)
     every = faults_of(FORM)
     yield "check", pages.check_page(language, written, choices, "kunci")
+    yield "check in vain", pages.check_page(language, written, choices, "kunci", words)
     yield "faults", pages.faults_page(language, written, choices, every)
     yield "faults of nothing", pages.faults_page(language, {}, choices, every)
     yield (

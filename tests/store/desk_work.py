@@ -75,5 +75,11 @@ def everything() -> dict[tuple[str, str, str], dict[str, Any]]:
 
 def about(report_id: str) -> dict[str, Any]:
     """The items of one report, its identity included, by sort key."""
-    keys = (f"REPORT#{report_id}", report_id)
-    return {sk: item for (_, pk, sk), item in everything().items() if pk in keys}
+    client = boto3.client("dynamodb", endpoint_url=settings().dynamodb_endpoint)
+    found: dict[str, Any] = {}
+    for table, key in ((settings().reports_table, f"REPORT#{report_id}"), (settings().identities_table, report_id)):
+        pages = client.get_paginator("query").paginate(
+            TableName=table, KeyConditionExpression="pk = :pk", ExpressionAttributeValues={":pk": {"S": key}}
+        )
+        found |= {item["sk"]["S"]: item for page in pages for item in page["Items"]}
+    return found
