@@ -30,6 +30,7 @@ from tests.notify.courses import (
 CODE = "7G2KD-X4M9Q-T0VBN-3HWZE"
 REPORTERS_ADDRESS = "siti@warga.example"
 TOKEN = "b3f1c7a09d5e4826"
+PUBLIC_TITLE = "Jalan berlubang di depan pasar"
 UNIT = "Dinas Pekerjaan Umum dan Penataan Ruang, Pemerintah Kabupaten Kotawaringin Barat"
 
 
@@ -64,7 +65,7 @@ def letters_about(matter: Matter, language: str) -> Iterator[tuple[str, Letter]]
     if Part.OMBUDSMAN in parts:
         yield "observer", officers(matter, language, username="ombudsman", role="observer")
     if matter.event.type in FOLLOWED:
-        shown = replace(matter.report, published_at=MONDAY, public_title="Jalan berlubang di depan pasar")
+        shown = replace(matter.report, published_at=MONDAY, public_title=matter.report.public_title or PUBLIC_TITLE)
         public = replace(matter, report=shown, present=shown)
         yield "follower", letters.to_follower(public, Follower(language=language))
     if is_heard_by_merged(matter.report, matter.event):
