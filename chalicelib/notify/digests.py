@@ -12,6 +12,7 @@ from chalicelib.notify.letters import OFFICERS_LANGUAGE, Letter, letter, officer
 from chalicelib.notify.matter import one_line
 from chalicelib.notify.rendering import Content, Link, Section
 from chalicelib.notify.wording import Said, say
+from chalicelib.settings import settings
 
 # A mail is no queue: the desk shows the rest.
 LISTED_AT_MOST = 20
@@ -44,17 +45,17 @@ class Day:
         return not (self.late or self.due_today or self.new)
 
 
-def digest(day: Day, username: str, to: str, site_url: str, *, language: str = OFFICERS_LANGUAGE) -> Letter:
+def digest(day: Day, username: str, to: str, *, language: str = OFFICERS_LANGUAGE) -> Letter:
     """The digest to one officer of that agency."""
     counts = _counts(day, language)
     content = Content(
         language=language,
         subject=f"LAPOR!: {counts}",
         title=say(phrases.DIGEST_TITLE, language),
-        site_url=site_url,
+        site_url=settings().site_url,
         happened=(f"{one_line(day.agency_name)}. {day_in_words(day.date, language)}.", f"{counts.capitalize()}."),
         sections=tuple(_sections(day, language)),
-        links=(Link(say(phrases.OPEN_QUEUE, language), f"{site_url}/petugas"),),
+        links=(Link(say(phrases.OPEN_QUEUE, language), f"{settings().site_url}/petugas"),),
         notes=(say(phrases.NOTHING_PRIVATE, language),),
     )
     return letter(officer_part(username), to, content)

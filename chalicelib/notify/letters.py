@@ -4,7 +4,6 @@ Only a reporter's own letters carry an access code, in an address's fragment, wh
 no more in a mail than the number, the kind and the deadline; followers no more than the public does.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -43,11 +42,11 @@ class Letter:
 
 
 class Follower(Protocol):
-    """Somebody who follows a published report; the token opens the page where they confirm and stop."""
+    """Somebody who follows a published report."""
 
     @property
-    def token(self) -> str:
-        """Their secret."""
+    def recipient(self) -> str:
+        """Their part: "follower_" and what tells them from others, which neither names nor admits them."""
 
     @property
     def email(self) -> str:
@@ -56,6 +55,14 @@ class Follower(Protocol):
     @property
     def language(self) -> str:
         """In which language."""
+
+    @property
+    def page_url(self) -> str:
+        """Where they confirm and stop: a page with buttons, for no link changes anything by itself."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The way out with one click (RFC 8058), for every letter to them."""
 
 
 def to_reporter(matter: Matter, to: str, access_code: str) -> Letter:
@@ -115,19 +122,17 @@ def to_merged_reporter(matter: Matter, own: Report, to: str, access_code: str) -
 
 
 def to_follower(matter: Matter, follower: Follower) -> Letter:
-    """To somebody who follows the report: what everybody may read, and a way out with one click (RFC 8058)."""
+    """To somebody who follows the report: what everybody may read, and a way out."""
     report, language = matter.report, follower.language
     wording = choose(PUBLIC_ROWS, matter.event.type, matter.details())
     content = _about(matter, wording, language, words=True)
-    page = follow_page(matter.site_url, report.report_id, follower.token)
     content = replace(
         content,
         happened=(*([one_line(report.public_title)] if report.public_title else []), *content.happened),
         links=(_public_page(matter, language),),
-        way_out=Link(say(phrases.STOP_FOLLOWING, language), page),
+        way_out=Link(say(phrases.STOP_FOLLOWING, language), follower.page_url),
     )
-    headers = {"List-Unsubscribe": f"<{page}/stop>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return letter(follower_part(follower.token), follower.email, content, headers)
+    return letter(follower.recipient, follower.email, content, follower.headers)
 
 
 def letter(recipient: str, to: str, content: Content, headers: Mapping[str, str] | None = None) -> Letter:
@@ -138,16 +143,6 @@ def letter(recipient: str, to: str, content: Content, headers: Mapping[str, str]
 def officer_part(username: str) -> str:
     """An officer as recipient: signs that no tag may have are spelled by their number, so that no two become one."""
     return "officer_" + re.sub(r"[^A-Za-z0-9-]", lambda sign: f"_{ord(sign[0]):x}_", username)
-
-
-def follower_part(token: str) -> str:
-    """A follower as recipient: known by their token's digest, for whoever reads a tag may not stop their letters."""
-    return f"follower_{hashlib.sha256(token.encode()).hexdigest()[:24]}"
-
-
-def follow_page(site_url: str, report_id: str, token: str) -> str:
-    """Where a follower confirms and stops: a page with buttons, for no link changes anything by itself."""
-    return f"{site_url}/api/reports/{report_id}/follow/{token}"
 
 
 def _about(matter: Matter, wording: Wording, language: str, *, words: bool) -> Content:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from chalicelib.domain.commands import Progress
 from chalicelib.domain.events import EventType
 from chalicelib.domain.report import State
-from chalicelib.notify import digests, invitations, letters
+from chalicelib.notify import digests, invitation, letters
 from chalicelib.notify.digests import Day, DigestRow
 from chalicelib.notify.letters import Letter
 from chalicelib.notify.matter import Matter
@@ -29,7 +29,7 @@ from tests.notify.courses import (
 
 CODE = "7G2KD-X4M9Q-T0VBN-3HWZE"
 REPORTERS_ADDRESS = "siti@warga.example"
-TOKEN = "b3f1c7a09d5e4826"
+PUBLIC_TITLE = "Jalan berlubang di depan pasar"
 UNIT = "Dinas Pekerjaan Umum dan Penataan Ruang, Pemerintah Kabupaten Kotawaringin Barat"
 
 
@@ -37,9 +37,18 @@ UNIT = "Dinas Pekerjaan Umum dan Penataan Ruang, Pemerintah Kabupaten Kotawaring
 class Follower:
     """Somebody who follows a report."""
 
-    token: str = TOKEN
     email: str = "warga.lain@warga.example"
     language: str = "id"
+    recipient: str = "follower_37a616352620a2a4"
+    page_url: str = f"{SITE}/api/reports/{NUMBER}/follow/37a616352620a2a4b3f1c7a09d5e4826"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The way out."""
+        return {
+            "List-Unsubscribe": f"<{self.page_url}/stop>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
 
 
 def every_letter(language: str) -> Iterator[tuple[str, Letter]]:
@@ -47,11 +56,11 @@ def every_letter(language: str) -> Iterator[tuple[str, Letter]]:
     for name, matter in situations(language=language).items():
         yield from ((f"{name}.{reader}", letter) for reader, letter in letters_about(matter, language))
     yield from special_letters(language)
-    follower = Follower(language=language)
-    yield "follow.confirm", invitations.confirm_following(NUMBER, follower, SITE)
-    invited = invitations.officer_invited("dpupr", "dpupr@petugas.example", "liaison", UNIT, SITE, language=language)
+    shown = published(Course(language=language)).report
+    yield "follow.confirm", invitation.invitation(shown, Follower(language=language), "20261123")
+    invited = invitation.officer_invited("dpupr", "dpupr@petugas.example", "liaison", UNIT, language=language)
     yield "officer_invited", invited
-    yield "digest", digests.digest(a_morning(), "dpupr", "dpupr@petugas.example", SITE, language=language)
+    yield "digest", digests.digest(a_morning(), "dpupr", "dpupr@petugas.example", language=language)
 
 
 def letters_about(matter: Matter, language: str) -> Iterator[tuple[str, Letter]]:
@@ -64,7 +73,7 @@ def letters_about(matter: Matter, language: str) -> Iterator[tuple[str, Letter]]
     if Part.OMBUDSMAN in parts:
         yield "observer", officers(matter, language, username="ombudsman", role="observer")
     if matter.event.type in FOLLOWED:
-        shown = replace(matter.report, published_at=MONDAY, public_title="Jalan berlubang di depan pasar")
+        shown = replace(matter.report, published_at=MONDAY, public_title=matter.report.public_title or PUBLIC_TITLE)
         public = replace(matter, report=shown, present=shown)
         yield "follower", letters.to_follower(public, Follower(language=language))
     if is_heard_by_merged(matter.report, matter.event):
