@@ -6,7 +6,7 @@ stand here (docs/adr/0002-triggers-in-app.md).
 
 from typing import Any
 
-from chalice.app import AuthRequest, AuthResponse, Chalice, DynamoDBEvent
+from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, DynamoDBEvent, Rate
 
 from chalicelib.errors import Unauthenticated
 from chalicelib.routes import ROUTES
@@ -17,6 +17,7 @@ app = Chalice(app_name="lapor-sp4n")
 app.debug = False
 
 ANY_CONTENT = ["*/*"]  # our own 415 comes in its turn, after 401 and 404
+MAIL_EVENTS = ["Delivered", "Bounced", "Complaint Received", "Rejected", "Delivery Delayed"]
 REPORTS_STREAM = "arn:aws:dynamodb:region:account:table/reports/stream/label"  # the template puts the real one here
 
 
@@ -45,3 +46,19 @@ def dispatch(event: DynamoDBEvent) -> dict[str, Any]:
     from chalicelib.notify.dispatch import tell
 
     return tell(event.to_dict(), event.context)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def telling_sweeper(event: CloudWatchEvent) -> int:
+    """Tell what the stream left untold."""
+    from chalicelib.jobs.telling_sweeper import sweep
+
+    return sweep(event.context)
+
+
+@app.on_cw_event({"source": ["aws.ses"], "detail-type": [f"Email {what}" for what in MAIL_EVENTS]})
+def mail_events(event: CloudWatchEvent) -> None:
+    """What became of a letter after the mail service took it."""
+    from chalicelib.notify.outcomes import record
+
+    record(event.to_dict())

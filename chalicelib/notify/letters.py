@@ -3,7 +3,8 @@
 Only the reporter's own letters carry the access code, in an address's fragment, which reaches no server.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def receipt(report: Report, to: str, access_code: str, verify: Limit, site_url: str) -> Letter:

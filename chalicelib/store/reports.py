@@ -5,18 +5,17 @@ kB: 1 read unit); a decision with one event writes two items (about 4 + 2 units,
 a submission writes five. The tracking page is one Query over the report's items.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
 
-from pynamodb.connection import Connection as DynamoConnection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
 from chalicelib.store.identities import Identity, identity_item
-from chalicelib.store.indexes import Connection
+from chalicelib.store.identity_tables import IdentityItem
+from chalicelib.store.indexes import connection
 from chalicelib.store.items import (
     History,
     Stored,
@@ -26,10 +25,12 @@ from chalicelib.store.items import (
     event_item,
     head_item,
     report_key,
+    same_marks,
     stored_from,
+    undelivered_text,
     words_from,
 )
-from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, IdentityItem, ReportItem
+from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, ReportItem
 
 CLAIM_LIFE = timedelta(days=7)
 # A transaction takes 100 items: room for HEAD, BODY, the identity and the erasing event.
@@ -100,7 +101,7 @@ def submit(
     unused = ClaimItem.pk.does_not_exist() | (ClaimItem.expires_at < int(now.timestamp()))
 
     def write() -> None:
-        with TransactWrite(connection=_connection()) as transaction:
+        with TransactWrite(connection=connection()) as transaction:
             transaction.save(_claim_item(claim, now), condition=unused)
             transaction.save(head_item(stored, institution_id), condition=HeadItem.pk.does_not_exist())
             transaction.save(body_item(report.report_id, words))
@@ -125,10 +126,10 @@ def load_claim(key_hash: str, now: datetime) -> Claim | None:
 
 def save(before: Stored, decision: Decision, institution_id: str) -> Stored:
     """Write a decision made on ``before``. Raises Conflict when the report has moved on, Unavailable otherwise."""
-    after = Stored(decision.report, before.title, before.secret_number)
+    after = replace(before, report=decision.report)
 
     def write() -> None:
-        with TransactWrite(connection=_connection()) as transaction:
+        with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, institution_id)
 
     transact(write)
@@ -148,7 +149,7 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
     theirs = [event.seq for event in history.events if event.actor.role == "reporter" and (event.text or event.data)]
 
     def write() -> None:
-        with TransactWrite(connection=_connection()) as transaction:
+        with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, institution_id)
             transaction.save(body_item(report_id, Words("", "")))
             for seq in theirs[:ERASED_AT_ONCE]:
@@ -169,7 +170,10 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
 def _save_decision(
     transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, institution_id: str
 ) -> None:
-    transaction.save(head_item(after, institution_id), condition=HeadItem.version == before.report.version)
+    # Letters mark on the HEAD whom they did not reach, without a version: what was marked meanwhile is kept.
+    marks = undelivered_text(before.undelivered)
+    unchanged = (HeadItem.version == before.report.version) & same_marks(marks)
+    transaction.save(head_item(after, institution_id), condition=unchanged)
     for event in decision.events:
         transaction.save(event_item(after.report.report_id, event), condition=EventItem.pk.does_not_exist())
 
@@ -184,15 +188,4 @@ def _claim_item(claim: Claim, now: datetime) -> ClaimItem:
         state=claim.state,
         due_at=claim.due_at,
         expires_at=int((now + CLAIM_LIFE).timestamp()),
-    )
-
-
-@cache
-def _connection() -> DynamoConnection:
-    return DynamoConnection(
-        region=Connection.region,
-        host=Connection.host,
-        connect_timeout_seconds=Connection.connect_timeout_seconds,
-        read_timeout_seconds=Connection.read_timeout_seconds,
-        max_retry_attempts=Connection.max_retry_attempts,
     )

@@ -116,6 +116,7 @@ def _local(environ: dict[str, Any], path: str, query: str) -> Answer:
             "sent_at": mail.sent_at,
             "sender": mail.sender,
             "headers": mail.headers,
+            "in_doubt": mail.in_doubt,
         }
         for mail in mails
     ]
