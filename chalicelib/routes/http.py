@@ -105,7 +105,8 @@ def json_text(body: object) -> str:
 
 def page(text: str, status: int = 200) -> Answer:
     """An HTML page."""
-    return Answer(text, status, {"Content-Security-Policy": PAGE_POLICY}, HTML)
+    # An address may carry a follower's token: no page tells another where somebody came from.
+    return Answer(text, status, {"Content-Security-Policy": PAGE_POLICY, "Referrer-Policy": "no-referrer"}, HTML)
 
 
 def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | None]) -> Callable[..., Response]:

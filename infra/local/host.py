@@ -42,6 +42,9 @@ class Host:
     def __init__(self, host: str, port: int, data_dir: Path, demo: bool) -> None:
         self.host, self.port, self.data_dir, self.demo = host, port, data_dir, demo
         self.url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        self._relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: no child but the mail endpoint sees it
+        if self._relay:
+            Relay(self._relay)  # a wrong one is said here, in one sentence
         self.children = Supervisor(say)
         self.stopping = False
 
@@ -120,10 +123,7 @@ class Host:
         port = free_port()
         os.environ["SES_ENDPOINT"] = endpoint = f"http://127.0.0.1:{port}"
         os.environ["DEAD_LETTER_QUEUE_URL"] = queue_url(endpoint)
-        relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: nobody else needs it
-        if relay:
-            Relay(relay)  # a wrong one is said here, in one sentence
-        self._module("mail", "infra.local.ses", str(port), SMTP_URL=relay)
+        self._module("mail", "infra.local.ses", str(port), SMTP_URL=self._relay)
 
     def _start_sign_in(self) -> int:
         port = free_port()

@@ -26,6 +26,11 @@ Handler = Callable[[dict[str, Any], LambdaContext], Any]
 
 _SIMULATED = re.compile(r"(success|bounce|complaint)(\+[^@]*)?@simulator\.[^@]+", re.IGNORECASE)
 _DETAIL_TYPES = {"Delivery": "Email Delivered", "Bounce": "Email Bounced", "Complaint": "Email Complaint Received"}
+_PARTS: dict[str, dict[str, Any]] = {
+    "Delivery": {"processingTimeMillis": 1},
+    "Bounce": {"bounceType": "Permanent", "bounceSubType": "General"},
+    "Complaint": {"complaintFeedbackType": "abuse"},
+}
 
 
 def is_simulated(to: str) -> bool:
@@ -39,24 +44,6 @@ def outcome(mail: Mail, message_id: str) -> dict[str, Any]:
     kind = {"bounce": "Bounce", "complaint": "Complaint"}.get(played[1].lower() if played else "", "Delivery")
     now = datetime.now(UTC)
     stamp = now.strftime("%Y-%m-%dT%H:%M:%S.") + f"{now.microsecond // 1000:03d}Z"
-    parts: dict[str, dict[str, Any]] = {
-        "Delivery": {"delivery": {"timestamp": stamp, "recipients": [mail.to], "processingTimeMillis": 1}},
-        "Bounce": {
-            "bounce": {
-                "timestamp": stamp,
-                "bounceType": "Permanent",
-                "bounceSubType": "General",
-                "bouncedRecipients": [{"emailAddress": mail.to, "action": "failed", "status": "5.1.1"}],
-            }
-        },
-        "Complaint": {
-            "complaint": {
-                "timestamp": stamp,
-                "complaintFeedbackType": "abuse",
-                "complainedRecipients": [{"emailAddress": mail.to}],
-            }
-        },
-    }
     told = {
         "timestamp": stamp,
         "source": mail.sender,
@@ -64,6 +51,7 @@ def outcome(mail: Mail, message_id: str) -> dict[str, Any]:
         "destination": [mail.to],
         "tags": {name: [value] for name, value in mail.tags.items()},
     }
+    part = {"timestamp": stamp, **_PARTS[kind]}
     return {
         "version": "0",
         "id": str(uuid.uuid4()),
@@ -73,7 +61,7 @@ def outcome(mail: Mail, message_id: str) -> dict[str, Any]:
         "time": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "region": "ap-southeast-3",
         "resources": [],
-        "detail": {"eventType": kind, "mail": told, **parts[kind]},
+        "detail": {"eventType": kind, "mail": told, kind.lower(): part},
     }
 
 

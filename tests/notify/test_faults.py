@@ -27,6 +27,7 @@ from tests.notify.scene import (
     is_settled,
     letters_of,
     record,
+    record_of,
     settings_of,
     stream,
     submitted,
@@ -316,3 +317,12 @@ def test_row_22_a_lease_somebody_holds_is_waited_for_and_no_failure(post: MailSt
     drain({report_id})
     once_each(post, report_id)
     assert int(EventItem.get(f"REPORT#{report_id}", "EVENT#000001").tries or 0) <= 2
+
+
+def test_a_record_of_what_is_not_there_writes_nothing(post: MailStub) -> None:
+    report_id = submitted().report_id
+    for key in ("EVENT#000009", "EVENT#x", "INVITATION#nobody#20261125"):
+        assert stream(record_of(report_id, key)) == DONE
+        assert promises.put_off(report_id, key, clock.now(), counted=1) is None
+        assert promises.load(report_id, key)[1] is None
+    assert post.asked == []

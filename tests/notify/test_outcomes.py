@@ -14,7 +14,7 @@ from chalicelib import access_codes, clock
 from chalicelib.domain.commands import Withdraw
 from chalicelib.service import acting
 from chalicelib.service.acting import Opened
-from chalicelib.store import reports, suppression, tellings
+from chalicelib.store import reports, suppression, tellings, undelivered
 from chalicelib.store.letter_tables import SuppressedItem
 from chalicelib.store.tellings import LetterKey, Standing
 from infra.local import mail_events
@@ -198,6 +198,33 @@ def test_given_up_in_doubt_the_mail_services_word_puts_it_right(post: MailStub) 
     told(letter, "Delivery", "canary@warga.example")
     end = outcome(report_id)
     assert (end["delivered_at"], end["failed_at"], end["reason"], end["undelivered"]) == (True, False, None, {})
+
+
+def test_what_the_mail_service_has_taken_is_not_given_up(post: MailStub) -> None:
+    report_id = submitted().report_id
+    letter = LetterKey(report_id, 1, "reporter")
+    tellings.claim(letter, clock.now(), LEASE)
+    told(letter, "DeliveryDelay", "canary@warga.example")
+    tellings.mark_failed(letter, tellings.IN_DOUBT, clock.now())
+    end = outcome(report_id)
+    assert (end["sent_at"], end["failed_at"], end["undelivered"]) == (True, False, {})
+
+
+def test_a_decision_in_the_midst_of_marking_is_neither_lost_nor_loses_the_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    report_id = submitted().report_id
+    reading = undelivered._head
+
+    def overtaken(report_id: str) -> Any:
+        head = reading(report_id)
+        monkeypatch.setattr(undelivered, "_head", reading)
+        _withdraw(report_id)
+        return head
+
+    monkeypatch.setattr(undelivered, "_head", overtaken)
+    tellings.mark_failed(LetterKey(report_id, 1, "reporter"), "rejected", clock.now())
+    stored = reports.load(report_id)
+    assert stored
+    assert (stored.report.state, set(stored.undelivered)) == ("withdrawn", {"reporter"})
 
 
 def test_on_one_machine_addresses_of_the_simulator_bounce_and_complain(mailbox: Mailbox) -> None:
