@@ -35,6 +35,7 @@ from chalicelib.store.tellings import LetterKey, Standing
 # With less left, a letter might be sent and not marked.
 LEAST_MILLISECONDS = 3000
 MOST_TRIES = 5
+FAILURES_BORNE = 2
 NO_LONGER_PUBLIC = frozenset({EventType.UNPUBLISHED, EventType.ERASED})
 SUPPRESSED = "suppressed"
 
@@ -53,10 +54,15 @@ class Held(Exception):
 
 @dataclass
 class Round:
-    """One invocation of a function: the time it has left, and whether the mail service has failed in it."""
+    """One invocation of a function: the time it has left, and how the mail service does in it."""
 
     context: Any
-    mail_is_down: bool = False
+    failures_in_a_row: int = 0
+
+    @property
+    def mail_is_down(self) -> bool:
+        """Whether to try no more for now. One failure may be the letter's own, and must hold no other up."""
+        return self.failures_in_a_row >= FAILURES_BORNE
 
     def has_time(self) -> bool:
         """Whether a letter can still be sent and marked."""
@@ -84,7 +90,6 @@ def tell(report_id: str, key: str, round_: Round, taken: Taken | None = None) ->
         promises.put_off(report_id, key, clock.now(), counted=uncounted)
     except Exception as failure:
         log_failure(round_.context.aws_request_id, "telling", failure)
-        round_.mail_is_down |= isinstance(failure, ses.MailIsDown)
         taken = taken or promises.put_off(report_id, key, clock.now() + promises.waiting_time(1), counted=1)
         if taken and taken.tries >= MOST_TRIES and not taken.is_dead_letter:
             _give_to_a_person(report_id, key, round_)
@@ -131,7 +136,7 @@ def _letters(stored: Stored, event: Event) -> Iterator[Letter]:
 
 
 def _send_all(stored: Stored, promise: Promise, letters: tuple[Letter, ...], round_: Round) -> None:
-    """Every letter that is not done; one that fails for itself holds no other up, a mail service that is down does."""
+    """Every letter that is not done; one that fails holds no other up, unless the mail service itself is down."""
     report_id = stored.report.report_id
     done = tellings.done(report_id, promise.seq) if promise.tries else frozenset()
     left = [letter for letter in letters if letter.recipient not in done]
@@ -146,9 +151,11 @@ def _send_all(stored: Stored, promise: Promise, letters: tuple[Letter, ...], rou
                 tellings.mark_failed(letter_key, SUPPRESSED, clock.now())
             else:
                 _send_once(letter, letter_key, was_unreached=letter.recipient in stored.undelivered)
-        except ses.MailIsDown:
-            raise
+                round_.failures_in_a_row = 0
         except Exception as failure:
+            round_.failures_in_a_row += isinstance(failure, ses.MailIsDown)
+            if round_.mail_is_down:
+                raise
             # A lease that somebody holds is no failure of ours: it is told only when nothing else went wrong.
             trouble = failure if trouble is None or isinstance(trouble, Held) else trouble
     if trouble:

@@ -23,6 +23,7 @@ class Office:
     rcpt: str = "250 OK"
     data: str = "250 OK"
     silent: bool = False
+    refused: int = 0
     signed_in: list[bytes] = field(default_factory=list)
 
     async def handle_RCPT(  # noqa: N802 (aiosmtpd calls it so)
@@ -30,6 +31,7 @@ class Office:
     ) -> str:
         """Whether this recipient may be written to."""
         envelope.rcpt_tos.append(address)
+        self.refused += not self.rcpt.startswith("250")
         return self.rcpt
 
     async def handle_DATA(  # noqa: N802

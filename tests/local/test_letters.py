@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
+
 from infra.local.queue import Queue
 from tests.local.running_system import ROOT, RunningSystem, submission, wait_until
 from tests.local.smtp_office import Office, open_office
@@ -43,6 +45,22 @@ def test_killed_in_the_middle_the_relay_gets_every_letter_and_none_twice_unseen(
             assert Counter(mail["to"] for mail in system.mails() if mail["to"] in expected) == Counter(expected)
             assert told < len(expected), "it was in the middle"
             assert all(message.defects == [] for message in office.messages())
+        finally:
+            system.stop()
+
+
+@pytest.mark.timeout(240)
+def test_what_a_relay_did_not_take_is_sent_by_the_sweeper_within_minutes(tmp_path: Path) -> None:
+    office = Office(rcpt="451 4.7.1 later")
+    with open_office(office) as server:
+        system = RunningSystem(tmp_path / "data", {"SMTP_URL": f"smtp://{server}"}).start()
+        try:
+            assert system.submit(83_000).status == 201
+            wait_until(lambda: office.refused >= 2, 20)
+            office.rcpt = "250 OK"
+            wait_until(lambda: len(office.got) == 2, 150)
+            assert set(readers(office)) == {"warga83000@warga.example"}
+            assert not [mail for mail in system.mails() if mail["in_doubt"]]
         finally:
             system.stop()
 
