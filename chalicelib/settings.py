@@ -18,6 +18,8 @@ class Settings:
     directory_table: str
     dynamodb_endpoint: str | None
     ses_endpoint: str | None
+    ses_configuration_set: str | None
+    dead_letter_queue_url: str | None
     sender_address: str
     site_url: str
     access_code_secrets_file: str | None
@@ -29,6 +31,7 @@ class Settings:
     telling_lease_seconds: int
     submits_per_minute: int
     wrong_codes_per_ten_minutes: int
+    follows_per_ten_minutes: int
 
 
 @cache
@@ -42,6 +45,8 @@ def settings() -> Settings:
         directory_table=read("DIRECTORY_TABLE", "lapor-directory"),
         dynamodb_endpoint=read("DYNAMODB_ENDPOINT") or None,
         ses_endpoint=read("SES_ENDPOINT") or None,
+        ses_configuration_set=read("SES_CONFIGURATION_SET") or None,
+        dead_letter_queue_url=read("DEAD_LETTER_QUEUE_URL") or None,
         sender_address=read("SENDER_ADDRESS", "lapor@lapor.example"),
         site_url=read("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
         access_code_secrets_file=read("ACCESS_CODE_SECRETS_FILE") or None,
@@ -53,4 +58,5 @@ def settings() -> Settings:
         telling_lease_seconds=int(read("TELLING_LEASE_SECONDS", "300")),
         submits_per_minute=int(read("SUBMITS_PER_MINUTE", "600")),
         wrong_codes_per_ten_minutes=int(read("WRONG_CODES_PER_TEN_MINUTES", "30")),
+        follows_per_ten_minutes=int(read("FOLLOWS_PER_TEN_MINUTES", "30")),
     )

@@ -54,6 +54,8 @@ SUBMISSION = Shape(
 )
 TRACKING = Shape((Field("report_id", LINE, required=True), Field("access_code", LINE, required=True)))
 
+FOLLOW = Shape((Field("email", EMAIL, required=True), Field("language", Choice(LANGUAGES), default="id")))
+
 
 def _by_reporter(*fields: Field) -> Shape:
     return Shape((*fields, Field("version", _VERSION), Field("access_code", LINE, unsaid=True)))
@@ -121,11 +123,18 @@ HOLIDAY = Shape(
         Field("decree", Text(most=200, lines=False), required=True),
     )
 )
-_SHAPES = {"submit": SUBMISSION, "track": TRACKING, "holiday": HOLIDAY} | REPORTER_COMMANDS | OFFICER_COMMANDS
+_SHAPES = {
+    "submit": SUBMISSION,
+    "track": TRACKING,
+    "follow": FOLLOW,
+    "holiday": HOLIDAY,
+    **REPORTER_COMMANDS,
+    **OFFICER_COMMANDS,
+}
 
 
 def fields_of(name: str) -> tuple[Field, ...]:
-    """The fields of ``submit``, ``track`` or a command, with their kinds. Raises KeyError for an unknown name."""
+    """The fields of ``submit``, ``track``, ``follow`` or a command. Raises KeyError for an unknown name."""
     return _SHAPES[name].fields
 
 

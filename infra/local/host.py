@@ -19,6 +19,8 @@ from infra.local import cognito, dynoxide
 from infra.local.children import end_with_parent, spawn
 from infra.local.data_dir import access_code_secrets, alone_with, officer_passwords, write_private
 from infra.local.ports import check_port, free_port, wait_until_listening
+from infra.local.queue import queue_url
+from infra.local.relay import Relay
 from infra.local.supervisor import GivenUp, Supervisor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +42,9 @@ class Host:
     def __init__(self, host: str, port: int, data_dir: Path, demo: bool) -> None:
         self.host, self.port, self.data_dir, self.demo = host, port, data_dir, demo
         self.url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        self._relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: no child but the mail endpoint sees it
+        if self._relay:
+            Relay(self._relay)  # a wrong one is said here, in one sentence
         self.children = Supervisor(say)
         self.stopping = False
 
@@ -66,9 +71,7 @@ class Host:
         say(f"LAPOR!-SP4N starts: data in {self.data_dir}, logs in {self.data_dir / 'log'}")
         os.environ.update(self._settings())
         self._start_database()
-        mail_port = free_port()
-        self._module("mail", "infra.local.ses", str(mail_port))
-        os.environ["SES_ENDPOINT"] = f"http://127.0.0.1:{mail_port}"
+        self._start_mail()
         sign_in_port = None if all(os.environ.get(name) for name in OIDC) else self._start_sign_in()
         officers = self._fill_directory()
         known: dict[str, Any] = {"url": self.url, "pid": os.getpid()}
@@ -104,8 +107,9 @@ class Host:
     def _log(self, name: str) -> Path:
         return self.data_dir / "log" / f"{name.replace(' ', '-')}.log"
 
-    def _module(self, name: str, module: str, *arguments: str) -> None:
-        self.children.start(name, lambda: spawn([PYTHON, "-m", module, *arguments], self._log(name), os.environ))
+    def _module(self, name: str, module: str, *arguments: str, **settings: str) -> None:
+        command = [PYTHON, "-m", module, *arguments]
+        self.children.start(name, lambda: spawn(command, self._log(name), os.environ | settings))
 
     def _start_database(self) -> None:
         if os.environ.get("DYNAMODB_ENDPOINT"):
@@ -115,6 +119,12 @@ class Host:
         path = self.data_dir / "reports.db"
         os.environ["REPORTS_DB"] = str(path)
         self.children.start("database", lambda: dynoxide.start(path, port, self._log("database")))
+
+    def _start_mail(self) -> None:
+        port = free_port()
+        os.environ["SES_ENDPOINT"] = endpoint = f"http://127.0.0.1:{port}"
+        os.environ["DEAD_LETTER_QUEUE_URL"] = queue_url(endpoint)
+        self._module("mail", "infra.local.ses", str(port), SMTP_URL=self._relay)
 
     def _start_sign_in(self) -> int:
         port = free_port()
