@@ -7,7 +7,7 @@ from chalicelib import access_codes
 from chalicelib.domain import lifecycle
 from chalicelib.domain.commands import Command, Erase, Merge
 from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.events import INTERNAL, Actor, Event, Role
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import Report
@@ -78,7 +78,8 @@ def carry_out(opened: Opened, command: Command, seen_version: int | None, now: d
         try:
             return _decide_and_save(stored, command, opened.actor, seen_version, now)
         except StaleVersion as stale:
-            raise _with_last_event(stored, stale) from None
+            event = _last_event(stored, opened.actor)
+            raise Stale(stale.version, event_view(event) if event else None) from None
         except Conflict:
             stored = reports.load(stored.report.report_id) or stored
             if opened.actor.role is not Role.REPORTER and not is_readable(stored, opened.actor):
@@ -109,9 +110,14 @@ def _main(report_id: str, actor: Actor) -> Report | None:
     return stored.report if stored and is_readable(stored, actor) else None
 
 
-def _with_last_event(stored: Stored, stale: StaleVersion) -> Stale:
-    event = reports.load_event(stored.report.report_id, stored.report.seq)
-    return Stale(stale.version, event_view(event) if event else None)
+def _last_event(stored: Stored, actor: Actor) -> Event | None:
+    """The last event that this actor may know of: a reporter hears nothing of officers' notes."""
+    report_id = stored.report.report_id
+    event = reports.load_event(report_id, stored.report.seq)
+    if event is None or event.type not in INTERNAL or actor.role is not Role.REPORTER:
+        return event
+    history = reports.load_history(report_id)
+    return next((one for one in reversed(history.events) if one.type not in INTERNAL), None) if history else None
 
 
 def _count_wrong_code(report_id: str, source: str, now: datetime) -> None:

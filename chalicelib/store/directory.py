@@ -87,6 +87,12 @@ def categories() -> dict[str, Category]:
     return _keep(CATEGORIES, lambda: {row["category_id"]: Category(**row) for row in _rows(CATEGORIES)})
 
 
+def is_filled() -> bool:
+    """Whether the directory stands, asked anew each time: what is kept says nothing about the database now."""
+    with in_our_words():
+        return next(iter(DirectoryItem.query(CATEGORIES, limit=1)), None) is not None
+
+
 def calendar(*, anew: bool = False) -> Calendar:
     """The holidays decreed so far; ``anew`` for who must not take a minute-old answer."""
     if anew:

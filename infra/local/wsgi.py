@@ -12,6 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
 from infra.local import windows
 from infra.local.children import end_with_parent
 from infra.local.gateway import Answer, Asked, Gateway
@@ -23,7 +24,6 @@ end_with_parent()  # gunicorn loads this module in each worker
 BODY_LIMIT = 256 * 1024
 _DRAIN_LIMIT = 32 * 1024 * 1024
 _HTML = ("Content-Type", "text/html; charset=utf-8")
-_PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 GATEWAY = Gateway(importlib.import_module("app").app)
 MAILBOX = Mailbox(Path(os.environ["DATA_DIR"]) / "mail.db")
@@ -35,15 +35,11 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     path, _, query = environ["RAW_URI"].partition("?")
     if path == "/api" or path.startswith("/api/"):
         answer = GATEWAY.answer(_asked(environ, path.removeprefix("/api"), query))
-        defaults = {"Cache-Control": "no-store", "Content-Type": "application/json"}
     elif DEMO and path.startswith("/_local/") and windows.is_local(environ):
         answer = windows.window(environ, path, query, MAILBOX) or _no_page()
-        defaults = {"Cache-Control": "no-store"}
     else:
         answer = _no_page()
-        defaults = {}
-    headers = _headers(answer, defaults)
-    start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", headers)
+    start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", _headers(answer))
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
 
@@ -69,16 +65,15 @@ def _body(stream: Any) -> bytes:
     return body
 
 
-def _headers(answer: Answer, defaults: dict[str, str]) -> list[tuple[str, str]]:
+def _headers(answer: Answer) -> list[tuple[str, str]]:
     given = {name.lower() for name, _ in answer.headers}
-    every = defaults | {
+    every = EVERY_ANSWER | {
+        "Content-Type": "application/json",
         "X-Request-Id": str(uuid.uuid4()),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
         "Content-Length": str(len(answer.body)),
     }
     if any(name.lower() == "content-type" and value.startswith("text/html") for name, value in answer.headers):
-        every["Content-Security-Policy"] = _PAGE_POLICY
+        every["Content-Security-Policy"] = PAGE_POLICY
     return answer.headers + [(name, value) for name, value in every.items() if name.lower() not in given]
 
 

@@ -162,6 +162,30 @@ def test_unknown_words_in_a_query_are_faults(desk: Desk) -> None:
         assert {field["field"] for field in reply.error["fields"]} == {"colour", "limit"}
 
 
+def test_a_query_where_none_is_known_is_a_fault_after_not_found(desk: Desk) -> None:
+    receipt = desk.submit()
+    path = f"/reports/{receipt['report_id']}"
+    for suffix in ("", "/deadline", "/export"):
+        reply = desk.get(f"{path}{suffix}?_method=DELETE", code_of(receipt))
+        assert is_error(reply, 422, "invalid")
+        assert [field["field"] for field in reply.error["fields"]] == ["_method"]
+        assert desk.get(f"/reports/{ABSENT}{suffix}?_method=DELETE").status == 404
+
+
+def test_no_answer_is_kept_anywhere_or_taken_for_another_type(desk: Desk) -> None:
+    receipt = desk.submit()
+    for reply in (
+        desk.get(f"/reports/{receipt['report_id']}", code_of(receipt)),
+        desk.get("/reports/x"),
+        desk.get("/officer", bearer("kobar")),
+        desk.form("/track", receipt | {"report_id": receipt["report_id"]}),
+    ):
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert reply.headers["X-Content-Type-Options"] == "nosniff"
+        assert reply.headers["Referrer-Policy"] == "no-referrer"
+    assert "max-age" in desk.get("/pages/style.css").headers["Cache-Control"]
+
+
 def test_too_many_wrong_codes_are_told_to_wait(desk: Desk) -> None:
     report_id = desk.submit()["report_id"]
     replies = [desk.get(f"/reports/{report_id}", {"X-Access-Code": f"{n:020}"}) for n in range(31)]

@@ -1,6 +1,7 @@
 """The whole application, as for tests/app, and a clock that can be set."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from infra.local.mailbox import Mailbox
 from tests.app.people import Desk
 from tests.jobs.clockhand import sweep_to
 
-FAR = "2029-01-01T00:00:00+00:00"
+FAR = (datetime.now(UTC) + timedelta(days=800)).isoformat()
 
 
 @pytest.fixture(scope="module")

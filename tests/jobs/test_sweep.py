@@ -77,7 +77,7 @@ def test_killed_after_k_of_n_the_next_does_the_rest_and_nothing_twice(desk: Desk
 
 def test_out_of_time_it_says_so_and_the_next_goes_on_oldest_first(desk: Desk) -> None:
     looked_at_later = desk.submit()
-    sweep_to(ahead(12))
+    sweep_to(ahead(30))
     before = clock_events(desk, looked_at_later)
     receipts = [desk.submit() for _ in range(N)]
     now = ahead(200)
@@ -111,7 +111,7 @@ def test_data_that_never_comes_archives_and_may_still_revive(desk: Desk) -> None
 
 def test_meeting_the_lapsed_limit_brings_the_level_down(desk: Desk) -> None:
     receipt = desk.submit()
-    sweep_to(ahead(12))
+    sweep_to(ahead(30))
     assert desk.own(receipt)["late"] is True
     forwarded = desk.act("kobar", receipt["report_id"], "verify", forward_to="kab.6201.dpupr")
     assert (forwarded.json["level"], forwarded.json["late"]) == (0, False)
