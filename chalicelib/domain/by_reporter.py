@@ -146,7 +146,6 @@ def escalate(draft: Draft, level: int, limit: LimitName | None, *, late: bool) -
     changes = {
         "level": level,
         "level_limit": limit,
-        "highest_level": max(level, draft.report.highest_level),
         "late": late or draft.report.late,
     }
     draft.record(EventType.ESCALATED, changes, data={"level": level, "limit": limit}, actor=SYSTEM)

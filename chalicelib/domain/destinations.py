@@ -31,7 +31,7 @@ def destination_fault(
         yield FieldError(field, "takes_no_reports")
     elif any(directory.is_within(to, one) for one in reported):
         yield FieldError(field, "is_reported")
-    elif not _may_send(agency, report, actor, directory, deciding=deciding):
+    elif _is_reported(actor, reported, directory) or not _may_send(agency, report, actor, directory, deciding=deciding):
         yield FieldError(field, "out_of_reach")
     elif to == report.holder and not deciding and report.state is not State.SUBMITTED:
         yield FieldError(field, "is_the_holder")
@@ -39,6 +39,11 @@ def destination_fault(
         agency, reported, actor, directory
     ):
         yield FieldError(field, "supervisory_to_inspectorate")
+
+
+def _is_reported(actor: Actor, reported: tuple[str, ...], directory: Directory) -> bool:
+    """Whether the actor's own agency is named by the same command: then the nation says where it goes."""
+    return any(directory.is_within(actor.agency_id or "", one) for one in reported)
 
 
 def _may_send(agency: Agency, report: Report, actor: Actor, directory: Directory, *, deciding: bool) -> bool:

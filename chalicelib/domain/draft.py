@@ -11,6 +11,7 @@ from chalicelib.domain.ladder import settled
 from chalicelib.domain.report import LimitName, Pause, Report, State
 
 SYSTEM = Actor(Role.SYSTEM)
+PROVINCE_READS_FROM_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,16 @@ class Draft:
         if self._report is None:
             return changes
         changes |= settled(self._report, replace(self._report, **changes), self.now)
+        changes |= _seen_by_the_province(replace(self._report, **changes))
         return {name: value for name, value in changes.items() if getattr(self._report, name) != value}
+
+
+def _seen_by_the_province(report: Report) -> dict[str, Any]:
+    """From level 3 on the province above its holder may read it, and keeps that right."""
+    kept = report.held_at_level_three
+    if report.level < PROVINCE_READS_FROM_LEVEL or report.holder is None or report.holder in kept:
+        return {}
+    return {"held_at_level_three": (*kept, report.holder)}
 
 
 def ended(report: Report, state: State, now: datetime) -> dict[str, Any]:

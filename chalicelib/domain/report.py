@@ -156,7 +156,7 @@ class Report:
     objected: bool = False
     level: int = 0
     level_limit: LimitName | None = None
-    highest_level: int = 0
+    held_at_level_three: tuple[str, ...] = ()
     late: bool = False
     referred_to_ombudsman: bool = False
     rating: int | None = None

@@ -102,6 +102,12 @@ def test_who_is_reported_gets_it_from_nobody(reported: str) -> None:
     assert submitted().faults("coordinator", named_now) == [("forward_to", "is_reported")]
 
 
+def test_who_names_the_own_institution_leaves_the_rest_to_the_nation() -> None:
+    named = Verify(reported_agencies=("kab.6201",), forward_to="kl.pu")
+    assert submitted().faults("coordinator", named) == [("forward_to", "out_of_reach")]
+    assert submitted().decide("nation", named).report.holder == "kl.pu"
+
+
 def test_a_supervisory_report_goes_to_the_inspectorate_of_the_institution() -> None:
     dossier = special.supervisory()
     for to in ("kab.6201.dpupr", UNIT, "kab.6201"):

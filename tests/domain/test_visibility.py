@@ -30,7 +30,6 @@ OFFICERS = {who: actor for who, actor in PEOPLE.items() if actor.agency_id} | {
     "post": Actor(Role.LIAISON, "kab.6201.dinkes.pkm.pustu"),
     "unit elsewhere": Actor(Role.LIAISON, "kab.6202.dinkes"),
     "unit of the province": Actor(Role.LIAISON, "prov.62.dinkes"),
-    "ministry": Actor(Role.COORDINATOR, "kl.pu"),
     "city": Actor(Role.COORDINATOR, "kota.5171"),
     "its province": Actor(Role.COORDINATOR, "prov.51"),
     "another observer": Actor(Role.OBSERVER, "kl.pu"),
@@ -66,6 +65,23 @@ def late_at_a_ministry() -> Dossier:
     return dossier.do("system", Escalate(3, LimitName.VERIFY), "2026-12-04 00:00")
 
 
+def handed_down_by_the_ministry() -> Dossier:
+    """Level 3 was the ministry's; the regency is not late with anything."""
+    return late_at_a_ministry().do("ministry", Forward("kab.6201"), "2026-12-04 10:00")
+
+
+def late_elsewhere() -> Dossier:
+    """Another province's city let it climb, not the regency that had it before."""
+    dossier = submitted().do("coordinator", Forward("kota.5171"))
+    return dossier.do("system", Escalate(3, LimitName.ACCEPT), "2026-12-02 00:00")
+
+
+def handed_on_at_level_four() -> Dossier:
+    """The reporter's level 4 stays, whoever has it."""
+    dossier = submitted().do("system", Escalate(1, LimitName.VERIFY), "2026-11-20 00:00").do("reporter", Ombudsman())
+    return dossier.do("coordinator", Forward("kota.5171"))
+
+
 def reported(agency_id: str) -> Callable[[], Dossier]:
     """About an agency that had it until it was named."""
     return lambda: in_progress().do("nation", Verify(reported_agencies=(agency_id,)))
@@ -96,6 +112,9 @@ def sealed_and_late() -> Dossier:
         (lambda: at_level(3), f"{UNIT} province"),
         (lambda: at_level(3).do("liaison", Answer("Sudah.")).do("reporter", Confirm()), f"{UNIT} province"),
         (late_at_a_ministry, "ministry nation"),
+        (handed_down_by_the_ministry, f"{HOUSE} ministry"),
+        (late_elsewhere, f"{HOUSE} city its-province"),
+        (handed_on_at_level_four, f"{HOUSE} province city its-province observer"),
         (special.supervisory, f"{HOUSE} inspectorate"),
         (special.supervisory_at_the_unit, f"{UNIT} inspectorate"),
         (special.with_the_inspectorate, f"{HOUSE} inspectorate"),

@@ -49,6 +49,7 @@ coordinator          coordinator  kab.6201
 other coordinator    coordinator  kab.6202
 eastern coordinator  coordinator  kota.9171
 province             coordinator  prov.62
+ministry             coordinator  kl.pu
 nation               nation       ri
 liaison              liaison      kab.6201.dinkes.pkm
 neighbour            liaison      kab.6201.dpupr
