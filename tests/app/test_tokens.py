@@ -121,5 +121,6 @@ def test_a_pool_that_did_not_answer_is_asked_again_soon(mailbox: object, monkeyp
     keys._client = jwt.PyJWKClient(f"{ISSUER}/jwks.json")
     with pytest.raises(Unauthenticated):
         keys.key(KEY_ID)  # not at once: it may be down under the load
-    monkeypatch.setattr(time, "monotonic", lambda now=time.monotonic(): now + 6)
+    later = time.monotonic() + 6
+    monkeypatch.setattr(time, "monotonic", lambda: later)
     assert keys.key(KEY_ID).key_id == KEY_ID
