@@ -6,7 +6,7 @@ stand here (docs/adr/0002-triggers-in-app.md).
 
 from typing import Any
 
-from chalice.app import AuthRequest, AuthResponse, Chalice, DynamoDBEvent
+from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, DynamoDBEvent, Rate
 
 from chalicelib.errors import Unauthenticated
 from chalicelib.routes import ROUTES
@@ -45,3 +45,11 @@ def dispatch(event: DynamoDBEvent) -> dict[str, Any]:
     from chalicelib.notify.dispatch import tell
 
     return tell(event.to_dict(), event.context)
+
+
+@app.schedule(Rate(5, unit=Rate.MINUTES))
+def sweep(event: CloudWatchEvent) -> dict[str, Any]:
+    """Everything due by the time the event was scheduled for: reminders, the ladder, closing, lapsing."""
+    from chalicelib.jobs import sweep as job
+
+    return job.sweep(event.to_dict(), event.context)

@@ -36,7 +36,7 @@ def destination_fault(
     elif to == report.holder and not deciding and report.state is not State.SUBMITTED:
         yield FieldError(field, "is_the_holder")
     elif (report.supervisory if supervisory is None else supervisory) and not _may_supervise(
-        agency, reported, directory
+        agency, reported, actor, directory
     ):
         yield FieldError(field, "supervisory_to_inspectorate")
 
@@ -61,12 +61,13 @@ def _may_send(agency: Agency, report: Report, actor: Actor, directory: Directory
 
 def _leaves_freely(report: Report, institution_id: str) -> bool:
     """Whether a coordinator may send it to another institution: a recall stays inside."""
-    return report.state in _FREE_STATES or report.holder == institution_id
+    own = report.state is State.FORWARDED and report.holder == institution_id
+    return own or report.state in _FREE_STATES
 
 
-def _may_supervise(agency: Agency, reported: tuple[str, ...], directory: Directory) -> bool:
+def _may_supervise(agency: Agency, reported: tuple[str, ...], actor: Actor, directory: Directory) -> bool:
     """Supervisory reports go to the inspectorate; to the coordinator where there is none; to the nation where the
-    inspectorate itself is reported; another institution gets them as a whole."""
+    inspectorate itself is reported; another institution than the actor's gets them as a whole."""
     institution = directory.institution_of(agency.agency_id)
     inspectorate = directory.inspectorate_of(institution.agency_id)
     if agency.agency_id == NATION_ID:
@@ -75,4 +76,5 @@ def _may_supervise(agency: Agency, reported: tuple[str, ...], directory: Directo
         return agency.is_institution
     if any(directory.is_within(inspectorate.agency_id, one) for one in reported):
         return False
-    return directory.is_within(agency.agency_id, inspectorate.agency_id) or agency.is_institution
+    another = agency.is_institution and agency.agency_id != actor.agency_id
+    return another or directory.is_within(agency.agency_id, inspectorate.agency_id)

@@ -38,7 +38,7 @@ def may_read(actor: Actor, report: Report, directory: Directory) -> bool:
         return False
     match actor.role:
         case Role.NATION:
-            return not report.sealed
+            return not report.sealed or report.last_holder == NATION_ID
         case Role.OBSERVER:
             return agency_id == OMBUDSMAN_ID and report.referred_to_ombudsman
         case Role.LIAISON | Role.HEAD:

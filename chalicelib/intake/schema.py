@@ -1,5 +1,6 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
+from chalicelib.domain.declaring import KINDS
 from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
@@ -112,7 +113,16 @@ OFFICER_COMMANDS = {
     "publish": _by_officer(*_WORDING),
     "unpublish": _by_officer(TEXT),
 }
-_SHAPES = {"submit": SUBMISSION, "track": TRACKING} | REPORTER_COMMANDS | OFFICER_COMMANDS
+HOLIDAY = Shape(
+    (
+        Field("date", Day(), required=True),
+        Field("kind", Choice(KINDS), required=True),
+        Field("name_id", LINE, required=True),
+        Field("name_en", LINE),
+        Field("decree", Text(most=200, lines=False), required=True),
+    )
+)
+_SHAPES = {"submit": SUBMISSION, "track": TRACKING, "holiday": HOLIDAY} | REPORTER_COMMANDS | OFFICER_COMMANDS
 
 
 def fields_of(name: str) -> tuple[Field, ...]:

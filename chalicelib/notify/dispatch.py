@@ -11,13 +11,13 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
 from chalicelib import clock
-from chalicelib.domain.events import UNTOLD
+from chalicelib.domain import events
 from chalicelib.notify import ses
 from chalicelib.notify.composing import letters_for
 from chalicelib.notify.letters import Letter
 from chalicelib.observability import log_failure
 from chalicelib.settings import settings
-from chalicelib.store import reports, tellings
+from chalicelib.store import identities, reports, tellings
 
 # With less left, a letter might be sent and not marked.
 LEAST_MILLISECONDS = 3000
@@ -55,13 +55,14 @@ def tell_event(report_id: str, seq: int, context: Any) -> None:
     Raises NotSent, StoreFailure (a Conflict while somebody else holds a letter's lease) or OutOfTime.
     """
     stored, event = reports.load(report_id), reports.load_event(report_id, seq)
-    if stored is None or event is None or event.type in UNTOLD:
+    if stored is None or event is None or event.type in events.UNTOLD:
         return
-    if not stored.report.erased_at:
-        for letter in letters_for(stored, event):
-            if context.get_remaining_time_in_millis() < LEAST_MILLISECONDS:
-                raise OutOfTime
-            _send_once(letter, report_id, seq)
+    for letter in letters_for(stored, event):
+        if context.get_remaining_time_in_millis() < LEAST_MILLISECONDS:
+            raise OutOfTime
+        _send_once(letter, report_id, seq)
+    if event.type is events.EventType.ERASED:
+        identities.forget_last_address(report_id)
     tellings.settle(report_id, seq)
 
 

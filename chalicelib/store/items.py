@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
-from chalicelib.store.indexing import index_keys, shard_of, timestamp
+from chalicelib.store.indexing import due_keys, index_keys, shard_of, timestamp
 from chalicelib.store.tables import BodyItem, EventItem, HeadItem
 
 
@@ -50,8 +50,8 @@ def event_key(seq: int) -> str:
     return f"EVENT#{seq:06d}"
 
 
-def head_item(stored: Stored, institution_id: str) -> HeadItem:
-    """The HEAD of a report whose last holder belongs to that institution."""
+def head_item(stored: Stored, institution_id: str, next_look_at: datetime | None) -> HeadItem:
+    """The HEAD of a report whose last holder belongs to that institution, and when the clock looks at it next."""
     report = stored.report
     item = HeadItem(
         pk=report_key(report.report_id),
@@ -73,7 +73,7 @@ def head_item(stored: Stored, institution_id: str) -> HeadItem:
         supervisory=report.supervisory,
         public_title=report.public_title,
     )
-    for name, value in index_keys(report, institution_id).items():
+    for name, value in (index_keys(report, institution_id) | due_keys(report.report_id, next_look_at)).items():
         setattr(item, name, value)
     return item
 

@@ -6,18 +6,17 @@ a submission writes five. The tracking page is one Query over the report's items
 """
 
 from datetime import datetime
-from functools import cache
 
-from pynamodb.connection import Connection as DynamoConnection
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event
+from chalicelib.store import identities, merges
 from chalicelib.store.claims import Claim, claim_item
+from chalicelib.store.connection import connection
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
 from chalicelib.store.identities import Identity, identity_item
-from chalicelib.store.indexes import Connection
 from chalicelib.store.items import (
     History,
     Stored,
@@ -34,7 +33,7 @@ from chalicelib.store.items import (
 from chalicelib.store.sizes import fitting
 from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, IdentityItem, ReportItem
 
-# A transaction takes 100 items: room for HEAD, BODY, the identity and the erasing event.
+# A transaction takes 100 items: room for HEAD, BODY, the identity, the last address and the erasing events.
 ERASED_AT_ONCE = 90
 READS_OF_ONE_STATE = 5
 
@@ -90,9 +89,11 @@ def submit(
     unused = ClaimItem.pk.does_not_exist() | (ClaimItem.expires_at < int(now.timestamp()))
 
     def write() -> None:
-        with TransactWrite(connection=_connection()) as transaction:
+        with TransactWrite(connection=connection()) as transaction:
             transaction.save(claim_item(claim, now), condition=unused)
-            transaction.save(head_item(stored, institution_id), condition=HeadItem.pk.does_not_exist())
+            transaction.save(
+                head_item(stored, institution_id, decision.next_look_at), condition=HeadItem.pk.does_not_exist()
+            )
             transaction.save(body_item(report.report_id, words))
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
@@ -106,7 +107,7 @@ def save(before: Stored, decision: Decision, institution_id: str) -> Stored:
     after = Stored(decision.report, before.title, before.secret_number)
 
     def write() -> None:
-        with TransactWrite(connection=_connection()) as transaction:
+        with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, institution_id)
 
     transact(write)
@@ -123,6 +124,7 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
     if history is None or history.stored.report.version != before.report.version:
         raise Conflict((0,))
     after = Stored(decision.report, "", before.secret_number)
+    last_address = identities.last_address_item(report_id)
     theirs = [event.seq for event in history.events if event.actor.role == "reporter" and (event.text or event.data)]
     # What one transaction cannot take goes before it: after a crash in between the report is not erased yet, and
     # whoever asks again finds the rest.
@@ -131,12 +133,14 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
             EventItem(report_key(report_id), event_key(seq)).update(actions=_wordless())
 
     def write() -> None:
-        with TransactWrite(connection=_connection()) as transaction:
+        with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, institution_id)
             transaction.save(body_item(report_id, Words("", "")))
             for seq in theirs[:ERASED_AT_ONCE]:
                 transaction.update(EventItem(report_key(report_id), event_key(seq)), actions=_wordless())
             transaction.delete(IdentityItem(report_id, "IDENTITY"))
+            if last_address:
+                transaction.save(last_address)
 
     transact(write)
 
@@ -148,18 +152,8 @@ def _wordless() -> list[Action]:
 def _save_decision(
     transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, institution_id: str
 ) -> None:
-    version_seen = HeadItem.version == before.report.version
-    transaction.save(fitting(head_item(after, institution_id)), condition=version_seen)
+    head = fitting(head_item(after, institution_id, decision.next_look_at))
+    transaction.save(head, condition=HeadItem.version == before.report.version)
     for event in decision.events:
         transaction.save(fitting(event_item(after.report.report_id, event)), condition=EventItem.pk.does_not_exist())
-
-
-@cache
-def _connection() -> DynamoConnection:
-    return DynamoConnection(
-        region=Connection.region,
-        host=Connection.host,
-        connect_timeout_seconds=Connection.connect_timeout_seconds,
-        read_timeout_seconds=Connection.read_timeout_seconds,
-        max_retry_attempts=Connection.max_retry_attempts,
-    )
+    merges.record(transaction, before, decision)

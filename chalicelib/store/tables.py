@@ -3,6 +3,7 @@
 reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, and the slim keys of its indexes
                                 sk BODY            the reporter's words, immutable but for erasure
                                 sk EVENT#<seq>     what happened; inserting one is the promise to tell it
+                                sk MERGED#<report id>       a report that was merged into this one
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
             pk RATE#<what>#<window>  sk COUNT      how often something was tried in a window of time
@@ -13,8 +14,8 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   telling   T#<shard>                     / <at>#<id>#<seq>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
-identities  pk <report id>      sk IDENTITY | READING#<time>#<random>
-directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS, sk <id>
+identities  pk <report id>      sk IDENTITY | READING#<time>#<random> | LAST_ADDRESS, until the erasure is told
+directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS | JOBS, sk <id>
   officers  <agency>                      / <role>#<username>
 """
 
@@ -120,6 +121,10 @@ class EventItem(ReportItem, discriminator="EVENT"):
     telling = TellingIndex()
 
 
+class MergedItem(ReportItem, discriminator="MERGED"):
+    """A report that was merged into this one; its number is in the key."""
+
+
 class TellItem(ReportItem, discriminator="TELL"):
     """A letter about one event to one recipient (a role, never an address): claimed until, then sent at."""
 
@@ -166,16 +171,17 @@ class IdentityItem(Model):
 
 
 class DirectoryItem(Model):
-    """One row of the directory, as JSON."""
+    """One row of the directory, as JSON; ``changes`` counts what was changed where only that matters."""
 
     class Meta(Connection):
         table_name = settings().directory_table
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    row = UnicodeAttribute()
+    row = UnicodeAttribute(null=True)
     agency_id = UnicodeAttribute(null=True)
     office = UnicodeAttribute(null=True)
+    changes = NumberAttribute(null=True)
     officers = OfficersIndex()
 
 

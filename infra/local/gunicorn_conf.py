@@ -37,3 +37,10 @@ def when_ready(server: Any) -> None:
         if hasattr(socket, "TCP_DEFER_ACCEPT"):
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _SILENT_SECONDS)
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _SILENT_SECONDS, 0))
+
+
+def post_worker_init(worker: Any) -> None:
+    """A long sweep asked of a worker says between its runs that the worker lives."""
+    from infra.local import windows
+
+    windows.heartbeats.append(worker.notify)

@@ -115,6 +115,7 @@ class Host:
         port = free_port()
         os.environ["DYNAMODB_ENDPOINT"] = f"http://127.0.0.1:{port}"
         path = self.data_dir / "reports.db"
+        os.environ["REPORTS_DB"] = str(path)
         self.children.start("database", lambda: dynoxide.start(path, port, self._log("database")))
 
     def _start_sign_in(self) -> int:
