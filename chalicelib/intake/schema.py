@@ -11,6 +11,7 @@ LANGUAGES = ("id", "en")
 LONGEST_CODE = 100
 AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency")
 CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category")
+REPORTED = Codes(AGENCY)
 ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment")
 KEY = Code(r"[ -~]{8,100}", "bad_key")
 
@@ -46,7 +47,7 @@ SUBMISSION = Shape(
         Field("anonymous", Flag(), default=False),
         Field("confidential", Flag(), default=False),
         Field("language", Choice(LANGUAGES), default="id"),
-        Field("reported_agencies", Codes(AGENCY), default=()),
+        Field("reported_agencies", REPORTED, default=()),
         Field("attachments", Codes(ATTACHMENT), default=()),
         Field("consent", Consent(), required=True, absent="consent_required"),
         Field("submission_key", KEY),
@@ -90,7 +91,7 @@ OFFICER_COMMANDS = {
         Field("category", CATEGORY),
         Field("supervisory", Flag()),
         Field("confidential", Flag()),
-        Field("reported_agencies", Codes(AGENCY)),
+        Field("reported_agencies", REPORTED),
         *_WORDING,
         Field("publish", Flag(), default=False),
         Field("forward_to", AGENCY),
