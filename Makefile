@@ -16,7 +16,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -
 SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check token lock
+.PHONY: help setup run test demo check bench token lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -38,6 +38,9 @@ check: setup ## format, lint, types, then the whole fast suite
 	$(PY) -m ruff check $(OURS)
 	$(PY) -m mypy $(OURS)
 	@$(MAKE) --no-print-directory test
+
+bench: setup ## what operations cost in requests and units, as JSON on the last line
+	@$(PY) -m tests.bench
 
 token: setup ## a bearer for a demo officer of the running system: make -s token OFFICER=dpupr
 	@$(PY) -m infra.local.token "$(OFFICER)"

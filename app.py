@@ -48,6 +48,14 @@ def dispatch(event: DynamoDBEvent) -> dict[str, Any]:
     return tell(event.to_dict(), event.context)
 
 
+@app.schedule(Rate(5, unit=Rate.MINUTES))
+def sweep(event: CloudWatchEvent) -> dict[str, Any]:
+    """Everything due by the time the event was scheduled for: reminders, the ladder, closing, lapsing."""
+    from chalicelib.jobs import sweep as job
+
+    return job.sweep(event.to_dict(), event.context)
+
+
 @app.schedule(Rate(1, unit=Rate.MINUTES))
 def telling_sweeper(event: CloudWatchEvent) -> int:
     """Tell what the stream left untold."""

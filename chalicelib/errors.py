@@ -9,20 +9,26 @@ Refusal (chalicelib.domain.refusals)
 ├── KeyReused 409        a submission key that stood for something else
 ├── Erased 410
 └── RateLimited 429
-Unavailable 503 (chalicelib.store.failures)
+StoreFailure (chalicelib.store.failures)
+├── Full 413             the report itself has no room for more
+└── Unavailable 503
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, Refusal, StaleVersion
+from chalicelib.domain.workdays import local_date
+from chalicelib.intake.dates import day_in_words
 from chalicelib.intake.json_body import Malformed
 from chalicelib.intake.sentences import field_messages, language_of, sentence
+from chalicelib.store.failures import Full
 
 __all__ = ["error_body", "language_of", "refusal_answer"]
 
 ERASED_UNDER = "UU 27/2022 pasal 8"
+CAPITAL_TIME = "Asia/Jakarta"
 RETRY_AFTER_SECONDS = "5"
 
 
@@ -76,6 +82,7 @@ _CODES: dict[type[Exception], tuple[int, str]] = {
     NotFound: (404, "not_found"),
     Malformed: (400, "malformed"),
     TooLarge: (413, "too_large"),
+    Full: (413, "too_large"),
     UnsupportedMediaType: (415, "unsupported_media_type"),
     Forbidden: (403, "forbidden"),
     Invalid: (422, "invalid"),
@@ -89,8 +96,9 @@ _CODES: dict[type[Exception], tuple[int, str]] = {
 
 
 def error_body(code: str, language: str, **more: Any) -> dict[str, Any]:
-    """An error in the contract's shape; ``more`` are the fields some codes add."""
-    return {"error": {"code": code, "message": sentence(code, language), "fields": [], **more}}
+    """An error in the contract's shape; ``more`` are the fields some codes add, and what their sentences tell."""
+    said = {**more, "on": day_in_words(date.fromisoformat(more["on"]), language)} if "on" in more else more
+    return {"error": {"code": code, "message": sentence(code, language, said), "fields": [], **more}}
 
 
 def refusal_answer(refusal: Exception, language: str) -> tuple[int, dict[str, Any], dict[str, str]]:
@@ -113,6 +121,6 @@ def _more(refusal: Exception, language: str) -> dict[str, Any]:
         case Stale():
             return {"version": refusal.version, "last_event": refusal.last_event}
         case Erased():
-            return {"rule": ERASED_UNDER, "on": refusal.on.date().isoformat()}
+            return {"rule": ERASED_UNDER, "on": local_date(refusal.on, CAPITAL_TIME).isoformat()}
         case _:
             return {}

@@ -4,9 +4,12 @@ What a route may say about a request is a fixed list of fields: method, the rout
 carries report numbers), status and error code.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from aws_lambda_powertools import Logger
+
+from chalicelib.store.failures import StoreFailure
 
 LOGGER = Logger(service="lapor", log_uncaught_exceptions=False)
 
@@ -17,6 +20,17 @@ def log_answer(request_id: str, method: str, route: str, status: int, code: str 
     if code:
         fields["error_code"] = code
     LOGGER.info("answered", extra=fields)
+
+
+def log_sweep(request_id: str, counts: Mapping[str, Any]) -> None:
+    """One line for one run of the sweep: numbers alone."""
+    LOGGER.info("swept", extra={"request_id": request_id, **counts})
+
+
+def log_unavailable(request_id: str, where: str, failure: StoreFailure) -> None:
+    """The database did not do what it was asked: DynamoDB's own code for it, which is all that a StoreFailure says."""
+    extra = {"request_id": request_id, "where": where, "failure": type(failure).__name__, "reason": str(failure)}
+    LOGGER.warning("unavailable", extra=extra)
 
 
 def log_failure(request_id: str, where: str, failure: BaseException) -> None:

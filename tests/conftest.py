@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from infra.local.mailbox import Mailbox
-from tests import local_cloud
+from tests import local_cloud, wire
 
 local_cloud.configure()
+wire.tap()
 
 
 @pytest.fixture(scope="session")

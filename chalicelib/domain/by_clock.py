@@ -1,23 +1,68 @@
 """What the clock's commands do to a report: reminders, the ladder, closing and lapsing (domain.md "Ladder")."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.by_reporter import OMBUDSMAN_LEVEL, close, escalate
+from chalicelib.domain.by_reporter import close, escalate
+from chalicelib.domain.clockwork import owed
 from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
-from chalicelib.domain.deadlines import Rules, begin, started
+from chalicelib.domain.deadlines import Rules, begin, rescheduled, started
 from chalicelib.domain.draft import Draft, ended
 from chalicelib.domain.events import EventType
-from chalicelib.domain.report import ArchiveReason, ClosedReason, LimitName, State
+from chalicelib.domain.ladder import TOP_LEVEL
+from chalicelib.domain.reminders import LAPSED
+from chalicelib.domain.report import RUNS_IN, ArchiveReason, ClosedReason, Limit, LimitName, Reminder, Report, State
+
+
+def tick(draft: Draft, rules: Rules) -> None:
+    """Everything due by now, in the order of time; nothing is recorded when nothing is."""
+    _move_deadlines(draft, rules)
+    while due := [one.command for one in owed(draft.report, draft.now, rules.calendar) if one.at <= draft.now]:
+        DECIDERS[type(due[0])](draft, due[0], rules)
+
+
+def take_over(draft: Draft, rules: Rules) -> None:
+    """The owner of the ladder was met: the next lapsed limit takes its past steps at once, lowest first."""
+    while due := [
+        one.command
+        for one in owed(draft.report, draft.now, rules.calendar)
+        if one.at <= draft.now and isinstance(one.command, Escalate)
+    ]:
+        _escalate(draft, due[0], rules)
+
+
+def _move_deadlines(draft: Draft, rules: Rules) -> None:
+    """A holiday declared late moves what still runs; where the calendar is as it was, nothing is recorded."""
+    report = draft.report
+    running = tuple(limit for limit in report.limits if _runs_now_or_after_the_pause(limit, report))
+    moved = rescheduled(running, report.pauses, rules.calendar, draft.now)
+    if report.is_open and moved != running:
+        names = [after.name.value for before, after in zip(running, moved, strict=True) if before != after]
+        new = {limit.name: limit for limit in moved}
+        limits = tuple(new.get(limit.name, limit) for limit in report.limits)
+        draft.record(EventType.DEADLINE_MOVED, {"limits": limits}, data={"limits": names})
+
+
+def _runs_now_or_after_the_pause(limit: Limit, report: Report) -> bool:
+    return limit.met_at is None and bool(RUNS_IN[limit.name] & {report.state, report.paused_state})
 
 
 def _remind(draft: Draft, command: Remind, rules: Rules) -> None:
-    draft.record(EventType.REMINDED, data={"limit": command.limit, "kind": command.kind})
+    given = Reminder(command.kind, draft.now)
+    limits = tuple(
+        replace(limit, reminded=(*(one for one in limit.reminded if one.kind != given.kind), given))
+        if limit.name is command.limit
+        else limit
+        for limit in draft.report.limits
+    )
+    changes: dict[str, Any] = {"limits": limits} | ({"late": True} if command.kind == LAPSED else {})
+    draft.record(EventType.REMINDED, changes, data={"limit": command.limit, "kind": command.kind})
 
 
 def _escalate(draft: Draft, command: Escalate, rules: Rules) -> None:
     escalate(draft, command.level, command.limit, late=True)
-    if command.level == OMBUDSMAN_LEVEL:
+    if command.level == TOP_LEVEL and not draft.report.referred_to_ombudsman:
         draft.record(EventType.OMBUDSMAN_ASKED)
 
 

@@ -41,7 +41,7 @@ def _decide(draft: Draft, command: Decide, rules: Rules) -> None:
 def _request_data(draft: Draft, command: RequestData, rules: Rules) -> None:
     report = draft.report
     pauses = (*report.pauses, Pause(draft.now))
-    limits = rescheduled(met(report.limits, draft.now, LimitName.RESPOND), pauses, rules.calendar)
+    limits = rescheduled(met(report.limits, draft.now, LimitName.RESPOND), pauses, rules.calendar, draft.now)
     complete = begin(LimitName.COMPLETE, report, report.last_holder, draft.now, rules)
     changes = {
         "state": State.NEEDS_INFO,
@@ -90,7 +90,7 @@ def _extend(draft: Draft, command: Extend, rules: Rules) -> None:
     limits = tuple(
         replace(limit, extra_days=command.days) if limit.name is LimitName.FINISH else limit for limit in report.limits
     )
-    changes = {"limits": rescheduled(limits, report.pauses, rules.calendar)}
+    changes = {"limits": rescheduled(limits, report.pauses, rules.calendar, draft.now)}
     draft.record(EventType.EXTENDED, changes, text=command.text, data={"days": command.days, "reason": command.reason})
 
 

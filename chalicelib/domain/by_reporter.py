@@ -20,10 +20,8 @@ from chalicelib.domain.deadlines import Rules, begin, met, rescheduled, started,
 from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.draft import SYSTEM, Draft, ended, revived, with_pause_closed
 from chalicelib.domain.events import EventType
+from chalicelib.domain.ladder import REOPENED_AGAIN, REOPENED_AGAIN_LEVEL, TOP_LEVEL
 from chalicelib.domain.report import ClosedReason, Limit, LimitName, Report, State
-
-ASKED_AGAIN_LEVEL = 3
-OMBUDSMAN_LEVEL = 4
 
 
 def submit(draft: Draft, command: Submit, rules: Rules) -> None:
@@ -78,7 +76,7 @@ def _complete(draft: Draft, command: Complete, rules: Rules) -> None:
 def _after_waiting(draft: Draft, rules: Rules) -> dict[str, Any]:
     report = draft.report
     pauses = with_pause_closed(report, draft.now)
-    limits = rescheduled(met(report.limits, draft.now, LimitName.COMPLETE), pauses, rules.calendar)
+    limits = rescheduled(met(report.limits, draft.now, LimitName.COMPLETE), pauses, rules.calendar, draft.now)
     resumed = replace(report, pauses=pauses)
     cap = report.limit(LimitName.CAP)
     if report.paused_state is State.SUBMITTED and cap and cap.met_at is None:
@@ -139,8 +137,8 @@ def _dispute(draft: Draft, command: Dispute, rules: Rules) -> None:
     if report.state is State.CLOSED:
         changes = revived(report, State.REOPENED, report.last_holder, draft.now) | changes
     draft.record(EventType.DISPUTED, changes, text=command.text, data={"rating": command.rating})
-    if draft.report.reopenings >= 2 and draft.report.level < ASKED_AGAIN_LEVEL:
-        escalate(draft, ASKED_AGAIN_LEVEL, LimitName.REDO, late=False)
+    if draft.report.reopenings >= REOPENED_AGAIN and draft.report.level < REOPENED_AGAIN_LEVEL:
+        escalate(draft, REOPENED_AGAIN_LEVEL, LimitName.REDO, late=False)
 
 
 def escalate(draft: Draft, level: int, limit: LimitName | None, *, late: bool) -> None:
@@ -148,7 +146,6 @@ def escalate(draft: Draft, level: int, limit: LimitName | None, *, late: bool) -
     changes = {
         "level": level,
         "level_limit": limit,
-        "highest_level": max(level, draft.report.highest_level),
         "late": late or draft.report.late,
     }
     draft.record(EventType.ESCALATED, changes, data={"level": level, "limit": limit}, actor=SYSTEM)
@@ -167,8 +164,8 @@ def _object(draft: Draft, command: Object, rules: Rules) -> None:
 
 
 def _ombudsman(draft: Draft, command: Ombudsman, rules: Rules) -> None:
-    if draft.report.is_open and draft.report.level < OMBUDSMAN_LEVEL:
-        escalate(draft, OMBUDSMAN_LEVEL, draft.report.level_limit, late=False)
+    if draft.report.is_open and draft.report.level < TOP_LEVEL:
+        escalate(draft, TOP_LEVEL, draft.report.level_limit, late=False)
     draft.record(EventType.OMBUDSMAN_REFERRED, {"referred_to_ombudsman": True})
 
 

@@ -8,11 +8,12 @@ from chalicelib.domain.deadlines import Rules, rescheduled
 from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.draft import Draft, held
 from chalicelib.domain.events import EventType
-from chalicelib.domain.handing_over import forward_to, publish, returned_to, wording
+from chalicelib.domain.handing_over import forward_to, publish, returned_to, sealing, wording
 from chalicelib.domain.report import Limit, LimitName, Report, State
 from chalicelib.domain.standards import class_of
 
 _AT_THE_UNIT = frozenset({State.FORWARDED, State.IN_PROGRESS})
+_TAKEN_UP = frozenset({State.IN_PROGRESS, State.ANSWERED, State.REOPENED})
 
 
 def verify(draft: Draft, command: Verify, rules: Rules) -> None:
@@ -80,14 +81,20 @@ def _reclassify(draft: Draft, command: Verify, rules: Rules) -> None:
         return
     data = dict(changes)
     after = replace(report, **changes)
-    limits = tuple(_of_class(limit, after, rules) for limit in report.limits)
-    changes["limits"] = rescheduled(limits, report.pauses, rules.calendar)
+    if class_of(after) != class_of(report):
+        limits = tuple(_of_class(limit, after, rules) for limit in report.limits)
+        changes["limits"] = rescheduled(limits, report.pauses, rules.calendar, draft.now)
+    if (report.paused_state or report.state) in _TAKEN_UP:
+        changes |= sealing(after, rules)
     draft.record(EventType.RECLASSIFIED, changes, data=data)
 
 
 def _of_class(limit: Limit, report: Report, rules: Rules) -> Limit:
-    """``finish`` takes the new class's length from the same day 0; no other limit depends on the class."""
+    """``finish`` takes the new class's length from the same day 0; no other limit depends on the class.
+
+    An extension of the old class does not lengthen the new one's days.
+    """
     if limit.name is not LimitName.FINISH or limit.met_at:
         return limit
     days = rules.standards.days(limit.name, class_of(report), limit.institution_id, limit.started_on)
-    return replace(limit, days=days)
+    return replace(limit, days=days, extra_days=0)

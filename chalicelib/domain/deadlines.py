@@ -6,25 +6,14 @@ pause ended, an extension, a change of the calendar, and the class set to superv
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from chalicelib.domain.directory import Directory
+from chalicelib.domain.pauses import paused_days_of
+from chalicelib.domain.reminders import reminders
 from chalicelib.domain.report import DayUnit, Limit, LimitName, Pause, Report
 from chalicelib.domain.standards import Standards, class_of
 from chalicelib.domain.workdays import Calendar, add_calendar_days, end_of_day, local_date
-
-PAUSE_BUDGET_DAYS = 30
-# Limits that skip paused days; `complete` and what follows the end of a report never do.
-PAUSABLE = frozenset(
-    {
-        LimitName.VERIFY,
-        LimitName.ACCEPT,
-        LimitName.RESPOND,
-        LimitName.FINISH,
-        LimitName.REDO,
-        LimitName.CAP,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +44,7 @@ def begin(name: LimitName, report: Report, holder: str, now: datetime, rules: Ru
 
 def scheduled(limit: Limit, pauses: Iterable[Pause], calendar: Calendar) -> Limit:
     """The limit with its last day computed anew from its beginning."""
-    paused = paused_days(pauses, limit.timezone) if limit.name in PAUSABLE else frozenset()
+    paused = paused_days_of(limit, pauses)
     last_day = (
         calendar.add_working_days(limit.started_on, limit.days + limit.extra_days, paused)
         if limit.unit is DayUnit.WORKING
@@ -64,27 +53,26 @@ def scheduled(limit: Limit, pauses: Iterable[Pause], calendar: Calendar) -> Limi
     return replace(limit, due_at=end_of_day(last_day, limit.timezone))
 
 
-def rescheduled(limits: tuple[Limit, ...], pauses: Iterable[Pause], calendar: Calendar) -> tuple[Limit, ...]:
-    """All limits not yet met, computed anew; the met ones stay as they were."""
-    pauses = tuple(pauses)
-    return tuple(limit if limit.met_at else scheduled(limit, pauses, calendar) for limit in limits)
+def rescheduled(
+    limits: tuple[Limit, ...], pauses: Iterable[Pause], calendar: Calendar, now: datetime
+) -> tuple[Limit, ...]:
+    """All limits not yet met, computed anew; the met ones stay as they were.
 
-
-def paused_days(pauses: Iterable[Pause], timezone: str) -> frozenset[date]:
-    """The days at whose end the report waited for its reporter, at most 30 in all.
-
-    A pause still open is taken to last as long as the 30 days allow: that is when the limits would lapse if the
-    reporter stays silent, and the reporter's answer sets it right.
+    A limit that moved reminds again only where its new instant is still ahead of ``now``.
     """
-    days: list[date] = []
-    for pause in pauses:
-        day = local_date(pause.since, timezone)
-        # A pause covers a day when it still lasts at 23:59:59 of that day.
-        while len(days) < PAUSE_BUDGET_DAYS and (pause.until is None or end_of_day(day, timezone) < pause.until):
-            if day not in days:
-                days.append(day)
-            day += timedelta(days=1)
-    return frozenset(days)
+    pauses = tuple(pauses)
+    return tuple(limit if limit.met_at else _moved(limit, pauses, calendar, now) for limit in limits)
+
+
+def _moved(limit: Limit, pauses: tuple[Pause, ...], calendar: Calendar, now: datetime) -> Limit:
+    moved = scheduled(limit, pauses, calendar)
+    if moved.due_at == limit.due_at:
+        return limit
+    ahead = {
+        reminder.kind for reminder in reminders(moved, paused_days_of(moved, pauses), calendar) if reminder.at > now
+    }
+    kept = (one if one.kind in ahead else replace(one, at=now) for one in limit.reminded)
+    return replace(moved, reminded=tuple(kept))
 
 
 def without(limits: tuple[Limit, ...], *names: LimitName) -> tuple[Limit, ...]:

@@ -31,14 +31,19 @@ def destination_fault(
         yield FieldError(field, "takes_no_reports")
     elif any(directory.is_within(to, one) for one in reported):
         yield FieldError(field, "is_reported")
-    elif not _may_send(agency, report, actor, directory, deciding=deciding):
+    elif _is_reported(actor, reported, directory) or not _may_send(agency, report, actor, directory, deciding=deciding):
         yield FieldError(field, "out_of_reach")
     elif to == report.holder and not deciding and report.state is not State.SUBMITTED:
         yield FieldError(field, "is_the_holder")
     elif (report.supervisory if supervisory is None else supervisory) and not _may_supervise(
-        agency, reported, directory
+        agency, reported, actor, directory
     ):
         yield FieldError(field, "supervisory_to_inspectorate")
+
+
+def _is_reported(actor: Actor, reported: tuple[str, ...], directory: Directory) -> bool:
+    """Whether the actor's own agency is named by the same command: then the nation says where it goes."""
+    return any(directory.is_within(actor.agency_id or "", one) for one in reported)
 
 
 def _may_send(agency: Agency, report: Report, actor: Actor, directory: Directory, *, deciding: bool) -> bool:
@@ -61,12 +66,13 @@ def _may_send(agency: Agency, report: Report, actor: Actor, directory: Directory
 
 def _leaves_freely(report: Report, institution_id: str) -> bool:
     """Whether a coordinator may send it to another institution: a recall stays inside."""
-    return report.state in _FREE_STATES or report.holder == institution_id
+    own = report.state is State.FORWARDED and report.holder == institution_id
+    return own or report.state in _FREE_STATES
 
 
-def _may_supervise(agency: Agency, reported: tuple[str, ...], directory: Directory) -> bool:
+def _may_supervise(agency: Agency, reported: tuple[str, ...], actor: Actor, directory: Directory) -> bool:
     """Supervisory reports go to the inspectorate; to the coordinator where there is none; to the nation where the
-    inspectorate itself is reported; another institution gets them as a whole."""
+    inspectorate itself is reported; another institution than the actor's gets them as a whole."""
     institution = directory.institution_of(agency.agency_id)
     inspectorate = directory.inspectorate_of(institution.agency_id)
     if agency.agency_id == NATION_ID:
@@ -75,4 +81,5 @@ def _may_supervise(agency: Agency, reported: tuple[str, ...], directory: Directo
         return agency.is_institution
     if any(directory.is_within(inspectorate.agency_id, one) for one in reported):
         return False
-    return directory.is_within(agency.agency_id, inspectorate.agency_id) or agency.is_institution
+    another = agency.is_institution and agency.agency_id != actor.agency_id
+    return another or directory.is_within(agency.agency_id, inspectorate.agency_id)

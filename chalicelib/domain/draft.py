@@ -7,18 +7,23 @@ from typing import Any
 
 from chalicelib.domain.deadlines import met, without
 from chalicelib.domain.events import Actor, Event, EventType, Role, apply
+from chalicelib.domain.ladder import settled
 from chalicelib.domain.report import LimitName, Pause, Report, State
 
 SYSTEM = Actor(Role.SYSTEM)
-ASKS_THE_REPORTER = 4
+PROVINCE_READS_FROM_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an accepted command did: its events, in order, and the report they make."""
+    """What an accepted command did: its events, in order, and the report they make.
+
+    ``next_look_at`` is the first instant (UTC) at which the clock has something to do; None once the report has ended.
+    """
 
     report: Report
     events: tuple[Event, ...]
+    next_look_at: datetime | None
 
 
 class Draft:
@@ -42,11 +47,6 @@ class Draft:
     def next_seq(self) -> int:
         """The number the next event will have."""
         return (self._report.seq if self._report else 0) + 1
-
-    @property
-    def decision(self) -> Decision:
-        """The finished decision."""
-        return Decision(self.report, tuple(self.events))
 
     def record(
         self,
@@ -76,19 +76,17 @@ class Draft:
     def _effective(self, changes: dict[str, Any]) -> dict[str, Any]:
         if self._report is None:
             return changes
-        changes = _with_fallen_level(self._report, changes)
+        changes |= settled(self._report, replace(self._report, **changes), self.now)
+        changes |= _seen_by_the_province(replace(self._report, **changes))
         return {name: value for name, value in changes.items() if getattr(self._report, name) != value}
 
 
-def _with_fallen_level(report: Report, changes: dict[str, Any]) -> dict[str, Any]:
-    """The level falls to 0 when the lapse it belongs to is mended; level 4 stays until the report ends."""
-    after = replace(report, **changes)
-    owner = after.limit(after.level_limit) if after.level_limit else None
-    waiting = after.state is State.NEEDS_INFO and owner is not None and owner.met_at is None
-    still_lapsed = owner is not None and (after.runs(owner) or waiting)
-    if not after.is_open or (after.level < ASKS_THE_REPORTER and not still_lapsed):
-        return {**changes, "level": 0, "level_limit": None, "late": False}
-    return changes
+def _seen_by_the_province(report: Report) -> dict[str, Any]:
+    """From level 3 on the province above its holder may read it, and keeps that right."""
+    kept = report.held_at_level_three
+    if report.level < PROVINCE_READS_FROM_LEVEL or report.holder is None or report.holder in kept:
+        return {}
+    return {"held_at_level_three": (*kept, report.holder)}
 
 
 def ended(report: Report, state: State, now: datetime) -> dict[str, Any]:

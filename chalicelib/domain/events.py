@@ -123,4 +123,4 @@ def replay(events: Iterable[Event]) -> Report:
 
 
 # Nobody is told of these (domain.md "Events and who is told").
-UNTOLD = frozenset({EventType.VERIFIED, EventType.RECLASSIFIED, EventType.NOTED})
+UNTOLD = frozenset({EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED})

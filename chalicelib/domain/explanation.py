@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chalicelib.domain.deadlines import PAUSABLE, paused_days
+from chalicelib.domain.pauses import paused_days_of
 from chalicelib.domain.report import DayUnit, Limit, Report
 from chalicelib.domain.workdays import Calendar, local_date
 
@@ -20,7 +20,7 @@ class ExplainedDay:
 
 def explain(report: Report, limit: Limit, calendar: Calendar) -> tuple[ExplainedDay, ...]:
     """Every day from day 1 to the last of a limit, both included, in the limit's own zone."""
-    paused = paused_days(report.pauses, limit.timezone) if limit.name in PAUSABLE else frozenset()
+    paused = paused_days_of(limit, report.pauses)
     last = local_date(limit.due_at, limit.timezone)
     days: list[ExplainedDay] = []
     counted = 0
@@ -34,8 +34,8 @@ def explain(report: Report, limit: Limit, calendar: Calendar) -> tuple[Explained
 
 
 def is_provisional(limit: Limit, calendar: Calendar) -> bool:
-    """Whether a limit reaches into a year whose holidays are not decreed yet."""
-    years = range(limit.started_on.year, local_date(limit.due_at, limit.timezone).year + 1)
+    """Whether a day of a limit, from day 1 on, lies in a year whose holidays are not decreed yet."""
+    years = range((limit.started_on + timedelta(days=1)).year, local_date(limit.due_at, limit.timezone).year + 1)
     return limit.unit is DayUnit.WORKING and any(calendar.is_provisional(date(year, 1, 1)) for year in years)
 
 

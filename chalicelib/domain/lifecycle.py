@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain import by_clock, by_officer, by_reporter, faults
+from chalicelib.domain.clockwork import next_look_at
 from chalicelib.domain.commands import Command, Submit
 from chalicelib.domain.deadlines import Rules, is_over
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.draft import Decision, Draft
+from chalicelib.domain.draft import SYSTEM, Decision, Draft
 from chalicelib.domain.events import Actor
 from chalicelib.domain.permissions import Capacity, capacities
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
@@ -186,7 +187,7 @@ def submit(command: Submit, actor: Actor, now: datetime, rules: Rules) -> Decisi
     _refuse(*faults.of_submit(command, rules))
     draft = Draft(None, actor, now)
     by_reporter.submit(draft, command, rules)
-    return draft.decision
+    return _decided(draft, rules)
 
 
 def decide(
@@ -208,7 +209,16 @@ def decide(
         raise NotAllowedNow(report.state, may)
     draft = Draft(report, actor, now)
     (by_reporter.DECIDERS | by_officer.DECIDERS | by_clock.DECIDERS)[type(command)](draft, command, rules)
-    return draft.decision
+    if report.level and not draft.report.level:
+        by_clock.take_over(draft, rules)
+    return _decided(draft, rules)
+
+
+def tick(report: Report, now: datetime, rules: Rules) -> Decision | None:
+    """Everything the clock owes a report by ``now``, as one command of the system; None when that is nothing."""
+    draft = Draft(report, SYSTEM, now)
+    by_clock.tick(draft, rules)
+    return _decided(draft, rules) if draft.events else None
 
 
 def require_office(report: Report, command_name: str, actor: Actor, now: datetime, directory: Directory) -> None:
@@ -216,6 +226,11 @@ def require_office(report: Report, command_name: str, actor: Actor, now: datetim
     mine = capacities(actor, report, directory)
     if not any(move.command == command_name and move.capacity in mine for move in MOVES):
         raise Forbidden(report.state, allowed(report, actor, now, directory))
+
+
+def _decided(draft: Draft, rules: Rules) -> Decision:
+    looked_at = next_look_at(draft.report, draft.now, rules.calendar)
+    return Decision(draft.report, tuple(draft.events), looked_at)
 
 
 def _refuse(*errors: FieldError) -> None:

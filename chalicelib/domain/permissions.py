@@ -7,8 +7,6 @@ from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.report import Report
 
 OMBUDSMAN_ID = "lb.ombudsman"
-# From this level on a province may read the report of its regency or city, and keeps that right.
-PROVINCE_READS_FROM_LEVEL = 3
 
 
 class Capacity(StrEnum):
@@ -38,7 +36,7 @@ def may_read(actor: Actor, report: Report, directory: Directory) -> bool:
         return False
     match actor.role:
         case Role.NATION:
-            return not report.sealed
+            return not report.sealed or report.last_holder == NATION_ID
         case Role.OBSERVER:
             return agency_id == OMBUDSMAN_ID and report.referred_to_ombudsman
         case Role.LIAISON | Role.HEAD:
@@ -81,9 +79,9 @@ def _held_within(report: Report, root_id: str, directory: Directory) -> bool:
 
 
 def _province_reads(report: Report, agency_id: str, directory: Directory) -> bool:
-    if report.highest_level < PROVINCE_READS_FROM_LEVEL or report.sealed:
+    if report.sealed:
         return False
-    for held in report.held_by:
+    for held in report.held_at_level_three:
         institution = directory.institution_of(held)
         province = directory.province_of(institution.agency_id)
         if institution.kind in REGENCY_KINDS and province and province.agency_id == agency_id:

@@ -85,13 +85,21 @@ class ClosedReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """One of a limit's reminders, recorded ``at`` an instant: of its kind none is owed for an earlier instant."""
+
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """One running or met time limit.
 
     ``institution_id`` is the institution that held the report when the limit began: its zone and its stricter
     standards stay when the report moves on. ``started_on`` is day 0, local to ``timezone``. ``due_at`` is 23:59:59
     local time of the last day, in UTC.
-    ``extra_days`` are the working days an extension added.
+    ``extra_days`` are the working days an extension added; ``reminded`` are the reminders recorded so far.
     """
 
     name: LimitName
@@ -103,6 +111,7 @@ class Limit:
     due_at: datetime
     extra_days: int = 0
     met_at: datetime | None = None
+    reminded: tuple[Reminder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +156,7 @@ class Report:
     objected: bool = False
     level: int = 0
     level_limit: LimitName | None = None
-    highest_level: int = 0
+    held_at_level_three: tuple[str, ...] = ()
     late: bool = False
     referred_to_ombudsman: bool = False
     rating: int | None = None
@@ -181,8 +190,13 @@ class Report:
     @property
     def earliest_limit(self) -> Limit | None:
         """The limit behind ``due_at``."""
-        running = [limit for limit in self.limits if self.runs(limit)]
-        return min(running, key=lambda limit: (limit.due_at, limit.name)) if running and self.is_open else None
+        return next(iter(self.running_limits), None) if self.is_open else None
+
+    @property
+    def running_limits(self) -> tuple[Limit, ...]:
+        """The limits that run now, the earliest end first."""
+        running = (limit for limit in self.limits if self.runs(limit))
+        return tuple(sorted(running, key=lambda limit: (limit.due_at, limit.name)))
 
     def runs(self, limit: Limit) -> bool:
         """Whether a limit runs in the present state and is not yet met."""

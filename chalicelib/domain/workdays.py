@@ -10,12 +10,13 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A weekday without work: a national holiday or a day of collective leave (cuti bersama), both by joint decree."""
+    """A day without work: a national holiday or a day of collective leave (cuti bersama), both by joint decree."""
 
     date: date
     kind: str
     name_id: str
     name_en: str
+    decree: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,20 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Tanggal kejadian belum tiba. Mohon periksa kembali.",
         "This date has not come yet. Please check it.",
     ),
+    # of the calendar
+    "wrong_year": (
+        "Hari libur hanya dapat ditetapkan untuk tahun {least} atau {most}.",
+        "A day off can be declared for {least} or {most} only.",
+    ),
+    "already_past": (
+        "Tanggal ini sudah lewat; tenggat yang sudah dihitung tidak diubah.",
+        "This date is past; deadlines that were counted already do not change.",
+    ),
+    "already_declared": ("Tanggal ini sudah tercatat sebagai hari libur.", "This date is a day off already."),
+    "never_worked": (
+        "Sabtu dan Minggu memang bukan hari kerja, jadi tidak ada tenggat yang berubah.",
+        "Saturdays and Sundays are not worked anyway, so no deadline would change.",
+    ),
     # of a report
     "unknown_category": ("Pilih kategori dari daftar.", "Choose a category from the list."),
     "unknown_agency": (

@@ -9,10 +9,10 @@ from chalicelib.intake.form_body import number_in
 from chalicelib.intake.kinds import FormShape, Number
 from chalicelib.intake.schema import AGENCY, CATEGORY
 from chalicelib.intake.shapes import Field, Shape
-from chalicelib.intake.text_kinds import Choice, Code, Text
+from chalicelib.intake.text_kinds import Choice, Code, Cursor, Text
 
 QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered", "all")
-_PAGE = (Field("limit", Number(1, 100), default=25), Field("cursor", Text(most=4000)))
+_PAGE = (Field("limit", Number(1, 100), default=25), Field("cursor", Cursor()))
 _STATE = Field("state", Choice(tuple(State)))
 _AGENCY = Field("agency", AGENCY)
 
@@ -31,7 +31,7 @@ QUEUE = Shape((Field("queue", Choice(QUEUES), default="inbox"), _STATE, _AGENCY,
 
 
 def read_query(shape: Shape, query: Mapping[str, str]) -> dict[str, Any]:
-    """Every value asked with, defaults for the rest. Raises Invalid, for unknown names too."""
+    """Every value asked with, defaults for the rest. Raises Invalid, unknown names too, or Malformed for a cursor."""
     numbers = {field.name for field in shape.fields if field.kind.form is FormShape.NUMBER}
     given: dict[str, object] = {
         name: number_in(text) if name in numbers else text for name, text in query.items() if text.strip()

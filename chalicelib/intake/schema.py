@@ -1,5 +1,6 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
+from chalicelib.domain.declaring import KINDS
 from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
@@ -10,6 +11,7 @@ LANGUAGES = ("id", "en")
 LONGEST_CODE = 100
 AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency")
 CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category")
+REPORTED = Codes(AGENCY)
 ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment")
 KEY = Code(r"[ -~]{8,100}", "bad_key")
 
@@ -45,7 +47,7 @@ SUBMISSION = Shape(
         Field("anonymous", Flag(), default=False),
         Field("confidential", Flag(), default=False),
         Field("language", Choice(LANGUAGES), default="id"),
-        Field("reported_agencies", Codes(AGENCY), default=()),
+        Field("reported_agencies", REPORTED, default=()),
         Field("attachments", Codes(ATTACHMENT), default=()),
         Field("consent", Consent(), required=True, absent="consent_required"),
         Field("submission_key", KEY),
@@ -89,7 +91,7 @@ OFFICER_COMMANDS = {
         Field("category", CATEGORY),
         Field("supervisory", Flag()),
         Field("confidential", Flag()),
-        Field("reported_agencies", Codes(AGENCY)),
+        Field("reported_agencies", REPORTED),
         *_WORDING,
         Field("publish", Flag(), default=False),
         Field("forward_to", AGENCY),
@@ -113,7 +115,23 @@ OFFICER_COMMANDS = {
     "publish": _by_officer(*_WORDING),
     "unpublish": _by_officer(TEXT),
 }
-_SHAPES = {"submit": SUBMISSION, "track": TRACKING, "follow": FOLLOW} | REPORTER_COMMANDS | OFFICER_COMMANDS
+HOLIDAY = Shape(
+    (
+        Field("date", Day(), required=True),
+        Field("kind", Choice(KINDS), required=True),
+        Field("name_id", LINE, required=True),
+        Field("name_en", LINE),
+        Field("decree", Text(most=200, lines=False), required=True),
+    )
+)
+_SHAPES = {
+    "submit": SUBMISSION,
+    "track": TRACKING,
+    "follow": FOLLOW,
+    "holiday": HOLIDAY,
+    **REPORTER_COMMANDS,
+    **OFFICER_COMMANDS,
+}
 
 
 def fields_of(name: str) -> tuple[Field, ...]:

@@ -73,8 +73,9 @@ def parse_keyed_submission(
     category_ids: Container[str],
     agencies: Directory,
     today: date,
+    key_required: bool = True,
 ) -> tuple[str, Submission]:
-    """A report and the key it must come with. Raises Invalid with the faults of both."""
+    """A report and the key it comes with, empty when none was required. Raises Invalid with the faults of both."""
     key: str | None = None
     faults: list[FieldError] = []
     try:
@@ -82,14 +83,14 @@ def parse_keyed_submission(
     except Invalid as refusal:
         faults.extend(refusal.errors)
     else:
-        faults.extend([] if key else [FieldError("submission_key", "required")])
+        faults.extend([FieldError("submission_key", "required")] if key_required and not key else [])
     try:
         submission = parse_submission(fields, category_ids=category_ids, agencies=agencies, today=today)
     except Invalid as refusal:
         raise Invalid(*refusal.errors, *(fault for fault in faults if fault not in refusal.errors)) from None
-    if key is None or faults:
+    if faults:
         raise Invalid(*faults)
-    return key, submission
+    return key or "", submission
 
 
 def _faults_between(

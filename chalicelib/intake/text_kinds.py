@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from chalicelib.domain.refusals import FieldError, Invalid
+from chalicelib.intake.json_body import Malformed
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.texts import one_line, text_of
 
@@ -54,6 +55,24 @@ class Code:
         """A string with its format, or else its pattern."""
         make = {"format": self.format} if self.format else {"pattern": f"^{self.pattern}$"}
         return {"type": "string", **make}
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a list goes on: ours to make, so one that was touched is no fault in a field but cannot be read at all."""
+
+    form: ClassVar[FormShape] = FormShape.TEXT
+    pattern: ClassVar[str] = "[A-Za-z0-9_-]{1,4000}"
+
+    def read(self, value: object, at: str) -> str:
+        """The cursor as it was given. Raises Malformed."""
+        if not isinstance(value, str) or not re.fullmatch(self.pattern, value):
+            raise Malformed("cursor")
+        return value
+
+    def schema(self) -> dict[str, object]:
+        """A string that came from ``next``."""
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
 
 
 @dataclass(frozen=True, slots=True)

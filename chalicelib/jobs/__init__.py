@@ -1,1 +1,1 @@
-"""What the clock starts: nobody asks for it, and it goes on where the last run stopped."""
+"""What the clock starts: functions behind schedules, each safe to run twice, late, or not at all for a while."""

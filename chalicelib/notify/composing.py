@@ -1,37 +1,112 @@
-"""From an event to its letters: who must hear of it is looked up, and each letter is written."""
+"""From an event to its letters: who must hear of it is looked up, and each letter is written.
 
-from collections.abc import Iterator
+What is read for one event: the directory (kept for a minute), the officers of each part (one query a post), the
+reporter's address (one item); the merged reports where others hear of it too (one query); and the whole history when
+the report has moved on since, for a letter says what was so when its event's command was done.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 
 from chalicelib import access_codes
-from chalicelib.domain import events
-from chalicelib.domain.events import Event
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.directory import Directory
+from chalicelib.domain.events import Event, EventType, replay
+from chalicelib.domain.permissions import OMBUDSMAN_ID
+from chalicelib.domain.report import Report
+from chalicelib.intake.addresses import is_one_address
 from chalicelib.notify import letters
-from chalicelib.notify.letters import Letter
-from chalicelib.notify.recipients import new_holder, officers_told
+from chalicelib.notify.letters import Follower, Letter
+from chalicelib.notify.matter import Matter
+from chalicelib.notify.recipients import FOLLOWED, Part, is_heard_by_merged, officers_told, parts_told
 from chalicelib.settings import settings
-from chalicelib.store import directory, identities
+from chalicelib.store import directory, identities, merges, reports
+from chalicelib.store.failures import Unavailable
 from chalicelib.store.items import Stored
 
+FollowersOf = Callable[[str], Iterable[Follower]]
+"""Who follows a report, confirmed ones alone."""
 
-def letters_for(stored: Stored, event: Event) -> Iterator[Letter]:
-    """The letters an event asks for."""
-    report = stored.report
-    if event.type is events.EventType.SUBMITTED:
-        identity = identities.load_identity(report.report_id)
-        verify = next(limit for limit in event.changes["limits"] if limit.name is LimitName.VERIFY)
-        if identity and identity.email:
-            code = access_codes.code_for(report.report_id, stored.secret_number)
-            yield letters.receipt(report, identity.email, code, verify, settings().site_url)
-    holder = new_holder(report, event)
-    tree = directory.directory_covering([holder, *report.reported_agencies])
-    agency = tree.get(holder)
-    for officer in officers_told(report, event, tree, directory.officers_of):
-        yield letters.new_report(
-            report,
-            officer.username,
-            officer.email,
-            agency.name if agency else holder,
-            report.earliest_limit,
-            settings().site_url,
+
+def nobody(report_id: str) -> Iterable[Follower]:
+    """No followers."""
+    return ()
+
+
+def letters_for(stored: Stored, event: Event, followers_of: FollowersOf = nobody) -> Iterator[Letter]:
+    """The letters an event asks for: the same ones whenever and however often it is asked.
+
+    Of an erased report only the erasure is still told. Raises StoreFailure.
+    """
+    if stored.report.erased_at and event.type is not EventType.ERASED:
+        return
+    matter = _matter(stored, event)
+    if Part.REPORTER in parts_told(matter.report, event):
+        yield from _to_reporter(matter, stored)
+    yield from _to_officers(matter)
+    if is_heard_by_merged(matter.report, event):
+        yield from _to_merged_reporters(matter, stored.report.report_id)
+    if event.type in FOLLOWED and matter.is_published:
+        yield from (
+            letters.to_follower(matter, one)
+            for one in followers_of(stored.report.report_id)
+            if is_one_address(one.email)
         )
+
+
+def _to_reporter(matter: Matter, stored: Stored) -> Iterator[Letter]:
+    to = _reporters_address(stored.report.report_id)
+    if to:
+        code = access_codes.code_for(stored.report.report_id, stored.secret_number)
+        yield letters.to_reporter(matter, to, code)
+
+
+def _to_officers(matter: Matter) -> Iterator[Letter]:
+    for one in officers_told(matter, directory.officers_of):
+        missing = matter.agency_name(one.stands_in_for)
+        yield letters.to_officer(matter, one.officer.username, one.officer.role, one.officer.email, missing)
+
+
+def _to_merged_reporters(matter: Matter, main_id: str) -> Iterator[Letter]:
+    """Whoever's report was merged into this one, or into one that was."""
+    for report_id in merges.merged_into(main_id):
+        merged = reports.load(report_id)
+        if merged is None or merged.report.duplicate_of != main_id or merged.report.erased_at:
+            continue
+        to = _reporters_address(report_id)
+        if to:
+            code = access_codes.code_for(report_id, merged.secret_number)
+            yield letters.to_merged_reporter(matter, merged.report, to, code)
+        yield from _to_merged_reporters(matter, report_id)
+
+
+def _reporters_address(report_id: str) -> str | None:
+    """Where a reporter is told, anonymous or not; None when they gave no address, or one that is none."""
+    email = identities.reporters_email(report_id)
+    return email if email and is_one_address(email) else None
+
+
+def _matter(stored: Stored, event: Event) -> Matter:
+    report = _as_left_by(stored, event)
+    category = directory.categories().get(report.category)
+    return Matter(
+        report=report,
+        present=stored.report,
+        event=event,
+        directory=_directory_around(report, stored.report, event),
+        category=(category.name_id, category.name_en) if category else (report.category, report.category),
+        site_url=settings().site_url,
+    )
+
+
+def _as_left_by(stored: Stored, event: Event) -> Report:
+    """The report as the command that recorded the event left it."""
+    if stored.report.version == event.version:
+        return stored.report
+    history = reports.load_history(stored.report.report_id)
+    if history is None:
+        raise Unavailable("history")
+    return replay(one for one in history.events if one.version <= event.version)
+
+
+def _directory_around(report: Report, present: Report, event: Event) -> Directory:
+    named = [event.data.get("to"), event.data.get("proposed"), event.actor.agency_id, OMBUDSMAN_ID]
+    return directory.directory_covering([*report.held_by, *present.held_by, *present.reported_agencies, *named])

@@ -1,39 +1,52 @@
-"""The letter that asks somebody whether they want to follow a report: nobody gets more mail than this unasked."""
-
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+"""Letters that ask somebody in: a follower to confirm, a new officer to sign in."""
 
 from chalicelib.domain.report import Report
-from chalicelib.notify.letters import Letter
+from chalicelib.intake.words import word
+from chalicelib.notify import phrases
+from chalicelib.notify.letters import OFFICERS_LANGUAGE, Follower, Letter, letter, officer_part
+from chalicelib.notify.matter import one_line
+from chalicelib.notify.rendering import Content, Link
+from chalicelib.notify.wording import say, sentences
 from chalicelib.settings import settings
-from chalicelib.store.followers import Follower
 
 
 def invitation(report: Report, follower: Follower, day: str) -> Letter:
-    """The letter of one day; asked again tomorrow, somebody gets another."""
-    english = follower.language == "en"
-    subject = f"Follow report {report.report_id}?" if english else f"Ikuti laporan {report.report_id}?"
-    said = {
-        "say": lambda indonesian, english_words: english_words if english else indonesian,
-        "language": "en" if english else "id",
-        "subject": subject,
-        "report_id": report.report_id,
-        "title": report.public_title,
-        "page_url": follower.page_url,
-        "site_url": settings().site_url,
-    }
-    text, html = (_environment().get_template(f"invitation.{kind}").render(said) for kind in ("txt", "html"))
-    return Letter(f"{follower.recipient}_{day}", follower.email, subject, text, html, follower.headers)
+    """To whoever asked to follow a report, or whose address somebody gave: nothing more is sent until they confirm.
 
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=select_autoescape(("html",)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    The letter of one ``day`` (20261123): asked again tomorrow, somebody gets another.
+    """
+    language = follower.language
+    title = say(phrases.CONFIRM_TITLE, language)
+    content = Content(
+        language=language,
+        subject=f"{report.report_id}: {title}",
+        title=title,
+        site_url=settings().site_url,
+        codes=((say(phrases.NUMBER, language), report.report_id),),
+        happened=(
+            *([one_line(report.public_title)] if report.public_title else []),
+            say(phrases.CONFIRM_WHY, language),
+        ),
+        links=(Link(say(phrases.CONFIRM, language), follower.page_url),),
+        notes=(say(phrases.CONFIRM_OR_NOT, language),),
     )
+    return letter(f"{follower.recipient}_{day}", follower.email, content, follower.headers)
+
+
+def officer_invited(
+    username: str, to: str, role: str, agency_name: str, *, language: str = OFFICERS_LANGUAGE
+) -> Letter:
+    """To a new officer: in what office, and where to sign in. The password is no matter of ours."""
+    title = say(phrases.INVITED_TITLE, language)
+    values = {"role": word("role", role, language).lower(), "agency": one_line(agency_name)}
+    content = Content(
+        language=language,
+        subject=f"LAPOR!: {title}",
+        title=title,
+        site_url=settings().site_url,
+        happened=sentences(phrases.INVITED, language, values),
+        codes=((say(phrases.USERNAME, language), one_line(username)),),
+        links=(Link(say(phrases.SIGN_IN, language), f"{settings().site_url}/petugas"),),
+        notes=(say(phrases.INVITED_BY_MISTAKE, language),),
+    )
+    return letter(officer_part(username), to, content)

@@ -1,45 +1,184 @@
-"""Who is told of an event (domain.md "Events and who is told"). Nobody whom the report is about."""
+"""Who is told of an event: one table (domain.md "Events and who is told", "Ladder"), and who fills each part of it.
 
-from collections.abc import Callable, Iterable
+Nobody is told of a report that they may not read: neither whom it is about, nor the nation once it is sealed. Where a
+part has nobody to tell, the next one up is told, so that nothing waits unseen.
+"""
 
-from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Agency, Directory
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, REGENCY_KINDS, Agency, Directory
 from chalicelib.domain.events import Actor, Event, EventType, Role
-from chalicelib.domain.permissions import is_barred
-from chalicelib.domain.report import Report
+from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read
+from chalicelib.domain.report import ClosedReason, LimitName, Report, State
+from chalicelib.intake.addresses import is_one_address
+from chalicelib.notify.matter import Matter
 from chalicelib.store.directory import Officer
 
 OfficersOf = Callable[[str, str], Iterable[Officer]]
-RECEIVED = frozenset({EventType.SUBMITTED})
-HANDED_OVER = frozenset({EventType.FORWARDED, EventType.DECIDED})
+"""The active officers of an agency in a role."""
 
 
-def officers_told(report: Report, event: Event, directory: Directory, officers_of: OfficersOf) -> tuple[Officer, ...]:
-    """The officers who must hear of an event: those of the agency it brought the report to, deputies included.
+class Part(StrEnum):
+    """What somebody is to a report, as the table names them."""
 
-    Where that agency has nobody, the next one up is told, so that no report waits unseen.
-    """
-    if event.type not in RECEIVED | HANDED_OVER:
-        return ()
-    for agency in directory.with_ancestors(new_holder(report, event)):
-        found = tuple(
-            officer
-            for officer in officers_of(agency.agency_id, office_of(agency))
-            if not is_barred(Actor(Role(officer.role), officer.agency_id), report, directory)
-        )
-        if found:
-            return found
-    return ()
+    REPORTER = "reporter"
+    HOLDER = "liaison and deputy of the holder, or whoever answers for it"
+    COORDINATOR = "coordinator of the holder's institution"
+    UNIT_HEAD = "head of the holder"
+    INSTITUTION_HEAD = "head of the holder's institution"
+    NATION = "nation"
+    PROVINCE = "coordinator of the province above a regency or city"
+    OMBUDSMAN = "observer of the Ombudsman"
 
 
-def new_holder(report: Report, event: Event) -> str:
-    """The agency that an event brought the report to, whoever holds it by now."""
-    return str(event.data.get("to") or event.changes.get("holder") or report.held_by[0])
+_R, _H, _C, _U, _N = Part.REPORTER, Part.HOLDER, Part.COORDINATOR, Part.UNIT_HEAD, Part.NATION
+E = EventType
+
+TOLD: dict[EventType, tuple[Part, ...]] = {
+    E.SUBMITTED: (_R, _C),
+    E.FORWARDED: (_R, _H),
+    E.DATA_REQUESTED: (_R,),
+    E.COMPLETED: (_H,),  # in submitted the holder is the institution, and its coordinator answers for it
+    E.REPLIED: (_H,),
+    E.PROGRESSED: (_R,),
+    E.ANSWERED: (_R,),
+    E.RETURNED: (_H,),  # it is held by whoever decides
+    E.DECIDED: (_R, _H),
+    E.EXTENDED: (_R, _C),
+    E.REMINDED: (_H,),
+    E.DISPUTED: (_R, _H, _U),
+    E.CONFIRMED: (_H,),
+    E.CLOSED: (_R, _H),
+    E.ARCHIVED: (_R,),
+    E.DEEMED_WITHDRAWN: (_R,),
+    E.OBJECTED: (_R, _N),
+    E.MERGED: (_R,),
+    E.SPLIT: (_R,),
+    E.WITHDRAWN: (_R, _H),
+    E.ERASED: (_R, _H),
+    E.OMBUDSMAN_ASKED: (_R, _C, _N),
+    E.OMBUDSMAN_REFERRED: (_R, _C, _N, Part.OMBUDSMAN),
+    E.PUBLISHED: (_R,),
+    E.UNPUBLISHED: (_R,),
+    E.DEADLINE_MOVED: (_R, _H),
+    E.PUBLICITY_CHANGED: (_C,),
+}
+LADDER: dict[int, tuple[Part, ...]] = {
+    1: (_C, _R),
+    2: (Part.INSTITUTION_HEAD, _U),
+    3: (_N, Part.PROVINCE),
+    4: (),  # told by ombudsman_asked or ombudsman_referred, which the same command records
+}
+REMINDS_THE_REPORTER = frozenset({LimitName.REPLY, LimitName.COMPLETE})
+# Those who follow a published report, and those whose report was merged into this one, hear these in public wording.
+FOLLOWED = frozenset({E.FORWARDED, E.DECIDED, E.PROGRESSED, E.ANSWERED, E.CLOSED, E.ARCHIVED})
+HEARD_BY_MERGED = FOLLOWED | {
+    E.EXTENDED, E.ESCALATED, E.DISPUTED, E.DEEMED_WITHDRAWN, E.OBJECTED, E.WITHDRAWN, E.ERASED, E.OMBUDSMAN_ASKED,
+    E.OMBUDSMAN_REFERRED, E.PUBLISHED, E.DEADLINE_MOVED,
+}  # fmt: skip
 
 
-def office_of(agency: Agency) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An officer to be told; ``stands_in_for`` is the agency that has nobody of its own."""
+
+    officer: Officer
+    stands_in_for: str | None = None
+
+
+def parts_told(report: Report, event: Event) -> tuple[Part, ...]:
+    """Who hears of an event; ``report`` as the event's command left it."""
+    match event.type:
+        case EventType.ESCALATED:
+            parts = LADDER.get(event.data["level"], ())
+            return tuple(part for part in parts if part is not _R or report.state is not State.SUBMITTED)
+        case EventType.REMINDED if event.data["limit"] in REMINDS_THE_REPORTER:
+            return (_R,)
+        case EventType.CLOSED if event.data["reason"] == ClosedReason.CONFIRMED:
+            return ()  # told by confirmed, which the same command records
+        case EventType.WITHDRAWN if report.erased_at:
+            return ()  # told by erased
+        case _:
+            return TOLD.get(event.type, ())
+
+
+def is_heard_by_merged(report: Report, event: Event) -> bool:
+    """Whether those whose report was merged into this one hear of an event: what its reporter hears, and its end."""
+    if event.type is EventType.ESCALATED:
+        return Part.REPORTER in parts_told(report, event)
+    if event.type is EventType.WITHDRAWN and report.erased_at:
+        return False  # heard by erased
+    return event.type in HEARD_BY_MERGED
+
+
+def officers_told(matter: Matter, officers_of: OfficersOf) -> tuple[Told, ...]:
+    """The officers who hear of an event, each once."""
+    found: dict[str, Told] = {}
+    for part in parts_told(matter.report, matter.event):
+        posts = list(_posts(part, matter.report, matter.directory))
+        for post in posts:
+            officers = [one for one in officers_of(*post) if _may_be_told(one, matter)]
+            if officers:
+                missing = None if post == posts[0] else posts[0][0]
+                found |= {one.username: Told(one, missing) for one in officers if one.username not in found}
+                break
+    return tuple(found.values())
+
+
+def _may_be_told(officer: Officer, matter: Matter) -> bool:
+    """Whether there is one address, and the officer may read the report as it is now."""
+    actor = Actor(Role(officer.role), officer.agency_id)
+    return is_one_address(officer.email) and may_read(actor, matter.present, matter.directory)
+
+
+def office_of(agency: Agency) -> Role:
     """The role of those who answer for an agency."""
     if agency.agency_id == NATION_ID:
-        return Role.NATION.value
+        return Role.NATION
     if agency.is_institution:
-        return Role.COORDINATOR.value
-    return Role.INSPECTORATE.value if agency.kind == INSPECTORATE_KIND else Role.LIAISON.value
+        return Role.COORDINATOR
+    return Role.INSPECTORATE if agency.kind == INSPECTORATE_KIND else Role.LIAISON
+
+
+Post = tuple[str, str]
+"""An agency and a role in it."""
+
+
+def _posts(part: Part, report: Report, directory: Directory) -> Iterator[Post]:
+    """Where to look for somebody, nearest first: who is told is the first post that is filled."""
+    institution = directory.institution_of(report.last_holder)
+    match part:
+        case Part.HOLDER:
+            yield from _upwards(report.last_holder, directory)
+        case Part.COORDINATOR:
+            yield from _upwards(institution.agency_id, directory)
+        case Part.UNIT_HEAD:
+            yield from _heads_upwards(report.last_holder, directory)
+        case Part.INSTITUTION_HEAD:
+            yield from _heads_upwards(institution.agency_id, directory)
+        case Part.NATION:
+            yield NATION_ID, Role.NATION
+            # A sealed report is hidden from the nation: the head of the institution is told in its place.
+            yield institution.agency_id, Role.HEAD
+        case Part.PROVINCE:
+            province = directory.province_of(institution.agency_id)
+            if province and institution.kind in REGENCY_KINDS:
+                yield province.agency_id, Role.COORDINATOR
+        case Part.OMBUDSMAN:
+            yield OMBUDSMAN_ID, Role.OBSERVER
+
+
+def _upwards(agency_id: str, directory: Directory) -> Iterator[Post]:
+    """Those who answer for an agency, its head, those who answer for the one above, and so on."""
+    for agency in directory.with_ancestors(agency_id):
+        yield agency.agency_id, office_of(agency)
+        if agency.agency_id != NATION_ID:
+            yield agency.agency_id, Role.HEAD
+
+
+def _heads_upwards(agency_id: str, directory: Directory) -> Iterator[Post]:
+    """The head of an agency, of the one above, and so on; above all heads stands the nation."""
+    for agency in directory.with_ancestors(agency_id):
+        yield agency.agency_id, Role.NATION if agency.agency_id == NATION_ID else Role.HEAD

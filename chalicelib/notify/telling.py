@@ -27,7 +27,7 @@ from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letters import Letter
 from chalicelib.observability import log_failure
 from chalicelib.settings import settings
-from chalicelib.store import followers, promises, suppression, tellings
+from chalicelib.store import followers, identities, promises, suppression, tellings
 from chalicelib.store.items import Stored
 from chalicelib.store.promises import Promise, Taken
 from chalicelib.store.tellings import LetterKey, Standing
@@ -107,6 +107,8 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
         again = _invite(stored, promise, round_)
     else:
         _send_all(stored, promise, tuple(_letters(stored, promise.event)), round_)
+        if promise.event.type is EventType.ERASED:
+            identities.forget_last_address(report_id)
         if promise.event.type in NO_LONGER_PUBLIC:
             followers.forget_all(report_id, promise.event.at)
     if again is None:
@@ -128,9 +130,9 @@ def _invite(stored: Stored, promise: Promise, round_: Round) -> datetime | None:
 
 def _letters(stored: Stored, event: Event) -> Iterator[Letter]:
     """What an event asks for, less what nobody may hear of any more."""
-    if stored.report.erased_at or event.type in UNTOLD:
+    if event.type in UNTOLD:
         return
-    for letter in letters_for(stored, event):
+    for letter in letters_for(stored, event, followers.followers_of):
         if stored.report.published or not letter.recipient.startswith(tellings.FOLLOWER):
             yield letter
 

@@ -6,6 +6,7 @@ Everything a person wrote is escaped by the template engine; no page carries an 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,12 @@ class Notice:
     kept: Mapping[str, object] | None = None
 
 
-def check_page(language: str, fields: Mapping[str, object], choices: Choices, key: str) -> str:
-    """The answers once more before they are sent, with the key that makes sending twice harmless."""
-    return _page("check.html", language, answers=flat(fields), choices=choices, key=key, faults=[])
+def check_page(language: str, fields: Mapping[str, object], choices: Choices, key: str, message: str = "") -> str:
+    """The answers once more before they are sent, with the key that makes sending twice harmless.
+
+    ``message`` says why they were not taken in, when they were sent in vain.
+    """
+    return _page("check.html", language, answers=flat(fields), choices=choices, key=key, faults=[], message=message)
 
 
 def faults_page(language: str, fields: Mapping[str, object], choices: Choices, errors: Iterable[FieldError]) -> str:
@@ -113,7 +117,10 @@ def flat(fields: Mapping[str, object], at: str = "") -> dict[str, list[str]]:
 
 
 def _text(value: object) -> str:
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    # A place by the equator must not come back as -2e-05, which no form reads.
+    return f"{Decimal(repr(value)):f}" if isinstance(value, float) else str(value)
 
 
 def _page(template: str, language: str, **values: Any) -> str:

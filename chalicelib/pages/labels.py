@@ -31,6 +31,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "reporter": ("Pelapor", "Reporter"),
     "report_id": ("Nomor laporan", "Tracking number"),
     "access_code": ("Kode akses", "Access code"),
+    "version": ("Versi laporan", "Version of the report"),
     "email": ("Email", "Email"),
     "text": ("Keterangan", "Your words"),
     "rating": ("Nilai", "Rating"),

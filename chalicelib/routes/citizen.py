@@ -65,14 +65,19 @@ def read_report(asked: Asked) -> Answer:
 def report_deadline(asked: Asked) -> Answer:
     """Why the deadline is what it is, day by day."""
     if "x-access-code" in asked.headers:
-        return Answer(reading.own_deadline(_opened(asked), asked.language))
-    return Answer(reading.public_deadline(asked.parameters["report_id"], asked.language))
+        view = reading.own_deadline(_opened(asked), asked.language)
+    else:
+        view = reading.public_deadline(asked.parameters["report_id"], asked.language)
+    read_query(NOTHING, asked.query)
+    return Answer(view)
 
 
 def export_report(asked: Asked) -> Answer:
     """A copy of everything kept about the reporter."""
+    opened = _opened(asked)
+    read_query(NOTHING, asked.query)
     disposition = {"Content-Disposition": 'attachment; filename="laporan.json"'}
-    return Answer(reading.export(_opened(asked), asked.now, asked.language), headers=disposition)
+    return Answer(reading.export(opened, asked.now, asked.language), headers=disposition)
 
 
 def published_reports(asked: Asked) -> Answer:

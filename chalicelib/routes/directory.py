@@ -11,8 +11,8 @@ from chalicelib.store.failures import Unavailable
 
 
 def health(asked: Asked) -> Answer:
-    """Whether the system can read its directory."""
-    if not directory.categories():
+    """Whether the system can read its directory at this moment."""
+    if not directory.is_filled():
         raise Unavailable("directory")
     return Answer({"status": "ok"})
 

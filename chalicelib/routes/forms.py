@@ -6,38 +6,54 @@ from typing import Any
 
 from chalicelib import pages
 from chalicelib.domain.refusals import Invalid, NotAllowedNow
-from chalicelib.errors import NotFound, Stale
+from chalicelib.errors import KeyReused, NotFound, RateLimited, Stale
 from chalicelib.intake.commands import agencies_named, parse_tracking
 from chalicelib.intake.schema import LANGUAGES
 from chalicelib.intake.sentences import sentence
-from chalicelib.intake.submission import parse_submission, parse_submission_key
+from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.pages import Choices, Notice
 from chalicelib.routes.citizen import carried_out, today, view_after
-from chalicelib.routes.http import Answer, Asked, page
+from chalicelib.routes.http import Answer, Asked, page, refused
 from chalicelib.service import acting, reading, submitting
 from chalicelib.service.acting import Opened
 from chalicelib.store import directory
+from chalicelib.store.failures import StoreFailure
 
 
 def submit_report(asked: Asked) -> Answer:
     """Without a key the answers to be checked, with one the receipt; faults bring the form back with all answers."""
     fields = asked.fields()
-    language = _language(asked, fields)
+    language, key = _language(asked, fields), ""
     try:
-        key = parse_submission_key(asked.headers.get("idempotency-key"), fields)
-        submission = parse_submission(
+        key, submission = parse_keyed_submission(
+            asked.headers.get("idempotency-key"),
             fields,
             category_ids=directory.categories(),
             agencies=directory.directory_covering(agencies_named(fields)),
             today=today(asked),
+            key_required=False,
         )
-        if key is None:
+        if not key:
             return page(pages.check_page(language, fields, _choices(fields, language), secrets.token_urlsafe(24)))
         receipt = submitting.submit(submission, key, asked.source, asked.now)
     except Invalid as refusal:
         answers = {name: value for name, value in fields.items() if name != "submission_key"}
         return page(pages.faults_page(language, answers, _choices(fields, language), refusal.errors), 422)
+    except (KeyReused, RateLimited, StoreFailure) as refusal:
+        if not key:
+            raise
+        return _sent_in_vain(asked, fields, language, key, refusal)
     return page(pages.receipt_page(language, receipt), 201 if receipt.is_new else 200)
+
+
+def _sent_in_vain(asked: Asked, fields: Mapping[str, object], language: str, key: str, refusal: Exception) -> Answer:
+    """The answers to be sent again with one press, under the same key: no second report can come of it."""
+    status, body, headers = refused(asked, refusal, language)
+    answers = {name: value for name, value in fields.items() if name != "submission_key"}
+    # A key that stands for another report is of no more use.
+    again = secrets.token_urlsafe(24) if isinstance(refusal, KeyReused) else key
+    shown = pages.check_page(language, answers, _choices(fields, language), again, body["error"]["message"])
+    return page(shown, status, headers)
 
 
 def track_report(asked: Asked) -> Answer:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
@@ -17,7 +17,7 @@ from chalicelib.intake.form_body import read_form
 from chalicelib.intake.json_body import read_json
 from chalicelib.intake.query import NOTHING
 from chalicelib.intake.shapes import Shape
-from chalicelib.observability import log_answer, log_failure
+from chalicelib.observability import log_answer, log_failure, log_unavailable
 from chalicelib.store.failures import StoreFailure
 
 BODY_LIMIT = 256 * 1024
@@ -26,6 +26,9 @@ FORM = "application/x-www-form-urlencoded"
 HTML = "text/html; charset=utf-8"
 # The page's own stylesheet and forms, nothing else: no script at all, no frame, no other origin.
 PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+# Whatever stands in front: no copy of a report is kept anywhere, no answer is taken for another type, no address leaks.
+EVERY_ANSWER = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +106,9 @@ def json_text(body: object) -> str:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
-def page(text: str, status: int = 200) -> Answer:
+def page(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
     """An HTML page."""
-    # An address may carry a follower's token: no page tells another where somebody came from.
-    return Answer(text, status, {"Content-Security-Policy": PAGE_POLICY, "Referrer-Policy": "no-referrer"}, HTML)
+    return Answer(text, status, {"Content-Security-Policy": PAGE_POLICY, **(headers or {})}, HTML)
 
 
 def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | None]) -> Callable[..., Response]:
@@ -119,6 +121,7 @@ def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | No
         answer, code = _answered(route, asked)
         log_answer(asked.request_id, route.method, route.path, answer.status, code)
         headers: dict[str, str | list[str]] = {
+            **EVERY_ANSWER,
             "Content-Type": answer.media_type,
             "X-Request-Id": asked.request_id,
             **answer.headers,
@@ -134,7 +137,7 @@ def _answered(route: Route, asked: Asked) -> tuple[Answer, str | None]:
     try:
         return route.view(asked), None
     except (Refusal, StoreFailure) as refusal:
-        status, body, headers = refusal_answer(refusal, asked.language)
+        status, body, headers = refused(asked, refusal, asked.language)
     except Exception as failure:
         log_failure(asked.request_id, route.path, failure)
         status, body, headers = 500, error_body("internal", asked.language, request_id=asked.request_id), {}
@@ -144,12 +147,18 @@ def _answered(route: Route, asked: Asked) -> tuple[Answer, str | None]:
     return Answer(body, status, headers), code
 
 
+def refused(asked: Asked, refusal: Exception, language: str) -> tuple[int, dict[str, Any], dict[str, str]]:
+    """Status, body and headers that answer a refusal; what went wrong with the database is logged."""
+    if isinstance(refusal, StoreFailure):
+        log_unavailable(asked.request_id, asked.route, refusal)
+    return refusal_answer(refusal, language)
+
+
 def _refusal_page(asked: Asked, status: int, error: Mapping[str, Any], headers: Mapping[str, str]) -> Answer:
     # Imported here: templates cost 40 ms, and only who comes without script needs them.
     from chalicelib import pages
 
-    shown = page(pages.refusal_page(error, asked.language), status)
-    return replace(shown, headers={**shown.headers, **headers})
+    return page(pages.refusal_page(error, asked.language), status, headers)
 
 
 def _asked(route: Route, request: ChaliceRequest, parameters: dict[str, str]) -> Asked:

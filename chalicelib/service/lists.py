@@ -176,7 +176,7 @@ def _admits(actor: Actor, wanted: Wanted, tree: Directory) -> Callable[[Entry], 
         if wanted.queue == "late" and not entry.late:
             return False
         if actor.role is Role.NATION:
-            return not entry.sealed
+            return not entry.sealed or entry.holder == NATION_ID
         if actor.role is Role.INSPECTORATE:
             return entry.supervisory or (entry.holder is not None and tree.in_scope(entry.holder, own))
         return unit is None or (entry.holder is not None and tree.in_scope(entry.holder, unit))

@@ -15,6 +15,7 @@ from chalicelib.intake.submission import Submission
 from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
 from chalicelib.store import directory, rates, reports
+from chalicelib.store.claims import Claim, load_claim
 from chalicelib.store.failures import Conflict, Unavailable
 from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
@@ -43,7 +44,7 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     """
     key_hash = access_codes.keyed_hash("submission key", key)
     content_hash = access_codes.keyed_hash("submission", _canonical(submission))
-    earlier = reports.load_claim(key_hash, now)
+    earlier = load_claim(key_hash, now)
     if earlier:
         return _answer_again(earlier, content_hash)
     if rates.count(access_codes.keyed_hash("submits", source), MINUTE, now) > settings().submits_per_minute:
@@ -57,20 +58,20 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
         reports.submit(decision, _words(submission), identity, claim, institution, now)
     except Conflict:
         # The same key in parallel: the other one was first, or DynamoDB took ours and its answer was lost.
-        taken = reports.load_claim(key_hash, now)
+        taken = load_claim(key_hash, now)
         if taken is None:
             raise Unavailable("claim") from None
         return _answer_again(taken, content_hash)
     return _receipt(claim, is_new=True)
 
 
-def _answer_again(claim: reports.Claim, content_hash: str) -> Receipt:
+def _answer_again(claim: Claim, content_hash: str) -> Receipt:
     if claim.content_hash != content_hash:
         raise KeyReused
     return _receipt(claim, is_new=False)
 
 
-def _receipt(claim: reports.Claim, *, is_new: bool) -> Receipt:
+def _receipt(claim: Claim, *, is_new: bool) -> Receipt:
     return Receipt(
         report_id=claim.report_id,
         access_code=access_codes.code_for(claim.report_id, claim.secret_number),
@@ -81,9 +82,9 @@ def _receipt(claim: reports.Claim, *, is_new: bool) -> Receipt:
     )
 
 
-def _claim(decision: Decision, key_hash: str, content_hash: str) -> reports.Claim:
+def _claim(decision: Decision, key_hash: str, content_hash: str) -> Claim:
     report = decision.report
-    return reports.Claim(
+    return Claim(
         key_hash=key_hash,
         content_hash=content_hash,
         report_id=report.report_id,

@@ -18,7 +18,7 @@ REPORTER = Actor(Role.REPORTER)
 # The reporter's part in the report, as letters name it.
 REPORTER_LETTERS = "reporter"
 # What the public may read of an event's data: never a wording that was replaced since, a place or a rating.
-PUBLIC_DATA = ("level", "limit", "reason", "days", "to", "classification", "category", "action_date")
+PUBLIC_DATA = ("level", "limit", "reason", "days", "to", "limits", "classification", "category", "action_date")
 PUBLIC_PLACE = ("province", "regency", "district", "village")
 OWN_DATA_HIDDEN = ("public_body",)
 

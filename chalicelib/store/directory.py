@@ -18,17 +18,12 @@ from chalicelib.domain.report import LimitName
 from chalicelib.domain.standards import Standards, StricterStandard, standards_from_rows
 from chalicelib.domain.workdays import Calendar, Holiday
 from chalicelib.store.failures import in_our_words
+from chalicelib.store.holidays import CALENDAR, row_of
 from chalicelib.store.tables import DirectoryItem
 
 KEPT_SECONDS = 60
 DATA = Path(__file__).parent.parent / "data"
-INSTITUTIONS, CATEGORIES, CALENDAR, STANDARDS, OFFICERS = (
-    "INSTITUTIONS",
-    "CATEGORIES",
-    "CALENDAR",
-    "STANDARDS",
-    "OFFICERS",
-)
+INSTITUTIONS, CATEGORIES, STANDARDS, OFFICERS = "INSTITUTIONS", "CATEGORIES", "STANDARDS", "OFFICERS"
 Kept = TypeVar("Kept")
 _kept: dict[str, tuple[float, Any]] = {}
 
@@ -92,8 +87,16 @@ def categories() -> dict[str, Category]:
     return _keep(CATEGORIES, lambda: {row["category_id"]: Category(**row) for row in _rows(CATEGORIES)})
 
 
-def calendar() -> Calendar:
-    """The holidays decreed so far."""
+def is_filled() -> bool:
+    """Whether the directory stands, asked anew each time: what is kept says nothing about the database now."""
+    with in_our_words():
+        return next(iter(DirectoryItem.query(CATEGORIES, limit=1)), None) is not None
+
+
+def calendar(*, anew: bool = False) -> Calendar:
+    """The holidays decreed so far; ``anew`` for who must not take a minute-old answer."""
+    if anew:
+        _kept.pop(CALENDAR, None)
     return _keep(CALENDAR, _load_calendar)
 
 
@@ -109,7 +112,7 @@ def officer(username: str) -> Officer | None:
             item = DirectoryItem.get(OFFICERS, username, consistent_read=True)
         except DirectoryItem.DoesNotExist:
             return None
-    return Officer(**json.loads(item.row))
+    return Officer(**json.loads(item.row or "{}"))
 
 
 def officers_of(agency_id: str, role: str) -> tuple[Officer, ...]:
@@ -120,7 +123,7 @@ def officers_of(agency_id: str, role: str) -> tuple[Officer, ...]:
                 agency_id, DirectoryItem.office.startswith(f"{role}#"), attributes_to_get=["row"]
             )
         )
-    found = (Officer(**json.loads(item.row)) for item in items)
+    found = (Officer(**json.loads(item.row or "{}")) for item in items)
     return tuple(one for one in found if not one.disabled)
 
 
@@ -147,7 +150,7 @@ def put_category(category: Category) -> None:
 
 def put_holiday(holiday: Holiday) -> None:
     """Write a day without work."""
-    _put(CALENDAR, holiday.date.isoformat(), {**asdict(holiday), "date": holiday.date.isoformat()})
+    _put(CALENDAR, holiday.date.isoformat(), row_of(holiday))
 
 
 def put_complete_year(year: int) -> None:
@@ -174,7 +177,7 @@ def _put(partition: str, key: str, row: dict[str, Any]) -> None:
 
 def _rows(partition: str) -> list[dict[str, Any]]:
     with in_our_words():
-        return [json.loads(item.row) for item in DirectoryItem.query(partition)]
+        return [json.loads(item.row or "{}") for item in DirectoryItem.query(partition)]
 
 
 def _keep(key: str, load: Callable[[], Kept]) -> Kept:

@@ -2,6 +2,7 @@
 
 StoreFailure
 ├── Conflict      a condition did not hold: somebody else was faster
+├── Full          the report has no room for more: refused before anything is written
 └── Unavailable   throttled, or not reached: nothing was written, come back later
 """
 
@@ -36,6 +37,10 @@ class Conflict(StoreFailure):
         self.positions = positions
 
 
+class Full(StoreFailure):
+    """An item would come near the 400 KB that DynamoDB takes."""
+
+
 class Unavailable(StoreFailure):
     """Throttled or not reached within the time allowed."""
 
@@ -50,16 +55,24 @@ def in_our_words() -> Iterator[None]:
         failed = tuple(place for place, code in enumerate(reasons) if code == "ConditionalCheckFailed")
         if failed:
             raise Conflict(failed) from None
-        if "TransactionConflict" in reasons or refused.cause_response_code == "TransactionConflictException":
+        code = _code_of(refused)
+        if "TransactionConflict" in reasons or code == "TransactionConflictException":
             raise _Collision from None
-        raise Unavailable(refused.cause_response_code or "transaction") from None
+        raise Unavailable(code or "transaction") from None
     except PynamoDBException as failure:
-        code = failure.cause_response_code or type(failure).__name__
+        code = _code_of(failure) or type(failure).__name__
         if code == "ConditionalCheckFailedException":
             raise Conflict() from None
         if code in _THROTTLES:
             raise Unavailable("throttled") from None
         raise Unavailable(code) from None
+
+
+def _code_of(failure: PynamoDBException) -> str | None:
+    # PynamoDB's own cause_response_code trips over botocore's timeouts, whose response is None.
+    response = getattr(failure.cause, "response", None) or {}
+    code: str | None = response.get("Error", {}).get("Code")
+    return code
 
 
 class _Collision(StoreFailure):

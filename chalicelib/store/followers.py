@@ -14,9 +14,9 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import access_codes
 from chalicelib.settings import settings
+from chalicelib.store.connection import connection
 from chalicelib.store.failures import Conflict, in_our_words, transact
 from chalicelib.store.identity_tables import FollowerItem
-from chalicelib.store.indexes import connection
 from chalicelib.store.indexing import telling_keys, timestamp
 from chalicelib.store.items import report_key
 from chalicelib.store.tables import InvitationItem

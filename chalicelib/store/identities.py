@@ -10,6 +10,7 @@ from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.indexing import timestamp
 
 CONSENT_VERSION = "2026-11"
+LAST_ADDRESS = "LAST_ADDRESS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,30 @@ def load_identity(report_id: str) -> Identity | None:
     return Identity(
         item.name, item.email, item.phone, datetime.fromisoformat(item.consent_at or ""), item.consent_version or ""
     )
+
+
+def reporters_email(report_id: str) -> str | None:
+    """Where the reporter is told; after erasing, the address that is kept until they are told of that."""
+    identity = load_identity(report_id)
+    if identity:
+        return identity.email
+    with in_our_words():
+        try:
+            return IdentityItem.get(report_id, LAST_ADDRESS, consistent_read=True).email
+        except IdentityItem.DoesNotExist:
+            return None
+
+
+def last_address_item(report_id: str) -> IdentityItem | None:
+    """The item by which the erasing of an identity is still told to whom it was erased for; None without an address."""
+    email = reporters_email(report_id)
+    return IdentityItem(pk=report_id, sk=LAST_ADDRESS, email=email) if email else None
+
+
+def forget_last_address(report_id: str) -> None:
+    """The erasure is told, or cannot be: the address goes too."""
+    with in_our_words():
+        IdentityItem(report_id, LAST_ADDRESS).delete()
 
 
 def record_reading(report_id: str, reading: Reading) -> None:

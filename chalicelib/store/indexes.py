@@ -1,10 +1,8 @@
 """The indexes of the tables: slim, sparse where they can be, and sharded where a disaster could make a key hot."""
 
-from functools import cache
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.connection import Connection as DynamoConnection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 
@@ -30,18 +28,6 @@ class Connection:
     read_timeout_seconds = 5
     max_retry_attempts = 1
     billing_mode = PAY_PER_REQUEST_BILLING_MODE
-
-
-@cache
-def connection() -> DynamoConnection:
-    """The connection that transactions go over, with the same patience as every table's."""
-    return DynamoConnection(
-        region=Connection.region,
-        host=Connection.host,
-        connect_timeout_seconds=Connection.connect_timeout_seconds,
-        read_timeout_seconds=Connection.read_timeout_seconds,
-        max_retry_attempts=Connection.max_retry_attempts,
-    )
 
 
 def _queue_projection() -> IncludeProjection:

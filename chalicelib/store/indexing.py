@@ -50,18 +50,25 @@ def queue_sort_key(report: Report) -> str:
     return f"{urgency}#{timestamp(moment)}#{report.report_id}"
 
 
+def due_keys(report_id: str, next_look_at: datetime | None) -> dict[str, str | None]:
+    """Where the clock finds a report again; nowhere once it has ended."""
+    return {
+        "due_pk": f"D#{shard_of(report_id)}" if next_look_at else None,
+        "due_sk": f"{timestamp(next_look_at)}#{report_id}" if next_look_at else None,
+    }
+
+
 def index_keys(report: Report, institution_id: str) -> dict[str, str | None]:
-    """All index attributes of a report whose last holder belongs to that institution."""
+    """The attributes by which lists find a report whose last holder belongs to that institution."""
     shard = shard_of(report.report_id)
     queue = QUEUE_OF_STATE[report.state]
-    watched = institution_id == NATION_ID or report.level >= NATION_WATCHES_FROM_LEVEL
+    escalated = report.level >= NATION_WATCHES_FROM_LEVEL and not report.sealed
+    watched = institution_id == NATION_ID or escalated
     return {
         "queue_sk": queue_sort_key(report),
         "inbox_pk": f"{report.last_holder}#{queue}#{shard}",
         "desk_pk": f"{institution_id}#{queue}#{shard}",
-        "watch_pk": f"N#{queue}#{shard}" if watched and report.is_open and not report.sealed else None,
-        "due_pk": f"D#{shard}" if report.due_at else None,
-        "due_sk": f"{timestamp(report.due_at)}#{report.report_id}" if report.due_at else None,
+        "watch_pk": f"N#{queue}#{shard}" if watched and report.is_open else None,
         "public_pk": f"P#{shard}" if report.published_at else None,
         "place_pk": institution_id if report.published_at else None,
         "public_sk": f"{timestamp(report.published_at)}#{report.report_id}" if report.published_at else None,

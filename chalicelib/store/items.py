@@ -10,7 +10,7 @@ from pynamodb.expressions.condition import Condition
 from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
-from chalicelib.store.indexing import index_keys, telling_keys, timestamp, undelivered_key
+from chalicelib.store.indexing import due_keys, index_keys, telling_keys, timestamp, undelivered_key
 from chalicelib.store.tables import BodyItem, EventItem, HeadItem
 
 
@@ -70,8 +70,8 @@ def letter_key(seq: int, recipient: str) -> str:
     return f"TELL#{seq:06d}#{recipient}"
 
 
-def head_item(stored: Stored, institution_id: str) -> HeadItem:
-    """The HEAD of a report whose last holder belongs to that institution."""
+def head_item(stored: Stored, institution_id: str, next_look_at: datetime | None) -> HeadItem:
+    """The HEAD of a report whose last holder belongs to that institution, and when the clock looks at it next."""
     report = stored.report
     item = HeadItem(
         pk=report_key(report.report_id),
@@ -95,7 +95,7 @@ def head_item(stored: Stored, institution_id: str) -> HeadItem:
         undelivered=undelivered_text(stored.undelivered),
         undelivered_pk=undelivered_key(report.report_id, institution_id) if stored.undelivered else None,
     )
-    for name, value in index_keys(report, institution_id).items():
+    for name, value in (index_keys(report, institution_id) | due_keys(report.report_id, next_look_at)).items():
         setattr(item, name, value)
     return item
 

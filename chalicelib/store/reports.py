@@ -5,17 +5,20 @@ kB: 1 read unit); a decision with one event writes two items (about 4 + 2 units,
 a submission writes five. The tracking page is one Query over the report's items.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event
+from chalicelib.store import identities, merges
+from chalicelib.store.claims import Claim, claim_item
+from chalicelib.store.connection import connection
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
 from chalicelib.store.identities import Identity, identity_item
 from chalicelib.store.identity_tables import IdentityItem
-from chalicelib.store.indexes import connection
 from chalicelib.store.items import (
     History,
     Stored,
@@ -23,6 +26,7 @@ from chalicelib.store.items import (
     body_item,
     event_from,
     event_item,
+    event_key,
     head_item,
     report_key,
     same_marks,
@@ -30,24 +34,12 @@ from chalicelib.store.items import (
     undelivered_text,
     words_from,
 )
+from chalicelib.store.sizes import fitting
 from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, ReportItem
 
-CLAIM_LIFE = timedelta(days=7)
-# A transaction takes 100 items: room for HEAD, BODY, the identity and the erasing event.
+# A transaction takes 100 items: room for HEAD, BODY, the identity, the last address and the erasing events.
 ERASED_AT_ONCE = 90
 READS_OF_ONE_STATE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A used submission key: the keyed hash of what was submitted, and the answer but its access code."""
-
-    key_hash: str
-    content_hash: str
-    report_id: str
-    secret_number: str
-    state: str
-    due_at: str
 
 
 def load(report_id: str) -> Stored | None:
@@ -84,7 +76,7 @@ def load_event(report_id: str, seq: int) -> Event | None:
     """One event of a report, or None."""
     with in_our_words():
         try:
-            return event_from(EventItem.get(report_key(report_id), f"EVENT#{seq:06d}", consistent_read=True))
+            return event_from(EventItem.get(report_key(report_id), event_key(seq), consistent_read=True))
         except EventItem.DoesNotExist:
             return None
 
@@ -102,8 +94,10 @@ def submit(
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
-            transaction.save(_claim_item(claim, now), condition=unused)
-            transaction.save(head_item(stored, institution_id), condition=HeadItem.pk.does_not_exist())
+            transaction.save(claim_item(claim, now), condition=unused)
+            transaction.save(
+                head_item(stored, institution_id, decision.next_look_at), condition=HeadItem.pk.does_not_exist()
+            )
             transaction.save(body_item(report.report_id, words))
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
@@ -112,20 +106,8 @@ def submit(
     transact(write)
 
 
-def load_claim(key_hash: str, now: datetime) -> Claim | None:
-    """What a submission key stands for, or None when it is free (again)."""
-    with in_our_words():
-        try:
-            item = ClaimItem.get(f"SUBMIT#{key_hash}", "CLAIM", consistent_read=True)
-        except ClaimItem.DoesNotExist:
-            return None
-    if item.expires_at < now.timestamp():
-        return None
-    return Claim(key_hash, item.content_hash, item.report_id, item.secret_number, item.state, item.due_at)
-
-
 def save(before: Stored, decision: Decision, institution_id: str) -> Stored:
-    """Write a decision made on ``before``. Raises Conflict when the report has moved on, Unavailable otherwise."""
+    """Write a decision made on ``before``. Raises Conflict when the report has moved on, Full or Unavailable."""
     after = replace(before, report=decision.report)
 
     def write() -> None:
@@ -146,25 +128,29 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
     if history is None or history.stored.report.version != before.report.version:
         raise Conflict((0,))
     after = Stored(decision.report, "", before.secret_number)
+    last_address = identities.last_address_item(report_id)
     theirs = [event.seq for event in history.events if event.actor.role == "reporter" and (event.text or event.data)]
+    # What one transaction cannot take goes before it: after a crash in between the report is not erased yet, and
+    # whoever asks again finds the rest.
+    for seq in theirs[ERASED_AT_ONCE:]:
+        with in_our_words():
+            EventItem(report_key(report_id), event_key(seq)).update(actions=_wordless())
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, institution_id)
             transaction.save(body_item(report_id, Words("", "")))
             for seq in theirs[:ERASED_AT_ONCE]:
-                transaction.update(
-                    EventItem(report_key(report_id), f"EVENT#{seq:06d}"),
-                    actions=[EventItem.text.remove(), EventItem.data.set("{}")],
-                )
+                transaction.update(EventItem(report_key(report_id), event_key(seq)), actions=_wordless())
             transaction.delete(IdentityItem(report_id, "IDENTITY"))
+            if last_address:
+                transaction.save(last_address)
 
     transact(write)
-    for seq in theirs[ERASED_AT_ONCE:]:
-        with in_our_words():
-            EventItem(report_key(report_id), f"EVENT#{seq:06d}").update(
-                actions=[EventItem.text.remove(), EventItem.data.set("{}")]
-            )
+
+
+def _wordless() -> list[Action]:
+    return [EventItem.text.remove(), EventItem.data.set("{}")]
 
 
 def _save_decision(
@@ -173,19 +159,7 @@ def _save_decision(
     # Letters mark on the HEAD whom they did not reach, without a version: what was marked meanwhile is kept.
     marks = undelivered_text(before.undelivered)
     unchanged = (HeadItem.version == before.report.version) & same_marks(marks)
-    transaction.save(head_item(after, institution_id), condition=unchanged)
+    transaction.save(fitting(head_item(after, institution_id, decision.next_look_at)), condition=unchanged)
     for event in decision.events:
-        transaction.save(event_item(after.report.report_id, event), condition=EventItem.pk.does_not_exist())
-
-
-def _claim_item(claim: Claim, now: datetime) -> ClaimItem:
-    return ClaimItem(
-        pk=f"SUBMIT#{claim.key_hash}",
-        sk="CLAIM",
-        content_hash=claim.content_hash,
-        report_id=claim.report_id,
-        secret_number=claim.secret_number,
-        state=claim.state,
-        due_at=claim.due_at,
-        expires_at=int((now + CLAIM_LIFE).timestamp()),
-    )
+        transaction.save(fitting(event_item(after.report.report_id, event)), condition=EventItem.pk.does_not_exist())
+    merges.record(transaction, before, decision)

@@ -3,6 +3,7 @@
 reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, and the slim keys of its indexes
                                 sk BODY            the reporter's words, immutable but for erasure
                                 sk EVENT#<seq>     what happened; inserting one is the promise to tell it
+                                sk MERGED#<report id>       a report that was merged into this one
                                 sk INVITATION#<follower>#<day>   the promise of a letter that asks a follower to confirm
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
@@ -16,8 +17,8 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
-identities  pk <report id>      sk IDENTITY | READING#<time>#<random> | FOLLOWER#<hash>
-directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS, sk <id>
+identities  pk <report id>      sk IDENTITY | READING#<time>#<random> | FOLLOWER#<hash> | LAST_ADDRESS
+directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS | JOBS, sk <id>
   officers  <agency>                      / <role>#<username>
 """
 
@@ -135,6 +136,10 @@ class EventItem(PromiseItem, discriminator="EVENT"):
     changes = UnicodeAttribute()
 
 
+class MergedItem(ReportItem, discriminator="MERGED"):
+    """A report that was merged into this one; its number is in the key."""
+
+
 class InvitationItem(PromiseItem, discriminator="INVITATION"):
     """The promise to ask somebody whether they want to follow a report; who they are stands in identities."""
 
@@ -162,16 +167,17 @@ class CountItem(ReportItem, discriminator="COUNT"):
 
 
 class DirectoryItem(Model):
-    """One row of the directory, as JSON."""
+    """One row of the directory, as JSON; ``changes`` counts what was changed where only that matters."""
 
     class Meta(Connection):
         table_name = settings().directory_table
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    row = UnicodeAttribute()
+    row = UnicodeAttribute(null=True)
     agency_id = UnicodeAttribute(null=True)
     office = UnicodeAttribute(null=True)
+    changes = NumberAttribute(null=True)
     officers = OfficersIndex()
 
 

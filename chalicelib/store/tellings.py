@@ -1,6 +1,6 @@
 """Letters on record: claimed with a lease before they are sent; sent, delivered or failed after.
 
-A letter is known by its report, the event's number and the recipient's part in it ("reporter", "officer.dpupr",
+A letter is known by its report, the event's number and the recipient's part in it ("reporter", "officer_dpupr",
 "follower_…"), never by an address. What the mail service tells of it later comes in any order and more than once, so
 every fact has an attribute of its own, and each is written under a condition that makes the end the same.
 

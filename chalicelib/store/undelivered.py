@@ -12,8 +12,8 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.store.codec import decode_report
+from chalicelib.store.connection import connection
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
-from chalicelib.store.indexes import connection
 from chalicelib.store.indexing import undelivered_key
 from chalicelib.store.items import Unreached, letter_key, report_key, same_marks, undelivered_in, undelivered_text
 from chalicelib.store.letter_tables import TellItem

@@ -1,20 +1,25 @@
 """The schedules of one machine: what EventBridge rules do on AWS, firing at the same handlers of app.py."""
 
 import importlib
+import os
 import signal
 import time
 import traceback
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from chalice.local import LambdaContext
 
+from infra.local import dynoxide
 from infra.local.children import end_with_parent
 
 SCHEDULES: tuple[tuple[str, int], ...] = (("sweep", 300), ("telling_sweeper", 60))
 """Handler in app.py and its period in seconds; one that app.py does not have is not fired."""
+
+STREAM_KEPT_SECONDS = 24 * 3600
 
 TIMEOUT_MS = 25_000  # lambda_timeout
 
@@ -44,6 +49,14 @@ def fire(handler: Handler, name: str, at: datetime) -> None:
         traceback.print_exc()
 
 
+def trim(fired: dict[str, int]) -> None:
+    """Every hour the included engine's stream loses what is older than DynamoDB would keep."""
+    path, hour = os.environ.get("REPORTS_DB"), int(time.time()) // 3600
+    if path and fired.get("trim") != hour:
+        fired["trim"] = hour
+        dynoxide.trim_stream(Path(path), time.time() - STREAM_KEPT_SECONDS)
+
+
 def main() -> None:
     """Fire each handler at the start, for what fell due while the machine was off, and then at every full period."""
     end_with_parent()
@@ -53,6 +66,7 @@ def main() -> None:
     present = [(name, period) for name, period in SCHEDULES if hasattr(app, name)]
     fired: dict[str, int] = {}
     while present and not stopping:
+        trim(fired)
         for name, period in present:
             turn = int(time.time()) // period
             if turn > fired.get(name, 0):

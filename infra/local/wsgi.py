@@ -5,27 +5,25 @@ the logger's keys belong to the process, and with threads a citizen would get an
 """
 
 import importlib
-import ipaddress
-import json
 import os
 import uuid
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
+from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
+from infra.local import windows
 from infra.local.children import end_with_parent
 from infra.local.gateway import Answer, Asked, Gateway
 from infra.local.mailbox import Mailbox
-from infra.local.pages import MAILBOX_POLICY, NO_SITE, mailbox_page
+from infra.local.pages import NO_SITE
 
 end_with_parent()  # gunicorn loads this module in each worker
 
 BODY_LIMIT = 256 * 1024
 _DRAIN_LIMIT = 32 * 1024 * 1024
 _HTML = ("Content-Type", "text/html; charset=utf-8")
-_PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 GATEWAY = Gateway(importlib.import_module("app").app)
 MAILBOX = Mailbox(Path(os.environ["DATA_DIR"]) / "mail.db")
@@ -37,15 +35,11 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     path, _, query = environ["RAW_URI"].partition("?")
     if path == "/api" or path.startswith("/api/"):
         answer = GATEWAY.answer(_asked(environ, path.removeprefix("/api"), query))
-        defaults = {"Cache-Control": "no-store", "Content-Type": "application/json"}
-    elif path.startswith("/_local/") and _is_local(environ):
-        answer = _local(environ, path, query)
-        defaults = {"Cache-Control": "no-store"}
+    elif DEMO and path.startswith("/_local/") and windows.is_local(environ):
+        answer = windows.window(environ, path, query, MAILBOX) or _no_page()
     else:
         answer = _no_page()
-        defaults = {}
-    headers = _headers(answer, defaults)
-    start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", headers)
+    start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", _headers(answer))
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
 
@@ -71,57 +65,16 @@ def _body(stream: Any) -> bytes:
     return body
 
 
-def _headers(answer: Answer, defaults: dict[str, str]) -> list[tuple[str, str]]:
+def _headers(answer: Answer) -> list[tuple[str, str]]:
     given = {name.lower() for name, _ in answer.headers}
-    every = defaults | {
+    every = EVERY_ANSWER | {
+        "Content-Type": "application/json",
         "X-Request-Id": str(uuid.uuid4()),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
         "Content-Length": str(len(answer.body)),
     }
     if any(name.lower() == "content-type" and value.startswith("text/html") for name, value in answer.headers):
-        every["Content-Security-Policy"] = _PAGE_POLICY
+        every["Content-Security-Policy"] = PAGE_POLICY
     return answer.headers + [(name, value) for name, value in every.items() if name.lower() not in given]
-
-
-def _is_local(environ: dict[str, Any]) -> bool:
-    """A demo asked by this very machine: not through a proxy, nor under a name that somebody pointed at it."""
-    if not DEMO or "HTTP_FORWARDED" in environ or "HTTP_X_FORWARDED_FOR" in environ:
-        return False
-    host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0].strip("[]")
-    return _is_loopback(environ["REMOTE_ADDR"]) and (host == "localhost" or _is_loopback(host))
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
-
-
-def _local(environ: dict[str, Any], path: str, query: str) -> Answer:
-    if path != "/_local/mail" or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-        return _no_page()
-    to = parse_qs(query).get("to", [""])[0] or None
-    mails = MAILBOX.mails(to)
-    if "text/html" in environ.get("HTTP_ACCEPT", ""):
-        return Answer(200, [_HTML, ("Content-Security-Policy", MAILBOX_POLICY)], mailbox_page(mails, to).encode())
-    items = [
-        {
-            "to": mail.to,
-            "subject": mail.subject,
-            "text": mail.text,
-            "html": mail.html,
-            "report_id": mail.report_id,
-            "sent_at": mail.sent_at,
-            "sender": mail.sender,
-            "headers": mail.headers,
-            "in_doubt": mail.in_doubt,
-        }
-        for mail in mails
-    ]
-    body = json.dumps({"items": items, "next": None}, ensure_ascii=False).encode()
-    return Answer(200, [("Content-Type", "application/json")], body)
 
 
 def _no_page() -> Answer:

@@ -87,6 +87,54 @@ def test_a_cursor_belongs_to_its_list_and_reader(desk: Desk) -> None:
     assert {reply.code for reply in wrong} == {"malformed"}
 
 
+def test_a_cursor_that_was_touched_anywhere_is_malformed(desk: Desk) -> None:
+    for _ in range(2):
+        desk.forwarded()
+        assert desk.act("kobar", desk.submit()["report_id"], "publish", **WORDING).status == 200
+    for path, headers in (
+        ("/officer/reports?queue=inbox&limit=1", bearer("dpupr")),
+        ("/officer/reports?queue=all&agency=kab.6201&limit=1", bearer("nasional")),
+        ("/reports?limit=1", {}),
+        ("/agencies?limit=1", {}),
+    ):
+        cursor = str(desk.get(path, headers).json["next"])
+        assert desk.get(f"{path}&cursor={cursor}", headers).status == 200
+        touched = [cursor[:at] + ("A" if cursor[at] != "A" else "B") + cursor[at + 1 :] for at in range(len(cursor))]
+        touched += [
+            cursor + "A",
+            cursor[1:],
+            cursor * 40,
+            f"{cursor}=",
+            f"{cursor}%00",
+            f"%20{cursor}",
+            "%ED%A0%80",
+            ".",
+        ]
+        for one in touched:
+            assert desk.get(f"{path}&cursor={one}", headers).status == 400, one
+
+
+@pytest.mark.parametrize(
+    ("username", "path"),
+    [
+        ("kotim", "/officer/reports?queue=verify"),
+        ("kobar-sekda", "/officer/reports?queue=verify"),
+        ("kobar", "/officer/reports?queue=all"),
+        ("kobar", "/officer/reports?queue=verify&state=submitted"),
+        ("kobar", "/officer/reports?queue=verify&agency=kab.6201"),
+        ("kobar", "/reports?agency=kab.6201"),
+        ("kobar", "/agencies?parent=kab.6201"),
+    ],
+)
+def test_a_cursor_of_another_list_or_reader_is_malformed(desk: Desk, username: str, path: str) -> None:
+    for _ in range(2):
+        desk.submit()
+    cursor = desk.get("/officer/reports?queue=verify&limit=1", bearer("kobar")).json["next"]
+    joint = "&" if "?" in path else "?"
+    refused = desk.get(f"{path}{joint}cursor={cursor}", bearer(username))
+    assert (refused.status, refused.code) == (400, "malformed")
+
+
 @pytest.mark.parametrize(
     ("username", "query", "status"),
     [
@@ -133,7 +181,7 @@ def test_the_public_list_newest_first_and_filtered(desk: Desk) -> None:
     assert made[0] in numbers(walk(desk, "/reports?state=submitted&limit=100"))
     assert made[0] not in numbers(walk(desk, "/reports?month=2020-01&limit=100"))
     assert not set(made) & set(numbers(walk(desk, "/reports?agency=kab.6202&limit=100")))
-    shown = walk(desk, "/reports?limit=100")[0]
+    shown = next(item for item in walk(desk, "/reports?limit=100") if item["report_id"] == made[0])
     assert shown["title"] == WORDING["public_title"]
     assert "Siti" not in str(shown)
 

@@ -72,7 +72,7 @@ def test_who_and_why_stands_in_the_officers_view_and_the_address_nowhere(desk: D
 
 def test_an_officer_out_of_reach_is_the_coordinators_matter_not_the_reporters(desk: Desk) -> None:
     receipt = desk.submit()
-    tellings.mark_failed(LetterKey(receipt["report_id"], 1, "officer.kobar"), "suppressed", clock.now())
+    tellings.mark_failed(LetterKey(receipt["report_id"], 1, "officer_kobar"), "suppressed", clock.now())
     assert sees(desk, "kobar", receipt["report_id"])
     assert desk.own(receipt)["mail_undelivered"] is False
 
@@ -80,9 +80,9 @@ def test_an_officer_out_of_reach_is_the_coordinators_matter_not_the_reporters(de
 def test_it_leaves_the_queue_when_a_later_letter_reaches_everybody(desk: Desk) -> None:
     receipt = unreached(desk)
     report_id = receipt["report_id"]
-    tellings.mark_failed(LetterKey(report_id, 1, "officer.kobar"), "suppressed", clock.now())
+    tellings.mark_failed(LetterKey(report_id, 1, "officer_kobar"), "suppressed", clock.now())
     assert desk.act("kobar", report_id, "verify", forward_to="kab.6201.dpupr").status == 200
-    for recipient, still in (("reporter", True), ("officer.kobar", False)):
+    for recipient, still in (("reporter", True), ("officer_kobar", False)):
         later = LetterKey(report_id, 2, recipient)
         tellings.claim(later, clock.now(), clock.now() - clock.now())
         tellings.mark_sent(later, "0100", clock.now(), in_doubt=False, was_unreached=True)

@@ -91,7 +91,7 @@ def _killed_at(post: MailStub, place: int, before: bool, sweeping: bool) -> None
     assert is_settled(report_id, 1)
     counts = {letter[2]: count for letter, count in post.counts.items() if letter[0] == report_id}
     flagged = {one.sk.split("#")[2] for one in letters_of(report_id) if one.in_doubt}
-    assert set(counts) == {"reporter", "officer.kobar"}, (place, counts)
+    assert set(counts) == {"reporter", "officer_kobar"}, (place, counts)
     twice = {name for name, count in counts.items() if count > 1}
     # In doubt are the mail service's own answer, and the mark that could not be written after it.
     unknown = place < len(line.requests) and (
@@ -115,6 +115,6 @@ def test_killed_after_the_mail_service_took_it_its_own_word_settles_the_doubt(po
     drain({report_id})
     assert {letter: count for letter, count in post.counts.items() if letter[0] == report_id} == {
         first: 1,
-        (report_id, 1, "officer.kobar"): 1,
+        (report_id, 1, "officer_kobar"): 1,
     }
     assert not [one for one in letters_of(report_id) if one.in_doubt]

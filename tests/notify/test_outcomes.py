@@ -138,7 +138,7 @@ def test_a_suppressed_address_is_never_mailed_again_and_that_is_seen(post: MailS
     told(LetterKey(first, 1, "reporter"), what, to)
     second = submitted(reporter={"email": to.upper()}).report_id
     stream(record(second, 1))
-    assert [letter for letter in post.asked if letter[0] == second] == [(second, 1, "officer.kobar")]
+    assert [letter for letter in post.asked if letter[0] == second] == [(second, 1, "officer_kobar")]
     assert outcome(second)["undelivered"] == {"reporter": "suppressed"}
 
 

@@ -1,0 +1,76 @@
+"""What the clock owes a report, and when: reminders, steps of the ladder, closing and lapsing (domain.md "Limits")."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
+from chalicelib.domain.deadlines import is_over
+from chalicelib.domain.ladder import LATENESS, TOP_LEVEL, lapse_of, steps_left
+from chalicelib.domain.pauses import paused_days_of
+from chalicelib.domain.reminders import LAPSED, is_given, reminders
+from chalicelib.domain.report import LimitName, Report
+from chalicelib.domain.workdays import Calendar
+
+# Where an open report stands in the clock's list when nothing is owed to it any more: after all others.
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A command the clock will give; ``at`` is the first instant (UTC) for it."""
+
+    at: datetime
+    command: Remind | Escalate | Close | Lapse
+
+
+def owed(report: Report, now: datetime, calendar: Calendar) -> tuple[Owed, ...]:
+    """Everything the clock owes a report as it stands, in the order of time, what is overdue included.
+
+    A reminder whose limit has lapsed meanwhile is owed no more: the ladder speaks for it.
+    """
+    if not report.is_open:
+        return ()
+    everything = (*_steps(report, calendar), *_endings(report), *_reminders(report, now, calendar))
+    return tuple(sorted(everything, key=lambda one: one.at))
+
+
+def next_look_at(report: Report, now: datetime, calendar: Calendar) -> datetime | None:
+    """The first instant at which the clock has something to do; None for a report that has ended."""
+    if not report.is_open:
+        return None
+    return next((one.at for one in owed(report, now, calendar)), NEVER)
+
+
+def _steps(report: Report, calendar: Calendar) -> Iterator[Owed]:
+    for step in steps_left(report, calendar):
+        yield Owed(step.at, Escalate(step.level, step.limit.name))
+    cap = report.limit(LimitName.CAP)
+    if cap and report.runs(cap) and report.level < TOP_LEVEL:
+        yield Owed(lapse_of(cap), Escalate(TOP_LEVEL, LimitName.CAP))
+
+
+def _endings(report: Report) -> Iterator[Owed]:
+    for limit in report.running_limits:
+        if limit.name is LimitName.REPLY:
+            yield Owed(lapse_of(limit), Close())
+        elif limit.name is LimitName.COMPLETE:
+            yield Owed(lapse_of(limit), Lapse())
+
+
+def _reminders(report: Report, now: datetime, calendar: Calendar) -> Iterator[Owed]:
+    for limit in report.running_limits:
+        if is_over(limit, now):
+            continue
+        for reminder in reminders(limit, paused_days_of(limit, report.pauses), calendar):
+            if not is_given(limit, reminder):
+                yield Owed(reminder.at, Remind(limit.name, reminder.kind))
+    if report.level > 0 and not report.late:
+        # It stands on the ladder for another reason, so this lapse takes no step: it is recorded all the same.
+        above = (one for one in report.running_limits if one.name in LATENESS and not _is_a_step(report, one.name))
+        for limit in above:
+            yield Owed(lapse_of(limit), Remind(limit.name, LAPSED))
+
+
+def _is_a_step(report: Report, name: LimitName) -> bool:
+    return name is LimitName.CAP and report.level < TOP_LEVEL

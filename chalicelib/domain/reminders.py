@@ -1,0 +1,55 @@
+"""When somebody is reminded of a limit before it lapses (domain.md "Limits", "Reminders").
+
+At 09:00 local time of the limit's zone: half-way for limits of ten working days and more, on the last working day but
+one for those of two and more, and on days 7, 14 and 25 for data asked of the reporter. The decisions to remind are
+facts on the limit, so that each is given once.
+"""
+
+from collections.abc import Container, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.report import DayUnit, Limit, LimitName, Reminder
+from chalicelib.domain.workdays import Calendar, local_date
+
+AT = time(9)
+HALF, LAST, LAPSED = "half", "last", "lapsed"
+HALF_FROM_DAYS = 10
+LAST_FROM_DAYS = 2
+COMPLETE_DAYS = (7, 14, 25)
+
+
+def reminders(limit: Limit, paused: Container[date], calendar: Calendar) -> tuple[Reminder, ...]:
+    """Every reminder of a limit with its instant in UTC, given or not, in the order of time."""
+    return tuple(sorted(_reminders(limit, paused, calendar), key=lambda reminder: reminder.at))
+
+
+def is_given(limit: Limit, reminder: Reminder) -> bool:
+    """Whether a reminder of that kind was recorded, for its present instant or a later one."""
+    return any(one.kind == reminder.kind and one.at >= reminder.at for one in limit.reminded)
+
+
+def _reminders(limit: Limit, paused: Container[date], calendar: Calendar) -> Iterator[Reminder]:
+    days = limit.days + limit.extra_days
+    if limit.name is LimitName.COMPLETE:
+        for day in COMPLETE_DAYS:
+            if day < days:
+                yield _on(limit, f"day_{day}", limit.started_on + timedelta(days=day))
+    elif limit.name is LimitName.CAP:
+        yield _on(limit, LAST, _working_day_before(local_date(limit.due_at, limit.timezone), calendar))
+    elif limit.unit is DayUnit.WORKING:
+        if days >= HALF_FROM_DAYS:
+            yield _on(limit, HALF, calendar.add_working_days(limit.started_on, days // 2, paused))
+        if days >= LAST_FROM_DAYS:
+            yield _on(limit, LAST, calendar.add_working_days(limit.started_on, days - 1, paused))
+
+
+def _working_day_before(day: date, calendar: Calendar) -> date:
+    day -= timedelta(days=1)
+    while not calendar.is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _on(limit: Limit, kind: str, day: date) -> Reminder:
+    return Reminder(kind, datetime.combine(day, AT, ZoneInfo(limit.timezone)).astimezone(UTC))

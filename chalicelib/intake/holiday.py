@@ -1,0 +1,19 @@
+"""A declared day without work as the nation sent it: every fault at once, or the day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from chalicelib.domain.declaring import faults_of_declaration
+from chalicelib.domain.refusals import Invalid
+from chalicelib.domain.workdays import Calendar, Holiday
+from chalicelib.intake.schema import HOLIDAY
+
+
+def parse_holiday(fields: Mapping[str, object], *, calendar: Calendar, today: date) -> Holiday:
+    """The day; ``today`` is the date in Jakarta, where a day ends last. Raises Invalid."""
+    values, faults = HOLIDAY.gather(fields)
+    if values["date"]:
+        faults.extend(faults_of_declaration(values["date"], calendar, today))
+    if faults:
+        raise Invalid(*faults)
+    return Holiday(**values | {"name_en": values["name_en"] or values["name_id"]})

@@ -1,0 +1,81 @@
+"""A letter's content on paper: one template for HTML, which escapes, and one for plain text, in which nothing that
+others wrote can begin a line of its own."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from chalicelib.notify import phrases
+from chalicelib.notify.wording import say
+
+QUOTE_MARK = "> "
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Reports under a heading, each with its number, state and deadline; ``more`` says how many are left out."""
+
+    title: str
+    rows: tuple[tuple[str, str, str], ...]
+    more: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything a letter says, in the order in which it is read; ``quote`` alone may have several lines."""
+
+    language: str
+    subject: str
+    title: str
+    site_url: str
+    codes: tuple[tuple[str, str], ...] = ()
+    happened: tuple[str, ...] = ()
+    quote: str | None = None
+    next: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    way_out: Link | None = None
+
+    @property
+    def quoted_lines(self) -> list[str]:
+        """The quote line by line, whatever ends a line in it."""
+        return (self.quote or "").splitlines()
+
+
+def text_of(content: Content) -> str:
+    """The letter as plain text."""
+    return _rendered("letter.txt", content)
+
+
+def html_of(content: Content) -> str:
+    """The letter as HTML, without script, image or anything from elsewhere."""
+    return _rendered("letter.html", content)
+
+
+def _rendered(template: str, content: Content) -> str:
+    signature = say(phrases.NAME, content.language)
+    return _environment().get_template(template).render(letter=content, signature=signature, quote_mark=QUOTE_MARK)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

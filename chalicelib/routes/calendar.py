@@ -1,0 +1,43 @@
+"""The working calendar, for officers."""
+
+from chalicelib.domain.workdays import Holiday, local_date
+from chalicelib.intake.holiday import parse_holiday
+from chalicelib.intake.query import NOTHING, read_query
+from chalicelib.routes.auth import officer
+from chalicelib.routes.http import Answer, Asked, Route
+from chalicelib.service.calendar import declare, holiday_view, read_calendar, require_nation
+from chalicelib.store import directory
+
+JAKARTA = "Asia/Jakarta"
+
+
+def calendar(asked: Asked) -> Answer:
+    """Every day without work that is decreed so far, and whether open reports already stand by it."""
+    officer(asked.officer_claims)
+    read_query(NOTHING, asked.query)
+    found = read_calendar()
+    days: list[Holiday] = sorted(found.calendar.holidays.values(), key=lambda holiday: holiday.date)
+    body = {
+        "items": [holiday_view(holiday) for holiday in days],
+        "next": None,
+        "complete_years": sorted(found.calendar.complete_years),
+        "is_recalculated": found.is_recalculated,
+    }
+    return Answer(body)
+
+
+def declare_holiday(asked: Asked) -> Answer:
+    """The nation adds a day without work; open reports move with the next sweep."""
+    actor, _ = officer(asked.officer_claims)
+    fields = asked.fields()
+    require_nation(actor)
+    today = local_date(asked.now, JAKARTA)
+    holiday = parse_holiday(fields, calendar=directory.calendar(anew=True), today=today)
+    declare(holiday)
+    return Answer(holiday_view(holiday), 201)
+
+
+ROUTES = (
+    Route("GET", "/officer/calendar", calendar, for_officers=True),
+    Route("POST", "/officer/calendar", declare_holiday, for_officers=True, body="holiday"),
+)

@@ -1,0 +1,50 @@
+"""The working calendar: read by every officer, added to by the nation; the sweep then moves what is open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
+from chalicelib.domain.workdays import Calendar, Holiday
+from chalicelib.service.ticking import is_recalculated
+from chalicelib.store import directory, holidays
+from chalicelib.store.failures import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """The calendar, and whether all open reports already stand by it."""
+
+    calendar: Calendar
+    is_recalculated: bool
+
+
+def read_calendar() -> CalendarView:
+    """The calendar as it is this moment."""
+    return CalendarView(directory.calendar(anew=True), is_recalculated())
+
+
+def require_nation(actor: Actor) -> None:
+    """Raises Forbidden for everybody but the nation."""
+    if actor.role is not Role.NATION:
+        raise Forbidden
+
+
+def declare(holiday: Holiday) -> None:
+    """Add a day without work. Raises Invalid, having changed nothing, when somebody else was faster."""
+    try:
+        holidays.declare(holiday)
+    except Conflict:
+        raise Invalid(FieldError("date", "already_declared")) from None
+    directory.forget()
+
+
+def holiday_view(holiday: Holiday) -> dict[str, Any]:
+    """One day of the calendar."""
+    return {
+        "date": holiday.date.isoformat(),
+        "kind": holiday.kind,
+        "name_id": holiday.name_id,
+        "name_en": holiday.name_en,
+        "decree": holiday.decree,
+    }

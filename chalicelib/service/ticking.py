@@ -1,0 +1,79 @@
+"""The clock acts on reports: each due one goes through the same decide and save as a person's command."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import lifecycle
+from chalicelib.domain.clockwork import next_look_at
+from chalicelib.service.rules import agencies_of, rules_for
+from chalicelib.settings import settings
+from chalicelib.store import due, recalculation, reports
+from chalicelib.store.due import Due
+from chalicelib.store.failures import Conflict, Unavailable
+
+TRIES_AGAINST_RACES = 5
+
+
+def due_by(now: datetime) -> Iterator[Due]:
+    """What the clock must look at, oldest first."""
+    yield from due.due_by(now)
+
+
+def tick(report_id: str, now: datetime) -> bool:
+    """Do what the clock owes one report by ``now``; whether anything was.
+
+    A race with a person's command, or with another sweep, is decided anew on what that one left.
+    Raises Unavailable when nothing was written.
+    """
+    for _ in range(TRIES_AGAINST_RACES):
+        stored = reports.load(report_id)
+        if stored is None:
+            return False
+        rules = rules_for(agencies_of(stored.report))
+        decision = lifecycle.tick(stored.report, now, rules)
+        if decision is None:
+            due.put_off(report_id, stored.report.version, next_look_at(stored.report, now, rules.calendar))
+            return False
+        institution = rules.directory.institution_of(decision.report.last_holder).agency_id
+        try:
+            reports.save(stored, decision, institution)
+        except Conflict:
+            continue
+        return True
+    raise Unavailable("kept being overtaken")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One open report of a recalculation under way, and the progress that is made once it is done."""
+
+    report_id: str
+    progress: recalculation.Progress
+
+
+def recalculations() -> Iterator[Step]:
+    """The open reports that a changed calendar may move, from where the last run stopped; none when none is changed.
+
+    A change in the middle begins anew, because reports already passed may be touched by it.
+    """
+    changes = recalculation.calendar_changes()
+    progress = recalculation.progress()
+    if progress.changes != changes:
+        progress = recalculation.Progress(changes, shard=0, after=None)
+    while progress.shard < settings().shards:
+        for one in due.open_reports(progress.shard, progress.after):
+            yield Step(one.report_id, recalculation.Progress(changes, progress.shard, one.position))
+        progress = recalculation.Progress(changes, progress.shard + 1, None)
+        recalculation.keep(progress)
+
+
+def is_recalculated() -> bool:
+    """Whether every open report stands by the present calendar."""
+    reached = recalculation.progress()
+    return reached.changes == recalculation.calendar_changes() and reached.shard >= settings().shards
+
+
+def keep_progress(step: Step) -> None:
+    """The recalculation has come this far; a crash before it does the same reports again, to no effect."""
+    recalculation.keep(step.progress)

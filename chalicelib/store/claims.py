@@ -1,0 +1,48 @@
+"""Submission keys that were used: each guards the report it stood for, for a week."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.store.failures import in_our_words
+from chalicelib.store.tables import ClaimItem
+
+CLAIM_LIFE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A used submission key: the keyed hash of what was submitted, and the answer but its access code."""
+
+    key_hash: str
+    content_hash: str
+    report_id: str
+    secret_number: str
+    state: str
+    due_at: str
+
+
+def load_claim(key_hash: str, now: datetime) -> Claim | None:
+    """What a submission key stands for, or None when it is free (again)."""
+    with in_our_words():
+        try:
+            item = ClaimItem.get(f"SUBMIT#{key_hash}", "CLAIM", consistent_read=True)
+        except ClaimItem.DoesNotExist:
+            return None
+    # In whole seconds, as the transaction's own condition compares them.
+    if item.expires_at < int(now.timestamp()):
+        return None
+    return Claim(key_hash, item.content_hash, item.report_id, item.secret_number, item.state, item.due_at)
+
+
+def claim_item(claim: Claim, now: datetime) -> ClaimItem:
+    """The item that keeps a claim from now on."""
+    return ClaimItem(
+        pk=f"SUBMIT#{claim.key_hash}",
+        sk="CLAIM",
+        content_hash=claim.content_hash,
+        report_id=claim.report_id,
+        secret_number=claim.secret_number,
+        state=claim.state,
+        due_at=claim.due_at,
+        expires_at=int((now + CLAIM_LIFE).timestamp()),
+    )

@@ -1,0 +1,99 @@
+"""The demo's windows under /_local: the mails that were sent, and the sweep, run as if it were another time.
+
+DEMO=1 and this very machine alone; never in the package.
+"""
+
+import importlib
+import ipaddress
+import json
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs
+
+from chalice.local import LambdaContext
+
+from infra.local.gateway import Answer
+from infra.local.mailbox import Mailbox
+from infra.local.pages import MAILBOX_POLICY, mailbox_page
+from infra.local.schedules import TIMEOUT_MS, scheduled_event
+
+_JSON = ("Content-Type", "application/json")
+_HTML = ("Content-Type", "text/html; charset=utf-8")
+heartbeats: list[Callable[[], None]] = []
+"""Called between the runs of a long sweep, so that nobody takes the worker for dead."""
+
+
+def is_local(environ: dict[str, Any]) -> bool:
+    """Asked by this very machine: not through a proxy, nor under a name that somebody pointed at it."""
+    if "HTTP_FORWARDED" in environ or "HTTP_X_FORWARDED_FOR" in environ:
+        return False
+    host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0].strip("[]")
+    return _is_loopback(environ["REMOTE_ADDR"]) and (host == "localhost" or _is_loopback(host))
+
+
+def window(environ: dict[str, Any], path: str, query: str, mailbox: Mailbox) -> Answer | None:
+    """What a window answers; None where there is none."""
+    match (environ["REQUEST_METHOD"], path):
+        case ("GET" | "HEAD", "/_local/mail"):
+            return _mails(mailbox, query, is_page="text/html" in environ.get("HTTP_ACCEPT", ""))
+        case ("POST", "/_local/sweep"):
+            return _sweep(environ["wsgi.input"].read(64 * 1024))
+        case _:
+            return None
+
+
+def _mails(mailbox: Mailbox, query: str, *, is_page: bool) -> Answer:
+    to = parse_qs(query).get("to", [""])[0] or None
+    mails = mailbox.mails(to)
+    if is_page:
+        return Answer(200, [_HTML, ("Content-Security-Policy", MAILBOX_POLICY)], mailbox_page(mails, to).encode())
+    items = [
+        {
+            "to": mail.to,
+            "subject": mail.subject,
+            "text": mail.text,
+            "html": mail.html,
+            "report_id": mail.report_id,
+            "sent_at": mail.sent_at,
+            "sender": mail.sender,
+            "headers": mail.headers,
+            "in_doubt": mail.in_doubt,
+        }
+        for mail in mails
+    ]
+    return _answer(200, {"items": items, "next": None})
+
+
+def _sweep(body: bytes) -> Answer:
+    """Sweeps as if scheduled for `now`, again and again until nothing is due by then."""
+    try:
+        now = datetime.fromisoformat(json.loads(body)["now"])
+        if now.tzinfo is None:
+            raise ValueError("a time needs its zone")
+    except (ValueError, TypeError, KeyError):
+        fault = {"field": "now", "code": "not_a_time", "message": 'Send {"now": "2026-12-01T09:00:00+07:00"}.'}
+        error = {"code": "invalid", "message": "The sweep needs a time with its zone.", "fields": [fault]}
+        return _answer(422, {"error": error})
+    sweep = importlib.import_module("app").sweep
+    total: Counter[str] = Counter()
+    while True:
+        counts: dict[str, Any] = sweep(scheduled_event(now), LambdaContext("sweep", 512, TIMEOUT_MS))
+        for beat in heartbeats:
+            beat()
+        is_complete = counts.pop("complete")
+        total.update(counts, runs=1)
+        if is_complete and not counts["acted_on"]:
+            return _answer(200, dict(total))
+
+
+def _answer(status: int, body: dict[str, Any]) -> Answer:
+    return Answer(status, [_JSON], json.dumps(body, ensure_ascii=False).encode())
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False

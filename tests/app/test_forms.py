@@ -1,0 +1,125 @@
+"""Without script, over the whole application: pages for every answer, good or not."""
+
+from typing import Any
+
+import pytest
+
+from tests.app.people import Desk, new_key, submission
+from tests.pages.html import check
+from tests.wire import disturbed, loses_answers
+
+FILLED = {
+    "classification": "complaint",
+    "title": "Jalan berlubang di depan pasar",
+    "body": "Ada lubang besar di depan pasar yang membahayakan.",
+    "category": "pekerjaan-umum",
+    "agency_id": "kab.6201.dpupr",
+    "reporter.email": "siti.uji@warga.example",
+    "consent": "on",
+}
+ENGLISH = {"Accept-Language": "en"}
+
+
+def test_a_bad_key_is_told_with_all_other_faults(desk: Desk) -> None:
+    reply = desk.form("/reports", {"title": "Pendek", "submission_key": "x"})
+    page = reply.content.decode()
+    assert reply.status == 422
+    assert "Kunci pengiriman" in page
+    assert 'href="#title"' in page
+    assert 'href="#consent"' in page
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_page_of_a_reporter_is_whole_in_their_language(desk: Desk, language: str) -> None:
+    said = {"Accept-Language": language}
+    check(desk.form("/reports", {"title": "x"}, said).content.decode(), language)
+    check(desk.form("/reports", FILLED, said).content.decode(), language)
+    check(desk.form("/reports", FILLED | {"submission_key": new_key()}, said).content.decode(), language)
+    receipt = desk.answered()
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    path = f"/reports/{receipt['report_id']}"
+    for reply, status in (
+        (desk.form("/track", {}, said), 422),
+        (desk.form("/track", keys | {"access_code": "0" * 20}, said), 404),
+        (desk.form("/track", keys, said), 200),
+        (desk.form(f"{path}/dispute", keys | {"report_id": ""}, said), 422),
+        (desk.form(f"{path}/object", {"text": "x", "access_code": keys["access_code"]}, said), 409),
+        (desk.form(f"{path}/reply", {"text": "x", "access_code": keys["access_code"], "version": "1"}, said), 409),
+        (desk.form(f"{path}/reply", {"text": "x"}, said), 404),
+        (desk.form(f"{path}/confirm", {"rating": "5", "access_code": keys["access_code"]}, said), 200),
+        (desk.form(f"{path}/erase", {"access_code": keys["access_code"]}, said), 200),
+        (desk.form("/track", keys, said), 410),
+    ):
+        assert reply.status == status
+        check(reply.content.decode(), language)
+        assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"title=%ff", 400), (b"title=a&title=b", 400), (b"&".join(b"a%d=1" % n for n in range(300)), 400),
+     (b"title=" + b"x" * 10_000_000, 413)],
+    ids=["not utf-8", "twice", "many", "10 megabytes"],
+)  # fmt: skip
+def test_a_form_that_cannot_be_read_is_answered_with_a_page(desk: Desk, body: bytes, status: int) -> None:
+    kind = {"Content-Type": "application/x-www-form-urlencoded", **ENGLISH}
+    reply = desk.ask("POST", "/reports", kind, body)
+    assert reply.status == status
+    check(reply.content.decode(), "en")
+
+
+def test_the_check_page_sends_on_what_was_written(desk: Desk) -> None:
+    """What its hidden fields carry is what the citizen wrote, sign for sign."""
+    written = FILLED | {
+        "title": "Kata \"kutip\" & <b>tanda</b> 'lain'",
+        "location.lat": "-0,00002",
+        "location.lon": "111",
+    }
+    page = check(desk.form("/reports", written).content.decode(), "id")
+    sent = next(form for form in page.iter("form"))
+    hidden = {str(field.get("name")): field.get("value") for field in sent.iter("input")}
+    receipt = desk.form("/reports", hidden)
+    assert receipt.status == 201
+    number, code = (part.split("</code>")[0] for part in receipt.content.decode().split("<code>")[1:3])
+    own: Any = desk.own({"report_id": number, "access_code": code})
+    assert own["title"] == written["title"]
+    assert own["location"] == {"lat": -0.00002, "lon": 111.0}
+
+
+def test_sent_in_vain_it_can_be_sent_again_with_one_press(desk: Desk) -> None:
+    written = FILLED | {"submission_key": new_key()}
+    with disturbed(loses_answers("TransactWriteItems", times=2)):
+        busy = desk.form("/reports", written, ENGLISH)
+    assert (busy.status, int(busy.headers["Retry-After"]) > 0) == (503, True)
+    page = check(busy.content.decode(), "en")
+    sent = next(form for form in page.iter("form"))
+    hidden = {str(field.get("name")): field.get("value") for field in sent.iter("input")}
+    assert hidden["submission_key"] == written["submission_key"]
+    assert desk.form("/reports", hidden).status == 200, "it had been taken in: the same report, no second one"
+
+
+def test_a_key_that_stands_for_another_report_is_given_a_new_one(desk: Desk) -> None:
+    written = FILLED | {"submission_key": new_key()}
+    assert desk.form("/reports", written).status == 201
+    other = desk.form("/reports", written | {"title": "Lampu jalan mati sejak Senin"})
+    assert other.status == 409
+    sent = next(form for form in check(other.content.decode(), "id").iter("form"))
+    hidden = {str(field.get("name")): field.get("value") for field in sent.iter("input")}
+    assert hidden["submission_key"] != written["submission_key"]
+    assert desk.form("/reports", hidden).status == 201
+
+
+def test_a_form_and_json_make_the_same_report(desk: Desk) -> None:
+    key = new_key()
+    fields = submission(location={"village": "Raja"}, reported_agencies=["kab.6201.dinkes"])
+    flat = {
+        **{name: value for name, value in fields.items() if name not in ("location", "reporter")},
+        **{f"location.{name}": value for name, value in fields["location"].items()},
+        **{f"reporter.{name}": value for name, value in fields["reporter"].items()},
+        "consent": "1",
+        "submission_key": key,
+    }
+    assert desk.form("/reports", flat).status == 201
+    again = desk.post("/reports", fields, {"Idempotency-Key": key})
+    assert again.status == 200

@@ -1,0 +1,118 @@
+"""What each operation asks of DynamoDB: how many requests, and at most how many units. Counts, never times.
+
+The directory is read already, as in any process that has answered before; the tests run with two shards.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.app.people import Desk, bearer, code_of, new_key, submission
+from tests.wire import watched
+
+G, Q, T, U, P = "GetItem", "Query", "TransactWriteItems", "UpdateItem", "PutItem"
+WORDING = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
+VERIFY = {"version": 1, "forward_to": "kab.6201.dpupr", "publish": True, **WORDING}
+KOBAR, DPUPR = bearer("kobar"), bearer("dpupr")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one request of a user may ask of DynamoDB."""
+
+    method: str
+    path: str
+    who: str
+    operations: list[str]
+    read_units: float
+    write_units: float
+    fields: dict[str, Any] | None = None
+
+
+LIFE = [
+    Cost("GET", "/reports/{id}", "reporter", [G, Q, Q], 3, 0),
+    Cost("GET", "/reports/{id}/deadline", "reporter", [G], 1, 0),
+    Cost("GET", "/reports/{id}/export", "reporter", [G, G, Q, Q], 5, 0),
+    Cost("GET", "/officer/reports/{id}", "kobar", [G, G, Q], 3, 0),
+    Cost("GET", "/officer/reports/{id}/identity", "kobar", [G, G, P, G], 3, 1),
+    Cost("POST", "/officer/reports/{id}/verify", "kobar", [G, G, T, Q], 5, 26, VERIFY),
+    Cost("GET", "/reports/{id}", "nobody", [Q], 2, 0),
+    Cost("GET", "/reports/{id}/deadline", "nobody", [Q], 2, 0),
+    Cost("POST", "/officer/reports/{id}/accept", "dpupr", [G, G, T, Q], 5, 20, {"version": 2}),
+    Cost("POST", "/reports/{id}/reply", "reporter", [G, T, Q, Q], 6, 20, {"text": "Makin dalam."}),
+    Cost("POST", "/reports/{id}/withdraw", "reporter", [G, T, Q, Q], 6, 20, {}),
+    Cost("POST", "/reports/{id}/erase", "reporter", [G, Q, G, T], 7, 31, {}),
+]
+# A list asks each shard of each of its queues once, whatever lies in them.
+LISTS = [
+    ("/officer/reports?queue=verify&limit=3", KOBAR, [G, Q, Q]),
+    ("/officer/reports?queue=inbox&limit=3", DPUPR, [G, Q, Q]),
+    ("/officer/reports?queue=late&limit=3", KOBAR, [G, *[Q] * 8]),
+    ("/officer/reports?queue=all&limit=3", DPUPR, [G, *[Q] * 10]),
+    ("/officer", DPUPR, [G]),
+    ("/reports?limit=3", {}, [Q, Q]),
+    ("/reports?agency=kab.6201&limit=3", {}, [Q]),
+    ("/health", {}, [Q]),
+    ("/categories", {}, []),
+    ("/agencies", {}, []),
+    ("/openapi.json", {}, []),
+]
+
+
+@pytest.fixture(autouse=True)
+def _the_directory_is_read(desk: Desk) -> None:
+    assert desk.get("/agencies").status == 200
+    desk.submit()
+
+
+def test_a_submit_is_three_requests_and_its_repeat_is_one(desk: Desk) -> None:
+    key = {"Idempotency-Key": new_key()}
+    for operations, read_units, write_units, status in (([G, U, T], 1, 20, 201), ([G], 1, 0, 200)):
+        with watched() as wire:
+            assert desk.post("/reports", submission(), key).status == status
+        assert wire.operations == operations
+        assert wire.read_units <= read_units
+        assert wire.write_units <= write_units
+
+
+def test_each_step_of_a_life_asks_no_more_than_it_needs(desk: Desk) -> None:
+    receipt = desk.submit()
+    headers = {"reporter": code_of(receipt), "kobar": KOBAR, "dpupr": DPUPR, "nobody": {}}
+    for cost in LIFE:
+        path = cost.path.format(id=receipt["report_id"])
+        with watched() as wire:
+            if cost.method == "POST":
+                reply = desk.post(path, cost.fields, headers[cost.who])
+            else:
+                reply = desk.get(path, headers[cost.who])
+        assert reply.status == 200, reply.content
+        assert wire.operations == cost.operations, path
+        assert wire.read_units <= cost.read_units, (path, wire.read_units)
+        assert wire.write_units <= cost.write_units, (path, wire.write_units)
+
+
+@pytest.mark.parametrize(("path", "headers", "operations"), LISTS, ids=lambda value: str(value)[:40])
+def test_a_page_of_a_list_is_one_request_for_each_partition(
+    desk: Desk, path: str, headers: dict[str, str], operations: list[str]
+) -> None:
+    with watched() as wire:
+        assert desk.get(path, headers).status == 200
+    assert wire.operations == operations
+
+
+def test_who_shows_a_wrong_code_costs_one_counter_and_no_more(desk: Desk) -> None:
+    report_id = desk.submit()["report_id"]
+    for path, operations in ((f"/reports/{report_id}", [G, U]), ("/reports/LP-0000-0000-000", [G, U])):
+        with watched() as wire:
+            assert desk.get(path, {"X-Access-Code": "0" * 20}).status == 404
+        assert wire.operations == operations
+
+
+def test_another_institutions_report_is_not_read_beyond_its_facts(desk: Desk) -> None:
+    report_id = desk.submit()["report_id"]
+    for suffix in ("", "/identity"):
+        with watched() as wire:
+            assert desk.get(f"/officer/reports/{report_id}{suffix}", bearer("kotim")).status == 404
+        keys = [body.get("Key", {}).get("sk", {}).get("S") for _, body in wire.requests]
+        assert keys == ["kotim", "HEAD"]

@@ -1,0 +1,98 @@
+"""Nobody reaches another's report: every officer's route, every pair of offices, one and the same answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.events import Role
+from chalicelib.domain.tracking import new_report_id
+from chalicelib.routes import ROUTES
+from chalicelib.settings import settings
+from tests.app.people import OFFICERS, Desk, bearer, code_of
+from tests.wire import watched
+
+# A follower's links answer with pages and open nothing of the report; tests/app/test_follow.py tries them.
+OF_A_REPORT = [route for route in ROUTES if "{report_id}" in route.path and "{token}" not in route.path]
+OFFICERS_ROUTES = [route for route in OF_A_REPORT if route.for_officers]
+REPORTERS_ROUTES = [route for route in OF_A_REPORT if not route.for_officers]
+
+
+def sealed(desk: Desk) -> str:
+    """A supervisory report that the inspectorate has taken up."""
+    report_id: str = desk.submit()["report_id"]
+    desk.act("kobar", report_id, "verify", supervisory=True, forward_to="kab.6201.inspektorat")
+    assert desk.act("inspektorat", report_id, "accept").json["sealed"] is True
+    return report_id
+
+
+def submitted(**changes: Any) -> Callable[[Desk], str]:
+    """A report as it comes in."""
+    return lambda desk: str(desk.submit(**changes)["report_id"])
+
+
+HOUSE = {"kobar", "kobar-sekda", "nasional"}
+REPORTS: dict[str, tuple[Callable[[Desk], str], set[str]]] = {
+    "of the regency": (submitted(), HOUSE),
+    "with a unit": (lambda desk: str(desk.forwarded()["report_id"]), HOUSE | {"dpupr", "dpupr-kepala"}),
+    "of the neighbour": (submitted(agency_id="kab.6202"), {"kotim", "nasional"}),
+    "of the province": (submitted(agency_id="prov.62"), {"kalteng", "nasional"}),
+    "of nobody": (submitted(agency_id=None), {"nasional"}),
+    "sealed": (sealed, {"kobar", "kobar-sekda", "inspektorat"}),
+    "about a unit": (submitted(reported_agencies=["kab.6201.dpupr"]), HOUSE),
+    "about the regency": (submitted(reported_agencies=["kab.6201"]), {"nasional"}),
+}
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_who_may_not_see_a_report_cannot_tell_it_from_none(desk: Desk, kind: str) -> None:
+    make, seen_by = REPORTS[kind]
+    report_id = make(desk)
+    for username in OFFICERS:
+        headers = bearer(username)
+        if username in seen_by:
+            assert desk.get(f"/officer/reports/{report_id}", headers).status == 200, username
+            continue
+        absent = desk.get(f"/officer/reports/{new_report_id()}", headers)
+        with watched() as wire:
+            for route in OFFICERS_ROUTES:
+                theirs = desk.ask(route.method, route.path.format(report_id=report_id), headers, b'{"version": 1}')
+                assert (theirs.status, theirs.content) == (404, absent.content), (username, route.path)
+                assert set(theirs.headers) == set(absent.headers)
+        # No word, event or identity of the other's report is so much as read.
+        asked = [body for _, body in wire.requests if body["TableName"] != settings().directory_table]
+        assert {body["Key"]["sk"]["S"] for body in asked} == {"HEAD"}
+        assert wire.writes == []
+
+
+def test_every_role_there_is_walks_the_routes() -> None:
+    officers_roles = set(Role) - {Role.PUBLIC, Role.REPORTER, Role.SYSTEM, Role.INTEGRATION}
+    assert {role for role, _ in OFFICERS.values()} == {role.value for role in officers_roles}
+
+
+def test_another_reporters_code_opens_nothing(desk: Desk) -> None:
+    mine, theirs = desk.submit(), desk.submit()
+    absent = desk.get(f"/reports/{new_report_id()}", code_of(mine))
+    assert absent.status == 404
+    for route in REPORTERS_ROUTES:
+        for report_id in (theirs["report_id"], new_report_id(), "x", theirs["report_id"] + "0"):
+            reply = desk.ask(route.method, route.path.format(report_id=report_id), code_of(mine), b"{")
+            assert (reply.status, reply.content) == (404, absent.content), (route.path, report_id)
+    assert desk.own(theirs)["version"] == 1
+
+
+def test_a_reporters_code_opens_no_officers_route(desk: Desk) -> None:
+    receipt = desk.submit()
+    for route in ROUTES:
+        if route.for_officers:
+            path = route.path.format(report_id=receipt["report_id"])
+            assert desk.ask(route.method, path, code_of(receipt)).status == 401
+            as_token = {"Authorization": f"Bearer {receipt['access_code']}"}
+            assert desk.ask(route.method, path, as_token).status == 401
+
+
+def test_an_officers_token_is_no_access_code(desk: Desk) -> None:
+    receipt = desk.submit()
+    for route in REPORTERS_ROUTES:
+        path = route.path.format(report_id=receipt["report_id"])
+        assert desk.ask(route.method, path, bearer("nasional"), b"{}").status == 404

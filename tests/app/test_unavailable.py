@@ -1,0 +1,50 @@
+"""When DynamoDB is busy or silent: 503 with Retry-After, nothing written, and the same request works later."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.app.people import Desk, Reply, bearer, new_key, submission
+from tests.wire import Fault, disturbed, loses_answers, refuses
+
+OPERATIONS = ("GetItem", "UpdateItem", "TransactWriteItems")
+
+
+def says_come_back(reply: Reply) -> bool:
+    """A 503 in the shape of all refusals, with a time to come back."""
+    return (reply.status, reply.code) == (503, "unavailable") and int(reply.headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda operation: refuses(operation, "ThrottlingException"),
+        lambda operation: refuses(operation, "InternalServerError"),
+        lambda operation: loses_answers(operation, times=2),
+    ],
+    ids=["throttled", "failing", "silent"],
+)
+def test_a_submit_is_told_to_come_back(desk: Desk, operation: str, make: Callable[[str], Fault]) -> None:
+    key = {"Idempotency-Key": new_key()}
+    with disturbed(make(operation)):
+        assert says_come_back(desk.post("/reports", submission(), key))
+    again = desk.post("/reports", submission(), key)
+    assert again.status in (200, 201)
+    assert [event["seq"] for event in desk.own(again.json)["events"]] == [1]
+
+
+def test_a_command_is_told_to_come_back(desk: Desk) -> None:
+    receipt = desk.forwarded()
+    path = f"/officer/reports/{receipt['report_id']}/accept"
+    for operation in ("GetItem", "TransactWriteItems"):
+        with disturbed(refuses(operation, "ThrottlingException")):
+            assert says_come_back(desk.post(path, {"version": 2}, bearer("dpupr")))
+    assert desk.own(receipt)["version"] == 2
+    assert desk.post(path, {"version": 2}, bearer("dpupr")).status == 200
+
+
+def test_health_does_not_vouch_for_a_database_that_is_gone(desk: Desk) -> None:
+    assert desk.get("/health").status == 200
+    with disturbed(refuses("Query", "InternalServerError")):
+        assert says_come_back(desk.get("/health"))

@@ -1,0 +1,1 @@
+"""`make bench`: what operations cost in requests and units, measured, as JSON on the last line."""

@@ -1,0 +1,119 @@
+"""Measure on a database engine of its own and print the figures; nothing here reads a clock to judge by it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from chalice.local import LambdaContext
+
+from tests import local_cloud
+from tests.bench import metering
+from tests.bench.metering import METER
+
+OPEN = (1_000, 10_000, 100_000)
+DUE = 100
+BACKLOG = 10_000
+TIMEOUT_MS = 25_000
+
+
+def say(line: str) -> None:
+    """Progress, apart from the figures."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def load(count: int, received_at: datetime) -> None:
+    """So many open reports received at an instant, their heads alone: what the clock reads."""
+    from chalicelib.store.tables import HeadItem
+
+    with HeadItem.batch_write() as batch:
+        for head in _heads(count, received_at):
+            batch.save(head)
+
+
+def _heads(count: int, received_at: datetime) -> Iterator[Any]:
+    from chalicelib.domain import lifecycle
+    from chalicelib.domain.commands import Submit
+    from chalicelib.domain.events import Actor, Role
+    from chalicelib.domain.report import Classification
+    from chalicelib.domain.tracking import new_report_id
+    from chalicelib.service.rules import rules_for
+    from chalicelib.store.items import Stored, head_item
+
+    rules, reporter = rules_for(["kab.6201"]), Actor(Role.REPORTER)
+    for _ in range(count):
+        command = Submit(
+            report_id=new_report_id(),
+            classification=Classification.COMPLAINT,
+            category="pekerjaan-umum",
+            language="id",
+            addressed_to="kab.6201",
+            anonymous=False,
+            confidential=False,
+        )
+        decision = lifecycle.submit(command, reporter, received_at, rules)
+        yield head_item(Stored(decision.report, "Jalan berlubang", "1"), "kab.6201", decision.next_look_at)
+
+
+def sweep(now: datetime) -> dict[str, Any]:
+    """One run of the function behind the schedule, with the time it has on AWS."""
+    from app import sweep as handler
+    from infra.local.schedules import scheduled_event
+
+    counts: dict[str, Any] = handler(scheduled_event(now), LambdaContext("sweep", 512, TIMEOUT_MS))
+    return counts
+
+
+def due_among_open(now: datetime) -> dict[str, Any]:
+    """100 due reports among more and more open ones: the sweep should cost the same."""
+    figures: dict[str, Any] = {}
+    standing = 0
+    for size in OPEN:
+        say(f"sweep: {DUE} due among {size:,} open …")
+        load(size - standing - DUE, now)
+        load(DUE, now - timedelta(days=8))
+        standing = size
+        METER.clear()
+        counts = sweep(now)
+        assert (counts["acted_on"], counts["failed"]) == (DUE, 0), counts
+        figures[str(size)] = METER.figures()
+    return {"by_open_reports": figures, "same_cost": len({json.dumps(one) for one in figures.values()}) == 1}
+
+
+def backlog(now: datetime) -> dict[str, Any]:
+    """10,000 due at once, done in as many runs as their time allows."""
+    say(f"sweep: {BACKLOG:,} due at once …")
+    load(BACKLOG, now - timedelta(days=8))
+    acted_on = []
+    METER.clear()
+    while True:
+        counts = sweep(now)
+        acted_on.append(counts["acted_on"])
+        if counts["complete"]:
+            break
+    assert sum(acted_on) == BACKLOG, acted_on
+    return {"acted_on_by_run": acted_on, **METER.figures()}
+
+
+def _without_stream() -> None:
+    """Nobody reads it here, and in memory the engine's stream has not the indexes that the host gives it."""
+    import boto3
+
+    database = boto3.client("dynamodb", endpoint_url=local_cloud.SETTINGS["DYNAMODB_ENDPOINT"])
+    database.update_table(TableName="lapor-reports", StreamSpecification={"StreamEnabled": False})
+
+
+def main() -> None:
+    """All figures, as JSON on the last line."""
+    local_cloud.configure()
+    metering.install()
+    now = datetime.now(UTC)
+    with local_cloud.standing():
+        _without_stream()
+        figures = {"due_among_open": due_among_open(now), "backlog": backlog(now)}
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Counts what DynamoDB is asked and what it charges, by asking it for ConsumedCapacity with every request."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import botocore
+
+READS = ("GetItem", "Query", "BatchGetItem", "TransactGetItems")
+WITH_CAPACITY = {*READS, "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
+
+
+@dataclass
+class Meter:
+    """Requests by operation, and the units charged for them."""
+
+    requests: Counter[str] = field(default_factory=Counter)
+    read_units: float = 0
+    write_units: float = 0
+
+    def clear(self) -> None:
+        """Begin to count anew."""
+        self.requests.clear()
+        self.read_units = self.write_units = 0
+
+    def figures(self) -> dict[str, Any]:
+        """What was counted since."""
+        return {
+            "requests": dict(sorted(self.requests.items())),
+            "read_units": round(self.read_units, 1),
+            "write_units": round(self.write_units, 1),
+        }
+
+
+METER = Meter()
+
+
+def install() -> None:
+    """Watch every botocore session made from now on: call it before anything connects."""
+    botocore.register_initializer(_watch)
+
+
+def _watch(session: Any) -> None:
+    session.register("provide-client-params.dynamodb", _ask_for_capacity)
+    session.register("after-call.dynamodb", _count)
+
+
+def _ask_for_capacity(params: dict[str, Any], model: Any, **_: Any) -> dict[str, Any]:
+    return {**params, "ReturnConsumedCapacity": "TOTAL"} if model.name in WITH_CAPACITY else params
+
+
+def _count(parsed: dict[str, Any], model: Any, **_: Any) -> None:
+    METER.requests[model.name] += 1
+    consumed = parsed.get("ConsumedCapacity") or []
+    units = sum(float(one["CapacityUnits"]) for one in (consumed if isinstance(consumed, list) else [consumed]))
+    if model.name in READS:
+        METER.read_units += units
+    else:
+        METER.write_units += units

@@ -1,0 +1,174 @@
+"""The table of commands as the law has it, written out by hand: who gives which command in which state, and then?
+
+It is the table for a plain report: not escalated, not late, not confidential, not supervisory, not published, held by
+the unit kab.6201.dinkes.pkm once it is forwarded, by its institution in ``submitted`` and ``returned``.
+``state>new`` moves, ``state`` alone stays. Whoever is not named is refused.
+"""
+
+from chalicelib.domain.commands import (
+    Accept,
+    Answer,
+    Archive,
+    Close,
+    Command,
+    Complete,
+    Confirm,
+    Decide,
+    Dispute,
+    Erase,
+    Escalate,
+    Extend,
+    Forward,
+    Lapse,
+    Merge,
+    Note,
+    Object,
+    Ombudsman,
+    Progress,
+    Publicity,
+    Publish,
+    Remind,
+    Reply,
+    RequestData,
+    Return,
+    Split,
+    Unpublish,
+    Verify,
+    Withdraw,
+)
+from chalicelib.domain.report import ArchiveReason, LimitName, State
+from tests.domain.dossier import submitted
+
+_OPEN = "submitted needs_info forwarded returned in_progress answered reopened"
+_ENDED = "closed archived withdrawn"
+# whoever acts for the unit that holds: its liaison and head, a liaison above it, the head of the institution
+_HOLDER = "liaison, ancestor, head, chief"
+_WITHDRAWS = " ".join(f"{state}>withdrawn" for state in _OPEN.split())
+
+ROWS = (
+    ("complete", "reporter", "needs_info>in_progress"),
+    ("reply", "reporter", "submitted forwarded returned in_progress reopened answered needs_info>in_progress"),
+    ("confirm", "reporter", "answered>closed"),
+    ("dispute", "reporter", "answered>reopened closed>reopened"),
+    ("withdraw", "reporter", _WITHDRAWS),
+    ("object", "reporter", "archived>submitted"),
+    ("ombudsman", "reporter", "closed archived"),
+    ("publicity", "reporter", f"{_OPEN} {_ENDED}"),
+    ("erase", "reporter", f"{_WITHDRAWS} {_ENDED}"),
+    ("verify", "coordinator, nation", _OPEN),
+    ("forward", "coordinator", "submitted>forwarded reopened>forwarded"),
+    ("forward", "nation", "submitted>forwarded"),
+    ("forward", _HOLDER, "forwarded reopened>forwarded"),
+    # In submitted the institution is the holder, and its head acts for it.
+    ("request-data", "coordinator, chief", "submitted>needs_info"),
+    ("request-data", _HOLDER, "forwarded>needs_info in_progress>needs_info"),
+    ("accept", _HOLDER, "forwarded>in_progress reopened>in_progress"),
+    ("progress", _HOLDER, "in_progress reopened answered>in_progress"),
+    ("answer", _HOLDER, "forwarded>answered in_progress>answered reopened>answered answered"),
+    ("return", _HOLDER, "forwarded>returned in_progress>returned"),
+    ("decide", "coordinator, nation", "returned>forwarded"),
+    ("extend", "head, chief", "in_progress"),
+    ("note", "coordinator, nation, chief", f"{_OPEN} {_ENDED}"),
+    # The unit no longer holds what it returned, and never held what was archived before it was forwarded.
+    ("note", "liaison, ancestor, head", "needs_info forwarded in_progress answered reopened closed withdrawn"),
+    ("archive", "coordinator", "submitted>archived"),
+    ("archive", "nation", "submitted>archived returned>archived"),
+    ("merge", "coordinator, nation", "submitted>archived forwarded>archived"),
+    ("publish", "coordinator, nation", f"{_OPEN} closed archived"),
+    ("remind", "system", _OPEN),
+    ("escalate", "system", _OPEN),
+    ("close", "system", "answered>closed"),
+    ("lapse", "system", "needs_info>archived"),
+)
+
+# What each command appends; where it depends on the report, by state.
+EVENTS = {
+    "complete": "completed",
+    "reply": "replied",
+    "reply needs_info": "completed",
+    "confirm": "confirmed closed",
+    "dispute": "disputed",
+    "withdraw": "withdrawn",
+    "object": "objected",
+    "ombudsman": "ombudsman_referred",
+    "publicity": "publicity_changed",
+    "erase": "withdrawn erased",
+    "erase closed": "erased",
+    "erase archived": "erased",
+    "erase withdrawn": "erased",
+    "verify": "verified reclassified",
+    "forward": "forwarded",
+    "request-data": "data_requested",
+    "accept": "accepted",
+    "progress": "progressed",
+    "answer": "answered",
+    "return": "returned",
+    "decide": "decided",
+    "extend": "extended",
+    "note": "noted",
+    "archive": "archived",
+    "merge": "merged",
+    "split": "split",
+    "publish": "published",
+    "unpublish": "unpublished",
+    "remind": "reminded",
+    "escalate": "escalated",
+    "close": "closed",
+    "lapse": "deemed_withdrawn",
+}
+
+# Good in themselves, whoever gives them: only office and state can speak against them.
+_COMMANDS: tuple[Command, ...] = (
+    Complete(text="Kampung Raja."),
+    Reply("Masih sama."),
+    Confirm(rating=4),
+    Dispute("Belum selesai.", rating=2),
+    Withdraw(),
+    Object("Ini pelayanan publik."),
+    Ombudsman(),
+    Publicity(allowed=True),
+    Erase(),
+    Verify(category="pendidikan"),
+    RequestData("Di kampung mana?"),
+    Accept(),
+    Progress("Alat berat sudah di lokasi."),
+    Answer("Sudah diperbaiki."),
+    Return("kl.pu", "Jalan nasional."),
+    Extend(2, "Menunggu alat", "Dua hari lagi."),
+    Note("Sudah ditelepon."),
+    Archive(ArchiveReason.SPAM, "Iklan."),
+    Merge("LP-MAIN", submitted(report_id="LP-MAIN").report),
+    Split(),
+    Publish("Judul", "Isi tanpa nama."),
+    Unpublish("Ada nama orang."),
+    Remind(LimitName.CAP, "last"),
+    Escalate(1, LimitName.CAP),
+    Close(),
+    Lapse(),
+)
+_DESTINATIONS = {
+    "coordinator": "kab.6201.dpupr",
+    "nation": "kab.6202.dinkes",
+    "inspectorate": "kab.6201.inspektorat",
+}
+
+
+def commands_of(who: str) -> dict[str, Command]:
+    """Every command there is, forwarded and decided to where this office may send."""
+    to = _DESTINATIONS.get(who, "kab.6201.dinkes.pkm.pustu")
+    return {command.name: command for command in (*_COMMANDS, Forward(to), Decide(to))}
+
+
+def table_for(who: str) -> dict[str, dict[State, State]]:
+    """The commands of one office, each with its states and where it leads from there."""
+    found: dict[str, dict[State, State]] = {}
+    for command, offices, states in ROWS:
+        if who in offices.split(", "):
+            moves = (step.partition(">") for step in states.split())
+            found.setdefault(command, {}).update({State(old): State(new or old) for old, _, new in moves})
+    return found
+
+
+def events_of(command: str, state: State) -> list[str]:
+    """The events a command appends when it is given in a state."""
+    return EVENTS.get(f"{command} {state}", EVENTS[command]).split()

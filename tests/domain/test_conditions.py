@@ -1,0 +1,181 @@
+"""What a command must say to be taken: ratings, reasons, days, the report to merge into (domain.md "Commands")."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chalicelib.domain.commands import (
+    Accept,
+    Answer,
+    Archive,
+    Complete,
+    Confirm,
+    Dispute,
+    Erase,
+    Extend,
+    Merge,
+    Object,
+    Ombudsman,
+    Reply,
+    RequestData,
+    Split,
+    Withdraw,
+)
+from chalicelib.domain.report import ArchiveReason, Classification, LimitName, Report, State
+from tests.domain import special_dossiers as special
+from tests.domain.dossier import (
+    IN_STATE,
+    Dossier,
+    answered,
+    archived,
+    closed,
+    forwarded,
+    in_progress,
+    needs_info,
+    submitted,
+)
+
+ASK = RequestData("Di kampung mana?")
+
+
+@pytest.mark.parametrize("rating", [None, 3, 4, 5])
+def test_who_confirms_may_rate_it_good(rating: int | None) -> None:
+    dossier = answered().do("reporter", Confirm(rating))
+    assert (dossier.report.rating, dossier.report.closed_reason) == (rating, "confirmed")
+    assert dossier.event_types()[-2:] == ["confirmed", "closed"]
+
+
+@pytest.mark.parametrize("rating", [1, 2])
+def test_who_confirms_and_rates_it_bad_is_asked_whether_to_dispute(rating: int) -> None:
+    assert answered().faults("reporter", Confirm(rating)) == [("rating", "dispute_instead")]
+    assert answered().do("reporter", Dispute("Belum.", rating)).report.rating == rating
+
+
+@pytest.mark.parametrize("reason", set(ArchiveReason) - {ArchiveReason.DEEMED_WITHDRAWN, ArchiveReason.DUPLICATE})
+def test_an_archived_report_says_why_and_may_be_objected_to(reason: ArchiveReason) -> None:
+    dossier = submitted().do("coordinator", Archive(reason, "Alasan."))
+    assert (dossier.report.state, dossier.report.archived_reason) == (State.ARCHIVED, reason)
+    assert dossier.do("reporter", Object("Tidak.")).report.holder == "ri"
+
+
+def test_one_objects_once_and_the_nation_has_the_last_word() -> None:
+    dossier = special.archived_for_good()
+    assert dossier.report.objected
+    assert dossier.report.limit(LimitName.OBJECT) is None
+    assert "object" not in dossier.allowed("reporter")
+
+
+@pytest.mark.parametrize(
+    ("main", "fault"),
+    [
+        (None, "unknown_report"),  # not there, or not visible to the officer
+        (submitted().report, "unknown_report"),  # itself
+        (closed(report_id="LP-MAIN").report, "not_open"),
+        (archived(report_id="LP-MAIN").report, "not_open"),
+        (special.merged(submitted(report_id="LP-MAIN2")).report, "not_open"),
+    ],
+)
+def test_merge_needs_an_open_report_that_the_officer_sees(main: Report | None, fault: str) -> None:
+    assert submitted().faults("coordinator", Merge("LP-MAIN", main)) == [("into", fault)]
+
+
+def test_merge_makes_nothing_more_public() -> None:
+    secret, plain = (submitted(report_id="LP-MAIN", confidential=one).report for one in (True, False))
+    assert submitted(confidential=True).faults("coordinator", Merge("LP-MAIN", plain)) == [("into", "more_public")]
+    for confidential in (True, False):
+        merged = submitted(confidential=confidential).do("coordinator", Merge("LP-MAIN", secret)).report
+        assert (merged.archived_reason, merged.duplicate_of, merged.holder) == ("duplicate", "LP-MAIN", None)
+
+
+def test_a_split_report_is_verified_anew_where_it_was() -> None:
+    dossier = special.merged_late().do("coordinator", Split())
+    assert (dossier.report.state, dossier.report.holder) == (State.SUBMITTED, "kab.6201")
+    assert (dossier.report.duplicate_of, dossier.report.archived_reason) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "days", "faults"),
+    [
+        ({}, 7, []),  # half of 14
+        ({}, 8, [("days", "more_than_half")]),
+        ({"classification": Classification.INFORMATION}, 2, []),  # half of 5, rounded down
+        ({"classification": Classification.INFORMATION}, 3, [("days", "more_than_half")]),
+    ],
+)
+def test_an_extension_is_at_most_half_of_the_days(
+    fields: dict[str, Classification], days: int, faults: list[tuple[str, str]]
+) -> None:
+    assert in_progress(**fields).faults("head", Extend(days, "Alat", "Menunggu.")) == faults
+
+
+def test_an_extension_never_reaches_beyond_the_cap() -> None:
+    # 60 working days are never within 60 calendar days.
+    assert special.sealed().faults("chief", Extend(1, "Alat", "Menunggu.")) == [("days", "beyond_cap")]
+
+
+def test_to_be_late_first_and_extended_then_is_refused() -> None:
+    assert "extend" not in in_progress().allowed("head", "2026-12-05 00:00:00")
+
+
+@pytest.mark.parametrize(
+    ("build", "who", "state"),
+    [
+        (submitted, "coordinator", "submitted"),
+        (forwarded, "liaison", "forwarded"),
+        (in_progress, "liaison", "in_progress"),
+    ],
+)
+@pytest.mark.parametrize("command", [Complete(text="Kampung Raja."), Reply("Kampung Raja.")])
+def test_data_given_brings_the_report_back_to_where_it_was(
+    build: Callable[[], Dossier], who: str, state: str, command: Complete | Reply
+) -> None:
+    dossier = build()
+    holder = dossier.report.holder
+    dossier.do(who, ASK)
+    assert (dossier.report.state, dossier.report.holder) == (State.NEEDS_INFO, holder)
+    dossier.do("reporter", command)
+    assert (dossier.report.state, dossier.report.holder) == (state, holder)
+    assert dossier.event_types()[-2:] == ["data_requested", "completed"]
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_ombudsman_is_for_those_who_waited(state: State) -> None:
+    dossier = IN_STATE[state]()
+    ended = state in (State.CLOSED, State.ARCHIVED)
+    assert ("ombudsman" in dossier.allowed("reporter")) == ended
+    if ended:
+        after = dossier.decide("reporter", Ombudsman()).report
+        assert (after.referred_to_ombudsman, after.level, after.state) == (True, 0, state)
+
+
+def test_with_the_ombudsman_the_level_is_four_until_the_end() -> None:
+    for dossier in (special.unanswered_too_long(), special.reopened_twice()):
+        dossier.do("reporter", Ombudsman())
+        assert (dossier.report.level, dossier.report.referred_to_ombudsman) == (4, True)
+        if dossier.report.state is State.REOPENED:
+            dossier.do("liaison", Accept())
+        assert dossier.do("liaison", Answer("Sudah.")).report.level == 4
+        ended = dossier.do("reporter", Confirm()).report
+        assert (ended.level, ended.referred_to_ombudsman) == (0, True)
+
+
+@pytest.mark.parametrize("state", State)
+def test_erasing_ends_what_is_open_and_hides_all(state: State) -> None:
+    dossier = IN_STATE[state]()
+    was_open = dossier.report.is_open
+    dossier.do("reporter", Erase())
+    assert dossier.report.erased_at
+    assert not dossier.report.published
+    assert dossier.report.state == ("withdrawn" if was_open else state)
+
+
+def test_nobody_holds_what_has_ended() -> None:
+    for dossier in (closed(), archived(), needs_info().do("reporter", Withdraw()), special.deemed_withdrawn()):
+        assert (dossier.report.holder, dossier.report.due_at) == (None, None)
+
+
+def test_the_third_return_binds_whoever_holds_it_next() -> None:
+    assert "return" in special.decided_twice().allowed("liaison")
+    binding = special.decided_thrice()
+    assert binding.report.returns == 3
+    assert "return" not in binding.allowed("liaison")

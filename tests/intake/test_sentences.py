@@ -1,0 +1,137 @@
+"""Every refusal has a sentence, in Indonesian and in English, with nothing left to fill in."""
+
+import ast
+import string
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from chalicelib import errors
+from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
+from chalicelib.domain.report import State
+from chalicelib.errors import refusal_answer
+from chalicelib.intake.answer_sentences import ANSWERS
+from chalicelib.intake.field_sentences import FIELDS
+from chalicelib.intake.json_body import Malformed
+from chalicelib.intake.sentences import SENTENCES, field_messages, language_of, sentence
+from chalicelib.store.failures import Unavailable
+
+SOURCE = Path(__file__).resolve().parents[2] / "chalicelib"
+REFUSALS = [
+    errors.Unauthenticated(),
+    errors.NotFound(),
+    Malformed("not_json"),
+    errors.TooLarge(),
+    errors.UnsupportedMediaType(),
+    Forbidden(),
+    Forbidden(State.SUBMITTED, ("verify",)),
+    Invalid(FieldError("title", "required")),
+    errors.Stale(3, None),
+    StaleVersion(3),
+    NotAllowedNow(State.CLOSED, ("dispute",)),
+    errors.KeyReused(),
+    errors.Erased(datetime(2026, 11, 25, tzinfo=UTC)),
+    errors.RateLimited(60),
+    Unavailable("throttled"),
+]
+
+
+def codes_in_the_source() -> Iterator[tuple[str, set[str]]]:
+    """Every code of a field's fault, with the names of the values that go with it."""
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "absent" and isinstance(node.value, ast.Constant):
+                yield str(node.value.value), set()
+            if not isinstance(node, ast.Call) or len(node.args) < 2 or not isinstance(node.args[1], ast.Constant):
+                continue
+            if getattr(node.func, "id", "") in ("FieldError", "Code"):
+                values = node.args[2] if len(node.args) > 2 else None
+                keys = values.keys if isinstance(values, ast.Dict) else []
+                yield str(node.args[1].value), {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+
+
+def placeholders(text: str) -> set[str]:
+    """What a sentence wants to be told."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_code_in_the_source_has_a_sentence_and_fills_it() -> None:
+    found = list(codes_in_the_source())
+    assert len({code for code, _ in found}) > 35
+    for code, values in found:
+        assert code in FIELDS, code
+        for text in FIELDS[code]:
+            assert placeholders(text) <= values, code
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    assert set(FIELDS) == {code for code, _ in codes_in_the_source()}
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_is_whole_in_both_languages(code: str) -> None:
+    indonesian, english = SENTENCES[code]
+    assert indonesian != english
+    assert placeholders(indonesian) == placeholders(english)
+    for text in (indonesian, english):
+        assert text[0].isupper()
+        assert text.strip().endswith((".", "?"))
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: type(refusal).__name__)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_refusal_is_answered_with_its_sentence_filled(refusal: Exception, language: str) -> None:
+    status, body, headers = refusal_answer(refusal, language)
+    error = body["error"]
+    assert 400 <= status < 600
+    assert error["code"] in ANSWERS
+    assert error["message"]
+    assert "…" not in error["message"]
+    assert "{" not in error["message"]
+    assert ("Retry-After" in headers) == (status in (429, 503))
+    assert error["fields"] == [] or status == 422
+
+
+def test_an_erased_report_says_when_and_under_which_rule() -> None:
+    late_in_london_is_the_next_day_in_jakarta = datetime(2026, 11, 25, 20, tzinfo=UTC)
+    _, body, _ = refusal_answer(errors.Erased(late_in_london_is_the_next_day_in_jakarta), "en")
+    assert body["error"]["on"] == "2026-11-26"
+    assert "Thursday, 26 November 2026" in body["error"]["message"]
+    assert body["error"]["rule"] in body["error"]["message"]
+
+
+def test_a_fault_is_told_with_its_values() -> None:
+    told = field_messages([FieldError("title", "too_short", {"least": 10, "length": 4})], "en")
+    assert told == [
+        {"field": "title", "code": "too_short", "message": "Write at least 10 characters. There are 4 so far."}
+    ]
+
+
+def test_braces_that_a_citizen_wrote_are_no_placeholders() -> None:
+    assert sentence("not_one_of", "en", {"options": "{0} {x.y}"}) == "Choose one of these: {0} {x.y}."
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        (None, "id"),
+        ("", "id"),
+        ("en", "en"),
+        ("en-GB,en;q=0.9", "en"),
+        ("id,en;q=0.9", "id"),
+        ("en;q=0.5, id;q=0.6", "id"),
+        ("EN-us", "en"),
+        ("jv, su;q=0.8, en;q=0.1", "en"),
+        ("in-ID", "id"),
+        ("*", "id"),
+        ("en;q=0", "id"),
+        ("en;q=nan", "id"),
+        ("\r\nSet-Cookie: x", "id"),
+        ("en," * 10_000, "en"),
+        ("\u202een", "id"),
+    ],
+)
+def test_the_language_of_a_reader(header: str | None, language: str) -> None:
+    assert language_of(header) == language

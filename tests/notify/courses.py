@@ -1,0 +1,260 @@
+"""Courses of reports, made by real decisions: every kind of event, each with the report as its command left it."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from chalicelib.domain import lifecycle
+from chalicelib.domain.commands import (
+    Accept,
+    Answer,
+    Archive,
+    Close,
+    Command,
+    Complete,
+    Confirm,
+    Decide,
+    Dispute,
+    Erase,
+    Escalate,
+    Extend,
+    Forward,
+    Lapse,
+    Merge,
+    Note,
+    Object,
+    Ombudsman,
+    Progress,
+    Publicity,
+    Publish,
+    Remind,
+    Reply,
+    RequestData,
+    Return,
+    Split,
+    Submit,
+    Unpublish,
+    Verify,
+    Withdraw,
+)
+from chalicelib.domain.deadlines import Rules
+from chalicelib.domain.directory import Directory
+from chalicelib.domain.draft import SYSTEM, Draft
+from chalicelib.domain.events import Actor, Event, EventType, Role
+from chalicelib.domain.report import ArchiveReason, Classification, LimitName, Report
+from chalicelib.domain.standards import Standards, standards_from_rows
+from chalicelib.domain.workdays import Calendar, Holiday
+from chalicelib.notify.matter import Matter
+from chalicelib.store.directory import DATA
+from chalicelib.store.seed import agency_from
+
+SITE = "https://lapor.example"
+NUMBER, MAIN_NUMBER = "LP-7QK2-M4ZD-9X0", "LP-3HV8-T6RW-2B9"
+MONDAY = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09.15 WIB
+CITIZENS_WORDS = "Rahasia-warga: ada lubang besar di depan pasar."
+KOBAR, DPUPR, INSPECTORATE = "kab.6201", "kab.6201.dpupr", "kab.6201.inspektorat"
+
+REPORTER = Actor(Role.REPORTER)
+NATION = Actor(Role.NATION, "ri", "nasional")
+COORDINATOR = Actor(Role.COORDINATOR, KOBAR, "kobar")
+LIAISON = Actor(Role.LIAISON, DPUPR, "dpupr")
+HEAD = Actor(Role.HEAD, DPUPR, "dpupr-kepala")
+INSPECTOR = Actor(Role.INSPECTORATE, INSPECTORATE, "inspektorat")
+
+
+def _data(name: str) -> Any:
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+@cache
+def rules() -> Rules:
+    """The shipped agencies, calendar and standards."""
+    agencies = [agency_from(row) for row in _data("agencies.json")]
+    shipped = _data("calendar.json")
+    days = [
+        Holiday(date.fromisoformat(row["date"]), row["kind"], row["name_id"], row["name_en"]) for row in shipped["days"]
+    ]
+    return Rules(
+        Directory({agency.agency_id: agency for agency in agencies}),
+        Calendar({day.date: day for day in days}, frozenset(shipped["complete_years"])),
+        Standards(standards_from_rows(_data("standards.json"))),
+    )
+
+
+def matter(report: Report, event: Event, *, present: Report | None = None, tree: Directory | None = None) -> Matter:
+    """What letters about the event are about."""
+    category = ("Pekerjaan Umum dan Penataan Ruang", "Public works and spatial planning")
+    return Matter(report, present or report, event, tree or rules().directory, category, SITE)
+
+
+class Course:
+    """One report from its receipt on; ``matters`` has every event so far, with the report its command left."""
+
+    def __init__(self, **changes: Any) -> None:
+        self.now = MONDAY
+        submit = Submit(
+            report_id=NUMBER,
+            classification=Classification.COMPLAINT,
+            category="pekerjaan-umum",
+            language="id",
+            addressed_to=KOBAR,
+            anonymous=False,
+            confidential=False,
+        )
+        decision = lifecycle.submit(replace(submit, **changes), REPORTER, self.now, rules())
+        self.report = decision.report
+        self.matters = [matter(self.report, event) for event in decision.events]
+
+    def then(self, *steps: tuple[Actor, Command], days: float = 1) -> "Course":
+        """What they do, a day (or so many) apart."""
+        for actor, command in steps:
+            self.now += timedelta(days=days)
+            decision = lifecycle.decide(self.report, command, actor, self.now, rules())
+            self.report = decision.report
+            self.matters += [matter(self.report, event) for event in decision.events]
+        return self
+
+    def moved(self) -> "Course":
+        """The calendar changes and moves a deadline by a day."""
+        draft = Draft(self.report, SYSTEM, self.now)
+        later = tuple(replace(one, due_at=one.due_at + timedelta(days=1)) for one in self.report.limits)
+        draft.record(EventType.DEADLINE_MOVED, {"limits": later})
+        self.report = draft.report
+        self.matters += [matter(self.report, event) for event in draft.events]
+        return self
+
+    def last(self, event_type: EventType) -> Matter:
+        """The last event of that type."""
+        return next(one for one in reversed(self.matters) if one.event.type is event_type)
+
+
+def forwarded(**changes: Any) -> Course:
+    """A report that lies with the roads department."""
+    return Course(**changes).then((COORDINATOR, Forward(DPUPR, "Mohon ditangani minggu ini.")))
+
+
+def in_progress(**changes: Any) -> Course:
+    """A report that the roads department works on."""
+    return forwarded(**changes).then((LIAISON, Accept()))
+
+
+def answered(**changes: Any) -> Course:
+    """A report that was answered."""
+    answer = Answer("Lubang sudah ditambal.\nFoto terlampir.", action_date=date(2026, 11, 25))
+    return in_progress(**changes).then((LIAISON, answer))
+
+
+def published(course: Course) -> Course:
+    """The same, shown to the public."""
+    return course.then((COORDINATOR, Publish("Jalan berlubang di depan pasar", "Ada lubang di jalan kabupaten.")))
+
+
+def escalated(course: Course, level: int, limit: LimitName) -> Course:
+    """The same, raised by the clock when it is time."""
+    days = {1: 5.0, 2: 8.0, 3: 15.0, 4: 62.0}[level]
+    return course.then((SYSTEM, Escalate(level, limit)), days=days)
+
+
+def archived(**changes: Any) -> Course:
+    """A report laid aside by the coordinator."""
+    text = "Perkara ini sedang diadili, maka kami tidak dapat mencampurinya."
+    return Course(**changes).then(
+        (COORDINATOR, Archive(ArchiveReason.BEFORE_THE_COURT, text, refer_to="Pengadilan Negeri Pangkalan Bun"))
+    )
+
+
+def main_report() -> Report:
+    """Another report about the same, which others are merged into."""
+    return Course(report_id=MAIN_NUMBER).report
+
+
+E, L = EventType, LimitName
+REQUEST = (LIAISON, RequestData("Mohon sebutkan nama jalannya."))
+
+
+@cache
+def situations(**changes: Any) -> dict[str, Matter]:
+    """Every event somebody could be told of, by name: the type, and what sets it apart from others of its type."""
+    c = changes
+
+    def after(course: Course, actor: Actor, command: Command, event_type: EventType) -> Matter:
+        return course.then((actor, command)).last(event_type)
+
+    def waiting() -> Course:
+        return in_progress(**c).then(REQUEST)
+
+    return {
+        "submitted": Course(**c).last(E.SUBMITTED),
+        "verified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.VERIFIED),
+        "reclassified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.RECLASSIFIED),
+        "forwarded": forwarded(**c).last(E.FORWARDED),
+        "data_requested": waiting().last(E.DATA_REQUESTED),
+        "completed": after(waiting(), REPORTER, Complete(CITIZENS_WORDS), E.COMPLETED),
+        "replied": after(in_progress(**c), REPORTER, Reply(CITIZENS_WORDS), E.REPLIED),
+        "accepted": in_progress(**c).last(E.ACCEPTED),
+        "progressed": after(in_progress(**c), LIAISON, Progress("Aspal dipesan."), E.PROGRESSED),
+        "answered": answered(**c).last(E.ANSWERED),
+        "returned": after(forwarded(**c), LIAISON, Return("prov.62", "Ini jalan provinsi."), E.RETURNED),
+        "returned.conflict": after(forwarded(**c), COORDINATOR, Verify(reported_agencies=(DPUPR,)), E.RETURNED),
+        "decided": after(
+            forwarded(**c).then((LIAISON, Return("prov.62", "Ini jalan provinsi."))),
+            COORDINATOR,
+            Decide(DPUPR, "Menurut SK Bupati, ini jalan kabupaten."),
+            E.DECIDED,
+        ),
+        "extended": after(in_progress(**c), HEAD, Extend(5, "Menunggu aspal", "Aspal tiba minggu depan."), E.EXTENDED),
+        "reminded.half": after(in_progress(**c), SYSTEM, Remind(L.FINISH, "half"), E.REMINDED),
+        "reminded.last": after(in_progress(**c), SYSTEM, Remind(L.RESPOND, "last"), E.REMINDED),
+        "reminded.lapsed": after(in_progress(**c), SYSTEM, Remind(L.RESPOND, "lapsed"), E.REMINDED),
+        "reminded.day_14": after(in_progress(**c), SYSTEM, Remind(L.CAP, "day_14"), E.REMINDED),
+        "reminded.reply": after(answered(**c), SYSTEM, Remind(L.REPLY, "last"), E.REMINDED),
+        "reminded.complete": after(waiting(), SYSTEM, Remind(L.COMPLETE, "day_7"), E.REMINDED),
+        "escalated.1": escalated(forwarded(**c), 1, L.ACCEPT).last(E.ESCALATED),
+        "escalated.1.submitted": escalated(Course(**c), 1, L.VERIFY).last(E.ESCALATED),
+        "escalated.2": escalated(forwarded(**c), 2, L.ACCEPT).last(E.ESCALATED),
+        "escalated.3": escalated(forwarded(**c), 3, L.ACCEPT).last(E.ESCALATED),
+        "escalated.4": escalated(forwarded(**c), 4, L.CAP).last(E.ESCALATED),
+        "escalated.reopened": (
+            answered(**c)
+            .then((REPORTER, Dispute(CITIZENS_WORDS)), (LIAISON, Answer("Sudah.")), (REPORTER, Dispute(CITIZENS_WORDS)))
+            .last(E.ESCALATED)
+        ),
+        "ombudsman_asked": escalated(forwarded(**c), 4, L.CAP).last(E.OMBUDSMAN_ASKED),
+        "ombudsman_referred": after(
+            escalated(forwarded(**c), 1, L.ACCEPT), REPORTER, Ombudsman(), E.OMBUDSMAN_REFERRED
+        ),
+        "disputed": after(answered(**c), REPORTER, Dispute(CITIZENS_WORDS, rating=1), E.DISPUTED),
+        "confirmed": after(answered(**c), REPORTER, Confirm(5), E.CONFIRMED),
+        "closed.confirmed": after(answered(**c), REPORTER, Confirm(5), E.CLOSED),
+        "closed.no_reply": answered(**c).then((SYSTEM, Close()), days=15).last(E.CLOSED),
+        "archived": archived(**c).last(E.ARCHIVED),
+        "archived.final": (
+            archived(**c)
+            .then(
+                (REPORTER, Object(CITIZENS_WORDS)),
+                (NATION, Archive(ArchiveReason.BEFORE_THE_COURT, "Putusan pengadilan harus ditunggu.")),
+            )
+            .last(E.ARCHIVED)
+        ),
+        "objected": after(archived(**c), REPORTER, Object(CITIZENS_WORDS), E.OBJECTED),
+        "deemed_withdrawn": waiting().then((SYSTEM, Lapse()), days=31).last(E.DEEMED_WITHDRAWN),
+        "merged": after(Course(**c), COORDINATOR, Merge(MAIN_NUMBER, main_report()), E.MERGED),
+        "split": (
+            Course(**c)
+            .then((COORDINATOR, Merge(MAIN_NUMBER, replace(main_report(), confidential=True))), (COORDINATOR, Split()))
+            .last(E.SPLIT)
+        ),
+        "withdrawn": after(in_progress(**c), REPORTER, Withdraw(), E.WITHDRAWN),
+        "erased": after(in_progress(**c), REPORTER, Erase(), E.ERASED),
+        "withdrawn.erased": after(in_progress(**c), REPORTER, Erase(), E.WITHDRAWN),
+        "published": published(Course(**c)).last(E.PUBLISHED),
+        "unpublished": after(
+            published(Course(**c)), COORDINATOR, Unpublish("Ada nama orang di dalamnya."), E.UNPUBLISHED
+        ),
+        "publicity_changed.True": after(Course(**c), REPORTER, Publicity(True), E.PUBLICITY_CHANGED),
+        "publicity_changed.False": after(Course(**c), REPORTER, Publicity(False), E.PUBLICITY_CHANGED),
+        "deadline_moved": in_progress(**c).moved().last(E.DEADLINE_MOVED),
+        "noted": after(Course(**c), COORDINATOR, Note("Cek ke desa."), E.NOTED),
+    }

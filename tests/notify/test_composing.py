@@ -1,0 +1,335 @@
+"""From stored events to letters: whose addresses are found, what a late letter says, and who must never be named."""
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.domain.commands import (
+    Accept,
+    Answer,
+    Archive,
+    Close,
+    Command,
+    Complete,
+    Confirm,
+    Dispute,
+    Erase,
+    Escalate,
+    Extend,
+    Forward,
+    Merge,
+    Object,
+    Ombudsman,
+    Progress,
+    Publicity,
+    Publish,
+    Remind,
+    Reply,
+    RequestData,
+    Return,
+    Split,
+    Unpublish,
+    Withdraw,
+)
+from chalicelib.domain.draft import SYSTEM
+from chalicelib.domain.events import UNTOLD, Actor, Event, EventType
+from chalicelib.domain.refusals import StaleVersion
+from chalicelib.domain.report import ArchiveReason, LimitName
+from chalicelib.intake.submission import parse_submission
+from chalicelib.notify import telling
+from chalicelib.notify.composing import FollowersOf, letters_for, nobody
+from chalicelib.notify.letters import Letter
+from chalicelib.service import acting, submitting
+from chalicelib.service.acting import Opened
+from chalicelib.store import directory, identities, merges, reports
+from chalicelib.store.failures import Conflict
+from chalicelib.store.identity_tables import IdentityItem
+from chalicelib.store.items import Stored, event_key
+from infra.local.mailbox import Mailbox
+from tests.notify.courses import COORDINATOR, DPUPR, HEAD, LIAISON, NATION, REPORTER
+from tests.notify.every_letter import Follower
+from tests.notify.scene import context
+
+_numbers = itertools.count()
+CANARIES = {
+    "name": "Canary Namawarga",
+    "phone": "0812 7777 0000",
+    "title": "canary-judul di depan pasar",
+    "body": "canary-isi: lubang besar, NIK 9999990101010001, hubungi saya.",
+    "reply": "canary-balasan dari warga",
+    "place": "canary-jalan nomor 5",
+}
+
+
+@pytest.fixture(autouse=True)
+def _standing(mailbox: Mailbox) -> None:
+    """Everything here needs database and mail."""
+
+
+class Life:
+    """A report through the service, a day between commands."""
+
+    def __init__(self, email: str | None = None, **changes: Any) -> None:
+        number = next(_numbers)
+        self.email = email or f"canary{number}@warga.example"
+        self.now: datetime = clock.now()
+        fields: dict[str, Any] = {
+            "classification": "complaint",
+            "title": CANARIES["title"],
+            "body": CANARIES["body"],
+            "category": "pekerjaan-umum",
+            "agency_id": "kab.6201",
+            "reporter": {"name": CANARIES["name"], "email": self.email, "phone": CANARIES["phone"]},
+            "location": {"province": "62", "regency": "62.01", "detail": CANARIES["place"]},
+            "consent": True,
+        }
+        submission = parse_submission(
+            fields | changes,
+            category_ids=directory.categories(),
+            agencies=directory.directory_covering(["kab.6201"]),
+            today=self.now.date(),
+        )
+        self.receipt = submitting.submit(submission, f"surat-susun-{number:06}", "127.0.0.1", self.now)
+        self.report_id = self.receipt.report_id
+
+    @property
+    def stored(self) -> Stored:
+        """The report as it is."""
+        stored = reports.load(self.report_id)
+        assert stored
+        return stored
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All that happened."""
+        history = reports.load_history(self.report_id)
+        assert history
+        return history.events
+
+    def then(self, *steps: tuple[Actor, Command]) -> "Life":
+        """What they do."""
+        for actor, command in steps:
+            self.now += timedelta(days=1)
+            acting.carry_out(Opened(self.stored, actor), command, None, self.now)
+        return self
+
+    def letters(self, event_type: EventType, followers_of: FollowersOf = nobody) -> list[Letter]:
+        """What the last event of that type asks for."""
+        event = next(event for event in reversed(self.events) if event.type is event_type)
+        return list(letters_for(self.stored, event, followers_of))
+
+    def recipients(self, event_type: EventType) -> set[str]:
+        """Who gets those letters."""
+        return {letter.recipient for letter in self.letters(event_type)}
+
+
+def forwarded(**changes: Any) -> Life:
+    """A report with the roads department."""
+    return Life(**changes).then((COORDINATOR, Forward(DPUPR)))
+
+
+def merge(life: Life, main: Life) -> Life:
+    """The first is merged into the second."""
+    return life.then((COORDINATOR, Merge(main.report_id)))
+
+
+def test_a_late_letter_says_what_was_so_then() -> None:
+    life = forwarded()
+    at_once = life.letters(EventType.FORWARDED)
+    life.then((LIAISON, Return("kab.6201", "Bukan jalan kabupaten.")), (REPORTER, Withdraw()))
+    assert life.letters(EventType.FORWARDED) == at_once
+    assert {letter.recipient for letter in at_once} == {"reporter", "officer_dpupr"}
+
+
+def test_every_letter_has_a_part_of_its_own() -> None:
+    life = forwarded().then((SYSTEM, Escalate(2, LimitName.ACCEPT)))
+    letters = life.letters(EventType.ESCALATED)
+    assert {letter.to for letter in letters} == {"dpupr-kepala@petugas.example", "kobar-sekda@petugas.example"}
+    assert len({letter.recipient for letter in letters}) == len(letters)
+
+
+def test_a_disabled_officer_is_not_told_and_whoever_is_next_is() -> None:
+    life = forwarded()
+    profile = directory.officer("dpupr")
+    assert profile
+    directory.put_officer(replace(profile, disabled=True))
+    try:
+        told = {letter.to: letter for letter in life.letters(EventType.FORWARDED)}
+    finally:
+        directory.put_officer(profile)
+    assert set(told) == {life.email, "dpupr-kepala@petugas.example"}
+    assert "belum ada petugas aktif" in told["dpupr-kepala@petugas.example"].text
+
+
+def test_a_reporter_without_an_address_is_not_written_to() -> None:
+    life = forwarded(reporter={"name": "Siti", "phone": "0812 0000 0000"})
+    assert life.recipients(EventType.FORWARDED) == {"officer_dpupr"}
+
+
+def test_reporters_of_merged_reports_hear_the_main_reports_public_events() -> None:
+    main, first, second = forwarded(), Life(language="en"), Life()
+    merge(first, main)
+    merge(second, main)
+    assert set(merges.merged_into(main.report_id)) == {first.report_id, second.report_id}
+    main.then((LIAISON, Accept()), (LIAISON, Progress("Kata-kata internal canary-petugas.")))
+    letters = {letter.to: letter for letter in main.letters(EventType.PROGRESSED)}
+    assert set(letters) == {main.email, first.email, second.email}
+    news = letters[first.email]
+    assert news.recipient == f"reporter_{first.report_id}"
+    assert f"/lacak#{first.report_id}.{first.receipt.access_code}" in news.text
+    assert main.receipt.access_code not in news.text + news.html
+    assert "canary-petugas" not in news.text, "not published, so not for others"
+    assert main.recipients(EventType.ACCEPTED) == set()
+    assert first.recipients(EventType.MERGED) == {"reporter"}
+
+
+def test_of_a_published_main_report_they_read_what_everybody_does() -> None:
+    main, other = forwarded(), Life()
+    merge(other, main)
+    main.then((COORDINATOR, Publish("Jalan berlubang", "Ada lubang.")), (LIAISON, Answer("Sudah ditambal.")))
+    news = next(letter for letter in main.letters(EventType.ANSWERED) if letter.to == other.email)
+    assert "> Sudah ditambal." in news.text
+    main.then((COORDINATOR, Unpublish("Ada nama orang.")))
+    late = next(letter for letter in main.letters(EventType.ANSWERED) if letter.to == other.email)
+    assert "Sudah ditambal" not in late.text
+
+
+def test_what_the_main_reports_reporter_writes_is_told_to_no_other() -> None:
+    main, other = forwarded(), Life()
+    merge(other, main)
+    main.then((COORDINATOR, Publish("Jalan berlubang", "Ada lubang.")), (LIAISON, Answer("Sudah.")))
+    main.then((REPORTER, Dispute(CANARIES["reply"])))
+    letters = main.letters(EventType.DISPUTED, followers(Follower()))
+    assert {main.email, other.email} < {letter.to for letter in letters}
+    assert not [letter.to for letter in letters if CANARIES["reply"] in letter.text + letter.html]
+
+
+def test_a_report_split_off_again_hears_no_more_of_the_main_one() -> None:
+    main, other = forwarded(), Life()
+    merge(other, main).then((COORDINATOR, Split()))
+    assert merges.merged_into(main.report_id) == ()
+    assert other.recipients(EventType.SPLIT) == {"reporter"}
+    main.then((LIAISON, Answer("Sudah.")))
+    assert main.recipients(EventType.ANSWERED) == {"reporter"}
+
+
+def test_merged_into_one_that_is_merged_itself_hears_of_the_last_one() -> None:
+    main, middle, other = forwarded(), Life(), Life()
+    merge(other, middle)
+    merge(middle, main)
+    main.then((LIAISON, Answer("Sudah.")))
+    assert {letter.to for letter in main.letters(EventType.ANSWERED)} == {main.email, middle.email, other.email}
+
+
+def test_a_merge_that_is_refused_leaves_nothing_behind() -> None:
+    main, other = forwarded(), Life()
+    with pytest.raises(StaleVersion):
+        acting._decide_and_save(other.stored, Merge(main.report_id), COORDINATOR, 0, clock.now())
+    before = other.stored
+    other.then((COORDINATOR, Forward(DPUPR)))
+    with pytest.raises(Conflict):
+        acting._decide_and_save(before, Merge(main.report_id), COORDINATOR, None, clock.now())
+    assert merges.merged_into(main.report_id) == ()
+
+
+def test_an_erased_one_is_told_once_more_and_then_never(mailbox: Mailbox) -> None:
+    main, life = forwarded(), Life()
+    merge(life, main).then((REPORTER, Erase()))
+    assert identities.load_identity(life.report_id) is None
+    assert life.recipients(EventType.ERASED) == {"reporter", "officer_kobar"}
+    assert life.letters(EventType.SUBMITTED) == []
+    assert life.letters(EventType.MERGED) == []
+    main.then((LIAISON, Answer("Sudah.")))
+    assert main.recipients(EventType.ANSWERED) == {"reporter"}
+    for _ in range(2):
+        telling.tell(life.report_id, event_key(life.stored.report.seq), telling.Round(context()))
+    last = [mail for mail in mailbox.mails(life.email) if mail.report_id == life.report_id]
+    assert [mail.subject for mail in last] == [f"{life.report_id}: Data Anda sudah dihapus"]
+    assert list(IdentityItem.query(life.report_id)) == [], "the last address is gone too"
+
+
+def test_erasing_without_an_address_keeps_none() -> None:
+    life = Life(reporter={"name": "Siti", "phone": "0812 0000 0000"}).then((REPORTER, Erase()))
+    assert list(IdentityItem.query(life.report_id)) == []
+
+
+def followers(*found: Follower) -> FollowersOf:
+    """A store of followers with these in it."""
+
+    def followers_of(report_id: str) -> Iterable[Follower]:
+        return found
+
+    return followers_of
+
+
+def test_followers_hear_public_events_of_a_published_report_alone() -> None:
+    one, other = Follower(), Follower("lain@warga.example", "en", "follower_2", "https://lapor.example/2")
+    broken = Follower("a@b.example, c@d.example", recipient="follower_3")
+    following = followers(one, other, broken)
+    life = forwarded()
+    assert len(life.letters(EventType.FORWARDED, following)) == 2, "not published"
+    life.then((COORDINATOR, Publish("Jalan berlubang", "Ada lubang.")), (LIAISON, Answer("Sudah ditambal.")))
+    letters = {letter.to: letter for letter in life.letters(EventType.ANSWERED, following)}
+    assert set(letters) == {life.email, one.email, other.email}
+    public = letters[other.email]
+    assert public.headers == other.headers
+    assert public.recipient == other.recipient
+    assert other.page_url in public.text
+    assert "Jalan berlubang" in public.text
+    assert letters[life.email].headers == {}
+    assert life.receipt.access_code not in public.text + public.html
+    life.then((REPORTER, Reply("Terima kasih.")), (REPORTER, Confirm(5)))
+    assert {letter.to for letter in life.letters(EventType.REPLIED, following)} == {"dpupr@petugas.example"}
+    assert {letter.to for letter in life.letters(EventType.CLOSED, following)} == {one.email, other.email}
+    life.then((COORDINATOR, Unpublish("Ada nama orang.")))
+    assert {letter.to for letter in life.letters(EventType.ANSWERED, following)} == {life.email}
+
+
+def busy_life(life: Life) -> Life:
+    """Nearly everything that can happen to a report, with the citizen's own words wherever they may stand."""
+    reply = CANARIES["reply"]
+    return life.then(
+        (COORDINATOR, RequestData("Mohon lengkapi.")),
+        (SYSTEM, Remind(LimitName.COMPLETE, "day_7")),
+        (REPORTER, Complete(reply, location={"detail": CANARIES["place"]})),
+        (COORDINATOR, Archive(ArchiveReason.TOO_GENERAL, "Terlalu umum.")),
+        (REPORTER, Object(reply)),
+        (NATION, Forward("kab.6201")),
+        (COORDINATOR, Forward(DPUPR)),
+        (SYSTEM, Remind(LimitName.FINISH, "half")),
+        (SYSTEM, Escalate(1, LimitName.ACCEPT)),
+        (REPORTER, Reply(reply)),
+        (LIAISON, Accept()),
+        (HEAD, Extend(3, "Hujan", "Hujan.")),
+        (LIAISON, Answer("Sudah.")),
+        (REPORTER, Dispute(reply, rating=1)),
+        (LIAISON, Answer("Sudah lagi.")),
+        (REPORTER, Dispute(reply)),
+        (SYSTEM, Escalate(4, LimitName.REDO)),
+        (REPORTER, Ombudsman()),
+        (LIAISON, Answer("Kini selesai.")),
+        (SYSTEM, Remind(LimitName.REPLY, "last")),
+        (SYSTEM, Close()),
+        (REPORTER, Publicity(False)),
+    )
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_who_the_reporter_is_and_what_they_wrote_is_in_no_letter_but_theirs(anonymous: bool) -> None:
+    life = busy_life(Life(anonymous=anonymous))
+    told = [event for event in life.events if event.type not in UNTOLD]
+    assert len({event.type for event in told}) >= 16
+    letters = [letter for event in told for letter in letters_for(life.stored, event, followers(Follower()))]
+    own = [letter for letter in letters if letter.to == life.email]
+    assert len(own) >= 12, "an anonymous reporter is told all the same"
+    for letter in letters:
+        whole = f"{letter.recipient} {letter.subject} {letter.headers} {letter.text} {letter.html}"
+        assert not [canary for canary in CANARIES.values() if canary in whole], letter.subject
+        assert not [word for word in ("Canary", "canary", "0812", "999999") if word in whole], letter.subject
+        if letter.to != life.email:
+            assert life.receipt.access_code not in whole

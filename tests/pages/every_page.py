@@ -1,0 +1,138 @@
+"""Every page there is, with the same words in every place where somebody's words may stand."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from chalicelib import pages
+from chalicelib.domain.events import EventType
+from chalicelib.domain.refusals import FieldError
+from chalicelib.errors import error_body
+from chalicelib.intake.form_body import FORM
+from chalicelib.intake.kinds import FormShape
+from chalicelib.intake.schema import REPORTER_COMMANDS
+from chalicelib.pages import Choices, Notice
+from chalicelib.service.submitting import Receipt
+
+CODED = {
+    "classification": "complaint",
+    "category": "c1",
+    "agency_id": "a1",
+    "language": "en",
+    "event_date": "2026-11-24",
+}
+SUBMITTED = (
+    "classification", "title", "body", "category", "agency_id", "event_date", "location.province", "location.regency",
+    "location.district", "location.village", "location.detail", "reporter.name", "reporter.email", "reporter.phone",
+)  # fmt: skip
+
+
+def answers(words: str) -> dict[str, Any]:
+    """What a citizen wrote, everywhere the same words."""
+    written: dict[str, Any] = {
+        "location": {"lat": -2.684, "lon": 111.62},
+        "reporter": {},
+        "anonymous": True,
+        "consent": True,
+        "reported_agencies": [words, words],
+        "attachments": [words],
+    }
+    for path in SUBMITTED:
+        group, _, part = path.rpartition(".")
+        (written[group] if group else written)[part] = CODED.get(path, words)
+    return written
+
+
+def view(words: str) -> dict[str, Any]:
+    """An own view with every kind of event, every flag and every command."""
+    actor = {"role": "liaison", "agency_id": "a1"}
+    days = [
+        {"date": "2026-11-24", "kind": kind, "name": words}
+        for kind in ("counted", "weekend", "holiday", "paused", "extended")
+    ]
+    return {
+        "report_id": "LP-0000-0000-000",
+        "version": 7,
+        "state": "answered",
+        "classification": "complaint",
+        "category": "c1",
+        "title": words,
+        "body": words,
+        "location": {"village": words, "detail": words, "lat": -2.0, "lon": 111.0},
+        "event_date": "2026-11-24",
+        "attachments": [words],
+        "anonymous": True,
+        "confidential": True,
+        "published": True,
+        "publicity_allowed": True,
+        "closed_reason": "no_reply",
+        "archived_reason": "duplicate",
+        "level": 2,
+        "late": True,
+        "holder": {"agency_id": "a1", "name": words, "since": "2026-11-24T01:00:00.000Z"},
+        "deadline": {
+            "due_at": "2026-11-27T16:59:59.000Z",
+            "limit": "reply",
+            "timezone": "Asia/Jayapura",
+            "provisional": True,
+            "days": days,
+        },
+        "events": [
+            {
+                "seq": seq,
+                "at": "2026-11-24T01:00:00.000Z",
+                "type": kind.value,
+                "actor": actor if seq % 2 else {"role": "reporter", "agency_id": None},
+                "text": words if seq < 3 else None,
+                "data": {"to": "a1", "reason": words, "location": {"village": words}} if seq < 3 else {},
+            }
+            for seq, kind in enumerate(EventType, 1)
+        ],
+        "allowed": list(REPORTER_COMMANDS),
+        "mail_undelivered": True,
+        "identity_readings": [{"at": "2026-11-24T01:00:00.000Z", "actor": actor}],
+    }
+
+
+def faults_of(fields: Mapping[str, object]) -> tuple[FieldError, ...]:
+    """A fault at every field of a form, and at one that no form has."""
+    named = [name for name, shape in FORM.items() if shape is not FormShape.GROUP and name in fields]
+    return tuple(FieldError(name, "not_one_of", {"options": "a, b"}) for name in [*named, "unknown_one"])
+
+
+def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
+    """Name and text of every page."""
+    choices = Choices((("c1", words), ("c2", words)), (("a1", words),))
+    written = answers(words)
+    every = faults_of(FORM)
+    yield "check", pages.check_page(language, written, choices, "kunci")
+    yield "check in vain", pages.check_page(language, written, choices, "kunci", words)
+    yield "faults", pages.faults_page(language, written, choices, every)
+    yield "faults of nothing", pages.faults_page(language, {}, choices, every)
+    yield (
+        "receipt",
+        pages.receipt_page(
+            language,
+            Receipt("LP-0000-0000-000", words, "submitted", "2026-11-27T16:59:59.000Z", "https://lapor.example", True),
+        ),
+    )
+    yield "track", pages.track_page(language, {"report_id": words, "access_code": words})
+    yield (
+        "track with faults",
+        pages.track_page(
+            language, {"report_id": words}, [FieldError("report_id", "required"), FieldError("access_code", "required")]
+        ),
+    )
+    yield "track in vain", pages.track_page(language, {"report_id": words}, message=words)
+    yield "own", pages.own_page(language, view(words), words, lambda _: words)
+    for command, shape in REPORTER_COMMANDS.items():
+        fields = {field.name: words for field in shape.fields}
+        notice = Notice(command, faults_of(dict.fromkeys(FORM) if command == "complete" else fields), kept=fields)
+        yield f"own after {command}", pages.own_page(language, view(words), words, lambda _: words, notice)
+    yield "own too late", pages.own_page(language, view(words), words, lambda _: words, Notice("reply", message=words))
+    yield "erased", pages.erased_page(language, {"report_id": "LP-0000-0000-000"})
+    yield (
+        "refusal",
+        pages.refusal_page(
+            error_body("invalid", language)["error"] | {"fields": [{"field": words, "message": words}]}, language
+        ),
+    )

@@ -1,0 +1,103 @@
+"""Pages without script: whole HTML, whatever is written in them, in both languages."""
+
+from collections.abc import Iterable
+from typing import get_args
+
+import pytest
+from markupsafe import escape
+
+from chalicelib.domain.commands import ReporterCommand
+from chalicelib.domain.events import EventType, Role
+from chalicelib.domain.report import ArchiveReason, Classification, ClosedReason, LimitName, State
+from chalicelib.intake.form_body import FORM
+from chalicelib.intake.schema import OFFICER_COMMANDS, REPORTER_COMMANDS, SUBMISSION, TRACKING
+from chalicelib.intake.words import WORDS
+from chalicelib.pages.labels import HINTS, LABELS
+from tests.intake.reading import every_field
+from tests.pages.every_page import every_page
+from tests.pages.html import check, texts_of
+from tests.pages.payloads import PAYLOADS
+
+LANGUAGES = ("id", "en")
+STRANGE = {
+    "longest": "ampun & maaf " * 30,
+    "one word": "x" * 400,
+    "right to left": "شارع محفور أمام السوق",
+    "emoji": "👨‍👩‍👧‍👦" * 10,
+    "lines": "satu\n\ndua\n" * 30,
+    "placeholders": "{0} {{ 7 * 7 }} {% raw %} %s ${x} \\",
+    "true": "true",
+}
+# What both languages call the same.
+ALIKE = {
+    "LAPOR!", "Email", "English", "Bahasa Indonesia", "Spam",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_whole(language: str) -> None:
+    for _, text in every_page(language, "0"):
+        check(text, language)
+
+
+@pytest.mark.parametrize("words", STRANGE.values(), ids=STRANGE)
+def test_a_page_stays_whole_whatever_is_written_in_it(words: str) -> None:
+    for name, text in every_page("id", words):
+        if not name.startswith("own after"):
+            check(text, "id")
+
+
+def test_every_payload_is_words_on_every_page() -> None:
+    assert len(PAYLOADS) >= 50
+    plain = dict(every_page("id", "0"))
+    for payload in PAYLOADS:
+        for name, text in every_page("id", payload):
+            assert text.replace(str(escape(payload)), "0") == plain[name], (name, payload)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS[::14])
+def test_a_browser_sees_no_more_than_words(payload: str) -> None:
+    for name, text in every_page("en", payload):
+        if not name.startswith("own after"):
+            check(text, "en")
+
+
+def test_nothing_is_said_in_one_language_alone() -> None:
+    english = dict(every_page("en", "0"))
+    for name, text in every_page("id", "0"):
+        same = {part for part in texts_of(text) & texts_of(english[name]) if any(sign.isalpha() for sign in part)}
+        assert not {part for part in same if part not in ALIKE and not part.startswith("LP-")}, name
+
+
+def test_a_villages_name_is_shown_as_it_was_written() -> None:
+    page = dict(every_page("en", "true"))["check"]
+    assert '<dd class="text">true</dd>' in page
+
+
+def test_every_code_has_its_word_in_both_languages() -> None:
+    codes: dict[str, Iterable[str]] = {
+        "state": State,
+        "classification": Classification,
+        "event": EventType,
+        "limit": LimitName,
+        "role": Role,
+        "reason": [*ArchiveReason, *ClosedReason],
+        "command": [command.name for command in get_args(ReporterCommand)],
+    }
+    for kind, known in codes.items():
+        assert {str(code) for code in known} <= set(WORDS[kind]), kind
+    for words in WORDS.values():
+        for indonesian, english in words.values():
+            assert indonesian
+            assert english
+            assert indonesian != english or english in ALIKE
+
+
+def test_every_field_of_every_form_has_its_label() -> None:
+    shapes = (SUBMISSION, TRACKING, *REPORTER_COMMANDS.values())
+    named = {path for shape in shapes for path, _ in every_field(shape)}
+    assert named <= set(LABELS)
+    assert set(HINTS) <= set(LABELS)
+    for texts in (LABELS, HINTS):
+        assert all(indonesian and english for indonesian, english in texts.values())
+    assert named <= set(FORM) | set(OFFICER_COMMANDS) | {"report_id", "access_code"}
