@@ -158,6 +158,20 @@ def test_row_16_what_no_time_is_left_for_comes_again_from_there(post: MailStub) 
         once_each(post, receipt.report_id)
 
 
+def test_row_12_when_time_runs_out_between_two_letters_the_second_is_left_to_the_sweeper(
+    post: MailStub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_id = submitted().report_id
+    left = iter([25_000, 25_000, *[2_999] * 9])
+    with monkeypatch.context() as patch:
+        patch.setattr("chalice.local.LambdaContext.get_remaining_time_in_millis", lambda self: next(left))
+        assert stream(record(report_id, 1)) == DONE
+    assert len(post.asked) == 1
+    assert not EventItem.get(f"REPORT#{report_id}", "EVENT#000001").tries, "that was no failure"
+    drain({report_id})
+    once_each(post, report_id)
+
+
 def test_row_17_an_exception_after_the_effect_brings_the_whole_batch_again(
     post: MailStub, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,11 +11,14 @@ from chalice.local import LambdaContext
 
 import app
 from chalicelib import access_codes, clock
-from chalicelib.domain.commands import Withdraw
+from chalicelib.domain.commands import Forward, Withdraw
+from chalicelib.domain.events import Actor, Role
 from chalicelib.service import acting
 from chalicelib.service.acting import Opened
 from chalicelib.store import reports, suppression, tellings, undelivered
+from chalicelib.store.items import undelivered_in
 from chalicelib.store.letter_tables import SuppressedItem
+from chalicelib.store.tables import HeadItem
 from chalicelib.store.tellings import LetterKey, Standing
 from infra.local import mail_events
 from infra.local.mailbox import Mailbox
@@ -160,25 +163,39 @@ def _envelope() -> dict[str, Any]:
             "time": AT, "region": "x", "resources": []}  # fmt: skip
 
 
-def test_a_later_letter_that_is_taken_clears_the_mark_and_an_earlier_one_does_not_bring_it_back(post: MailStub) -> None:
+def _take_later_letter(report_id: str, *, was_unreached: bool) -> None:
+    """The reporter hears of a later event: written as dispatch does."""
+    _withdraw(report_id)
+    later = LetterKey(report_id, 2, "reporter")
+    tellings.claim(later, clock.now(), LEASE)
+    tellings.mark_sent(later, "0101", clock.now(), in_doubt=False, was_unreached=was_unreached)
+
+
+def test_a_later_letter_that_is_taken_clears_the_mark(post: MailStub) -> None:
     to = somebody()
     report_id = submitted(reporter={"email": to}).report_id
     stream(record(report_id, 1))
     told(LetterKey(report_id, 1, "reporter"), "Passing", to)
-    assert outcome(report_id)["undelivered"] == {"reporter": "bounced"}
-    # The same recipient hears of a later event: written as dispatch does when the HEAD shows the mark.
-    later = LetterKey(report_id, 2, "reporter")
-    _withdraw(report_id)
-    tellings.claim(later, clock.now(), LEASE)
-    tellings.mark_sent(later, "0101", clock.now(), in_doubt=False, was_unreached=True)
+    stored = reports.load(report_id)
+    assert stored
+    assert set(stored.undelivered) == {"reporter"}
+    _take_later_letter(report_id, was_unreached=True)
     stored = reports.load(report_id)
     assert stored
     assert stored.undelivered == {}
-    tellings.mark_returned(LetterKey(report_id, 1, "reporter"), "bounced", clock.now())
+
+
+def test_a_bounce_told_late_marks_nobody_who_was_reached_since(post: MailStub) -> None:
+    to = somebody()
+    report_id = submitted(reporter={"email": to}).report_id
+    stream(record(report_id, 1))
+    _take_later_letter(report_id, was_unreached=False)
     told(LetterKey(report_id, 1, "reporter"), "Passing", to)
     stored = reports.load(report_id)
     assert stored
     assert stored.undelivered == {}
+    (first, _) = [one for one in letters_of(report_id) if one.sk.endswith("#reporter")]
+    assert first.failed_reason == "bounced"
 
 
 def _withdraw(report_id: str) -> None:
@@ -210,21 +227,37 @@ def test_what_the_mail_service_has_taken_is_not_given_up(post: MailStub) -> None
     assert (end["sent_at"], end["failed_at"], end["undelivered"]) == (True, False, {})
 
 
-def test_a_decision_in_the_midst_of_marking_is_neither_lost_nor_loses_the_mark(monkeypatch: pytest.MonkeyPatch) -> None:
-    report_id = submitted().report_id
+def _mark_another(report_id: str) -> None:
+    tellings.mark_failed(LetterKey(report_id, 1, "officer.nasional"), "suppressed", clock.now())
+
+
+def _forward(report_id: str) -> None:
+    stored = reports.load(report_id)
+    assert stored
+    acting.carry_out(Opened(stored, Actor(Role.NATION, "ri", "nasional")), Forward("kab.6201"), None, clock.now())
+
+
+@pytest.mark.parametrize(
+    ("in_the_midst", "unreached", "institution"),
+    [(_mark_another, {"reporter", "officer.nasional"}, "ri"), (_forward, {"reporter"}, "kab.6201")],
+)
+def test_what_happens_in_the_midst_of_marking_is_not_written_over(
+    monkeypatch: pytest.MonkeyPatch, in_the_midst: Callable[[str], None], unreached: set[str], institution: str
+) -> None:
+    report_id = submitted(agency_id=None).report_id
     reading = undelivered._head
 
     def overtaken(report_id: str) -> Any:
         head = reading(report_id)
         monkeypatch.setattr(undelivered, "_head", reading)
-        _withdraw(report_id)
+        in_the_midst(report_id)
         return head
 
     monkeypatch.setattr(undelivered, "_head", overtaken)
     tellings.mark_failed(LetterKey(report_id, 1, "reporter"), "rejected", clock.now())
-    stored = reports.load(report_id)
-    assert stored
-    assert (stored.report.state, set(stored.undelivered)) == ("withdrawn", {"reporter"})
+    head = HeadItem.get(f"REPORT#{report_id}", "HEAD")
+    assert set(undelivered_in(head.undelivered)) == unreached
+    assert (head.holder, (head.undelivered_pk or "").split("#")[0]) == (institution, institution)
 
 
 def test_on_one_machine_addresses_of_the_simulator_bounce_and_complain(mailbox: Mailbox) -> None:
