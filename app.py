@@ -64,6 +64,14 @@ def telling_sweeper(event: CloudWatchEvent) -> int:
     return sweep(event.context)
 
 
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def digest(event: CloudWatchEvent) -> dict[str, Any]:
+    """Promise each agency, where it is a working morning, what it finds on its desk."""
+    from chalicelib.jobs.digest import promise_digests
+
+    return promise_digests(event.to_dict(), event.context)
+
+
 @app.on_cw_event({"source": ["aws.ses"], "detail-type": [f"Email {what}" for what in MAIL_EVENTS]})
 def mail_events(event: CloudWatchEvent) -> None:
     """What became of a letter after the mail service took it."""

@@ -27,6 +27,11 @@ def log_sweep(request_id: str, counts: Mapping[str, Any]) -> None:
     LOGGER.info("swept", extra={"request_id": request_id, **counts})
 
 
+def log_digests(request_id: str, counts: Mapping[str, Any]) -> None:
+    """One line for one run of the digest: numbers alone."""
+    LOGGER.info("digests promised", extra={"request_id": request_id, **counts})
+
+
 def log_unavailable(request_id: str, where: str, failure: StoreFailure) -> None:
     """The database did not do what it was asked: DynamoDB's own code for it, which is all that a StoreFailure says."""
     extra = {"request_id": request_id, "where": where, "failure": type(failure).__name__, "reason": str(failure)}

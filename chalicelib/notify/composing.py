@@ -13,10 +13,10 @@ from chalicelib.domain.events import Event, EventType, replay
 from chalicelib.domain.permissions import OMBUDSMAN_ID
 from chalicelib.domain.report import Report
 from chalicelib.intake.addresses import is_one_address
-from chalicelib.notify import letters
+from chalicelib.notify import digests, letters
 from chalicelib.notify.letters import Follower, Letter
 from chalicelib.notify.matter import Matter
-from chalicelib.notify.recipients import FOLLOWED, Part, is_heard_by_merged, officers_told, parts_told
+from chalicelib.notify.recipients import FOLLOWED, Part, is_heard_by_merged, office_of, officers_told, parts_told
 from chalicelib.settings import settings
 from chalicelib.store import directory, identities, merges, reports
 from chalicelib.store.failures import Unavailable
@@ -50,6 +50,17 @@ def letters_for(stored: Stored, event: Event, followers_of: FollowersOf = nobody
             for one in followers_of(stored.report.report_id)
             if is_one_address(one.email)
         )
+
+
+def digest_letters(agency_id: str, content: str) -> Iterator[Letter]:
+    """The digest to those who answer for an agency; where it has nobody, to the next one up."""
+    tree = directory.directory_covering([agency_id])
+    for agency in tree.with_ancestors(agency_id):
+        officers = directory.officers_of(agency.agency_id, office_of(agency))
+        if officers:
+            day = digests.decode(content)
+            yield from (digests.digest(day, one.username, one.email) for one in officers)
+            return
 
 
 def _to_reporter(matter: Matter, stored: Stored) -> Iterator[Letter]:

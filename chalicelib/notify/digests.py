@@ -1,18 +1,23 @@
 """The morning digest of an agency's office: how many reports are late, due today and new, and which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import msgspec
+
+from chalicelib.domain.directory import Directory
 from chalicelib.domain.report import State
+from chalicelib.domain.workdays import local_date
 from chalicelib.intake.dates import day_in_words, moment_in_words
 from chalicelib.intake.words import word
 from chalicelib.notify import phrases
-from chalicelib.notify.letters import OFFICERS_LANGUAGE, Letter, letter, officer_part
+from chalicelib.notify.letters import OFFICERS_LANGUAGE, Letter, letter
 from chalicelib.notify.matter import one_line
 from chalicelib.notify.rendering import Content, Link, Section
 from chalicelib.notify.wording import Said, say
 from chalicelib.settings import settings
+from chalicelib.store.queues import Entry
 
 # A mail is no queue: the desk shows the rest.
 LISTED_AT_MOST = 20
@@ -35,14 +40,46 @@ class Day:
     agency_name: str
     date: date
     timezone: str
-    late: Sequence[DigestRow] = ()
-    due_today: Sequence[DigestRow] = ()
-    new: Sequence[DigestRow] = ()
+    late: tuple[DigestRow, ...] = ()
+    due_today: tuple[DigestRow, ...] = ()
+    new: tuple[DigestRow, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell: then no digest is sent."""
         return not (self.late or self.due_today or self.new)
+
+
+def days_of(
+    entries: Iterable[Entry], today: date, since: datetime, timezone: str, tree: Directory
+) -> Iterator[tuple[str, Day]]:
+    """For each agency that holds something of note, what it finds this morning; ``since`` the last one is new."""
+    held: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.holder:
+            held.setdefault(entry.holder, []).append(entry)
+    for agency_id, its in sorted(held.items()):
+        agency = tree.get(agency_id)
+        day = Day(
+            agency_name=agency.name if agency else agency_id,
+            date=today,
+            timezone=timezone,
+            late=tuple(_digest_row(one) for one in its if one.late),
+            due_today=tuple(_digest_row(one) for one in its if not one.late and _due_on(one, timezone) == today),
+            new=tuple(_digest_row(one) for one in its if datetime.fromisoformat(one.holder_since) >= since),
+        )
+        if not day.is_empty:
+            yield agency_id, day
+
+
+def encode(day: Day) -> str:
+    """A day as text, to be kept until it is told."""
+    return msgspec.json.encode(day).decode()
+
+
+def decode(content: str) -> Day:
+    """A day from text. Raises msgspec.ValidationError when it is none."""
+    return msgspec.json.decode(content, type=Day)
 
 
 def digest(day: Day, username: str, to: str, *, language: str = OFFICERS_LANGUAGE) -> Letter:
@@ -58,7 +95,7 @@ def digest(day: Day, username: str, to: str, *, language: str = OFFICERS_LANGUAG
         links=(Link(say(phrases.OPEN_QUEUE, language), f"{settings().site_url}/petugas"),),
         notes=(say(phrases.NOTHING_PRIVATE, language),),
     )
-    return letter(officer_part(username), to, content)
+    return letter(f"digest_{day.date:%Y%m%d}_{username}", to, content)
 
 
 def _counts(day: Day, language: str) -> str:
@@ -67,7 +104,7 @@ def _counts(day: Day, language: str) -> str:
 
 
 def _sections(day: Day, language: str) -> Iterator[Section]:
-    parts: tuple[tuple[Said, Sequence[DigestRow]], ...] = (
+    parts: tuple[tuple[Said, tuple[DigestRow, ...]], ...] = (
         (phrases.LATE_ONES, day.late),
         (phrases.DUE_TODAY_ONES, day.due_today),
         (phrases.NEW_ONES, day.new),
@@ -78,6 +115,15 @@ def _sections(day: Day, language: str) -> Iterator[Section]:
             left = len(rows) - len(listed)
             more = say(phrases.AND_MORE, language).format(count=left) if left else None
             yield Section(say(title, language), tuple(_row(row, day.timezone, language) for row in listed), more)
+
+
+def _digest_row(entry: Entry) -> DigestRow:
+    due_at = datetime.fromisoformat(entry.due_at) if entry.due_at else None
+    return DigestRow(entry.report_id, State(entry.state), due_at, entry.level)
+
+
+def _due_on(entry: Entry, timezone: str) -> date | None:
+    return local_date(datetime.fromisoformat(entry.due_at), timezone) if entry.due_at else None
 
 
 def _urgency(row: DigestRow) -> tuple[int, float, str]:

@@ -14,7 +14,7 @@ unit), 1 to the mail service, 1 to mark (1 write unit); what the mail service te
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from typing import Any
 from chalicelib import access_codes, clock
 from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.notify import dead_letters, ses
-from chalicelib.notify.composing import letters_for
+from chalicelib.notify.composing import digest_letters, letters_for
 from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letters import Letter
 from chalicelib.observability import log_failure
@@ -100,13 +100,16 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     stored, promise = promises.load(report_id, key)
     if promise is None:
         return None
-    if stored is None:
-        raise LookupError("a promise without its report")
     again = None
-    if promise.event is None:
+    if promise.digest:
+        letters = digest_letters(promise.digest.agency_id, promise.digest.content)
+        _send_all(report_id, (), promise, tuple(letters), round_)
+    elif stored is None:
+        raise LookupError("a promise without its report")
+    elif promise.event is None:
         again = _invite(stored, promise, round_)
     else:
-        _send_all(stored, promise, tuple(_letters(stored, promise.event)), round_)
+        _send_all(report_id, stored.undelivered, promise, tuple(_letters(stored, promise.event)), round_)
         if promise.event.type is EventType.ERASED:
             identities.forget_last_address(report_id)
         if promise.event.type in NO_LONGER_PUBLIC:
@@ -124,7 +127,8 @@ def _invite(stored: Stored, promise: Promise, round_: Round) -> datetime | None:
     if follower.expires_at <= clock.now():
         followers.stop(stored.report.report_id, promise.follower_id)
         return None
-    _send_all(stored, promise, (invitation(stored.report, follower, promise.day),), round_)
+    letters = (invitation(stored.report, follower, promise.day),)
+    _send_all(stored.report.report_id, stored.undelivered, promise, letters, round_)
     return follower.expires_at
 
 
@@ -137,9 +141,10 @@ def _letters(stored: Stored, event: Event) -> Iterator[Letter]:
             yield letter
 
 
-def _send_all(stored: Stored, promise: Promise, letters: tuple[Letter, ...], round_: Round) -> None:
+def _send_all(
+    report_id: str, unreached: Container[str], promise: Promise, letters: tuple[Letter, ...], round_: Round
+) -> None:
     """Every letter that is not done; one that fails holds no other up, unless the mail service itself is down."""
-    report_id = stored.report.report_id
     done = tellings.done(report_id, promise.seq) if promise.tries else frozenset()
     left = [letter for letter in letters if letter.recipient not in done]
     hashes = {letter.to: access_codes.address_hash(letter.to) for letter in left}
@@ -152,7 +157,7 @@ def _send_all(stored: Stored, promise: Promise, letters: tuple[Letter, ...], rou
             if hashes[letter.to] in barred:
                 tellings.mark_failed(letter_key, SUPPRESSED, clock.now())
             else:
-                _send_once(letter, letter_key, was_unreached=letter.recipient in stored.undelivered)
+                _send_once(letter, letter_key, was_unreached=letter.recipient in unreached)
                 round_.failures_in_a_row = 0
         except Exception as failure:
             round_.failures_in_a_row += isinstance(failure, ses.MailIsDown)

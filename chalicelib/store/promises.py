@@ -17,7 +17,7 @@ from chalicelib.settings import settings
 from chalicelib.store.failures import Conflict, in_our_words
 from chalicelib.store.indexing import telling_keys, timestamp
 from chalicelib.store.items import Stored, event_from, report_key, stored_from
-from chalicelib.store.tables import EventItem, HeadItem, InvitationItem, PromiseItem, ReportItem
+from chalicelib.store.tables import DigestItem, EventItem, HeadItem, InvitationItem, PromiseItem, ReportItem
 
 # The stream tells within seconds; what is younger is left to it.
 GRACE = timedelta(seconds=30)
@@ -27,8 +27,16 @@ PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """An agency's morning digest: what stood on its desk, as JSON."""
+
+    agency_id: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
-    """Something to tell: an event, or (``event`` None) an invitation to a follower on a day."""
+    """Something to tell: an event, an agency's ``digest``, or else an invitation to a follower on a day."""
 
     key: str
     seq: int
@@ -36,6 +44,7 @@ class Promise:
     event: Event | None = None
     follower_id: str = ""
     day: str = ""
+    digest: Digest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +142,11 @@ def waiting_time(tries: int) -> timedelta:
 
 def _promise(item: PromiseItem) -> Promise:
     tries = int(item.tries or 0)
+    if isinstance(item, DigestItem):
+        return Promise(item.sk, 0, tries, digest=Digest(item.agency_id, item.content))
     if isinstance(item, InvitationItem):
         return Promise(item.sk, 0, tries, follower_id=item.follower_id, day=item.day)
-    assert isinstance(item, EventItem), "two kinds of promises"
+    assert isinstance(item, EventItem), "three kinds of promises"
     event = event_from(item)
     return Promise(item.sk, event.seq, tries, event)
 
@@ -147,5 +158,5 @@ def _due_in_shard(shard: int, last: str) -> Iterator[Due]:
 
 
 def _item(report_id: str, key: str) -> PromiseItem:
-    kind = InvitationItem if key.startswith("INVITATION#") else EventItem
-    return kind(report_key(report_id), key)
+    kinds: dict[str, type[PromiseItem]] = {"INVITATION": InvitationItem, "DIGEST": DigestItem, "EVENT": EventItem}
+    return kinds[key.partition("#")[0]](report_key(report_id), key)

@@ -76,6 +76,13 @@ def undelivered_partitions(institution_id: str) -> list[Partition]:
     return [Partition("undelivered", f"{institution_id}#{n}") for n in _shards()]
 
 
+def entries(partitions: Iterable[Partition]) -> Iterator[Entry]:
+    """Everything in some queues, partition by partition, page by page."""
+    with in_our_words():
+        for partition in partitions:
+            yield from _queue_stream(partition, None, READ_AT_MOST, escalated=False)
+
+
 def queue_page(
     partitions: list[Partition],
     admits: Callable[[Entry], bool],

@@ -6,6 +6,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
                                 sk MERGED#<report id>       a report that was merged into this one
                                 sk INVITATION#<follower>#<day>   the promise of a letter that asks a follower to confirm
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
+            pk REPORT#DIGEST-<agency>  sk DIGEST#<day>  the promise of an agency's morning digest; its letters beside it
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
             pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more
             pk RATE#<what>#<window>  sk COUNT      how often something was tried in a window of time
@@ -145,6 +146,14 @@ class InvitationItem(PromiseItem, discriminator="INVITATION"):
 
     follower_id = UnicodeAttribute()
     day = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+
+class DigestItem(PromiseItem, discriminator="DIGEST"):
+    """The promise of an agency's morning digest; ``content`` is what stood on its desk, as JSON."""
+
+    agency_id = UnicodeAttribute()
+    content = UnicodeAttribute()
     expires_at = NumberAttribute()
 
 

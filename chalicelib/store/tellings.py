@@ -22,7 +22,7 @@ from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import letter_key, report_key
 from chalicelib.store.letter_tables import TellItem
 
-FOLLOWER = "follower"
+FOLLOWER, DIGEST = "follower", "digest"
 # The first sending, and one more when nobody knows what came of it.
 MOST_SENDS = 2
 IN_DOUBT = "in_doubt"
@@ -38,8 +38,8 @@ class LetterKey:
 
     @property
     def concerns_the_desk(self) -> bool:
-        """Whether the coordinator must know when it does not arrive: followers are nobody's duty."""
-        return not self.recipient.startswith(FOLLOWER)
+        """Whether the coordinator must know when it does not arrive: neither followers nor digests are a duty."""
+        return not self.recipient.startswith((FOLLOWER, DIGEST))
 
 
 class Standing(StrEnum):

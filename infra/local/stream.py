@@ -22,7 +22,7 @@ from chalice.local import LambdaContext
 from infra.local.children import end_with_parent
 from infra.local.cursor import Cursor, Record
 
-HANDLERS = {"dispatch": ("EVENT#", "INVITATION#")}
+HANDLERS = {"dispatch": ("EVENT#", "INVITATION#", "DIGEST#")}
 """Functions of app.py that hang on the stream, each with the sort keys whose insertion it wants to hear of."""
 
 Handler = Callable[[dict[str, Any], LambdaContext], Any]

@@ -67,7 +67,7 @@ def _strange_letters(value: str) -> Iterator[tuple[str, Letter]]:
         yield "officer_invited", invited
         shown = replace(situations()["submitted"].report, public_title=value)
         yield "follow.confirm", invitation.invitation(shown, Follower(language=language), "20261123")
-        day = Day(value, date(2026, 11, 26), "Asia/Jakarta", new=[DigestRow(NUMBER, State.FORWARDED, MONDAY)])
+        day = Day(value, date(2026, 11, 26), "Asia/Jakarta", new=(DigestRow(NUMBER, State.FORWARDED, MONDAY),))
         yield "digest", digests.digest(day, value, "a@petugas.example", language=language)
 
 

@@ -1,0 +1,69 @@
+"""The digest: every hour, for the institutions where it is a working morning and that have none of today yet.
+
+From seven to noon local time, so that a run that never came is made up for the same morning. What each agency finds is
+promised once a day; dispatch sends it like any letter, and an agency with nothing to do hears nothing.
+
+Cost: 1 query of the directory for each zone, then for each institution 1 query a shard for each of three queues, slim
+entries (about 0.3 kB), and 1 write for each digest.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.directory import Agency
+from chalicelib.domain.workdays import Calendar
+from chalicelib.notify.digests import Day, days_of, encode
+from chalicelib.observability import log_digests
+from chalicelib.store import digests, directory, queues
+
+MORNING, NOON = time(7), time(12)
+# What somebody at the agency must act on; the rest waits for the reporter.
+QUEUES = ("verify", "inbox", "returned")
+LEAST_MILLISECONDS = 10_000
+
+
+def promise_digests(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Promise this morning's digests as of the event's scheduled time (`time`, UTC)."""
+    now = datetime.fromisoformat(event["time"])
+    calendar = directory.calendar(anew=True)
+    counts = {"institutions": 0, "digests": 0, "complete": True}
+    for institution, today in _institutions_in_the_morning(now, calendar):
+        if context.get_remaining_time_in_millis() < LEAST_MILLISECONDS:
+            counts["complete"] = False
+            break
+        for agency_id, day in _days(institution, today, calendar):
+            digests.promise(agency_id, today, encode(day), now)
+            counts["digests"] += 1
+        digests.mark_done(institution.agency_id, today)
+        counts["institutions"] += 1
+    log_digests(context.aws_request_id, counts)
+    return counts
+
+
+def _institutions_in_the_morning(now: datetime, calendar: Calendar) -> Iterator[tuple[Agency, date]]:
+    done: dict[date, frozenset[str]] = {}
+    for institution in directory.institutions().values():
+        local = now.astimezone(ZoneInfo(institution.timezone))
+        today = local.date()
+        if not MORNING <= local.time() < NOON or not calendar.is_working_day(today):
+            continue
+        if today not in done:
+            done[today] = digests.done_on(today)
+        if institution.agency_id not in done[today]:
+            yield institution, today
+
+
+def _days(institution: Agency, today: date, calendar: Calendar) -> Iterator[tuple[str, Day]]:
+    entries = queues.entries(queues.institution_partitions(institution.agency_id, QUEUES))
+    tree = directory.directory_covering([institution.agency_id])
+    since = datetime.combine(_working_day_before(today, calendar), MORNING, ZoneInfo(institution.timezone))
+    yield from days_of(entries, today, since, institution.timezone, tree)
+
+
+def _working_day_before(day: date, calendar: Calendar) -> date:
+    day -= timedelta(days=1)
+    while not calendar.is_working_day(day):
+        day -= timedelta(days=1)
+    return day

@@ -1,0 +1,118 @@
+"""The morning digest: once a working morning, to whom there is something to tell, in the agency's own time."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from chalice.local import LambdaContext
+
+from chalicelib.jobs import telling_sweeper
+from chalicelib.store import directory
+from chalicelib.store.tables import DigestItem, DirectoryItem
+from infra.local.mailbox import Mailbox
+from infra.local.schedules import scheduled_event
+from tests.app.people import Desk
+from tests.jobs.clockhand import Killed, KilledAfter
+
+DPUPR = "REPORT#DIGEST-kab-6201-dpupr"
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+def working_day(after: int) -> date:
+    """A working day, so many days from now or a little later."""
+    day = datetime.now(UTC).date() + timedelta(days=after)
+    while not directory.calendar().is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+@pytest.fixture(autouse=True)
+def _no_digest_yet(desk: Desk) -> None:
+    """Each test begins as if nobody had a digest."""
+    for item in DirectoryItem.query("JOBS", DirectoryItem.sk.startswith("DIGEST#")):
+        item.delete()
+    for digest in DigestItem.query(DPUPR):
+        digest.delete()
+
+
+def promise(at: datetime, context: Any = None) -> dict[str, Any]:
+    """The function behind the schedule, at an instant."""
+    from app import digest
+
+    counts: dict[str, Any] = digest(scheduled_event(at), context or LambdaContext("digest", 512, 240_000))
+    return counts
+
+
+def promised() -> list[str]:
+    """The days on which the roads department was promised a digest."""
+    return [item.sk for item in DigestItem.query(DPUPR)]
+
+
+def morning(day: date, hour: int = 7) -> datetime:
+    """An hour of a day in Jakarta."""
+    return datetime.combine(day, time(hour), JAKARTA)
+
+
+def test_a_unit_hears_once_what_is_new_late_and_due(desk: Desk, mailbox: Mailbox) -> None:
+    receipt = desk.forwarded()
+    day = working_day(1)
+    first = promise(morning(day))
+    assert first["complete"]
+    assert first["digests"] >= 1
+    assert promised().count(f"DIGEST#{day:%Y%m%d}") == 1
+    assert promise(morning(day, 8)) == {"institutions": 0, "digests": 0, "complete": True}
+    before = len(mailbox.mails("dpupr@petugas.example"))
+    with pytest.MonkeyPatch.context() as patch:
+        from chalicelib import clock
+
+        later = clock.now() + timedelta(days=5)
+        patch.setattr(clock, "now", lambda: later)
+        for _ in range(2):
+            telling_sweeper.sweep(LambdaContext("telling_sweeper", 512, 240_000))
+    mails = [mail for mail in mailbox.mails("dpupr@petugas.example")[before:] if mail.subject.startswith("LAPOR!: ")]
+    assert len(mails) == 1
+    assert receipt["report_id"] in mails[0].text
+    assert "Siti" not in mails[0].text
+    assert "berlubang" not in mails[0].text
+
+
+@pytest.mark.parametrize("hour", [0, 6, 12, 20])
+def test_nobody_is_woken_or_told_in_the_afternoon(desk: Desk, hour: int) -> None:
+    desk.forwarded()
+    at = morning(working_day(3), hour)
+    promise(at)
+    # It may be morning elsewhere in the country, but not here.
+    assert f"DIGEST#{at:%Y%m%d}" not in promised()
+
+
+def test_no_digest_on_a_day_that_nobody_works(desk: Desk) -> None:
+    desk.forwarded()
+    day = datetime.now(UTC).date()
+    while day.weekday() != 5:
+        day += timedelta(days=1)
+    assert promise(morning(day)) == {"institutions": 0, "digests": 0, "complete": True}
+
+
+def test_each_zone_has_its_own_morning(desk: Desk) -> None:
+    day = working_day(5)
+    in_wit = datetime.combine(day, time(7), ZoneInfo("Asia/Jayapura"))
+    promise(in_wit)
+    done = {item.sk for item in DirectoryItem.query("JOBS", DirectoryItem.sk.startswith("DIGEST#"))}
+    zones = {directory.institutions()[one.removeprefix("DIGEST#")].timezone for one in done}
+    assert zones <= {"Asia/Jayapura"}
+    promise(morning(day))
+    done = {item.sk for item in DirectoryItem.query("JOBS", DirectoryItem.sk.startswith("DIGEST#"))}
+    assert len(done) == len(directory.institutions())
+
+
+@pytest.mark.parametrize("k", [0, 1, 3])
+def test_killed_in_the_middle_the_next_run_promises_the_rest_and_nothing_twice(desk: Desk, k: int) -> None:
+    desk.forwarded()
+    day = working_day(1)
+    with pytest.raises(Killed):
+        promise(morning(day), KilledAfter(k))
+    again = promise(morning(day, 8))
+    assert again["complete"]
+    assert again["institutions"] == len(directory.institutions()) - k
+    assert promised().count(f"DIGEST#{day:%Y%m%d}") == 1
