@@ -64,14 +64,14 @@ def test_row_14_an_old_record_replayed_tells_nobody_who_came_since(post: MailStu
     assert stored
     acting.carry_out(Opened(stored, NATION), Forward("kab.6201.dpupr"), None, clock.now())
     stream(record(report_id, 2), record(report_id, 1))
-    once_each(post, report_id, letters=3)
+    once_each(post, report_id, letters=4)
     newcomer = Officer("dpupr-baru", "dpupr-baru@petugas.example", "liaison", "kab.6201.dpupr")
     directory.put_officer(newcomer)
     try:
         stream(record(report_id, 2), record(report_id, 1))
     finally:
         directory.put_officer(Officer(**{**_fields(newcomer), "disabled": True}))
-    once_each(post, report_id, letters=3)
+    once_each(post, report_id, letters=4)
 
 
 def _fields(officer: Officer) -> dict[str, Any]:

@@ -228,7 +228,7 @@ def test_what_the_mail_service_has_taken_is_not_given_up(post: MailStub) -> None
 
 
 def _mark_another(report_id: str) -> None:
-    tellings.mark_failed(LetterKey(report_id, 1, "officer.nasional"), "suppressed", clock.now())
+    tellings.mark_failed(LetterKey(report_id, 1, "officer_nasional"), "suppressed", clock.now())
 
 
 def _forward(report_id: str) -> None:
@@ -239,7 +239,7 @@ def _forward(report_id: str) -> None:
 
 @pytest.mark.parametrize(
     ("in_the_midst", "unreached", "institution"),
-    [(_mark_another, {"reporter", "officer.nasional"}, "ri"), (_forward, {"reporter"}, "kab.6201")],
+    [(_mark_another, {"reporter", "officer_nasional"}, "ri"), (_forward, {"reporter"}, "kab.6201")],
 )
 def test_what_happens_in_the_midst_of_marking_is_not_written_over(
     monkeypatch: pytest.MonkeyPatch, in_the_midst: Callable[[str], None], unreached: set[str], institution: str
