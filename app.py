@@ -17,6 +17,7 @@ app = Chalice(app_name="lapor-sp4n")
 app.debug = False
 
 ANY_CONTENT = ["*/*"]  # our own 415 comes in its turn, after 401 and 404
+MAIL_EVENTS = ["Delivered", "Bounced", "Complaint Received", "Rejected", "Delivery Delayed"]
 REPORTS_STREAM = "arn:aws:dynamodb:region:account:table/reports/stream/label"  # the template puts the real one here
 
 
@@ -53,3 +54,19 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.jobs import sweep as job
 
     return job.sweep(event.to_dict(), event.context)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def telling_sweeper(event: CloudWatchEvent) -> int:
+    """Tell what the stream left untold."""
+    from chalicelib.jobs.telling_sweeper import sweep
+
+    return sweep(event.context)
+
+
+@app.on_cw_event({"source": ["aws.ses"], "detail-type": [f"Email {what}" for what in MAIL_EVENTS]})
+def mail_events(event: CloudWatchEvent) -> None:
+    """What became of a letter after the mail service took it."""
+    from chalicelib.notify.outcomes import record
+
+    record(event.to_dict())

@@ -46,6 +46,11 @@ def keyed_hash(purpose: str, text: str) -> str:
     return hmac.new(secret, f"{purpose}\n{text}".encode(), hashlib.sha256).hexdigest()
 
 
+def address_hash(address: str) -> str:
+    """How a mail address is known again where it must not be kept; capitals make no difference."""
+    return keyed_hash("mail address", address.strip().lower())
+
+
 def _secrets_text() -> str:
     if settings().access_code_secrets_file:
         return Path(settings().access_code_secrets_file or "").read_text(encoding="utf-8")

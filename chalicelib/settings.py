@@ -4,8 +4,13 @@ No secret is among them: the access code secrets are read from a file or from SS
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be; the message says which, and what it must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,8 @@ class Settings:
     directory_table: str
     dynamodb_endpoint: str | None
     ses_endpoint: str | None
+    ses_configuration_set: str | None
+    dead_letter_queue_url: str | None
     sender_address: str
     site_url: str
     access_code_secrets_file: str | None
@@ -29,11 +36,12 @@ class Settings:
     telling_lease_seconds: int
     submits_per_minute: int
     wrong_codes_per_ten_minutes: int
+    follows_per_ten_minutes: int
 
 
 @cache
 def settings() -> Settings:
-    """The settings of this process, read once. Raises ValueError for a number that is none."""
+    """The settings of this process, read once. Raises BadSetting."""
     read = os.environ.get
     return Settings(
         region=read("AWS_DEFAULT_REGION") or read("AWS_REGION") or "ap-southeast-3",
@@ -42,6 +50,8 @@ def settings() -> Settings:
         directory_table=read("DIRECTORY_TABLE", "lapor-directory"),
         dynamodb_endpoint=read("DYNAMODB_ENDPOINT") or None,
         ses_endpoint=read("SES_ENDPOINT") or None,
+        ses_configuration_set=read("SES_CONFIGURATION_SET") or None,
+        dead_letter_queue_url=read("DEAD_LETTER_QUEUE_URL") or None,
         sender_address=read("SENDER_ADDRESS", "lapor@lapor.example"),
         site_url=read("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
         access_code_secrets_file=read("ACCESS_CODE_SECRETS_FILE") or None,
@@ -49,8 +59,16 @@ def settings() -> Settings:
         oidc_issuer=read("OIDC_ISSUER", ""),
         oidc_audience=read("OIDC_AUDIENCE", ""),
         oidc_jwks_url=read("OIDC_JWKS_URL", ""),
-        shards=int(read("SHARDS", "1")),
-        telling_lease_seconds=int(read("TELLING_LEASE_SECONDS", "300")),
-        submits_per_minute=int(read("SUBMITS_PER_MINUTE", "600")),
-        wrong_codes_per_ten_minutes=int(read("WRONG_CODES_PER_TEN_MINUTES", "30")),
+        shards=_number(os.environ, "SHARDS", 1),
+        telling_lease_seconds=_number(os.environ, "TELLING_LEASE_SECONDS", 300),
+        submits_per_minute=_number(os.environ, "SUBMITS_PER_MINUTE", 600),
+        wrong_codes_per_ten_minutes=_number(os.environ, "WRONG_CODES_PER_TEN_MINUTES", 30),
+        follows_per_ten_minutes=_number(os.environ, "FOLLOWS_PER_TEN_MINUTES", 30),
     )
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name) or str(default)
+    if not (text.isascii() and text.isdecimal()) or int(text) < 1:
+        raise BadSetting(f"{name} is {text!r}: it must be a whole number from 1 on")
+    return int(text)

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from chalicelib.domain.commands import Complete, OfficerCommand, ReporterCommand
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.intake.schema import LONGEST_CODE, OFFICER_COMMANDS, REPORTER_COMMANDS, TRACKING
+from chalicelib.intake.schema import LONGEST_CODE, OFFICER_COMMANDS, REPORTED, REPORTER_COMMANDS, TRACKING
 
 _REPORTER: dict[str, Any] = {command.name: command for command in get_args(ReporterCommand)}
 _OFFICER: dict[str, Any] = {command.name: command for command in get_args(OfficerCommand)}
@@ -29,9 +29,13 @@ def parse_reporter_command(name: str, fields: Mapping[str, object]) -> tuple[Rep
 
 
 def agencies_named(fields: Mapping[str, object]) -> list[str]:
-    """Every agency that a body names, as far as it can be one: for loading the directory around them."""
+    """Every agency that a body names, as far as it can be one: for loading the directory around them.
+
+    Of a list no more than a good one has: for naming thousands nobody makes us read the whole directory.
+    """
     several = fields.get("reported_agencies")
-    named = [fields.get(name) for name in _AGENCY_FIELDS] + (several if isinstance(several, list) else [])
+    listed = several[: REPORTED.most] if isinstance(several, list) else []
+    named = [fields.get(name) for name in _AGENCY_FIELDS] + listed
     return [one for one in named if isinstance(one, str) and len(one) <= LONGEST_CODE]
 
 

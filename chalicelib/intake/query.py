@@ -11,7 +11,7 @@ from chalicelib.intake.schema import AGENCY, CATEGORY
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, Cursor, Text
 
-QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "all")
+QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered", "all")
 _PAGE = (Field("limit", Number(1, 100), default=25), Field("cursor", Cursor()))
 _STATE = Field("state", Choice(tuple(State)))
 _AGENCY = Field("agency", AGENCY)

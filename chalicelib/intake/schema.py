@@ -11,6 +11,7 @@ LANGUAGES = ("id", "en")
 LONGEST_CODE = 100
 AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency")
 CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category")
+REPORTED = Codes(AGENCY)
 ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment")
 KEY = Code(r"[ -~]{8,100}", "bad_key")
 
@@ -46,13 +47,15 @@ SUBMISSION = Shape(
         Field("anonymous", Flag(), default=False),
         Field("confidential", Flag(), default=False),
         Field("language", Choice(LANGUAGES), default="id"),
-        Field("reported_agencies", Codes(AGENCY), default=()),
+        Field("reported_agencies", REPORTED, default=()),
         Field("attachments", Codes(ATTACHMENT), default=()),
         Field("consent", Consent(), required=True, absent="consent_required"),
         Field("submission_key", KEY),
     )
 )
 TRACKING = Shape((Field("report_id", LINE, required=True), Field("access_code", LINE, required=True)))
+
+FOLLOW = Shape((Field("email", EMAIL, required=True), Field("language", Choice(LANGUAGES), default="id")))
 
 
 def _by_reporter(*fields: Field) -> Shape:
@@ -88,7 +91,7 @@ OFFICER_COMMANDS = {
         Field("category", CATEGORY),
         Field("supervisory", Flag()),
         Field("confidential", Flag()),
-        Field("reported_agencies", Codes(AGENCY)),
+        Field("reported_agencies", REPORTED),
         *_WORDING,
         Field("publish", Flag(), default=False),
         Field("forward_to", AGENCY),
@@ -121,11 +124,18 @@ HOLIDAY = Shape(
         Field("decree", Text(most=200, lines=False), required=True),
     )
 )
-_SHAPES = {"submit": SUBMISSION, "track": TRACKING, "holiday": HOLIDAY} | REPORTER_COMMANDS | OFFICER_COMMANDS
+_SHAPES = {
+    "submit": SUBMISSION,
+    "track": TRACKING,
+    "follow": FOLLOW,
+    "holiday": HOLIDAY,
+    **REPORTER_COMMANDS,
+    **OFFICER_COMMANDS,
+}
 
 
 def fields_of(name: str) -> tuple[Field, ...]:
-    """The fields of ``submit``, ``track`` or a command, with their kinds. Raises KeyError for an unknown name."""
+    """The fields of ``submit``, ``track``, ``follow`` or a command. Raises KeyError for an unknown name."""
     return _SHAPES[name].fields
 
 

@@ -1,18 +1,61 @@
-"""The mail service: SES v2, everywhere the same, only its endpoint differs."""
+"""The mail service: SES v2, everywhere the same, only its endpoint differs.
+
+NotSent          it did not take the letter, or did not say so
+├── Refused      it never will: the letter itself is wrong; ``reason`` says why
+├── Throttled    too fast; in a moment it may
+├── MailIsDown   it cannot now, whatever the letter: an error of its own, or not reached
+└── InDoubt      no answer came: it may have taken it
+"""
 
 from functools import cache
 from typing import Any
 
 import boto3
+from botocore import exceptions as failures
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.intake.addresses import is_one_address
 from chalicelib.notify.letters import Letter
 from chalicelib.settings import settings
 
+REJECTED, INVALID_ADDRESS = "rejected", "invalid_address"
+_REFUSALS = frozenset({"MessageRejected", "BadRequestException", "InvalidParameterValue"})
+_THROTTLES = frozenset({"TooManyRequestsException", "ThrottlingException", "Throttling", "LimitExceededException"})
+# SES says MessageRejected too when our own sender is not verified: the letter is good, and goes out once it is.
+_OUR_FAULT = "not verified"
+# What fails before anything was sent; of every other failure nobody knows.
+_NOT_REACHED = (
+    failures.EndpointConnectionError,
+    failures.ConnectTimeoutError,
+    failures.ProxyConnectionError,
+    failures.SSLError,
+    failures.NoCredentialsError,
+    failures.ParamValidationError,
+)
+
 
 class NotSent(Exception):
-    """The mail service did not say that it took the letter; it may have. Names the failure's kind, never an address."""
+    """The mail service did not say that it took the letter. Names the failure's kind, never an address."""
+
+
+class Refused(NotSent):
+    """It will never take this letter."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Throttled(NotSent):
+    """It takes no letter in this moment."""
+
+
+class MailIsDown(NotSent):
+    """It takes no letters now."""
+
+
+class InDoubt(MailIsDown):
+    """It did not answer."""
 
 
 def send(letter: Letter, report_id: str, seq: int) -> str:
@@ -20,27 +63,44 @@ def send(letter: Letter, report_id: str, seq: int) -> str:
 
     One attempt: SES knows no idempotency token, so a repeat is for whoever holds the letter's lease.
     """
+    if not is_one_address(letter.to):
+        raise Refused(INVALID_ADDRESS)
+    tags = {"report": report_id, "seq": str(seq), "recipient": letter.recipient}
+    configuration_set = settings().ses_configuration_set
     try:
         answer = _client().send_email(
             FromEmailAddress=settings().sender_address,
             Destination={"ToAddresses": [letter.to]},
-            Content={
-                "Simple": {
-                    "Subject": _utf8(letter.subject),
-                    "Body": {"Text": _utf8(letter.text), "Html": _utf8(letter.html)},
-                }
-            },
-            EmailTags=[
-                {"Name": "report", "Value": report_id},
-                {"Name": "seq", "Value": str(seq)},
-                {"Name": "recipient", "Value": letter.recipient},
-            ],
+            Content={"Simple": _content(letter)},
+            EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],
+            **({"ConfigurationSetName": configuration_set} if configuration_set else {}),
         )
-    except ClientError as refused:
-        raise NotSent(str(refused.response.get("Error", {}).get("Code"))) from None
-    except BotoCoreError as unreachable:
-        raise NotSent(type(unreachable).__name__) from None
+    except failures.ClientError as answered:
+        raise _as_answered(answered.response) from None
+    except _NOT_REACHED as unreached:
+        raise MailIsDown(type(unreached).__name__) from None
+    except (failures.BotoCoreError, OSError) as silent:
+        raise InDoubt(type(silent).__name__) from None
     return str(answer["MessageId"])
+
+
+def _as_answered(response: dict[str, Any]) -> NotSent:
+    error = response.get("Error", {})
+    code = str(error.get("Code"))
+    if code in _THROTTLES:
+        return Throttled(code)
+    if code in _REFUSALS and _OUR_FAULT not in str(error.get("Message")):
+        return Refused(REJECTED)
+    return MailIsDown(code)
+
+
+def _content(letter: Letter) -> dict[str, Any]:
+    headers = [{"Name": name, "Value": value} for name, value in letter.headers.items()]
+    return {
+        "Subject": _utf8(letter.subject),
+        "Body": {"Text": _utf8(letter.text), "Html": _utf8(letter.html)},
+        **({"Headers": headers} if headers else {}),
+    }
 
 
 def _utf8(text: str) -> dict[str, str]:

@@ -89,6 +89,11 @@ def erased_page(language: str, view: Mapping[str, Any]) -> str:
     return _page("erased.html", language, view=view)
 
 
+def follow_page(language: str, state: str, report_id: str = "", title: str = "", token: str = "") -> str:
+    """Following a report: ``invited`` (a letter is on its way), ``asked``, ``following``, ``stopped``, ``ended``."""
+    return _page("follow.html", language, state=state, report_id=report_id, title=title, token=token)
+
+
 def refusal_page(error: Mapping[str, Any], language: str) -> str:
     """A refusal as a page."""
     return _page("refusal.html", language, error=error)

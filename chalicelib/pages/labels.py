@@ -32,6 +32,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "report_id": ("Nomor laporan", "Tracking number"),
     "access_code": ("Kode akses", "Access code"),
     "version": ("Versi laporan", "Version of the report"),
+    "email": ("Email", "Email"),
     "text": ("Keterangan", "Your words"),
     "rating": ("Nilai", "Rating"),
     "allowed": ("Izin tampil publik", "Consent to public display"),

@@ -18,24 +18,28 @@ from chalicelib.store import directory
 
 LONGEST_TOKEN = 8192
 KEYS_ASKED_AGAIN_AFTER_SECONDS = 60
+KEYS_ASKED_AGAIN_AFTER_A_FAILURE_SECONDS = 5
 LEEWAY_SECONDS = 30
 
 
 class SigningKeys:
-    """The pool's public keys by id, fetched once and again at most once a minute for an id not seen before."""
+    """The pool's public keys by id, fetched once and again at most once a minute for an id not seen before.
+
+    A pool that did not answer is asked again soon: nobody can sign in until it does.
+    """
 
     def __init__(self, url: str) -> None:
         self._client = jwt.PyJWKClient(url, timeout=5)
         self._keys: dict[str, jwt.PyJWK] = {}
-        self._asked_at: float | None = None
+        self._ask_again_at = 0.0
 
     def key(self, key_id: str) -> jwt.PyJWK:
-        """The key of that id. Raises Unauthenticated when the pool has none."""
-        stale = self._asked_at is None or time.monotonic() - self._asked_at > KEYS_ASKED_AGAIN_AFTER_SECONDS
-        if key_id not in self._keys and stale:
-            self._asked_at = time.monotonic()
+        """The key of that id. Raises Unauthenticated when the pool has none, jwt.PyJWTError when it does not answer."""
+        if key_id not in self._keys and time.monotonic() >= self._ask_again_at:
+            self._ask_again_at = time.monotonic() + KEYS_ASKED_AGAIN_AFTER_A_FAILURE_SECONDS
             found = self._client.get_jwk_set(refresh=True)
             self._keys = {str(key.key_id): key for key in found.keys}
+            self._ask_again_at = time.monotonic() + KEYS_ASKED_AGAIN_AFTER_SECONDS
         if key_id not in self._keys:
             raise Unauthenticated
         return self._keys[key_id]

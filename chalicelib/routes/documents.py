@@ -90,7 +90,7 @@ def _operation(route: Route) -> dict[str, Any]:
     }
     if route.for_officers:
         operation["security"] = [{"officer": []}]
-    elif "{report_id}" in route.path:
+    elif "{report_id}" in route.path and "/follow" not in route.path:
         operation["security"] = [{"reporter": []}] + ([{}] if route.method == "GET" else [])
     if route.body:
         schema = {"schema": submission_schema() if route.body == "submit" else command_schema(route.body)}
@@ -112,7 +112,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
 
 
 def _responses(route: Route) -> dict[str, Any]:
-    good = "201" if route.body == "submit" else "200"
+    good = {"submit": "201", "follow": "202"}.get(route.body or "", "200")
     refused = (
         PROBLEMS | (ONLY_ONE if route.body or "{" in route.path else {}) | (OFFICERS if route.for_officers else {})
     )

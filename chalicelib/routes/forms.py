@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib import pages
 from chalicelib.domain.refusals import Invalid, NotAllowedNow
-from chalicelib.errors import NotFound, RateLimited, Stale
+from chalicelib.errors import KeyReused, NotFound, RateLimited, Stale
 from chalicelib.intake.commands import agencies_named, parse_tracking
 from chalicelib.intake.schema import LANGUAGES
 from chalicelib.intake.sentences import sentence
@@ -39,15 +39,21 @@ def submit_report(asked: Asked) -> Answer:
     except Invalid as refusal:
         answers = {name: value for name, value in fields.items() if name != "submission_key"}
         return page(pages.faults_page(language, answers, _choices(fields, language), refusal.errors), 422)
-    except (StoreFailure, RateLimited) as refusal:
+    except (KeyReused, RateLimited, StoreFailure) as refusal:
         if not key:
             raise
-        # The same answers under the same key, to be sent again with one press: no second report can come of it.
-        status, body, headers = refused(asked, refusal, language)
-        answers = {name: value for name, value in fields.items() if name != "submission_key"}
-        again = pages.check_page(language, answers, _choices(fields, language), key, body["error"]["message"])
-        return page(again, status, headers)
+        return _sent_in_vain(asked, fields, language, key, refusal)
     return page(pages.receipt_page(language, receipt), 201 if receipt.is_new else 200)
+
+
+def _sent_in_vain(asked: Asked, fields: Mapping[str, object], language: str, key: str, refusal: Exception) -> Answer:
+    """The answers to be sent again with one press, under the same key: no second report can come of it."""
+    status, body, headers = refused(asked, refusal, language)
+    answers = {name: value for name, value in fields.items() if name != "submission_key"}
+    # A key that stands for another report is of no more use.
+    again = secrets.token_urlsafe(24) if isinstance(refusal, KeyReused) else key
+    shown = pages.check_page(language, answers, _choices(fields, language), again, body["error"]["message"])
+    return page(shown, status, headers)
 
 
 def track_report(asked: Asked) -> Answer:

@@ -27,8 +27,11 @@ QUEUES: dict[str, tuple[str, ...]] = {
     "returned": ("returned",),
     "late": OPEN_QUEUES,
     "escalated": OPEN_QUEUES,
+    "undelivered": (*OPEN_QUEUES, "ended"),
     "all": (*OPEN_QUEUES, "ended"),
 }
+UNDELIVERED = "undelivered"
+MAY_LIST = frozenset({Role.NATION, Role.COORDINATOR, Role.LIAISON, Role.HEAD, Role.INSPECTORATE})
 SIGNATURE_LENGTH = 32
 
 
@@ -114,6 +117,8 @@ def _listed(page: Page, scope: str, item: Callable[[Entry], dict[str, Any]]) -> 
 
 
 def _partitions(actor: Actor, wanted: Wanted, tree: Directory) -> list[Partition]:
+    if wanted.queue == UNDELIVERED:
+        return _undelivered(actor, wanted, tree)
     names = QUEUES[wanted.queue]
     if wanted.state:
         names = tuple(name for name in names if name == QUEUE_OF_STATE[wanted.state])
@@ -137,6 +142,18 @@ def _partitions(actor: Actor, wanted: Wanted, tree: Directory) -> list[Partition
             raise Forbidden
 
 
+def _undelivered(actor: Actor, wanted: Wanted, tree: Directory) -> list[Partition]:
+    """One sparse list for each institution; what lies outside the part asked for is left out of it."""
+    agency_id = wanted.agency_id or actor.agency_id or ""
+    if actor.role not in MAY_LIST:
+        raise Forbidden
+    if tree.get(agency_id) is None or not (
+        actor.role is Role.NATION or tree.in_scope(agency_id, actor.agency_id or "")
+    ):
+        raise NotFound
+    return queues.undelivered_partitions(tree.institution_of(agency_id).agency_id)
+
+
 def _of_agency(agency_id: str, names: tuple[str, ...], tree: Directory) -> list[Partition]:
     agency = tree.get(agency_id)
     if agency is None:
@@ -150,6 +167,8 @@ def _of_agency(agency_id: str, names: tuple[str, ...], tree: Directory) -> list[
 def _admits(actor: Actor, wanted: Wanted, tree: Directory) -> Callable[[Entry], bool]:
     own = actor.agency_id or ""
     above = {agency.agency_id for agency in tree.with_ancestors(own)}
+    part = tree.get(wanted.agency_id or own)
+    unit = part.agency_id if wanted.queue == UNDELIVERED and part and not part.is_institution else None
 
     def admits(entry: Entry) -> bool:
         if above & set(entry.reported_agencies) or (wanted.state and entry.state != wanted.state):
@@ -160,6 +179,6 @@ def _admits(actor: Actor, wanted: Wanted, tree: Directory) -> Callable[[Entry], 
             return not entry.sealed or entry.holder == NATION_ID
         if actor.role is Role.INSPECTORATE:
             return entry.supervisory or (entry.holder is not None and tree.in_scope(entry.holder, own))
-        return True
+        return unit is None or (entry.holder is not None and tree.in_scope(entry.holder, unit))
 
     return admits

@@ -15,6 +15,8 @@ from chalicelib.store.items import History, Words
 from chalicelib.store.queues import Entry
 
 REPORTER = Actor(Role.REPORTER)
+# The reporter's part in the report, as letters name it.
+REPORTER_LETTERS = "reporter"
 # What the public may read of an event's data: never a wording that was replaced since, a place or a rating.
 PUBLIC_DATA = ("level", "limit", "reason", "days", "to", "limits", "classification", "category", "action_date")
 PUBLIC_PLACE = ("province", "regency", "district", "village")
@@ -30,6 +32,7 @@ def own_view(
         **_whole(history, rules, language),
         "events": [event_view(event) for event in history.events if event.type not in INTERNAL],
         "allowed": list(allowed(report, REPORTER, now, rules.directory)),
+        "mail_undelivered": REPORTER_LETTERS in history.stored.undelivered,
         "identity_readings": [{"at": timestamp(reading.at), "actor": _actor(reading.actor)} for reading in readings],
         "publicity_allowed": report.publicity_allowed,
         "referred_to_ombudsman": report.referred_to_ombudsman,
@@ -53,6 +56,9 @@ def officer_view(history: History, actor: Actor, now: datetime, rules: Rules, *,
         "public_body": public_body(report, history.events),
         "publicity_allowed": report.publicity_allowed,
         "referred_to_ombudsman": report.referred_to_ombudsman,
+        "undelivered": [
+            {"recipient": name, "reason": one.reason} for name, one in sorted(history.stored.undelivered.items())
+        ],
     }
 
 

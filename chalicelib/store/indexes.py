@@ -78,12 +78,23 @@ class WatchIndex(GlobalSecondaryIndex[Any]):
     queue_sk = UnicodeAttribute(range_key=True)
 
 
+class UndeliveredIndex(GlobalSecondaryIndex[Any]):
+    """Reports of an institution about which somebody could not be reached by mail."""
+
+    class Meta(Connection):
+        index_name = "undelivered"
+        projection = _queue_projection()
+
+    undelivered_pk = UnicodeAttribute(hash_key=True)
+    queue_sk = UnicodeAttribute(range_key=True)
+
+
 class TellingIndex(GlobalSecondaryIndex[Any]):
-    """Events not told yet."""
+    """What is still to be told, and how often that was tried."""
 
     class Meta(Connection):
         index_name = "telling"
-        projection = IncludeProjection([KIND])
+        projection = IncludeProjection([KIND, "tries"])
 
     telling_pk = UnicodeAttribute(hash_key=True)
     telling_sk = UnicodeAttribute(range_key=True)

@@ -33,6 +33,16 @@ def shard_of(report_id: str) -> int:
     return int.from_bytes(hashlib.sha256(report_id.encode()).digest()[:4], "big") % settings().shards
 
 
+def undelivered_key(report_id: str, institution_id: str) -> str:
+    """The partition of what an institution's mail did not reach somebody about."""
+    return f"{institution_id}#{shard_of(report_id)}"
+
+
+def telling_keys(report_id: str, key: str, look_at: datetime) -> dict[str, str]:
+    """The index attributes of something still to be told, to be looked at from an instant on; ``key`` is its own."""
+    return {"telling_pk": f"T#{shard_of(report_id)}", "telling_sk": f"{timestamp(look_at)}#{report_id}#{key}"}
+
+
 def queue_sort_key(report: Report) -> str:
     """Most urgent first: the higher level, then the earlier deadline; ended reports after all open ones."""
     urgency = str(9 - report.level) if report.is_open else "E"

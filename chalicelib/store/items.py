@@ -1,13 +1,16 @@
 """Reports, words and events as items, and back."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
-from chalicelib.store.indexing import due_keys, index_keys, shard_of, timestamp
+from chalicelib.store.indexing import due_keys, index_keys, telling_keys, timestamp, undelivered_key
 from chalicelib.store.tables import BodyItem, EventItem, HeadItem
 
 
@@ -23,12 +26,24 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreached:
+    """Somebody whom a letter about event ``seq`` did not reach, and why ("rejected", "bounced", "suppressed" …)."""
+
+    seq: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
-    """A report as it is kept: its facts, its title, and the number of the secret its access code was made with."""
+    """A report as it is kept: its facts, its title, and the number of the secret its access code was made with.
+
+    ``undelivered`` are those whom mail does not reach, by their part in the report, never by an address.
+    """
 
     report: Report
     title: str
     secret_number: str
+    undelivered: Mapping[str, Unreached] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,11 @@ def report_key(report_id: str) -> str:
 def event_key(seq: int) -> str:
     """The sort key of an event; padded, so that text sorts as numbers do."""
     return f"EVENT#{seq:06d}"
+
+
+def letter_key(seq: int, recipient: str) -> str:
+    """The sort key of a letter about an event to somebody."""
+    return f"TELL#{seq:06d}#{recipient}"
 
 
 def head_item(stored: Stored, institution_id: str, next_look_at: datetime | None) -> HeadItem:
@@ -72,6 +92,8 @@ def head_item(stored: Stored, institution_id: str, next_look_at: datetime | None
         sealed=report.sealed,
         supervisory=report.supervisory,
         public_title=report.public_title,
+        undelivered=undelivered_text(stored.undelivered),
+        undelivered_pk=undelivered_key(report.report_id, institution_id) if stored.undelivered else None,
     )
     for name, value in (index_keys(report, institution_id) | due_keys(report.report_id, next_look_at)).items():
         setattr(item, name, value)
@@ -80,7 +102,23 @@ def head_item(stored: Stored, institution_id: str, next_look_at: datetime | None
 
 def stored_from(item: HeadItem) -> Stored:
     """What a HEAD holds."""
-    return Stored(decode_report(item.facts), item.title, item.secret_number)
+    return Stored(decode_report(item.facts), item.title, item.secret_number, undelivered_in(item.undelivered))
+
+
+def undelivered_text(undelivered: Mapping[str, Unreached]) -> str | None:
+    """Who was not reached, as one text that is the same for the same people; None for nobody."""
+    return encode_values({name: undelivered[name] for name in sorted(undelivered)}) if undelivered else None
+
+
+def same_marks(text: str | None) -> Condition:
+    """The condition that nobody marked another one, or was taken off, since the HEAD was read."""
+    unmarked: Condition = HeadItem.undelivered.does_not_exist()
+    return HeadItem.undelivered == text if text else unmarked
+
+
+def undelivered_in(text: str | None) -> dict[str, Unreached]:
+    """Who was not reached."""
+    return {name: Unreached(**one) for name, one in decode_data(text).items()} if text else {}
 
 
 def body_item(report_id: str, words: Words) -> BodyItem:
@@ -108,10 +146,11 @@ def words_from(item: BodyItem, title: str) -> Words:
 
 def event_item(report_id: str, event: Event) -> EventItem:
     """An event, with the promise to tell it where somebody must hear of it."""
-    told = event.type in UNTOLD
+    key = event_key(event.seq)
+    promise = {} if event.type in UNTOLD else telling_keys(report_id, key, event.at)
     return EventItem(
         pk=report_key(report_id),
-        sk=event_key(event.seq),
+        sk=key,
         seq=event.seq,
         version=event.version,
         at=timestamp(event.at),
@@ -123,8 +162,8 @@ def event_item(report_id: str, event: Event) -> EventItem:
         internal_text=event.internal_text,
         data=encode_values(event.data),
         changes=encode_values(event.changes),
-        telling_pk=None if told else f"T#{shard_of(report_id)}",
-        telling_sk=None if told else f"{timestamp(event.at)}#{report_id}#{event.seq:06d}",
+        telling_pk=promise.get("telling_pk"),
+        telling_sk=promise.get("telling_sk"),
     )
 
 

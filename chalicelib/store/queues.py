@@ -71,6 +71,11 @@ def nation_partitions(queues: Iterable[str]) -> list[Partition]:
     return [Partition("watch", f"N#{queue}#{n}") for queue in queues for n in _shards()]
 
 
+def undelivered_partitions(institution_id: str) -> list[Partition]:
+    """What an institution and all its units hold, and somebody could not be reached about."""
+    return [Partition("undelivered", f"{institution_id}#{n}") for n in _shards()]
+
+
 def queue_page(
     partitions: list[Partition],
     admits: Callable[[Entry], bool],
@@ -110,7 +115,12 @@ def _page(entries: Iterable[Entry], admits: Callable[[Entry], bool], limit: int)
 
 
 def _queue_stream(partition: Partition, after: str | None, limit: int, escalated: bool) -> Iterator[Entry]:
-    index = {"inbox": HeadItem.inbox, "desk": HeadItem.desk, "watch": HeadItem.watch}[partition.index]
+    index = {
+        "inbox": HeadItem.inbox,
+        "desk": HeadItem.desk,
+        "watch": HeadItem.watch,
+        "undelivered": HeadItem.undelivered_index,
+    }[partition.index]
     key = HeadItem.queue_sk
     # Sort keys begin with a digit or an E, so "0" and "~" enclose them all.
     condition = key.between((after or "0") + " ", ESCALATED_BELOW if escalated else "~")

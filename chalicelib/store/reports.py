@@ -5,6 +5,7 @@ kB: 1 read unit); a decision with one event writes two items (about 4 + 2 units,
 a submission writes five. The tracking page is one Query over the report's items.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from pynamodb.expressions.update import Action
@@ -17,6 +18,7 @@ from chalicelib.store.claims import Claim, claim_item
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
 from chalicelib.store.identities import Identity, identity_item
+from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.items import (
     History,
     Stored,
@@ -27,11 +29,13 @@ from chalicelib.store.items import (
     event_key,
     head_item,
     report_key,
+    same_marks,
     stored_from,
+    undelivered_text,
     words_from,
 )
 from chalicelib.store.sizes import fitting
-from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, IdentityItem, ReportItem
+from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, ReportItem
 
 # A transaction takes 100 items: room for HEAD, BODY, the identity, the last address and the erasing events.
 ERASED_AT_ONCE = 90
@@ -104,7 +108,7 @@ def submit(
 
 def save(before: Stored, decision: Decision, institution_id: str) -> Stored:
     """Write a decision made on ``before``. Raises Conflict when the report has moved on, Full or Unavailable."""
-    after = Stored(decision.report, before.title, before.secret_number)
+    after = replace(before, report=decision.report)
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
@@ -152,8 +156,10 @@ def _wordless() -> list[Action]:
 def _save_decision(
     transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, institution_id: str
 ) -> None:
-    head = fitting(head_item(after, institution_id, decision.next_look_at))
-    transaction.save(head, condition=HeadItem.version == before.report.version)
+    # Letters mark on the HEAD whom they did not reach, without a version: what was marked meanwhile is kept.
+    marks = undelivered_text(before.undelivered)
+    unchanged = (HeadItem.version == before.report.version) & same_marks(marks)
+    transaction.save(fitting(head_item(after, institution_id, decision.next_look_at)), condition=unchanged)
     for event in decision.events:
         transaction.save(fitting(event_item(after.report.report_id, event)), condition=EventItem.pk.does_not_exist())
     merges.record(transaction, before, decision)

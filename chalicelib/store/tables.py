@@ -4,17 +4,20 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
                                 sk BODY            the reporter's words, immutable but for erasure
                                 sk EVENT#<seq>     what happened; inserting one is the promise to tell it
                                 sk MERGED#<report id>       a report that was merged into this one
+                                sk INVITATION#<follower>#<day>   the promise of a letter that asks a follower to confirm
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
+            pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more
             pk RATE#<what>#<window>  sk COUNT      how often something was tried in a window of time
   due       D#<shard>                     / <next look>#<id>              keys and kind
   inbox     <holder>#<queue>#<shard>      / <9-level>#<due_at>#<id>       slim
   desk      <institution>#<queue>#<shard> / the same                      slim
   watch     N#<queue>#<shard>             / the same, sparse: held by the nation, or level 3 and 4
-  telling   T#<shard>                     / <at>#<id>#<seq>, sparse until told
+  undelivered  <institution>#<shard>      / the same, sparse: somebody could not be reached
+  telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
-identities  pk <report id>      sk IDENTITY | READING#<time>#<random> | LAST_ADDRESS, until the erasure is told
+identities  pk <report id>      sk IDENTITY | READING#<time>#<random> | FOLLOWER#<hash> | LAST_ADDRESS
 directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS | JOBS, sk <id>
   officers  <agency>                      / <role>#<username>
 """
@@ -32,6 +35,7 @@ from pynamodb.constants import STREAM_NEW_IMAGE
 from pynamodb.models import Model
 
 from chalicelib.settings import settings
+from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.indexes import (
     Connection,
     DeskIndex,
@@ -41,6 +45,7 @@ from chalicelib.store.indexes import (
     PlaceIndex,
     PublicIndex,
     TellingIndex,
+    UndeliveredIndex,
     WatchIndex,
 )
 
@@ -76,6 +81,7 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     sealed = BooleanAttribute()
     supervisory = BooleanAttribute()
     public_title = UnicodeAttribute(null=True)
+    undelivered = UnicodeAttribute(null=True)
     due_pk = UnicodeAttribute(null=True)
     due_sk = UnicodeAttribute(null=True)
     inbox_pk = UnicodeAttribute(null=True)
@@ -85,12 +91,14 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     public_pk = UnicodeAttribute(null=True)
     place_pk = UnicodeAttribute(null=True)
     public_sk = UnicodeAttribute(null=True)
+    undelivered_pk = UnicodeAttribute(null=True)
     due = DueIndex()
     inbox = InboxIndex()
     desk = DeskIndex()
     watch = WatchIndex()
     public = PublicIndex()
     place = PlaceIndex()
+    undelivered_index = UndeliveredIndex()
 
 
 class BodyItem(ReportItem, discriminator="BODY"):
@@ -102,8 +110,18 @@ class BodyItem(ReportItem, discriminator="BODY"):
     attachments: ListAttribute[Any] = ListAttribute()
 
 
-class EventItem(ReportItem, discriminator="EVENT"):
-    """One event; ``telling_pk`` stays until everybody who must hear of it was told."""
+class PromiseItem(ReportItem, discriminator="PROMISE"):
+    """Something that somebody must still hear of: ``telling_pk`` stays until everybody was told."""
+
+    telling_pk = UnicodeAttribute(null=True)
+    telling_sk = UnicodeAttribute(null=True)
+    tries = NumberAttribute(null=True)
+    dead_letter_at = UnicodeAttribute(null=True)
+    telling = TellingIndex()
+
+
+class EventItem(PromiseItem, discriminator="EVENT"):
+    """One event, and the promise to tell it."""
 
     seq = NumberAttribute()
     version = NumberAttribute()
@@ -116,21 +134,18 @@ class EventItem(ReportItem, discriminator="EVENT"):
     internal_text = UnicodeAttribute(null=True)
     data = UnicodeAttribute()
     changes = UnicodeAttribute()
-    telling_pk = UnicodeAttribute(null=True)
-    telling_sk = UnicodeAttribute(null=True)
-    telling = TellingIndex()
 
 
 class MergedItem(ReportItem, discriminator="MERGED"):
     """A report that was merged into this one; its number is in the key."""
 
 
-class TellItem(ReportItem, discriminator="TELL"):
-    """A letter about one event to one recipient (a role, never an address): claimed until, then sent at."""
+class InvitationItem(PromiseItem, discriminator="INVITATION"):
+    """The promise to ask somebody whether they want to follow a report; who they are stands in identities."""
 
-    claimed_until = UnicodeAttribute()
-    sent_at = UnicodeAttribute(null=True)
-    message_id = UnicodeAttribute(null=True)
+    follower_id = UnicodeAttribute()
+    day = UnicodeAttribute()
+    expires_at = NumberAttribute()
 
 
 class ClaimItem(ReportItem, discriminator="CLAIM"):
@@ -149,25 +164,6 @@ class CountItem(ReportItem, discriminator="COUNT"):
 
     tries = NumberAttribute()
     expires_at = NumberAttribute()
-
-
-class IdentityItem(Model):
-    """Who the reporter is, or one reading of it."""
-
-    class Meta(Connection):
-        table_name = settings().identities_table
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-    name = UnicodeAttribute(null=True)
-    email = UnicodeAttribute(null=True)
-    phone = UnicodeAttribute(null=True)
-    consent_version = UnicodeAttribute(null=True)
-    consent_at = UnicodeAttribute(null=True)
-    read_at = UnicodeAttribute(null=True)
-    role = UnicodeAttribute(null=True)
-    agency_id = UnicodeAttribute(null=True)
-    username = UnicodeAttribute(null=True)
 
 
 class DirectoryItem(Model):

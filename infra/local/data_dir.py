@@ -12,10 +12,19 @@ from typing import Any
 
 @contextmanager
 def alone_with(data_dir: Path) -> Iterator[None]:
-    """Nobody else runs on the same DATA_DIR meanwhile; the kernel lets go of the lock however the process ends."""
-    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (data_dir / "log").mkdir(exist_ok=True)
-    with (data_dir / "lock").open("w") as lock:
+    """Nobody else runs on the same DATA_DIR meanwhile; the kernel lets go of the lock however the process ends.
+
+    RuntimeError with the sentence when somebody does, or when the folder cannot be written to.
+    """
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (data_dir / "log").mkdir(exist_ok=True)
+        opened = (data_dir / "lock").open("w")
+    except OSError as refused:
+        raise RuntimeError(
+            f"DATA_DIR {data_dir} cannot be used ({refused.strerror}): name a folder that you may write to"
+        ) from refused
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as taken:

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from infra.local.token import bearer
+from infra.local.token import bearer, running_at
 
 HERE = Path(__file__).parent
 COORDINATORS = {"kab.6201": "kobar", "prov.62": "kalteng"}
@@ -140,8 +140,8 @@ def read(name: str) -> Any:
 
 def main() -> None:
     """All samples in their order, then a table of the states they are in."""
-    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-    api = Api(f"http://{host}:{port}", Path(os.environ.get("DATA_DIR", ".data")))
+    data_dir = Path(os.environ.get("DATA_DIR") or ".data")
+    api = Api(running_at(data_dir), data_dir)
     moves, answers = read("sample_moves.json"), read("sample_answers.json")
     states: Counter[str] = Counter()
     for sample in read("sample_reports.json"):

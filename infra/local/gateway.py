@@ -4,7 +4,6 @@ What the application itself answers passes through untouched.
 """
 
 import base64
-import logging
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,9 +13,8 @@ from chalice.config import Config
 from chalice.local import ForbiddenError, LocalGateway, NotAuthorizedError
 
 from chalicelib.errors import error_body, language_of
+from chalicelib.observability import log_failure
 from chalicelib.routes.http import json_text
-
-LOG = logging.getLogger(__name__)
 
 _REFUSED_BY_CHALICE = {
     400: "malformed",
@@ -86,7 +84,7 @@ class Gateway(LocalGateway):
         except Exception as raised:
             if str(raised) == "Unauthorized":  # the one way a Lambda authorizer says 401
                 return refusal("unauthenticated", asked)
-            LOG.exception("the gateway failed")
+            log_failure("", "gateway", raised)
             return refusal("internal", asked)
 
     def _has_user_defined_options_method(self, lambda_event: dict[str, Any]) -> bool:

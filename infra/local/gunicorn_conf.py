@@ -5,13 +5,21 @@ import socket
 import struct
 from typing import Any
 
-worker_class = "sync"
+worker_class = "infra.local.worker.Worker"
 workers = max(2, min(4, 2 * (os.cpu_count() or 1)))
 timeout = 30  # the API's gateway gives up after 29 s
 graceful_timeout = 20
 control_socket_disable = True
 accesslog = None  # paths carry report numbers
 loglevel = "warning"
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"one line": {"()": "infra.local.worker.OneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "one line"}},
+    "root": {"level": "WARNING", "handlers": ["console"]},
+    "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["console"], "propagate": False}},
+}
 forwarded_allow_ips = ""
 limit_request_line = 8190
 limit_request_field_size = 1_200_000  # a token of 1 MB deserves its 401

@@ -18,7 +18,10 @@ from typing import Any
 from infra.local import cognito, dynoxide
 from infra.local.children import end_with_parent, spawn
 from infra.local.data_dir import access_code_secrets, alone_with, officer_passwords, write_private
-from infra.local.ports import check_port, free_port, wait_until_listening
+from infra.local.options import Options, check_address, read_options, url_of
+from infra.local.ports import free_port, wait_until_listening
+from infra.local.queue import queue_url
+from infra.local.relay import Relay
 from infra.local.supervisor import GivenUp, Supervisor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,9 +40,12 @@ def say(line: str) -> None:
 class Host:
     """One running system over one DATA_DIR."""
 
-    def __init__(self, host: str, port: int, data_dir: Path, demo: bool) -> None:
-        self.host, self.port, self.data_dir, self.demo = host, port, data_dir, demo
-        self.url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    def __init__(self, options: Options) -> None:
+        self.host, self.port, self.data_dir, self.demo = options.host, options.port, options.data_dir, options.demo
+        self.url = url_of(self.host, self.port)
+        self._relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: no child but the mail endpoint sees it
+        if self._relay:
+            Relay(self._relay)  # a wrong one is said here, in one sentence
         self.children = Supervisor(say)
         self.stopping = False
 
@@ -65,10 +71,9 @@ class Host:
     def _start(self) -> None:
         say(f"LAPOR!-SP4N starts: data in {self.data_dir}, logs in {self.data_dir / 'log'}")
         os.environ.update(self._settings())
+        _check_settings()
         self._start_database()
-        mail_port = free_port()
-        self._module("mail", "infra.local.ses", str(mail_port))
-        os.environ["SES_ENDPOINT"] = f"http://127.0.0.1:{mail_port}"
+        self._start_mail()
         sign_in_port = None if all(os.environ.get(name) for name in OIDC) else self._start_sign_in()
         officers = self._fill_directory()
         known: dict[str, Any] = {"url": self.url, "pid": os.getpid()}
@@ -104,8 +109,9 @@ class Host:
     def _log(self, name: str) -> Path:
         return self.data_dir / "log" / f"{name.replace(' ', '-')}.log"
 
-    def _module(self, name: str, module: str, *arguments: str) -> None:
-        self.children.start(name, lambda: spawn([PYTHON, "-m", module, *arguments], self._log(name), os.environ))
+    def _module(self, name: str, module: str, *arguments: str, **settings: str) -> None:
+        command = [PYTHON, "-m", module, *arguments]
+        self.children.start(name, lambda: spawn(command, self._log(name), os.environ | settings))
 
     def _start_database(self) -> None:
         if os.environ.get("DYNAMODB_ENDPOINT"):
@@ -115,6 +121,12 @@ class Host:
         path = self.data_dir / "reports.db"
         os.environ["REPORTS_DB"] = str(path)
         self.children.start("database", lambda: dynoxide.start(path, port, self._log("database")))
+
+    def _start_mail(self) -> None:
+        port = free_port()
+        os.environ["SES_ENDPOINT"] = endpoint = f"http://127.0.0.1:{port}"
+        os.environ["DEAD_LETTER_QUEUE_URL"] = queue_url(endpoint)
+        self._module("mail", "infra.local.ses", str(port), SMTP_URL=self._relay)
 
     def _start_sign_in(self) -> int:
         port = free_port()
@@ -153,9 +165,7 @@ class Host:
             time.sleep(0.1)
 
     def _is_healthy(self) -> bool:
-        reach = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, "")
-        url = f"http://{reach}:{self.port}" if reach else self.url
-        with suppress(OSError), urllib.request.urlopen(f"{url}/api/health", timeout=5) as answer:
+        with suppress(OSError), urllib.request.urlopen(f"{self.url}/api/health", timeout=5) as answer:
             return bool(answer.status == 200)
         return False
 
@@ -176,14 +186,24 @@ def main() -> None:
     arguments.add_argument("--end-with-parent", action="store_true", help="end when `make` is killed")
     if arguments.parse_args().end_with_parent:
         end_with_parent(signal.SIGTERM)
-    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
-    data_dir = Path(os.environ.get("DATA_DIR", ".data")).resolve()
     try:
-        with alone_with(data_dir):
-            check_port(host, port)
-            Host(host, port, data_dir, os.environ.get("DEMO", "1") == "1").run()
+        options = read_options()
+        with alone_with(options.data_dir):
+            check_address(options.host, options.port)
+            Host(options).run()
     except RuntimeError as reason:
         raise SystemExit(f"It ends: {reason}.") from None
+
+
+def _check_settings() -> None:
+    """RuntimeError with the sentence for a setting that cannot be, before anything is started with it."""
+    from chalicelib.settings import BadSetting, settings
+
+    try:
+        settings()
+    except BadSetting as bad:
+        raise RuntimeError(str(bad)) from bad
+    settings.cache_clear()  # some of them are known only once what they name has started
 
 
 if __name__ == "__main__":

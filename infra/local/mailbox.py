@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS mails (
@@ -28,6 +29,12 @@ CREATE TABLE IF NOT EXISTS mails (
     sent_at TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS mails_recipient ON mails (recipient);
+-- A mail on its way to the relay. One that is still here after a crash may have arrived: it goes once more, and stays.
+CREATE TABLE IF NOT EXISTS handings (tag TEXT PRIMARY KEY, message_id TEXT NOT NULL, times INTEGER NOT NULL);
+-- What the mail service has to tell the application about its mails, until it has been told.
+CREATE TABLE IF NOT EXISTS events (
+    number INTEGER PRIMARY KEY, event TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, due_at REAL NOT NULL DEFAULT 0
+);
 """
 _KEEP = """
 INSERT INTO mails (message_id, tag, sender, recipient, subject, text, html, headers, report_id, sent_at)
@@ -47,6 +54,7 @@ class Mail:
     headers: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     sent_at: str = ""
+    in_doubt: bool = False
 
     @property
     def report_id(self) -> str | None:
@@ -69,21 +77,62 @@ class Mailbox:
             db.execute("PRAGMA journal_mode = WAL")
             db.executescript(_SCHEMA)
 
-    def keep(self, mail: Mail) -> str:
-        """Write the mail durably and answer its message id; for a repeat the id of the first."""
-        message_id = str(uuid.uuid4())
+    def keep(self, mail: Mail, message_id: str = "", event: dict[str, Any] | None = None) -> str:
+        """Write the mail durably, with what is to be told of it; its message id, for a repeat that of the first."""
+        message_id = message_id or str(uuid.uuid4())
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        row = (message_id, mail.tag, mail.sender, mail.to, mail.subject, mail.text, mail.html)
         with self._connection() as db:
-            row = (message_id, mail.tag, mail.sender, mail.to, mail.subject, mail.text, mail.html)
-            db.execute(_KEEP, (*row, json.dumps(mail.headers), mail.report_id, now))
-            if mail.tag is None:
-                return message_id
-            kept: str = db.execute("SELECT message_id FROM mails WHERE tag = ?", (mail.tag,)).fetchone()[0]
-            return kept
+            is_new = db.execute(_KEEP, (*row, json.dumps(mail.headers), mail.report_id, now)).rowcount == 1
+            db.execute("DELETE FROM handings WHERE tag = ? AND times = 1", (mail.tag,))
+            if event and is_new:
+                db.execute("INSERT INTO events (event) VALUES (?)", (json.dumps(event),))
+        return message_id if is_new else self.kept(mail.tag) or message_id
+
+    def kept(self, tag: str | None) -> str | None:
+        """The message id of the mail with that tag, if it was taken already."""
+        with self._connection() as db:
+            row = db.execute("SELECT message_id FROM mails WHERE tag = ?", (tag,)).fetchone()
+        return row[0] if row else None
+
+    def begin_handing(self, tag: str) -> tuple[str, int]:
+        """Put on record that a mail is about to go to the relay; its message id, and how often that was begun."""
+        with self._connection() as db:
+            row = (tag, str(uuid.uuid4()))
+            db.execute("INSERT INTO handings VALUES (?, ?, 1) ON CONFLICT (tag) DO UPDATE SET times = times + 1", row)
+            begun: tuple[str, int] = db.execute(
+                "SELECT message_id, times FROM handings WHERE tag = ?", (tag,)
+            ).fetchone()
+        return begun
+
+    def undo_handing(self, tag: str) -> None:
+        """The relay said that it did not take the mail."""
+        with self._connection() as db:
+            db.execute("UPDATE handings SET times = times - 1 WHERE tag = ?", (tag,))
+            db.execute("DELETE FROM handings WHERE times = 0")
+
+    def events_due(self, now: float) -> list[tuple[int, dict[str, Any], int]]:
+        """What is to be told now, the oldest first: number, event, tries so far."""
+        query = "SELECT number, event, tries FROM events WHERE due_at <= ? ORDER BY number LIMIT 100"
+        with self._connection() as db:
+            return [(number, json.loads(event), tries) for number, event, tries in db.execute(query, (now,))]
+
+    def event_told(self, number: int) -> None:
+        """The application took the event."""
+        with self._connection() as db:
+            db.execute("DELETE FROM events WHERE number = ?", (number,))
+
+    def postpone_event(self, number: int, due_at: float) -> None:
+        """The application did not take the event; it is told again."""
+        with self._connection() as db:
+            db.execute("UPDATE events SET tries = tries + 1, due_at = ? WHERE number = ?", (due_at, number))
 
     def mails(self, to: str | None = None) -> list[Mail]:
         """All mails in the order they were sent, or those to one address."""
-        query = "SELECT sender, recipient, subject, text, html, headers, report_id, sent_at FROM mails"
+        query = (
+            "SELECT sender, recipient, subject, text, html, headers, report_id, sent_at, coalesce(times, 1) > 1 "
+            "FROM mails LEFT JOIN handings USING (tag)"
+        )
         with self._connection() as db:
             if to:
                 rows = db.execute(f"{query} WHERE recipient = ? COLLATE NOCASE ORDER BY number", (to,)).fetchall()
@@ -102,7 +151,7 @@ class Mailbox:
             db.close()
 
 
-def _mail(row: tuple[str, str, str, str, str, str, str | None, str]) -> Mail:
-    sender, to, subject, text, html, headers, report_id, sent_at = row
+def _mail(row: tuple[Any, ...]) -> Mail:
+    sender, to, subject, text, html, headers, report_id, sent_at, in_doubt = row
     tags = {"report": report_id} if report_id else {}
-    return Mail(sender, to, subject, text, html, json.loads(headers), tags, sent_at)
+    return Mail(sender, to, subject, text, html, json.loads(headers), tags, sent_at, bool(in_doubt))

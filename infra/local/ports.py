@@ -29,16 +29,3 @@ def wait_until_listening(port: int, child: subprocess.Popen[bytes], name: str, s
         if time.monotonic() > end:
             raise RuntimeError(f"{name} did not answer on port {port} within {seconds:.0f} seconds")
         time.sleep(0.02)
-
-
-def check_port(host: str, port: int) -> None:
-    """RuntimeError when the address cannot be had."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as taken:
-            raise RuntimeError(
-                f"port {port} on {host} cannot be had ({taken.strerror}): set PORT to a free one"
-            ) from taken

@@ -1,21 +1,29 @@
 """The SES v2 endpoint of one machine: `POST /v2/email/outbound-emails`, as boto3's `sesv2.send_email` sends it.
 
-The application's SES client is the same as on AWS; only its endpoint differs. A 200 means the mail is on disk.
+The application's SES client is the same as on AWS; only its endpoint differs. A 200 means that the mail is on disk and,
+with SMTP_URL, that the relay has it. What the relay refuses for good is a 400, what it does not take now a 5xx.
 """
 
 import json
 import os
 import re
 import sys
+import threading
+import uuid
+from dataclasses import replace
 from email.utils import getaddresses
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from infra.local.children import end_with_parent
+from infra.local.mail_events import is_simulated, outcome, tell_forever
 from infra.local.mailbox import Mail, Mailbox
+from infra.local.queue import Queue
+from infra.local.relay import NotRelayed, RefusedByRelay, Relay, RelayIsSilent
 
 PATH = "/v2/email/outbound-emails"
+MOST_HANDINGS = 2
 _LARGEST = 10 * 1024 * 1024
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+")
@@ -50,25 +58,71 @@ def read_mail(request: dict[str, Any]) -> Mail:
     return Mail(sender, addresses[0], subject, text, html, headers, tags)
 
 
+class Post:
+    """Takes mails: each once, to disk and, where there is a relay, to the relay, before anybody is told so.
+
+    ``keep_words``: without a window to read them in, words that a relay has taken are not kept here as well; they hold
+    access codes.
+    """
+
+    def __init__(self, mailbox: Mailbox, relay: Relay | None = None, *, keep_words: bool = True) -> None:
+        self.mailbox, self._relay, self._keep_words = mailbox, relay, keep_words
+        self._one_at_a_time = threading.Lock()
+
+    def take(self, mail: Mail) -> str:
+        """The message id once the mail is taken, for a repeat the first one. Raises Rejected or NotRelayed."""
+        if self._relay is None or is_simulated(mail.to):
+            message_id = str(uuid.uuid4())
+            return self.mailbox.keep(mail, message_id, outcome(mail, message_id))
+        with self._one_at_a_time:
+            return self.mailbox.kept(mail.tag) or self._relayed(mail, self._relay)
+
+    def _relayed(self, mail: Mail, relay: Relay) -> str:
+        """Through the relay. A crash, or a silent relay, leaves the handing on record: then it is done once more, with
+        the same Message-ID, and shown as in doubt; a second silence is the end of it."""
+        tag = mail.tag or f"untagged {uuid.uuid4()}"
+        message_id, times = self.mailbox.begin_handing(tag)
+        if times > MOST_HANDINGS:
+            raise Rejected("The relay never said what became of it")
+        try:
+            relay.hand(mail, message_id)
+        except RelayIsSilent:
+            raise
+        except NotRelayed:
+            self.mailbox.undo_handing(tag)
+            raise
+        return self.mailbox.keep(mail if self._keep_words else replace(mail, text="", html="", headers={}), message_id)
+
+
 class SesHandler(BaseHTTPRequestHandler):
-    """SendEmail and nothing else."""
+    """SendEmail; and, under the same roof, the dead-letter queue (``infra.local.queue``)."""
 
     protocol_version = "HTTP/1.1"
-    mailbox: Mailbox
+    post: Post
+    queue: Queue
 
     def do_POST(self) -> None:
-        """Keep the mail, then answer its message id."""
+        """Take the mail, then answer its message id."""
         length = int(self.headers.get("Content-Length") or 0)
-        if self.path != PATH or length > _LARGEST:
+        target = self.headers.get("X-Amz-Target", "")
+        if length > _LARGEST or (self.path != PATH and not target.startswith("AmazonSQS.")):
             self.close_connection = True
             return self._answer(404, {"message": "Not found"}, "NotFoundException")
         try:
-            message_id = self.mailbox.keep(read_mail(json.loads(self.rfile.read(length))))
-        except (Rejected, ValueError) as refusal:
+            asked = json.loads(self.rfile.read(length))
+            if target:
+                return self._answer(200, self.queue.answer(target, asked))
+            return self._answer(200, {"MessageId": self.post.take(read_mail(asked))})
+        except RefusedByRelay as refusal:
+            return self._answer(400, {"message": str(refusal)}, "MessageRejected")
+        except RelayIsSilent as refusal:
+            return self._answer(500, {"message": str(refusal)}, "InternalServiceErrorException")
+        except NotRelayed as refusal:
+            return self._answer(503, {"message": str(refusal)}, "ServiceUnavailableException")
+        except (Rejected, ValueError, KeyError) as refusal:
             return self._answer(400, {"message": str(refusal)}, "BadRequestException")
-        return self._answer(200, {"MessageId": message_id})
 
-    def _answer(self, status: int, body: dict[str, str], error: str | None = None) -> None:
+    def _answer(self, status: int, body: dict[str, Any], error: str | None = None) -> None:
         payload = json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -82,16 +136,21 @@ class SesHandler(BaseHTTPRequestHandler):
         """Silence: addresses belong in no log, and a failure answers its sender."""
 
 
-def serve(port: int, mailbox: Mailbox) -> ThreadingHTTPServer:
+def serve(port: int, mailbox: Mailbox, post: Post | None = None) -> ThreadingHTTPServer:
     """The endpoint on a loopback port; the caller runs `serve_forever`."""
-    handler = type("BoundSesHandler", (SesHandler,), {"mailbox": mailbox})
-    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    bound = {"post": post or Post(mailbox), "queue": Queue(mailbox.path)}
+    return ThreadingHTTPServer(("127.0.0.1", port), type("BoundSesHandler", (SesHandler,), bound))
 
 
 def main() -> None:
-    """`python -m infra.local.ses PORT`, with DATA_DIR set."""
+    """`python -m infra.local.ses PORT`, with DATA_DIR set: the endpoint, and the events it has to tell."""
     end_with_parent()
-    serve(int(sys.argv[1]), Mailbox(Path(os.environ["DATA_DIR"]) / "mail.db")).serve_forever()
+    mailbox = Mailbox(Path(os.environ["DATA_DIR"]) / "mail.db")
+    url = os.environ.get("SMTP_URL")
+    post = Post(mailbox, Relay(url) if url else None, keep_words=os.environ.get("DEMO") == "1")
+    server = serve(int(sys.argv[1]), mailbox, post)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    tell_forever(mailbox)
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from chalice.local import LambdaContext
 from infra.local.children import end_with_parent
 from infra.local.cursor import Cursor, Record
 
-HANDLERS = ("dispatch",)
-"""Functions of app.py that hang on the stream."""
+HANDLERS = {"dispatch": ("EVENT#", "INVITATION#")}
+"""Functions of app.py that hang on the stream, each with the sort keys whose insertion it wants to hear of."""
 
 Handler = Callable[[dict[str, Any], LambdaContext], Any]
 
@@ -56,10 +56,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def is_wanted(record: Record) -> bool:
-    """The mapping's filter: inserted events. Updates of tellings would feed dispatch for ever."""
+def is_wanted(record: Record, keys: tuple[str, ...]) -> bool:
+    """The mapping's filter: insertions of some kinds. Updates of tellings would feed dispatch for ever."""
     key: str = record["dynamodb"]["Keys"].get("sk", {}).get("S", "")
-    return record["eventName"] == "INSERT" and key.startswith("EVENT#")
+    return record["eventName"] == "INSERT" and key.startswith(keys)
 
 
 def hand_over(handler: Handler, name: str, records: list[Record]) -> list[Record]:
@@ -133,7 +133,7 @@ class StreamReader:
             return True
         records = [lambda_shaped(record, self.stream) for record in page["Records"]]
         if records:
-            wanted = [record for record in records if is_wanted(record)]
+            wanted = [record for record in records if is_wanted(record, HANDLERS[self.name])]
             failed = hand_over(self.handler, self.name, wanted) if wanted else []
             self.cursor.advance(shard, records[-1]["dynamodb"]["SequenceNumber"], failed, now)
         self._iterators[shard] = page.get("NextShardIterator")

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -12,9 +13,9 @@ from infra.local.data_dir import read_private
 
 def bearer(data_dir: Path, username: str) -> str:
     """A fresh ID token; SystemExit with a sentence when it cannot be had."""
-    system = read_private(data_dir / "host.json")
+    system = _running(data_dir)
     if "pool" not in system:
-        raise SystemExit(f"No running system with a sign-in of its own uses {data_dir}: start one with `make run`.")
+        raise SystemExit(f"The system on {data_dir} has no sign-in of its own: its OIDC provider gives the tokens.")
     passwords = read_private(data_dir / "officer-passwords.json")
     if username not in passwords:
         raise SystemExit(f"There is no officer {username!r}. OFFICER is one of: {', '.join(sorted(passwords))}")
@@ -24,9 +25,21 @@ def bearer(data_dir: Path, username: str) -> str:
         raise SystemExit(f"No token for {username}: {refused}") from refused
 
 
+def running_at(data_dir: Path) -> str:
+    """Where the system on this folder is reached; SystemExit with a sentence when none runs."""
+    return str(_running(data_dir)["url"])
+
+
+def _running(data_dir: Path) -> dict[str, Any]:
+    system = read_private(data_dir / "host.json")
+    if not system:
+        raise SystemExit(f"No running system uses {data_dir.resolve()}: start one with `make run`, or set DATA_DIR.")
+    return system
+
+
 def main() -> None:
     """Print the token of the officer named by the one argument."""
-    print(bearer(Path(os.environ.get("DATA_DIR", ".data")), sys.argv[1]))
+    print(bearer(Path(os.environ.get("DATA_DIR") or ".data"), sys.argv[1]))
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ def _mails(mailbox: Mailbox, query: str, *, is_page: bool) -> Answer:
             "sent_at": mail.sent_at,
             "sender": mail.sender,
             "headers": mail.headers,
+            "in_doubt": mail.in_doubt,
         }
         for mail in mails
     ]

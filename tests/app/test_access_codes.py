@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chalicelib import access_codes
-from chalicelib.domain.tracking import new_report_id
+from chalicelib.domain.tracking import is_access_code, new_report_id
 from tests.app.people import Desk, Reply, code_of
 from tests.store.desk_work import everything
 
@@ -59,6 +59,20 @@ def test_guessing_is_counted_for_each_report_there_is_one_or_not(desk: Desk, exi
         # The citizen behind the same address is not locked out by a neighbour who guesses.
         assert with_code(desk, report_id, receipt["access_code"]).status == 200
     assert with_code(desk, desk.submit()["report_id"], "0" * 20).status == 404, "another report counts anew"
+
+
+def test_a_number_that_is_not_there_costs_the_same_comparison(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def counting(secret: bytes, report_id: str, given: str) -> bool:
+        compared.append(report_id)
+        return is_access_code(secret, report_id, given)
+
+    monkeypatch.setattr(access_codes, "is_access_code", counting)
+    numbers = [desk.submit()["report_id"], new_report_id(), "x"]
+    for report_id in numbers:
+        assert with_code(desk, report_id, "0" * 20).status == 404
+    assert compared == numbers
 
 
 def test_the_code_is_kept_nowhere_and_comes_again_from_the_secret(desk: Desk) -> None:

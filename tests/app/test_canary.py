@@ -20,7 +20,7 @@ from chalicelib.observability import LOGGER
 from chalicelib.settings import settings
 from infra.local.gateway import Asked, Gateway
 from infra.local.mailbox import Mailbox
-from infra.local.stream import is_wanted, lambda_shaped
+from infra.local.stream import HANDLERS, is_wanted, lambda_shaped
 from tests.app.people import bearer, new_key, submission
 
 NAME, MAIL, PHONE = "Kenari Rahasia", "kenari.rahasia@warga.example", "0812 7777 3333"
@@ -138,7 +138,10 @@ def test_who_the_reporter_is_stays_in_the_identity_store(
 
     mine = [one for one in stream_records() if report_id in json.dumps(one["dynamodb"]["Keys"])]
     wanted = [lambda_shaped(one, "stream") for one in mine]
-    tell({"Records": [one for one in wanted if is_wanted(one)]}, LambdaContext("dispatch", 512, 25_000))
+    tell(
+        {"Records": [one for one in wanted if is_wanted(one, HANDLERS["dispatch"])]},
+        LambdaContext("dispatch", 512, 25_000),
+    )
     mails = [mail for mail in mailbox.mails() if mail.report_id == report_id]
     assert {mail.to for mail in mails} >= {MAIL, "dpupr@petugas.example"}
     for mail in mails:

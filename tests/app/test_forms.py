@@ -99,6 +99,17 @@ def test_sent_in_vain_it_can_be_sent_again_with_one_press(desk: Desk) -> None:
     assert desk.form("/reports", hidden).status == 200, "it had been taken in: the same report, no second one"
 
 
+def test_a_key_that_stands_for_another_report_is_given_a_new_one(desk: Desk) -> None:
+    written = FILLED | {"submission_key": new_key()}
+    assert desk.form("/reports", written).status == 201
+    other = desk.form("/reports", written | {"title": "Lampu jalan mati sejak Senin"})
+    assert other.status == 409
+    sent = next(form for form in check(other.content.decode(), "id").iter("form"))
+    hidden = {str(field.get("name")): field.get("value") for field in sent.iter("input")}
+    assert hidden["submission_key"] != written["submission_key"]
+    assert desk.form("/reports", hidden).status == 201
+
+
 def test_a_form_and_json_make_the_same_report(desk: Desk) -> None:
     key = new_key()
     fields = submission(location={"village": "Raja"}, reported_agencies=["kab.6201.dinkes"])

@@ -26,8 +26,8 @@ WHOLE = COMMON | {
     "event_date", "attachments", "anonymous", "confidential", "supervisory", "published", "language", "rating",
     "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman",
 }  # fmt: skip
-OWN = WHOLE | {"identity_readings"}
-OFFICER = WHOLE | {"reported_agencies", "addressed_to", "sealed", "public_title", "public_body"}
+OWN = WHOLE | {"identity_readings", "mail_undelivered"}
+OFFICER = WHOLE | {"reported_agencies", "addressed_to", "sealed", "public_title", "public_body", "undelivered"}
 PUBLIC = COMMON | {"published_at"}
 EVENT = {"seq", "at", "type", "actor", "text", "data"}
 DEADLINE = {"due_at", "limit", "timezone", "level", "late", "provisional", "limits", "days"}

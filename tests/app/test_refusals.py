@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.store import directory
 from tests.app.people import Desk, Reply, bearer, code_of, new_key, submission
+from tests.wire import watched
 
 ABSENT = "LP-0000-0000-000"
 OFFICER_GETS = ("", "/identity")
@@ -139,14 +141,30 @@ def test_every_field_wrong_at_once_is_told_at_once(desk: Desk) -> None:
         (b"[" * 100_000, 400),
         (b'{"a": ' + b"9" * 5000 + b"}", 400),
         (b"{}" + b" " * 10_000_000, 413),
+        (b'{"a": "' + b"x" * 10_000_000 + b'"}', 413),
+        (b"{" + b",".join(b'"k%d":0' % n for n in range(1_000_000)) + b"}", 413),
+        (b"{" + b",".join(b'"k%d":0' % n for n in range(20_000)) + b"}", 422),
         (b"{}", 422),
         (b'{"title": "a\\u0000bcdefghijkl"}', 422),
     ],
 )
 def test_bodies_that_cannot_be_read(desk: Desk, body: bytes, status: int) -> None:
-    reply = desk.ask("POST", "/reports", {"Content-Type": "application/json", "Idempotency-Key": new_key()}, body)
+    with watched() as wire:
+        reply = desk.ask("POST", "/reports", {"Content-Type": "application/json", "Idempotency-Key": new_key()}, body)
+    assert wire.writes == []
     code = {400: "malformed", 413: "too_large", 422: "invalid"}[status]
     assert is_error(reply, status, code)
+
+
+def test_naming_thousands_of_agencies_makes_us_read_no_more_than_ten(desk: Desk) -> None:
+    institutions = list(directory.institutions())
+    assert len(institutions) > 50
+    directory.forget()
+    with watched() as wire:
+        reply = desk.post("/reports", submission(reported_agencies=institutions * 100), {"Idempotency-Key": new_key()})
+    assert [(one["field"], one["code"]) for one in reply.error["fields"]] == [("reported_agencies", "too_many")]
+    assert len(wire.operations) <= 10 + 4
+    assert wire.writes == []
 
 
 def test_without_a_key_there_is_nothing_to_repeat_safely(desk: Desk) -> None:

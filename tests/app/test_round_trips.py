@@ -42,7 +42,7 @@ LIFE = [
     Cost("POST", "/officer/reports/{id}/accept", "dpupr", [G, G, T, Q], 5, 20, {"version": 2}),
     Cost("POST", "/reports/{id}/reply", "reporter", [G, T, Q, Q], 6, 20, {"text": "Makin dalam."}),
     Cost("POST", "/reports/{id}/withdraw", "reporter", [G, T, Q, Q], 6, 20, {}),
-    Cost("POST", "/reports/{id}/erase", "reporter", [G, Q, T], 6, 30, {}),
+    Cost("POST", "/reports/{id}/erase", "reporter", [G, Q, G, T], 7, 31, {}),
 ]
 # A list asks each shard of each of its queues once, whatever lies in them.
 LISTS = [

@@ -10,10 +10,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from chalicelib.errors import Unauthenticated
+from chalicelib.routes import auth
 from chalicelib.store import directory
 from chalicelib.store.directory import Officer
 from tests.app.people import Desk, bearer, token
-from tests.local_cloud import PRIVATE_KEY
+from tests.local_cloud import ISSUER, KEY_ID, PRIVATE_KEY
 
 STRANGER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 PUBLIC_PEM = PRIVATE_KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
@@ -110,3 +112,15 @@ def test_who_was_disabled_is_out_at_once(desk: Desk) -> None:
 def test_a_citizens_paths_need_no_token(desk: Desk) -> None:
     for path in ("/health", "/categories", "/agencies", "/reports", "/openapi.json"):
         assert desk.get(path).status == 200
+
+
+def test_a_pool_that_did_not_answer_is_asked_again_soon(mailbox: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = auth.SigningKeys("http://127.0.0.1:1/jwks.json")
+    with pytest.raises(jwt.PyJWKClientConnectionError):
+        keys.key(KEY_ID)
+    keys._client = jwt.PyJWKClient(f"{ISSUER}/jwks.json")
+    with pytest.raises(Unauthenticated):
+        keys.key(KEY_ID)  # not at once: it may be down under the load
+    later = time.monotonic() + 6
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert keys.key(KEY_ID).key_id == KEY_ID

@@ -41,19 +41,19 @@ from chalicelib.domain.events import UNTOLD, Actor, Event, EventType
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import ArchiveReason, LimitName
 from chalicelib.intake.submission import parse_submission
+from chalicelib.notify import telling
 from chalicelib.notify.composing import FollowersOf, letters_for, nobody
-from chalicelib.notify.dispatch import tell_event
 from chalicelib.notify.letters import Letter
 from chalicelib.service import acting, submitting
 from chalicelib.service.acting import Opened
 from chalicelib.store import directory, identities, merges, reports
 from chalicelib.store.failures import Conflict
-from chalicelib.store.items import Stored
-from chalicelib.store.tables import IdentityItem
+from chalicelib.store.identity_tables import IdentityItem
+from chalicelib.store.items import Stored, event_key
 from infra.local.mailbox import Mailbox
 from tests.notify.courses import COORDINATOR, DPUPR, HEAD, LIAISON, NATION, REPORTER
 from tests.notify.every_letter import Follower
-from tests.notify.test_dispatch import context
+from tests.notify.scene import context
 
 _numbers = itertools.count()
 CANARIES = {
@@ -247,7 +247,7 @@ def test_an_erased_one_is_told_once_more_and_then_never(mailbox: Mailbox) -> Non
     main.then((LIAISON, Answer("Sudah.")))
     assert main.recipients(EventType.ANSWERED) == {"reporter"}
     for _ in range(2):
-        tell_event(life.report_id, life.stored.report.seq, context())
+        telling.tell(life.report_id, event_key(life.stored.report.seq), telling.Round(context()))
     last = [mail for mail in mailbox.mails(life.email) if mail.report_id == life.report_id]
     assert [mail.subject for mail in last] == [f"{life.report_id}: Data Anda sudah dihapus"]
     assert list(IdentityItem.query(life.report_id)) == [], "the last address is gone too"

@@ -88,6 +88,7 @@ def view(words: str) -> dict[str, Any]:
             for seq, kind in enumerate(EventType, 1)
         ],
         "allowed": list(REPORTER_COMMANDS),
+        "mail_undelivered": True,
         "identity_readings": [{"at": "2026-11-24T01:00:00.000Z", "actor": actor}],
     }
 

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from chalicelib.domain.commands import Accept, Command, Forward, Note, Progress, Reply, Withdraw
+from chalicelib.domain.commands import Accept, Answer, Command, Forward, Note, Progress, Reply, Withdraw
 from chalicelib.domain.events import Actor, EventType
 from chalicelib.domain.refusals import NotAllowedNow
 from chalicelib.errors import Stale
@@ -42,11 +42,11 @@ def test_a_crash_before_the_transaction_leaves_no_trace() -> None:
 def test_a_crash_after_the_transaction_is_a_command_carried_out_once() -> None:
     report_id = forwarded()
     with disturbed(crashes("TransactWriteItems", after_it=True)), pytest.raises(Crash):
-        act(officer("dpupr"), report_id, Accept(), 2)
+        act(officer("dpupr"), report_id, Answer("Sudah ditambal."), 2)
     with pytest.raises(Stale) as stale:
-        act(officer("dpupr"), report_id, Accept(), 2)
+        act(officer("dpupr"), report_id, Answer("Sudah ditambal."), 2)
     assert stale.value.last_event
-    assert stale.value.last_event["type"] == "accepted"
+    assert stale.value.last_event["type"] == "answered"
     assert "telling_pk" in about(report_id)["EVENT#000004"], "the promise to tell it stands"
 
 

@@ -1,0 +1,29 @@
+"""The dead-letter queue: the keys of what could not be told, for a person to look after. Keys only, never a word."""
+
+import json
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from chalicelib.settings import settings
+
+
+def send(report_id: str, key: str) -> bool:
+    """Put a promise's key into the queue; False when there is no queue. Raises what boto3 raises."""
+    url = settings().dead_letter_queue_url
+    if url is None:
+        return False
+    _client(url).send_message(QueueUrl=url, MessageBody=json.dumps({"report_id": report_id, "key": key}))
+    return True
+
+
+@cache
+def _client(url: str) -> Any:
+    # Imported here: hardly any invocation needs a client of SQS.
+    import boto3
+    from botocore.config import Config
+
+    place = urlsplit(url)
+    config = Config(retries={"total_max_attempts": 2}, connect_timeout=1, read_timeout=1)
+    endpoint = f"{place.scheme}://{place.netloc}"
+    return boto3.client("sqs", region_name=settings().region, endpoint_url=endpoint, config=config)

@@ -1,0 +1,101 @@
+"""Whom mail does not reach, marked on the HEAD of their report, so that the coordinator finds it without a search.
+
+The mark and the letter's own record are written together. A HEAD is also written by every decision: both sides show
+what they read, the version and the marks, so neither loses the other's. Who was reached by a later letter is not
+marked for an earlier one, and a mark goes when a later letter is taken by the mail service.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.store.codec import decode_report
+from chalicelib.store.connection import connection
+from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
+from chalicelib.store.indexing import undelivered_key
+from chalicelib.store.items import Unreached, letter_key, report_key, same_marks, undelivered_in, undelivered_text
+from chalicelib.store.letter_tables import TellItem
+from chalicelib.store.tables import HeadItem
+
+TRIES_AGAINST_RACES = 5
+MOST_LOOKED_AT = 100
+
+
+def write(
+    report_id: str, seq: int, recipient: str, reason: str | None, actions: Sequence[Any], condition: Condition
+) -> None:
+    """Write what became of a letter, and on the HEAD that its recipient was not reached (``reason`` None: was).
+
+    Nothing is written when the letter's condition does not hold. Raises Unavailable.
+    """
+    for _ in range(TRIES_AGAINST_RACES):
+        head = _head(report_id)
+        if head is None:
+            return  # a letter of another system that shares the mail service
+        marks = undelivered_in(head.undelivered)
+        if reason and _was_reached_later(head, seq, recipient):
+            reason = None
+        try:
+            _write_both(head, _marked(marks, seq, recipient, reason), letter_key(seq, recipient), actions, condition)
+        except Conflict as overtaken:
+            if 0 in overtaken.positions or not overtaken.positions:
+                return
+        else:
+            return
+    raise Unavailable("kept being overtaken")
+
+
+def _head(report_id: str) -> HeadItem | None:
+    with in_our_words():
+        try:
+            return HeadItem.get(report_key(report_id), "HEAD", consistent_read=True)
+        except HeadItem.DoesNotExist:
+            return None
+
+
+def _write_both(
+    head: HeadItem, marks: Mapping[str, Unreached], letter: str, actions: Sequence[Any], condition: Condition
+) -> None:
+    if marks == undelivered_in(head.undelivered):
+        with in_our_words():
+            TellItem(head.pk, letter).update(actions=list(actions), condition=condition)
+        return
+
+    def both() -> None:
+        with TransactWrite(connection=connection()) as transaction:
+            transaction.update(TellItem(head.pk, letter), actions=list(actions), condition=condition)
+            transaction.update(HeadItem(head.pk, "HEAD"), actions=_head_actions(head, marks), condition=_as_read(head))
+
+    transact(both)
+
+
+def _marked(marks: Mapping[str, Unreached], seq: int, recipient: str, reason: str | None) -> dict[str, Unreached]:
+    known = marks.get(recipient)
+    if known and known.seq > seq:
+        return dict(marks)
+    others = {name: one for name, one in marks.items() if name != recipient}
+    return others | ({recipient: Unreached(seq, reason)} if reason else {})
+
+
+def _was_reached_later(head: HeadItem, seq: int, recipient: str) -> bool:
+    """Whether a letter about a later event reached them: its key is known, so nothing is searched for."""
+    latest = decode_report(head.facts).seq
+    keys = [(head.pk, letter_key(later, recipient)) for later in range(latest, seq, -1)[:MOST_LOOKED_AT]]
+    with in_our_words():
+        return any(item.sent_at and not item.failed_at for item in TellItem.batch_get(keys, consistent_read=True))
+
+
+def _head_actions(head: HeadItem, marks: Mapping[str, Unreached]) -> list[Any]:
+    text = undelivered_text(marks)
+    if text is None:
+        return [HeadItem.undelivered.remove(), HeadItem.undelivered_pk.remove()]
+    institution_id = (head.desk_pk or "").split("#")[0]
+    key = undelivered_key(head.pk.removeprefix("REPORT#"), institution_id)
+    return [HeadItem.undelivered.set(text), HeadItem.undelivered_pk.set(key)]
+
+
+def _as_read(head: HeadItem) -> Condition:
+    unchanged: Condition = (HeadItem.version == head.version) & same_marks(head.undelivered)
+    return unchanged

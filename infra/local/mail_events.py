@@ -1,0 +1,88 @@
+"""What the mail service of one machine has to tell of its mails, in the shape SES tells it through EventBridge.
+
+A mail without a relay is delivered as soon as it is kept. Addresses as those of SES's mailbox simulator behave as they
+do there: ``bounce@simulator.amazonses.com``, ``complaint@…`` and, with a label, ``bounce+dinas@…``; any domain that
+begins with ``simulator.`` will do. With a relay nothing is known of delivery, and nothing is said of it.
+"""
+
+import importlib
+import re
+import time
+import traceback
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice.local import LambdaContext
+
+from infra.local.mailbox import Mail, Mailbox
+
+POLL_SECONDS = 0.2
+BACKOFF = (1, 5, 20, 60)
+TIMEOUT_MS = 25_000  # lambda_timeout
+
+Handler = Callable[[dict[str, Any], LambdaContext], Any]
+
+_SIMULATED = re.compile(r"(success|bounce|complaint)(\+[^@]*)?@simulator\.[^@]+", re.IGNORECASE)
+_DETAIL_TYPES = {"Delivery": "Email Delivered", "Bounce": "Email Bounced", "Complaint": "Email Complaint Received"}
+_PARTS: dict[str, dict[str, Any]] = {
+    "Delivery": {"processingTimeMillis": 1},
+    "Bounce": {"bounceType": "Permanent", "bounceSubType": "General"},
+    "Complaint": {"complaintFeedbackType": "abuse"},
+}
+
+
+def is_simulated(to: str) -> bool:
+    """Whether an address plays a part instead of receiving mail."""
+    return _SIMULATED.fullmatch(to) is not None
+
+
+def outcome(mail: Mail, message_id: str) -> dict[str, Any]:
+    """The event that tells what became of a mail."""
+    played = _SIMULATED.fullmatch(mail.to)
+    kind = {"bounce": "Bounce", "complaint": "Complaint"}.get(played[1].lower() if played else "", "Delivery")
+    now = datetime.now(UTC)
+    stamp = now.strftime("%Y-%m-%dT%H:%M:%S.") + f"{now.microsecond // 1000:03d}Z"
+    told = {
+        "timestamp": stamp,
+        "source": mail.sender,
+        "messageId": message_id,
+        "destination": [mail.to],
+        "tags": {name: [value] for name, value in mail.tags.items()},
+    }
+    part = {"timestamp": stamp, **_PARTS[kind]}
+    return {
+        "version": "0",
+        "id": str(uuid.uuid4()),
+        "detail-type": _DETAIL_TYPES[kind],
+        "source": "aws.ses",
+        "account": "000000000000",
+        "time": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "region": "ap-southeast-3",
+        "resources": [],
+        "detail": {"eventType": kind, "mail": told, kind.lower(): part},
+    }
+
+
+def tell(mailbox: Mailbox, handler: Handler, now: float) -> int:
+    """Hand every event that is due to the application; how many it took. What it raises is told again later."""
+    told = 0
+    for number, event, tries in mailbox.events_due(now):
+        try:
+            handler(event, LambdaContext("mail_events", 512, TIMEOUT_MS))
+        except Exception:
+            traceback.print_exc()
+            mailbox.postpone_event(number, now + BACKOFF[min(tries, len(BACKOFF) - 1)])
+        else:
+            mailbox.event_told(number)
+            told += 1
+    return told
+
+
+def tell_forever(mailbox: Mailbox) -> None:
+    """Until the process ends."""
+    handler: Handler = importlib.import_module("app").mail_events
+    while True:
+        if not tell(mailbox, handler, time.time()):
+            time.sleep(POLL_SECONDS)

@@ -1,0 +1,127 @@
+"""Letters of the whole running system: to a real relay, through kill -9, and to the end of what a follower may do."""
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from infra.local.queue import Queue
+from tests.local.running_system import ROOT, RunningSystem, submission, wait_until
+from tests.local.smtp_office import Office, open_office
+
+LEASE_SECONDS = 3
+
+
+def readers(office: Office) -> Counter[str]:
+    """How many mails each reporter got at the relay."""
+    return Counter(to for one in office.got for to in one.rcpt_tos if to.endswith("@warga.example"))
+
+
+def test_killed_in_the_middle_the_relay_gets_every_letter_and_none_twice_unseen(tmp_path: Path) -> None:
+    office = Office()
+    with open_office(office) as server:
+        settings = {"TELLING_LEASE_SECONDS": str(LEASE_SECONDS), "SMTP_URL": f"smtp://{server}"}
+        system = RunningSystem(tmp_path / "data", settings).start()
+        numbers = range(80_000, 80_060)
+        with ThreadPoolExecutor(20) as citizens:
+            assert {reply.status for reply in citizens.map(system.submit, numbers)} == {201}
+        wait_until(lambda: len(office.got) > 5, 30)
+        system.kill_everything()
+        told = len(readers(office))
+        system.start()
+        try:
+            expected = {f"warga{number}@warga.example" for number in numbers}
+            wait_until(lambda: set(readers(office)) == expected, 150)
+            in_doubt = {mail["to"] for mail in system.mails() if mail["in_doubt"]}
+            assert {to for to, count in readers(office).items() if count > 1} <= in_doubt
+            assert max(readers(office).values()) <= 2
+            assert Counter(mail["to"] for mail in system.mails() if mail["to"] in expected) == Counter(expected)
+            assert told < len(expected), "it was in the middle"
+            assert all(message.defects == [] for message in office.messages())
+        finally:
+            system.stop()
+
+
+@pytest.mark.timeout(240)
+def test_what_a_relay_did_not_take_is_sent_by_the_sweeper_within_minutes(tmp_path: Path) -> None:
+    office = Office(rcpt="451 4.7.1 later")
+    with open_office(office) as server:
+        system = RunningSystem(tmp_path / "data", {"SMTP_URL": f"smtp://{server}"}).start()
+        try:
+            assert system.submit(83_000).status == 201
+            wait_until(lambda: office.refused >= 2, 20)
+            office.rcpt = "250 OK"
+            wait_until(lambda: len(office.got) == 2, 150)
+            assert set(readers(office)) == {"warga83000@warga.example"}
+            assert not [mail for mail in system.mails() if mail["in_doubt"]]
+        finally:
+            system.stop()
+
+
+def test_the_relays_password_reaches_the_mail_endpoint_alone(tmp_path: Path) -> None:
+    system = RunningSystem(tmp_path / "data", {"SMTP_URL": "smtp://lapor:rahasia@127.0.0.1:1"}).start()
+    try:
+        holders = [
+            Path(f"/proc/{number}/cmdline").read_text().replace("\0", " ")
+            for number in system.descendants()
+            if "rahasia" in Path(f"/proc/{number}/environ").read_text()
+        ]
+        assert len(holders) == 1
+        assert "infra.local.ses" in holders[0]
+    finally:
+        system.stop()
+
+
+def test_a_relay_that_cannot_be_one_is_said_in_one_sentence(tmp_path: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "PORT": "1", "DATA_DIR": str(tmp_path), "SMTP_URL": "mail.example"}
+    host = [sys.executable, "-m", "infra.local.host"]
+    ended = subprocess.run(host, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.returncode != 0
+    assert "SMTP_URL must begin with" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_mail_that_bounces_is_seen_at_the_desk_and_by_its_reporter(system: RunningSystem) -> None:
+    body = {**submission(81_000), "reporter": {"email": "bounce+uji@simulator.amazonses.com"}}
+    receipt = system.ask("POST", "/api/reports", body, {"Idempotency-Key": "kunci-pantul-0001"}).json
+    wait_until(lambda: system.own_view(receipt).json["mail_undelivered"], 20)
+    queue = system.ask("GET", "/api/officer/reports?queue=undelivered", headers=system.as_officer("kobar")).json
+    assert receipt["report_id"] in [item["report_id"] for item in queue["items"]]
+
+
+def test_following_from_the_first_wish_to_the_last_click(system: RunningSystem) -> None:
+    receipt = system.submit(82_000).json
+    report_id, kobar = receipt["report_id"], system.as_officer("kobar")
+    verified = {"version": 1, "publish": True, "public_title": "Jalan rusak", "public_body": "Jalan rusak di kampung."}
+    assert system.ask("POST", f"/api/officer/reports/{report_id}/verify", verified, kobar).status == 200
+    address = "pembaca@warga.example"
+    assert system.ask("POST", f"/api/reports/{report_id}/follow", {"email": address}).status == 202
+    wait_until(lambda: system.mails(address), 5)
+    (letter,) = system.mails(address)
+    page = re.search(r"http://\S+?(/api/reports/\S+/follow/\w+)", letter["text"])
+    assert page
+    assert letter["headers"]["List-Unsubscribe"].endswith(f"{page[1]}/stop>")
+    opened = system.ask("GET", page[1])
+    assert (opened.status, opened.headers["Referrer-Policy"]) == (200, "no-referrer")
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert b"Berhenti mengikuti" in system.ask("POST", f"{page[1]}/confirm", raw=b"", headers=form).content
+    one_click = urlencode({"List-Unsubscribe": "One-Click"}).encode()
+    assert system.ask("POST", f"{page[1]}/stop", raw=one_click, headers=form).status == 200
+    assert system.ask("GET", page[1]).status == 404
+
+
+def test_what_waits_for_a_person_is_listed_by_a_command(system: RunningSystem) -> None:
+    message: dict[str, Any] = {"report_id": "LP-0000-0000-000", "key": "EVENT#000001"}
+    Queue(system.data_dir / "mail.db").answer("AmazonSQS.SendMessage", {"MessageBody": json.dumps(message)})
+    listed = subprocess.run(
+        [sys.executable, "-m", "infra.local.queue"], cwd=ROOT, capture_output=True, text=True, check=True,
+        env={"PATH": "/usr/bin:/bin", "DATA_DIR": str(system.data_dir)},
+    )  # fmt: skip
+    assert json.dumps(message) in listed.stdout
