@@ -131,9 +131,8 @@ class Telling:
         self.clock_did: list[tuple[datetime, str]] = []
         for deed in story.deeds[1:]:
             self._happen(deed)
-        end, _, on = story.end.partition(" on ")
+        _, _, on = story.end.partition(" on ")
         self._wait_until(datetime.fromisoformat(on) if on else self.now + LONG_AFTER)
-        self.end = end
 
     @property
     def ends(self) -> str:
