@@ -6,7 +6,7 @@ stand here (docs/adr/0002-triggers-in-app.md).
 
 from typing import Any
 
-from chalice.app import AuthRequest, AuthResponse, Chalice, DynamoDBEvent
+from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, DynamoDBEvent
 
 from chalicelib.errors import Unauthenticated
 from chalicelib.routes import ROUTES
@@ -18,6 +18,12 @@ app.debug = False
 
 ANY_CONTENT = ["*/*"]  # our own 415 comes in its turn, after 401 and 404
 REPORTS_STREAM = "arn:aws:dynamodb:region:account:table/reports/stream/label"  # the template puts the real one here
+
+ARRIVALS = {
+    "source": ["aws.s3"],
+    "detail-type": ["Object Created"],
+    "detail": {"object": {"key": [{"prefix": "incoming/"}]}},
+}
 
 
 @app.authorizer()
@@ -45,3 +51,19 @@ def dispatch(event: DynamoDBEvent) -> dict[str, Any]:
     from chalicelib.notify.dispatch import tell
 
     return tell(event.to_dict(), event.context)
+
+
+@app.on_cw_event(ARRIVALS)
+def check_upload(event: CloudWatchEvent) -> None:
+    """Look at a file that has arrived, and keep copies of ours of it."""
+    from chalicelib.jobs.files import check_arrival
+
+    check_arrival(event.to_dict(), event.context)
+
+
+@app.schedule("rate(15 minutes)")
+def look_after_files(event: CloudWatchEvent) -> dict[str, int]:
+    """Remove files that no report took or that were erased; find out about those that did not come."""
+    from chalicelib.jobs.files import tidy
+
+    return tidy(event.to_dict(), event.context)

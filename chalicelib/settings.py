@@ -18,6 +18,9 @@ class Settings:
     directory_table: str
     dynamodb_endpoint: str | None
     ses_endpoint: str | None
+    files_bucket: str
+    files_endpoint: str | None
+    files_url: str | None
     sender_address: str
     site_url: str
     access_code_secrets_file: str | None
@@ -28,6 +31,7 @@ class Settings:
     shards: int
     telling_lease_seconds: int
     submits_per_minute: int
+    uploads_per_minute: int
     wrong_codes_per_ten_minutes: int
 
 
@@ -42,6 +46,9 @@ def settings() -> Settings:
         directory_table=read("DIRECTORY_TABLE", "lapor-directory"),
         dynamodb_endpoint=read("DYNAMODB_ENDPOINT") or None,
         ses_endpoint=read("SES_ENDPOINT") or None,
+        files_bucket=read("FILES_BUCKET", "lapor-files"),
+        files_endpoint=read("FILES_ENDPOINT") or None,
+        files_url=read("FILES_URL") or None,
         sender_address=read("SENDER_ADDRESS", "lapor@lapor.example"),
         site_url=read("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
         access_code_secrets_file=read("ACCESS_CODE_SECRETS_FILE") or None,
@@ -52,5 +59,6 @@ def settings() -> Settings:
         shards=int(read("SHARDS", "1")),
         telling_lease_seconds=int(read("TELLING_LEASE_SECONDS", "300")),
         submits_per_minute=int(read("SUBMITS_PER_MINUTE", "600")),
+        uploads_per_minute=int(read("UPLOADS_PER_MINUTE", "600")),
         wrong_codes_per_ten_minutes=int(read("WRONG_CODES_PER_TEN_MINUTES", "30")),
     )

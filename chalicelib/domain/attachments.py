@@ -32,6 +32,7 @@ MEDIA_TYPES: Mapping[str, MediaType] = {
         MediaType("image/png", ("png",)),
         MediaType("image/webp", ("webp",)),
         MediaType("image/heic", ("heic", "heif")),
+        MediaType("image/heif", ("heif", "heic")),
         MediaType("application/pdf", ("pdf",), is_image=False),
         MediaType("video/mp4", ("mp4", "m4v"), is_image=False),
     )
@@ -63,7 +64,7 @@ class Attachment:
     """A file that belongs to a report.
 
     ``filename`` is its sender's text. ``seq`` is the event it came with and ``position`` its place among the files of
-    that event; ``version`` names the copies that were made of it, None before it was checked.
+    that event; ``made`` names the copies that were made of it, None before it was checked.
     """
 
     attachment_id: str
@@ -75,7 +76,7 @@ class Attachment:
     position: int
     state: AttachmentState = AttachmentState.PENDING
     reason: RefusedFile | None = None
-    version: str | None = None
+    made: str | None = None
 
 
 def faults_of(wanted: Iterable[str], free: Iterable[str], already: Iterable[Attachment], by: Role) -> list[FieldError]:

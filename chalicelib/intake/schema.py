@@ -5,6 +5,7 @@ from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, Codes, Day, Text
+from chalicelib.intake.uploads import UPLOAD
 
 LANGUAGES = ("id", "en")
 LONGEST_CODE = 100
@@ -111,11 +112,11 @@ OFFICER_COMMANDS = {
     "publish": _by_officer(*_WORDING),
     "unpublish": _by_officer(TEXT),
 }
-_SHAPES = {"submit": SUBMISSION, "track": TRACKING} | REPORTER_COMMANDS | OFFICER_COMMANDS
+_SHAPES = {"submit": SUBMISSION, "track": TRACKING, "upload": UPLOAD} | REPORTER_COMMANDS | OFFICER_COMMANDS
 
 
 def fields_of(name: str) -> tuple[Field, ...]:
-    """The fields of ``submit``, ``track`` or a command, with their kinds. Raises KeyError for an unknown name."""
+    """The fields of ``submit``, ``track``, ``upload`` or a command, with their kinds. Raises KeyError."""
     return _SHAPES[name].fields
 
 

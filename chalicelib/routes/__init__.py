@@ -1,6 +1,6 @@
 """HTTP to command, answer to HTTP: the doors of the system, all of them in ``ROUTES``."""
 
-from chalicelib.routes import citizen, officer
+from chalicelib.routes import attachments, citizen, officer
 from chalicelib.routes.documents import document_route
 from chalicelib.routes.http import Answer, Asked, Route
 
@@ -12,5 +12,5 @@ def page_style(asked: Asked) -> Answer:
     return forms.stylesheet(asked)
 
 
-_DESCRIBED = (*citizen.ROUTES, *officer.ROUTES, Route("GET", "/pages/style.css", page_style))
+_DESCRIBED = (*citizen.ROUTES, *officer.ROUTES, *attachments.ROUTES, Route("GET", "/pages/style.css", page_style))
 ROUTES = (*_DESCRIBED, document_route(_DESCRIBED))

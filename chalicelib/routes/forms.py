@@ -10,11 +10,12 @@ from chalicelib.errors import NotFound, Stale
 from chalicelib.intake.commands import agencies_named, parse_tracking
 from chalicelib.intake.schema import LANGUAGES
 from chalicelib.intake.sentences import sentence
+from chalicelib.intake.shapes import told_together
 from chalicelib.intake.submission import parse_submission, parse_submission_key
 from chalicelib.pages import Choices, Notice
 from chalicelib.routes.citizen import carried_out, today, view_after
 from chalicelib.routes.http import Answer, Asked, page
-from chalicelib.service import acting, reading, submitting
+from chalicelib.service import acting, attaching, reading, submitting
 from chalicelib.service.acting import Opened
 from chalicelib.store import directory
 
@@ -25,12 +26,13 @@ def submit_report(asked: Asked) -> Answer:
     language = _language(asked, fields)
     try:
         key = parse_submission_key(asked.headers.get("idempotency-key"), fields)
-        submission = parse_submission(
-            fields,
-            category_ids=directory.categories(),
-            agencies=directory.directory_covering(agencies_named(fields)),
-            today=today(asked),
-        )
+        with told_together(attaching.unknown_in(fields)):
+            submission = parse_submission(
+                fields,
+                category_ids=directory.categories(),
+                agencies=directory.directory_covering(agencies_named(fields)),
+                today=today(asked),
+            )
         if key is None:
             return page(pages.check_page(language, fields, _choices(fields, language), secrets.token_urlsafe(24)))
         receipt = submitting.submit(submission, key, asked.source, asked.now)

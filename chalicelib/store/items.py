@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.domain.attachments import Attachment
 from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
@@ -13,13 +14,12 @@ from chalicelib.store.tables import BodyItem, EventItem, HeadItem
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the reporter wrote; ``location`` as it came in, ``attachments`` by id."""
+    """What the reporter wrote; ``location`` as it came in."""
 
     title: str
     body: str
     event_date: date | None = None
     location: dict[str, Any] | None = None
-    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All of a report: facts, words and every event in order."""
+    """All of a report: facts, words, every event in order, and every file."""
 
     stored: Stored
     words: Words
     events: tuple[Event, ...]
+    attachments: tuple[Attachment, ...] = ()
 
 
 def report_key(report_id: str) -> str:
@@ -91,7 +92,6 @@ def body_item(report_id: str, words: Words) -> BodyItem:
         body=words.body,
         event_date=words.event_date.isoformat() if words.event_date else None,
         location=encode_values(words.location) if words.location else None,
-        attachments=list(words.attachments),
     )
 
 
@@ -102,7 +102,6 @@ def words_from(item: BodyItem, title: str) -> Words:
         body=item.body,
         event_date=date.fromisoformat(item.event_date) if item.event_date else None,
         location=decode_data(item.location) if item.location else None,
-        attachments=tuple(item.attachments),
     )
 
 

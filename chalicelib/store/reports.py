@@ -2,9 +2,10 @@
 
 Units, strongly consistent reads and transactional writes counted double: loading the facts reads one item (about 1.5
 kB: 1 read unit); a decision with one event writes two items (about 4 + 2 units, and 1 per index whose keys changed);
-a submission writes five. The tracking page is one Query over the report's items.
+a submission writes five, and two for each file. The tracking page is one Query over the report's items.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -13,7 +14,8 @@ from pynamodb.connection import Connection as DynamoConnection
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import Event, Role
+from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
 from chalicelib.store.identities import Identity, identity_item
 from chalicelib.store.indexes import Connection
@@ -32,8 +34,8 @@ from chalicelib.store.items import (
 from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, IdentityItem, ReportItem
 
 CLAIM_LIFE = timedelta(days=7)
-# A transaction takes 100 items: room for HEAD, BODY, the identity and the erasing event.
-ERASED_AT_ONCE = 90
+# A transaction takes 100 items: room for HEAD, BODY, the identity, two erasing events and ten files.
+ERASED_AT_ONCE = 80
 READS_OF_ONE_STATE = 5
 
 
@@ -75,7 +77,7 @@ def load_history(report_id: str) -> History | None:
         found = tuple(event_from(item) for item in items if isinstance(item, EventItem))
         events = tuple(event for event in found if event.seq <= stored.report.seq)
         if len(events) == stored.report.seq:
-            return History(stored, words_from(body, stored.title), events)
+            return History(stored, words_from(body, stored.title), events, attachments_among(items))
     raise Unavailable("changed while it was read")
 
 
@@ -89,11 +91,18 @@ def load_event(report_id: str, seq: int) -> Event | None:
 
 
 def submit(
-    decision: Decision, words: Words, identity: Identity, claim: Claim, institution_id: str, now: datetime
+    decision: Decision,
+    words: Words,
+    identity: Identity,
+    claim: Claim,
+    institution_id: str,
+    now: datetime,
+    bindings: Iterable[Binding] = (),
 ) -> None:
-    """A new report with its first event, the reporter's identity and the used key, all or nothing.
+    """A new report with its first event, its files, the reporter's identity and the used key, all or nothing.
 
-    Raises Conflict with position 0 when the key is taken and still guards; Unavailable when nothing was written.
+    Raises Conflict when the key is taken and still guards, or a file has changed; Unavailable when nothing was
+    written.
     """
     report = decision.report
     stored = Stored(report, words.title, claim.secret_number)
@@ -107,6 +116,7 @@ def submit(
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
             transaction.save(identity_item(report.report_id, identity), condition=IdentityItem.pk.does_not_exist())
+            bind(transaction, report.report_id, bindings)
 
     transact(write)
 
@@ -123,28 +133,34 @@ def load_claim(key_hash: str, now: datetime) -> Claim | None:
     return Claim(key_hash, item.content_hash, item.report_id, item.secret_number, item.state, item.due_at)
 
 
-def save(before: Stored, decision: Decision, institution_id: str) -> Stored:
-    """Write a decision made on ``before``. Raises Conflict when the report has moved on, Unavailable otherwise."""
+def save(before: Stored, decision: Decision, institution_id: str, bindings: Iterable[Binding] = ()) -> Stored:
+    """Write a decision made on ``before``, with the files it brings.
+
+    Raises Conflict when the report has moved on or a file has changed, Unavailable otherwise.
+    """
     after = Stored(decision.report, before.title, before.secret_number)
 
     def write() -> None:
         with TransactWrite(connection=_connection()) as transaction:
             _save_decision(transaction, before, after, decision, institution_id)
+            bind(transaction, after.report.report_id, bindings)
 
     transact(write)
     return after
 
 
-def erase(before: Stored, decision: Decision, institution_id: str) -> None:
+def erase(before: Stored, decision: Decision, institution_id: str) -> tuple[str, ...]:
     """As ``save``, and the reporter's words and identity are gone with it (UU 27/2022 art. 8).
 
-    The one place where an event's text is taken away: the reporter's own.
+    The one place where an event's text is taken away: the reporter's own. Answers the reporter's attachments, which
+    are taken out; their files are still to be deleted.
     """
     report_id = before.report.report_id
     history = load_history(report_id)
     if history is None or history.stored.report.version != before.report.version:
         raise Conflict((0,))
     after = Stored(decision.report, "", before.secret_number)
+    files = [one for one in history.attachments if one.by is Role.REPORTER]
     theirs = [event.seq for event in history.events if event.actor.role == "reporter" and (event.text or event.data)]
 
     def write() -> None:
@@ -157,6 +173,7 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
                     actions=[EventItem.text.remove(), EventItem.data.set("{}")],
                 )
             transaction.delete(IdentityItem(report_id, "IDENTITY"))
+            mark_removed(transaction, report_id, files, decision.events[-1].at)
 
     transact(write)
     for seq in theirs[ERASED_AT_ONCE:]:
@@ -164,6 +181,7 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
             EventItem(report_key(report_id), f"EVENT#{seq:06d}").update(
                 actions=[EventItem.text.remove(), EventItem.data.set("{}")]
             )
+    return tuple(one.attachment_id for one in files)
 
 
 def _save_decision(

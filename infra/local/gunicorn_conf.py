@@ -5,7 +5,7 @@ import socket
 import struct
 from typing import Any
 
-worker_class = "sync"
+worker_class = "infra.local.handover.OneAtATime"
 workers = max(2, min(4, 2 * (os.cpu_count() or 1)))
 timeout = 30  # the API's gateway gives up after 29 s
 graceful_timeout = 20

@@ -13,7 +13,7 @@ from chalice.local import LambdaContext
 
 from infra.local.children import end_with_parent
 
-SCHEDULES: tuple[tuple[str, int], ...] = (("sweep", 300), ("telling_sweeper", 60))
+SCHEDULES: tuple[tuple[str, int], ...] = (("sweep", 300), ("telling_sweeper", 60), ("look_after_files", 900))
 """Handler in app.py and its period in seconds; one that app.py does not have is not fired."""
 
 TIMEOUT_MS = 25_000  # lambda_timeout
