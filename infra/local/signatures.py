@@ -52,7 +52,8 @@ class Signer:
     def require_address(self, url: str, now: datetime) -> None:
         """Raises Denied unless this very address was signed for reading and still holds."""
         asked = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
-        unsigned, _, _ = url.partition("&X-Amz-Signature=")
+        # What stands behind the signature would not be covered by it, so it must be the last.
+        unsigned, _, given = url.rpartition("&X-Amz-Signature=")
         request = AWSRequest("GET", unsigned)
         try:
             signed_at = datetime.strptime(asked["X-Amz-Date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
@@ -62,7 +63,7 @@ class Signer:
             wanted = signer.signature(signer.string_to_sign(request, signer.canonical_request(request)), request)
         except (KeyError, ValueError, OverflowError):
             raise Denied("AccessDenied", "Access Denied") from None
-        if not _same(wanted, asked.get("X-Amz-Signature", "")) or asked.get("X-Amz-SignedHeaders") != "host":
+        if not _same(wanted, given) or asked.get("X-Amz-SignedHeaders") != "host":
             raise Denied("SignatureDoesNotMatch", "The request signature does not match")
         if not signed_at - timedelta(minutes=15) <= now < until:
             raise Denied("AccessDenied", "Request has expired")
