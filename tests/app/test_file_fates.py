@@ -103,7 +103,9 @@ def test_news_twice_late_and_out_of_order_changes_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("other", [b"<script>alert(1)</script>".ljust(len(photo())), photo("PNG")])
-def test_a_file_replaced_after_it_was_checked_is_never_served(desk: Desk, other: bytes) -> None:
+def test_a_file_replaced_after_it_was_checked_is_never_served_nor_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, other: bytes
+) -> None:
     content = photo().ljust(max(len(photo()), len(other)), b"\0")
     other = other.ljust(len(content), b"\0")
     sent = announced(desk, content)
@@ -113,6 +115,7 @@ def test_a_file_replaced_after_it_was_checked_is_never_served(desk: Desk, other:
     before = served(desk, receipt)
     assert uploaded(sent, other).status == 204
     assert served(desk, receipt) == before
+    monkeypatch.setattr(objects, "incoming", away)
     bring_all()
     assert (of(desk, receipt)["state"], served(desk, receipt)) == ("checked", before)
     assert all(key.startswith("checked/") for key in objects_of(sent.attachment_id))
@@ -149,14 +152,17 @@ def test_two_checks_at_once_of_two_uploads_leave_the_copies_of_one(desk: Desk, m
     assert len(objects_of(sent.attachment_id)) == 2
 
 
-def with_this_in_between(monkeypatch: pytest.MonkeyPatch, where: Any, name: str, this: Callable[[], Any]) -> None:
-    """Something else happens, once, right after a function was called."""
-    called, pending = getattr(where, name), [this]
+def with_this_in_between(
+    monkeypatch: pytest.MonkeyPatch, where: Any, name: str, this: Callable[[], Any], after: int = 0
+) -> None:
+    """Something else happens, once, right after a function was called; not the first ``after`` times."""
+    called, left = getattr(where, name), [after]
 
     def call(*values: Any, **named: Any) -> Any:
         answer = called(*values, **named)
-        if pending:
-            pending.pop()()
+        left[0] -= 1
+        if left[0] == -1:
+            this()
         return answer
 
     monkeypatch.setattr(where, name, call)
@@ -189,6 +195,33 @@ def test_a_report_written_while_the_check_runs_hears_of_its_end(desk: Desk, monk
     )
     bring_all()
     assert of(desk, receipts[1])["state"] == "checked"
+
+
+def test_what_happens_in_the_moment_of_settling_is_seen(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken, sent = announced(desk, photo()), announced(desk, photo())
+    receipts = [desk.submit(attachments=[sent.attachment_id])]
+    for one in (taken, sent):
+        assert uploaded(one, photo()).status == 204
+    to_take, to_erase = news()
+    with_this_in_between(
+        monkeypatch, uploads, "load_several", lambda: receipts.append(desk.submit(attachments=[taken.attachment_id])), 1
+    )
+    bring(to_take)
+    assert of(desk, receipts[1])["state"] == "checked"
+    monkeypatch.undo()
+    monkeypatch.setattr(objects, "drop_incoming", away)
+    with_this_in_between(monkeypatch, uploads, "load_several", lambda: desk.as_reporter(receipts[0], "erase"), 1)
+    with pytest.raises(Unavailable):
+        bring(to_erase)
+    assert all(key.startswith("incoming/") for key in objects_of(sent.attachment_id))
+    monkeypatch.undo()
+    look_after()
+    assert objects_of(sent.attachment_id) == []
+
+
+def away(*values: Any) -> None:
+    """The bucket is not to be reached."""
+    raise Unavailable("away")
 
 
 def test_of_two_reports_that_name_one_file_at_once_one_gets_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,6 +263,12 @@ def test_what_is_being_removed_cannot_be_taken_and_the_other_way_round(
     reply = desk.post("/reports", submission(attachments=[attachment_id]), {"Idempotency-Key": new_key()})
     assert reply.status == 422
     monkeypatch.undo()
+    half = kept(desk, photo())
+    with_this_in_between(monkeypatch, attaching, "takeable", lambda: look_after(DAY))
+    monkeypatch.setattr(objects, "drop_copies", away)
+    reply = desk.post("/reports", submission(attachments=[half]), {"Idempotency-Key": new_key()})
+    assert reply.status == 422
+    monkeypatch.undo()
     other = kept(desk, photo())
     receipts: list[dict[str, Any]] = []
     due = uploads.due
@@ -266,10 +305,6 @@ def test_erasing_removes_the_reporters_files_and_keeps_the_units(desk: Desk) -> 
 def test_erasing_while_the_bucket_is_away_is_made_good_later(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     own = kept(desk, photo())
     receipt = desk.submit(attachments=[own])
-
-    def away(*values: Any) -> None:
-        raise Unavailable("away")
-
     monkeypatch.setattr(objects, "drop_incoming", away)
     assert desk.as_reporter(receipt, "erase").status == 200
     assert desk.read("kobar", receipt["report_id"]).json["attachments"] == []
