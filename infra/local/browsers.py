@@ -5,6 +5,7 @@ in the page's name.
 """
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +19,7 @@ from infra.local.upload_form import LARGEST_FIELDS, UploadForm
 PREFIX = "/berkas/"
 _LARGEST_FILE = 25 * 1024 * 1024
 _DRAINED = 32 * 1024 * 1024
+_DRAINED_SECONDS = 2
 _CHUNK = 64 * 1024
 _AT_ONCE = 200
 _SAFE = {
@@ -44,6 +46,7 @@ class BrowserHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 30  # seconds of silence
     door: Door
+    left = 0  # bytes of the body not read yet
 
     def do_POST(self) -> None:
         """Take a file in, if the form is signed for it."""
@@ -53,6 +56,7 @@ class BrowserHandler(BaseHTTPRequestHandler):
             self._take_in(int(self.headers.get("Content-Length") or -1))
         except Denied as denied:
             self._answer(denied.status, error(denied.code, str(denied)))
+            self._drain()
         except (OSError, ValueError):
             self.close_connection = True
         finally:
@@ -76,19 +80,13 @@ class BrowserHandler(BaseHTTPRequestHandler):
     def _take_in(self, length: int) -> None:
         if length < 0:
             raise Denied("MissingContentLength", "The length must be told", 411)
+        self.left = length
         if length > _LARGEST_FILE + 4 * LARGEST_FIELDS:
-            self._drain(length)
             raise Denied("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", 400)
         with self.door.store.draft() as draft:
-            left = length
-            try:
-                form = UploadForm(self.headers.get("Content-Type", ""), lambda fields: self._target(fields, draft))
-                while left and (content := self.rfile.read1(min(_CHUNK, left))):
-                    left -= len(content)
-                    form.read(content)
-            except Denied:
-                self._drain(left)
-                raise
+            form = UploadForm(self.headers.get("Content-Type", ""), lambda fields: self._target(fields, draft))
+            while content := self._more():
+                form.read(content)
             self._keep(form, draft)
 
     def _target(self, fields: dict[str, str], draft: Draft) -> tuple[Draft, int]:
@@ -110,11 +108,18 @@ class BrowserHandler(BaseHTTPRequestHandler):
         made = self.door.store.keep(draft, bucket, form.fields["key"], kept, "POST Object")
         self._answer(204, b"", {"ETag": f'"{made.etag}"'})
 
-    def _drain(self, left: int) -> None:
-        """Read what is still being sent, within reason: a client that is sending never sees the answer."""
-        left = min(left, _DRAINED)
-        while left > 0 and (content := self.rfile.read1(min(_CHUNK, left))):
-            left -= len(content)
+    def _more(self) -> bytes:
+        content = self.rfile.read1(min(_CHUNK, self.left)) if self.left else b""
+        self.left -= len(content)
+        return content
+
+    def _drain(self) -> None:
+        """Read what is still being sent, within reason: a client does not look for an answer before it has sent all."""
+        self.left = min(self.left, _DRAINED)
+        self.connection.settimeout(_DRAINED_SECONDS)
+        with suppress(OSError):
+            while self._more():
+                pass
 
     def _place(self) -> tuple[str, str]:
         path = unquote(urlsplit(self.path).path).removeprefix(PREFIX)

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from infra.local.objects import Object, ObjectStore
 
 _KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Cache-Control")
+_NOT_HERE = ("Transfer-Encoding", "Content-Encoding", "x-amz-copy-source")
 _LARGEST = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
 
@@ -24,7 +25,7 @@ class S3Handler(BaseHTTPRequestHandler):
     def do_PUT(self) -> None:
         """Keep an object, then answer."""
         length = int(self.headers.get("Content-Length") or 0)
-        if length > _LARGEST or self.headers.get("Transfer-Encoding") or self.headers.get("Content-Encoding"):
+        if length > _LARGEST or any(self.headers[name] for name in _NOT_HERE):
             self.close_connection = True
             return self._answer(501, error("NotImplemented", "Only whole objects of known length"))
         kept = {name: self.headers[name] for name in _KEPT_HEADERS if self.headers[name]}
