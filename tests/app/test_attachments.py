@@ -160,6 +160,8 @@ def test_a_name_is_shown_as_text_without_marks_that_turn_it_and_is_in_no_key_or_
     assert desk.own(receipt)["attachments"][0]["filename"] == "KANARI <img src=x onerror=alert(1)>gpj.jpg"
     page = desk.form("/track", {"report_id": receipt["report_id"], "access_code": receipt["access_code"]})
     assert b"<img" not in page.content
+    assert b"&lt;img" in page.content
+    assert "Sudah diperiksa" in page.content.decode()
     reply = desk.get(f"/reports/{receipt['report_id']}/attachments/{sent.attachment_id}", code_of(receipt))
     assert "KANARI" not in reply.json["url"]
     assert "KANARI" not in json.dumps(fetched(reply.json["url"]).headers)
