@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -127,6 +126,9 @@ def _browsers_client() -> Any:
 
 
 def _made(endpoint: str | None) -> Any:
+    # Imported here: it takes a tenth of a second, and most requests are about no file.
+    import boto3
+
     style = "path" if endpoint else "virtual"  # S3's own region is in the name of its virtual host alone
     config = Config(
         signature_version="s3v4",

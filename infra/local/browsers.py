@@ -47,6 +47,7 @@ class BrowserHandler(BaseHTTPRequestHandler):
     timeout = 30  # seconds of silence
     door: Door
     left = 0  # bytes of the body not read yet
+    least = 0  # bytes the file must have
 
     def do_POST(self) -> None:
         """Take a file in, if the form is signed for it."""
@@ -84,24 +85,21 @@ class BrowserHandler(BaseHTTPRequestHandler):
         if length > _LARGEST_FILE + 4 * LARGEST_FIELDS:
             raise Denied("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", 400)
         with self.door.store.draft() as draft:
-            form = UploadForm(self.headers.get("Content-Type", ""), lambda fields: self._target(fields, draft))
+            form = UploadForm(self.headers.get("Content-Type", ""), lambda fields: self._begun(fields, draft))
             while content := self._more():
                 form.read(content)
             self._keep(form, draft)
 
-    def _target(self, fields: dict[str, str], draft: Draft) -> tuple[Draft, int]:
-        _, most = self._bounds(fields)
-        return draft, most
-
-    def _bounds(self, fields: dict[str, str]) -> tuple[int, int]:
+    def _begun(self, fields: dict[str, str], draft: Draft) -> tuple[Draft, int]:
+        # Looked at when the file begins: a slow line may take longer than the form holds.
         bucket, _ = self._place()
-        return self.door.signer.length_allowed(fields, bucket, datetime.now(UTC))
+        self.least, most = self.door.signer.length_allowed(fields, bucket, datetime.now(UTC))
+        return draft, most
 
     def _keep(self, form: UploadForm, draft: Draft) -> None:
         if not form.is_whole:
             raise Denied("IncompleteBody", "The file did not come in whole", 400)
-        least, _ = self._bounds(form.fields)  # again: it may have taken longer than the form holds
-        if draft.size < least:
+        if draft.size < self.least:
             raise Denied("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size", 400)
         bucket, _ = self._place()
         kept = {"Content-Type": form.fields.get("content-type", "application/octet-stream")}

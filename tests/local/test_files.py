@@ -63,6 +63,9 @@ def test_a_photo_goes_in_and_comes_out_under_the_sites_own_origin(system: Runnin
     assert downloaded.headers["Content-Disposition"] == 'attachment; filename="lampiran.mp4"'
     assert b"111.6179" not in downloaded.content
     wait_until(lambda: len(list((system.data_dir / "files").iterdir())) == 3, 10)
+    logged = "".join(path.read_text() for path in (system.data_dir / "log").glob("*.log"))
+    for private in ("film.mp4", SECRET, forms[0]["attachment_id"], "X-Amz-Signature", "incoming/"):
+        assert private not in logged
 
 
 def test_the_demo_officers_of_other_places_do_not_see_it(system: RunningSystem) -> None:
