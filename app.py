@@ -20,6 +20,12 @@ ANY_CONTENT = ["*/*"]  # our own 415 comes in its turn, after 401 and 404
 MAIL_EVENTS = ["Delivered", "Bounced", "Complaint Received", "Rejected", "Delivery Delayed"]
 REPORTS_STREAM = "arn:aws:dynamodb:region:account:table/reports/stream/label"  # the template puts the real one here
 
+ARRIVALS = {
+    "source": ["aws.s3"],
+    "detail-type": ["Object Created"],
+    "detail": {"object": {"key": [{"prefix": "incoming/"}]}},
+}
+
 
 @app.authorizer()
 def officers(request: AuthRequest) -> AuthResponse:
@@ -78,3 +84,19 @@ def mail_events(event: CloudWatchEvent) -> None:
     from chalicelib.notify.outcomes import record
 
     record(event.to_dict())
+
+
+@app.on_cw_event(ARRIVALS)
+def check_upload(event: CloudWatchEvent) -> None:
+    """Look at a file that has arrived, and keep copies of ours of it."""
+    from chalicelib.jobs.files import check_arrival
+
+    check_arrival(event.to_dict(), event.context)
+
+
+@app.schedule("rate(15 minutes)")
+def look_after_files(event: CloudWatchEvent) -> dict[str, int]:
+    """Remove files that no report took or that were erased; find out about those that did not come."""
+    from chalicelib.jobs.files import tidy
+
+    return tidy(event.to_dict(), event.context)

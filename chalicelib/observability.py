@@ -38,6 +38,11 @@ def log_unavailable(request_id: str, where: str, failure: StoreFailure) -> None:
     LOGGER.warning("unavailable", extra=extra)
 
 
+def log_job(request_id: str, where: str, **figures: str | int) -> None:
+    """One line for what a job did, in codes and numbers."""
+    LOGGER.info("done", extra={"request_id": request_id, "where": where, **figures})
+
+
 def log_failure(request_id: str, where: str, failure: BaseException) -> None:
     """A crash: its type and the places it passed, never its message, which may quote what somebody wrote."""
     places: list[str] = []

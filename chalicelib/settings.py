@@ -25,6 +25,9 @@ class Settings:
     ses_endpoint: str | None
     ses_configuration_set: str | None
     dead_letter_queue_url: str | None
+    files_bucket: str
+    files_endpoint: str | None
+    files_url: str | None
     sender_address: str
     site_url: str
     access_code_secrets_file: str | None
@@ -35,6 +38,7 @@ class Settings:
     shards: int
     telling_lease_seconds: int
     submits_per_minute: int
+    uploads_per_minute: int
     wrong_codes_per_ten_minutes: int
     follows_per_ten_minutes: int
 
@@ -52,6 +56,9 @@ def settings() -> Settings:
         ses_endpoint=read("SES_ENDPOINT") or None,
         ses_configuration_set=read("SES_CONFIGURATION_SET") or None,
         dead_letter_queue_url=read("DEAD_LETTER_QUEUE_URL") or None,
+        files_bucket=read("FILES_BUCKET", "lapor-files"),
+        files_endpoint=read("FILES_ENDPOINT") or None,
+        files_url=read("FILES_URL") or None,
         sender_address=read("SENDER_ADDRESS", "lapor@lapor.example"),
         site_url=read("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
         access_code_secrets_file=read("ACCESS_CODE_SECRETS_FILE") or None,
@@ -62,6 +69,7 @@ def settings() -> Settings:
         shards=_number(os.environ, "SHARDS", 1),
         telling_lease_seconds=_number(os.environ, "TELLING_LEASE_SECONDS", 300),
         submits_per_minute=_number(os.environ, "SUBMITS_PER_MINUTE", 600),
+        uploads_per_minute=_number(os.environ, "UPLOADS_PER_MINUTE", 600),
         wrong_codes_per_ten_minutes=_number(os.environ, "WRONG_CODES_PER_TEN_MINUTES", 30),
         follows_per_ten_minutes=_number(os.environ, "FOLLOWS_PER_TEN_MINUTES", 30),
     )

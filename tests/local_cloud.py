@@ -1,5 +1,6 @@
-"""What the functions find in their environment while they are tested: a real database engine, a mail service that keeps
-what it is given, and an issuer of officers' tokens. The settings stand before anything of ours is imported."""
+"""What the functions find in their environment while they are tested: a real database engine, a mail service and a
+bucket that keep what they are given, and an issuer of officers' tokens. The settings stand before anything of ours is
+imported."""
 
 import json
 import os
@@ -15,14 +16,17 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from infra.local import dynoxide, ses
+from infra.local import browsers, dynoxide, s3, ses
 from infra.local.children import stop
 from infra.local.mailbox import Mailbox
+from infra.local.objects import ObjectStore
 from infra.local.ports import free_port
+from infra.local.signatures import Signer
 
 FOLDER = Path(mkdtemp(prefix="lapor-tests-"))
 SECRETS = FOLDER / "access-code-secrets.json"
 DATABASE_PORT, MAIL_PORT, ISSUER_PORT = free_port(), free_port(), free_port()
+BUCKET_PORT, BROWSERS_PORT = free_port(), free_port()
 ISSUER = f"http://127.0.0.1:{ISSUER_PORT}/pool"
 AUDIENCE = "desk"
 SETTINGS = {
@@ -34,6 +38,9 @@ SETTINGS = {
     "DIRECTORY_TABLE": "lapor-directory",
     "DYNAMODB_ENDPOINT": f"http://127.0.0.1:{DATABASE_PORT}",
     "SES_ENDPOINT": f"http://127.0.0.1:{MAIL_PORT}",
+    "FILES_BUCKET": "lapor-files",
+    "FILES_ENDPOINT": f"http://127.0.0.1:{BUCKET_PORT}",
+    "FILES_URL": f"http://127.0.0.1:{BROWSERS_PORT}/berkas",
     "ACCESS_CODE_SECRETS_FILE": str(SECRETS),
     "OIDC_ISSUER": ISSUER,
     "OIDC_AUDIENCE": AUDIENCE,
@@ -41,8 +48,10 @@ SETTINGS = {
     "SITE_URL": "https://lapor.example",
     "SHARDS": "2",
     "SUBMITS_PER_MINUTE": "100000",
+    "UPLOADS_PER_MINUTE": "100000",
     "POWERTOOLS_SERVICE_NAME": "lapor",
 }
+OBJECTS = ObjectStore(FOLDER)
 KEY_ID = "key-1"
 PRIVATE_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
@@ -58,7 +67,13 @@ def standing() -> Iterator[Mailbox]:
     """Database, mail service and issuer, up and filled; the mailbox shows what was sent."""
     database = dynoxide.start(None, DATABASE_PORT)
     mailbox = Mailbox(FOLDER / "mail.db")
-    servers = [ses.serve(MAIL_PORT, mailbox), ThreadingHTTPServer(("127.0.0.1", ISSUER_PORT), _Keys)]
+    door = browsers.handler(OBJECTS, Signer("local", "local", "ap-southeast-3"), f"http://127.0.0.1:{BROWSERS_PORT}")
+    servers = [
+        ses.serve(MAIL_PORT, mailbox),
+        ThreadingHTTPServer(("127.0.0.1", ISSUER_PORT), _Keys),
+        s3.serve(BUCKET_PORT, OBJECTS),
+        browsers.serve(BROWSERS_PORT, door),
+    ]
     for server in servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -27,6 +27,7 @@ PUBLISHED = Shape(
         *_PAGE,
     )
 )
+FILE = Shape((Field("size", Choice(("large", "small")), default="large"),))
 QUEUE = Shape((Field("queue", Choice(QUEUES), default="inbox"), _STATE, _AGENCY, *_PAGE))
 
 

@@ -6,6 +6,7 @@ from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, Codes, Day, Text
+from chalicelib.intake.uploads import UPLOAD
 
 LANGUAGES = ("id", "en")
 LONGEST_CODE = 100
@@ -129,13 +130,14 @@ _SHAPES = {
     "track": TRACKING,
     "follow": FOLLOW,
     "holiday": HOLIDAY,
+    "upload": UPLOAD,
     **REPORTER_COMMANDS,
     **OFFICER_COMMANDS,
 }
 
 
 def fields_of(name: str) -> tuple[Field, ...]:
-    """The fields of ``submit``, ``track``, ``follow`` or a command. Raises KeyError for an unknown name."""
+    """The fields of ``submit``, ``track``, ``follow``, ``upload`` or a command. Raises KeyError."""
     return _SHAPES[name].fields
 
 

@@ -1,7 +1,8 @@
 """Fields together: a body, or a part of one, read with all its faults at once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -82,6 +83,17 @@ class Shape:
         known = {field.name for field in self.fields}
         unknown = [name for name in given if name not in known][:MOST_UNKNOWN]
         yield from (FieldError(f"{at}{_shown(name)}", "unknown_field") for name in unknown)
+
+
+@contextmanager
+def told_together(faults: Sequence[FieldError]) -> Iterator[None]:
+    """What is read inside is refused with these faults too, each once: whoever sent it hears of all at once."""
+    try:
+        yield
+    except Invalid as refusal:
+        raise Invalid(*refusal.errors, *(fault for fault in faults if fault not in refusal.errors)) from None
+    if faults:
+        raise Invalid(*faults)
 
 
 def _read(field: Field, value: object, path: str) -> Any:

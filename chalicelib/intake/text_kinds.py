@@ -77,16 +77,17 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few codes."""
+    """One of a few codes; ``fault`` is the code for anything else."""
 
     form: ClassVar[FormShape] = FormShape.TEXT
     options: Sequence[str]
+    fault: str = "not_one_of"
 
     def read(self, value: object, at: str) -> str | None:
         """The option itself, so that an enum's member comes back as such."""
         text = one_line(value, at)
         if text and text not in self.options:
-            raise Invalid(FieldError(at, "not_one_of", {"options": ", ".join(self.options)}))
+            raise Invalid(FieldError(at, self.fault, {"options": ", ".join(self.options)}))
         return next((option for option in self.options if option == text), None)
 
     def schema(self) -> dict[str, object]:

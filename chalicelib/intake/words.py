@@ -108,6 +108,12 @@ _COMMANDS: _Words = {
     "publicity": ("Atur tampilan publik", "Public display"),
     "erase": ("Hapus data saya", "Erase my data"),
 }
+_ATTACHMENTS: _Words = {
+    "pending": ("Sedang diperiksa", "Being checked"),
+    "checked": ("Sudah diperiksa", "Checked"),
+    "refused": ("Tidak dapat diterima", "Not taken"),
+    "missing": ("Tidak sampai kepada kami", "It did not reach us"),
+}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
     "classification": _CLASSIFICATIONS,
@@ -116,6 +122,7 @@ WORDS: dict[str, _Words] = {
     "role": _ROLES,
     "reason": _REASONS,
     "command": _COMMANDS,
+    "attachment": _ATTACHMENTS,
 }
 
 

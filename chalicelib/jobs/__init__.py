@@ -1,1 +1,1 @@
-"""What the clock starts: functions behind schedules, each safe to run twice, late, or not at all for a while."""
+"""What clocks and arriving files start: functions safe to run twice, late, or not at all for a while."""

@@ -9,10 +9,11 @@ from chalicelib.domain.commands import ReporterCommand
 from chalicelib.domain.report import State
 from chalicelib.intake.commands import agencies_named, parse_reporter_command
 from chalicelib.intake.query import AGENCIES, NOTHING, PUBLISHED, read_query
+from chalicelib.intake.shapes import told_together
 from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.routes import directory as directory_routes
 from chalicelib.routes.http import Answer, Asked, Route, View
-from chalicelib.service import acting, lists, reading, submitting
+from chalicelib.service import acting, attaching, lists, reading, submitting
 from chalicelib.service.acting import Opened
 from chalicelib.store import directory
 from chalicelib.store.items import Stored
@@ -28,13 +29,14 @@ def submit_report(asked: Asked) -> Answer:
 
         return forms.submit_report(asked)
     fields = asked.fields()
-    key, submission = parse_keyed_submission(
-        asked.headers.get("idempotency-key"),
-        fields,
-        category_ids=directory.categories(),
-        agencies=directory.directory_covering(agencies_named(fields)),
-        today=today(asked),
-    )
+    with told_together(attaching.unknown_in(fields)):
+        key, submission = parse_keyed_submission(
+            asked.headers.get("idempotency-key"),
+            fields,
+            category_ids=directory.categories(),
+            agencies=directory.directory_covering(agencies_named(fields)),
+            today=today(asked),
+        )
     body = asdict(submitting.submit(submission, key, asked.source, asked.now))
     return Answer(body, 201 if body.pop("is_new") else 200)
 
@@ -54,7 +56,7 @@ def track_report(asked: Asked) -> Answer:
 def read_report(asked: Asked) -> Answer:
     """With an access code the own view, a wrong one like an unknown report; without one the public view."""
     if "x-access-code" in asked.headers:
-        opened = _opened(asked)
+        opened = opened_by_reporter(asked)
         read_query(NOTHING, asked.query)
         return Answer(reading.own_view(opened, asked.now, asked.language))
     view = reading.public_view(asked.parameters["report_id"], asked.language)
@@ -65,7 +67,7 @@ def read_report(asked: Asked) -> Answer:
 def report_deadline(asked: Asked) -> Answer:
     """Why the deadline is what it is, day by day."""
     if "x-access-code" in asked.headers:
-        view = reading.own_deadline(_opened(asked), asked.language)
+        view = reading.own_deadline(opened_by_reporter(asked), asked.language)
     else:
         view = reading.public_deadline(asked.parameters["report_id"], asked.language)
     read_query(NOTHING, asked.query)
@@ -74,7 +76,7 @@ def report_deadline(asked: Asked) -> Answer:
 
 def export_report(asked: Asked) -> Answer:
     """A copy of everything kept about the reporter."""
-    opened = _opened(asked)
+    opened = opened_by_reporter(asked)
     read_query(NOTHING, asked.query)
     disposition = {"Content-Disposition": 'attachment; filename="laporan.json"'}
     return Answer(reading.export(opened, asked.now, asked.language), headers=disposition)
@@ -97,7 +99,7 @@ def _command(name: str) -> View:
             from chalicelib.routes import forms
 
             return forms.command_report(asked, name)
-        opened = _opened(asked)
+        opened = opened_by_reporter(asked)
         stored = carried_out(asked, opened, name, asked.fields())
         return Answer(view_after(asked, stored))
 
@@ -108,7 +110,8 @@ def _command(name: str) -> View:
 
 def carried_out(asked: Asked, opened: Opened, name: str, fields: Mapping[str, object]) -> Stored:
     """The report after the reporter's command. Raises what parsing and deciding raise."""
-    command, version = parse_reporter_command(name, fields)
+    with told_together(attaching.unknown_in(fields)):
+        command, version = parse_reporter_command(name, fields)
     return acting.carry_out(opened, command, version, asked.now)
 
 
@@ -119,7 +122,8 @@ def view_after(asked: Asked, stored: Stored) -> dict[str, Any]:
     return reading.own_view(Opened(stored, acting.REPORTER), asked.now, asked.language)
 
 
-def _opened(asked: Asked) -> Opened:
+def opened_by_reporter(asked: Asked) -> Opened:
+    """The report that the asker's code opens. Raises NotFound, Erased, RateLimited."""
     code = asked.headers.get("x-access-code")
     return acting.open_as_reporter(asked.parameters["report_id"], code, asked.source, asked.now)
 

@@ -94,7 +94,7 @@ def _operation(route: Route) -> dict[str, Any]:
         operation["security"] = [{"reporter": []}] + ([{}] if route.method == "GET" else [])
     if route.body:
         schema = {"schema": submission_schema() if route.body == "submit" else command_schema(route.body)}
-        types = (JSON,) if route.for_officers else (JSON, FORM)
+        types = (JSON,) if route.for_officers or route.body == "upload" else (JSON, FORM)
         operation["requestBody"] = {"required": True, "content": dict.fromkeys(types, schema)}
     return operation
 
@@ -112,7 +112,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
 
 
 def _responses(route: Route) -> dict[str, Any]:
-    good = {"submit": "201", "follow": "202"}.get(route.body or "", "200")
+    good = {"submit": "201", "upload": "201", "holiday": "201", "follow": "202"}.get(route.body or "", "200")
     refused = (
         PROBLEMS | (ONLY_ONE if route.body or "{" in route.path else {}) | (OFFICERS if route.for_officers else {})
     )

@@ -10,11 +10,12 @@ from chalicelib.errors import KeyReused, NotFound, RateLimited, Stale
 from chalicelib.intake.commands import agencies_named, parse_tracking
 from chalicelib.intake.schema import LANGUAGES
 from chalicelib.intake.sentences import sentence
+from chalicelib.intake.shapes import told_together
 from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.pages import Choices, Notice
 from chalicelib.routes.citizen import carried_out, today, view_after
 from chalicelib.routes.http import Answer, Asked, page, refused
-from chalicelib.service import acting, reading, submitting
+from chalicelib.service import acting, attaching, reading, submitting
 from chalicelib.service.acting import Opened
 from chalicelib.store import directory
 from chalicelib.store.failures import StoreFailure
@@ -25,14 +26,15 @@ def submit_report(asked: Asked) -> Answer:
     fields = asked.fields()
     language, key = _language(asked, fields), ""
     try:
-        key, submission = parse_keyed_submission(
-            asked.headers.get("idempotency-key"),
-            fields,
-            category_ids=directory.categories(),
-            agencies=directory.directory_covering(agencies_named(fields)),
-            today=today(asked),
-            key_required=False,
-        )
+        with told_together(attaching.unknown_in(fields)):
+            key, submission = parse_keyed_submission(
+                asked.headers.get("idempotency-key"),
+                fields,
+                category_ids=directory.categories(),
+                agencies=directory.directory_covering(agencies_named(fields)),
+                today=today(asked),
+                key_required=False,
+            )
         if not key:
             return page(pages.check_page(language, fields, _choices(fields, language), secrets.token_urlsafe(24)))
         receipt = submitting.submit(submission, key, asked.source, asked.now)

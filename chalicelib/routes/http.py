@@ -71,6 +71,12 @@ class Asked:
             return read_json(self.raw_body)
         raise UnsupportedMediaType
 
+    def json_fields(self) -> dict[str, object]:
+        """The fields of a body that no form sends. Raises as ``fields`` does."""
+        if self.is_form:
+            raise UnsupportedMediaType
+        return self.fields()
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -11,9 +11,10 @@ from chalicelib.domain.events import Actor
 from chalicelib.domain.report import State
 from chalicelib.intake.commands import agencies_named, parse_officer_command
 from chalicelib.intake.query import NOTHING, QUEUE, read_query
+from chalicelib.intake.shapes import told_together
 from chalicelib.routes.auth import officer
 from chalicelib.routes.http import Answer, Asked, Route, View
-from chalicelib.service import acting, lists, reading
+from chalicelib.service import acting, attaching, lists, reading
 from chalicelib.service.acting import Opened
 from chalicelib.service.lists import Wanted
 from chalicelib.store import directory
@@ -48,25 +49,26 @@ def queue(asked: Asked) -> Answer:
 
 def officer_report(asked: Asked) -> Answer:
     """The whole of a report but who sent it."""
-    opened = _opened(asked)
+    opened = opened_by_officer(asked)
     read_query(NOTHING, asked.query)
     return Answer(reading.officer_view(opened, asked.now, asked.language))
 
 
 def reporter_identity(asked: Asked) -> Answer:
     """Who sent it; the reporter will see that it was read, when, and by which office."""
-    opened = _opened(asked)
+    opened = opened_by_officer(asked)
     read_query(NOTHING, asked.query)
     return Answer(reading.identity(opened, asked.now))
 
 
 def _command(name: str) -> View:
     def command_report(asked: Asked) -> Answer:
-        opened = _opened(asked)
+        opened = opened_by_officer(asked)
         fields = asked.fields()
         acting.require_office(opened, name, asked.now)
         named = directory.directory_covering(agencies_named(fields))
-        command, version = parse_officer_command(name, fields, category_ids=directory.categories(), agencies=named)
+        with told_together(attaching.unknown_in(fields)):
+            command, version = parse_officer_command(name, fields, category_ids=directory.categories(), agencies=named)
         stored = acting.carry_out(opened, command, version, asked.now)
         return Answer(reading.view_after(stored, opened.actor, asked.now, asked.language))
 
@@ -75,7 +77,8 @@ def _command(name: str) -> View:
     return command_report
 
 
-def _opened(asked: Asked) -> Opened:
+def opened_by_officer(asked: Asked) -> Opened:
+    """The report, for an officer who may read it. Raises Forbidden, NotFound."""
     return acting.open_as_officer(asked.parameters["report_id"], _actor(asked))
 
 

@@ -1,11 +1,12 @@
 """Commands on a report: open it as somebody who may, then load → decide → save."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
-from chalicelib.domain.commands import Command, Erase, Merge
+from chalicelib.domain.commands import Answer, Command, Complete, Erase, Merge
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import INTERNAL, Actor, Event, Role
 from chalicelib.domain.permissions import may_read
@@ -13,11 +14,12 @@ from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
 from chalicelib.errors import Erased, NotFound, RateLimited, Stale
+from chalicelib.service import attaching
 from chalicelib.service.rules import agencies_in, agencies_of, rules_for
 from chalicelib.service.views import event_view
 from chalicelib.settings import settings
 from chalicelib.store import rates, reports
-from chalicelib.store.failures import Conflict, Unavailable
+from chalicelib.store.failures import Conflict, StoreFailure, Unavailable
 from chalicelib.store.items import Stored
 
 REPORTER = Actor(Role.REPORTER)
@@ -96,16 +98,24 @@ def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_versio
     if isinstance(command, Merge):
         command = Merge(command.into, _main(command.into, actor))
     rules = rules_for([*agencies_of(stored.report), *agencies_in(command), actor.agency_id])
+    taken = attaching.takeable(_attachments_in(command), actor.role, stored.report.report_id)
     decision = lifecycle.decide(stored.report, command, actor, now, rules, seen_version=seen_version)
     institution = rules.directory.institution_of(decision.report.last_holder).agency_id
-    return _save(stored, command, decision, institution)
-
-
-def _save(stored: Stored, command: Command, decision: Decision, institution: str) -> Stored:
     if isinstance(command, Erase):
-        reports.erase(stored, decision, institution)
-        return Stored(decision.report, "", stored.secret_number)
-    return reports.save(stored, decision, institution)
+        return _erase(stored, decision, institution)
+    return reports.save(stored, decision, institution, attaching.bindings(taken, decision, actor.role))
+
+
+def _attachments_in(command: Command) -> tuple[str, ...]:
+    return command.attachments if isinstance(command, Complete | Answer) else ()
+
+
+def _erase(stored: Stored, decision: Decision, institution: str) -> Stored:
+    for attachment_id in reports.erase(stored, decision, institution):
+        # Erased is erased: what cannot be deleted this moment is deleted by the job that looks after files.
+        with suppress(StoreFailure):
+            attaching.remove(attachment_id, stored.report.report_id)
+    return Stored(decision.report, "", stored.secret_number)
 
 
 def _main(report_id: str, actor: Actor) -> Report | None:

@@ -12,6 +12,7 @@ from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.errors import KeyReused, RateLimited
 from chalicelib.intake.submission import Submission
+from chalicelib.service import attaching
 from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
 from chalicelib.store import directory, rates, reports
@@ -22,6 +23,7 @@ from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import Words
 
 MINUTE = 60
+TRIES_AGAINST_RACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Receipt:
 def submit(submission: Submission, key: str, source: str, now: datetime) -> Receipt:
     """Take in a report. The same key with the same content answers the same receipt, however often it comes.
 
-    Raises KeyReused when the key stood for something else, Invalid for an agency that does not exist, RateLimited
-    when too many came from one source, Unavailable when nothing was written.
+    Raises KeyReused when the key stood for something else, Invalid for an agency that does not exist or a file that
+    cannot be taken, RateLimited when too many came from one source, Unavailable when nothing was written.
     """
     key_hash = access_codes.keyed_hash("submission key", key)
     content_hash = access_codes.keyed_hash("submission", _canonical(submission))
@@ -54,15 +56,20 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     claim = _claim(decision, key_hash, content_hash)
     institution = rules.directory.institution_of(decision.report.last_holder).agency_id
     identity = Identity(submission.name, submission.email, submission.phone, consent_at=now)
-    try:
-        reports.submit(decision, _words(submission), identity, claim, institution, now)
-    except Conflict:
-        # The same key in parallel: the other one was first, or DynamoDB took ours and its answer was lost.
-        taken = load_claim(key_hash, now)
-        if taken is None:
-            raise Unavailable("claim") from None
-        return _answer_again(taken, content_hash)
-    return _receipt(claim, is_new=True)
+    for _ in range(TRIES_AGAINST_RACES):
+        files = attaching.takeable(submission.attachments, Role.REPORTER)
+        try:
+            bindings = attaching.bindings(files, decision, Role.REPORTER)
+            reports.submit(decision, _words(submission), identity, claim, institution, now, bindings)
+        except Conflict:
+            # The same key in parallel: the other one was first, or DynamoDB took ours and its answer was lost.
+            taken = load_claim(key_hash, now)
+            if taken:
+                return _answer_again(taken, content_hash)
+            # Or a file was checked, or taken by another report, while it was being written.
+        else:
+            return _receipt(claim, is_new=True)
+    raise Unavailable("claim")
 
 
 def _answer_again(claim: Claim, content_hash: str) -> Receipt:
@@ -109,7 +116,7 @@ def _command(submission: Submission) -> Submit:
 
 
 def _words(submission: Submission) -> Words:
-    return Words(submission.title, submission.body, submission.event_date, submission.location, submission.attachments)
+    return Words(submission.title, submission.body, submission.event_date, submission.location)
 
 
 def _canonical(submission: Submission) -> str:

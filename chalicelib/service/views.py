@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.attachments import Attachment
 from chalicelib.domain.deadlines import Rules
 from chalicelib.domain.events import INTERNAL, NOT_PUBLIC, PUBLIC_DATE_ONLY, Actor, Event, EventType, Role
 from chalicelib.domain.explanation import explain, is_provisional
 from chalicelib.domain.lifecycle import allowed
 from chalicelib.domain.report import Report
+from chalicelib.intake.sentences import sentence
 from chalicelib.store.identities import Reading
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History, Words
@@ -99,6 +101,20 @@ def public_event(event: Event) -> dict[str, Any] | None:
     # The reporter's own words are never public: only what officers wrote for everybody is.
     text = None if event.actor.role is Role.REPORTER else event.text
     return {**view, "text": text, "data": {name: event.data[name] for name in PUBLIC_DATA if name in event.data}}
+
+
+def attachment_view(attachment: Attachment, language: str) -> dict[str, Any]:
+    """A file as the reporter and officers read of it; its name is its sender's text, whatever it says."""
+    refused = attachment.reason
+    return {
+        "attachment_id": attachment.attachment_id,
+        "filename": attachment.filename,
+        "content_type": attachment.content_type,
+        "size": attachment.size,
+        "state": attachment.state.value,
+        "by": attachment.by.value,
+        "seq": attachment.seq,
+    } | ({"reason": refused.value, "message": sentence(refused.value, language)} if refused else {})
 
 
 def public_body(report: Report, events: Iterable[Event]) -> str | None:
@@ -195,7 +211,7 @@ def _whole(history: History, rules: Rules, language: str) -> dict[str, Any]:
         "body": words.body,
         "location": words.location,
         "event_date": words.event_date.isoformat() if words.event_date else None,
-        "attachments": list(words.attachments),
+        "attachments": [attachment_view(one, language) for one in history.attachments],
         "anonymous": report.anonymous,
         "confidential": report.confidential,
         "supervisory": report.supervisory,

@@ -7,6 +7,7 @@ from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
+from chalicelib.domain.attachments import Attachment
 from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
@@ -16,13 +17,12 @@ from chalicelib.store.tables import BodyItem, EventItem, HeadItem
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the reporter wrote; ``location`` as it came in, ``attachments`` by id."""
+    """What the reporter wrote; ``location`` as it came in."""
 
     title: str
     body: str
     event_date: date | None = None
     location: dict[str, Any] | None = None
-    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,12 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All of a report: facts, words and every event in order."""
+    """All of a report: facts, words, every event in order, and every file."""
 
     stored: Stored
     words: Words
     events: tuple[Event, ...]
+    attachments: tuple[Attachment, ...] = ()
 
 
 def report_key(report_id: str) -> str:
@@ -129,7 +130,6 @@ def body_item(report_id: str, words: Words) -> BodyItem:
         body=words.body,
         event_date=words.event_date.isoformat() if words.event_date else None,
         location=encode_values(words.location) if words.location else None,
-        attachments=list(words.attachments),
     )
 
 
@@ -140,7 +140,6 @@ def words_from(item: BodyItem, title: str) -> Words:
         body=item.body,
         event_date=date.fromisoformat(item.event_date) if item.event_date else None,
         location=decode_data(item.location) if item.location else None,
-        attachments=tuple(item.attachments),
     )
 
 

@@ -2,9 +2,10 @@
 
 Units, strongly consistent reads and transactional writes counted double: loading the facts reads one item (about 1.5
 kB: 1 read unit); a decision with one event writes two items (about 4 + 2 units, and 1 per index whose keys changed);
-a submission writes five. The tracking page is one Query over the report's items.
+a submission writes five, and two for each file. The tracking page is one Query over the report's items.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,8 +13,9 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import Event, Role
 from chalicelib.store import identities, merges
+from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
 from chalicelib.store.claims import Claim, claim_item
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
@@ -37,8 +39,8 @@ from chalicelib.store.items import (
 from chalicelib.store.sizes import fitting
 from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, ReportItem
 
-# A transaction takes 100 items: room for HEAD, BODY, the identity, the last address and the erasing events.
-ERASED_AT_ONCE = 90
+# A transaction takes 100 items: room for HEAD, BODY, the identity, the last address, two erasing events and ten files.
+ERASED_AT_ONCE = 80
 READS_OF_ONE_STATE = 5
 
 
@@ -68,7 +70,7 @@ def load_history(report_id: str) -> History | None:
         found = tuple(event_from(item) for item in items if isinstance(item, EventItem))
         events = tuple(event for event in found if event.seq <= stored.report.seq)
         if len(events) == stored.report.seq:
-            return History(stored, words_from(body, stored.title), events)
+            return History(stored, words_from(body, stored.title), events, attachments_among(items))
     raise Unavailable("changed while it was read")
 
 
@@ -82,11 +84,18 @@ def load_event(report_id: str, seq: int) -> Event | None:
 
 
 def submit(
-    decision: Decision, words: Words, identity: Identity, claim: Claim, institution_id: str, now: datetime
+    decision: Decision,
+    words: Words,
+    identity: Identity,
+    claim: Claim,
+    institution_id: str,
+    now: datetime,
+    bindings: Iterable[Binding] = (),
 ) -> None:
-    """A new report with its first event, the reporter's identity and the used key, all or nothing.
+    """A new report with its first event, its files, the reporter's identity and the used key, all or nothing.
 
-    Raises Conflict with position 0 when the key is taken and still guards; Unavailable when nothing was written.
+    Raises Conflict when the key is taken and still guards, or a file has changed; Unavailable when nothing was
+    written.
     """
     report = decision.report
     stored = Stored(report, words.title, claim.secret_number)
@@ -102,26 +111,32 @@ def submit(
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
             transaction.save(identity_item(report.report_id, identity), condition=IdentityItem.pk.does_not_exist())
+            bind(transaction, report.report_id, bindings)
 
     transact(write)
 
 
-def save(before: Stored, decision: Decision, institution_id: str) -> Stored:
-    """Write a decision made on ``before``. Raises Conflict when the report has moved on, Full or Unavailable."""
+def save(before: Stored, decision: Decision, institution_id: str, bindings: Iterable[Binding] = ()) -> Stored:
+    """Write a decision made on ``before``, with the files it brings.
+
+    Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
+    """
     after = replace(before, report=decision.report)
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, institution_id)
+            bind(transaction, after.report.report_id, bindings)
 
     transact(write)
     return after
 
 
-def erase(before: Stored, decision: Decision, institution_id: str) -> None:
+def erase(before: Stored, decision: Decision, institution_id: str) -> tuple[str, ...]:
     """As ``save``, and the reporter's words and identity are gone with it (UU 27/2022 art. 8).
 
-    The one place where an event's text is taken away: the reporter's own.
+    The one place where an event's text is taken away: the reporter's own. Answers the reporter's attachments, which
+    are taken out; their files are still to be deleted.
     """
     report_id = before.report.report_id
     history = load_history(report_id)
@@ -129,6 +144,7 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
         raise Conflict((0,))
     after = Stored(decision.report, "", before.secret_number)
     last_address = identities.last_address_item(report_id)
+    files = [one for one in history.attachments if one.by is Role.REPORTER]
     theirs = [event.seq for event in history.events if event.actor.role == "reporter" and (event.text or event.data)]
     # What one transaction cannot take goes before it: after a crash in between the report is not erased yet, and
     # whoever asks again finds the rest.
@@ -145,8 +161,10 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> None:
             transaction.delete(IdentityItem(report_id, "IDENTITY"))
             if last_address:
                 transaction.save(last_address)
+            mark_removed(transaction, report_id, files, decision.events[-1].at)
 
     transact(write)
+    return tuple(one.attachment_id for one in files)
 
 
 def _wordless() -> list[Action]:

@@ -6,11 +6,14 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
                                 sk MERGED#<report id>       a report that was merged into this one
                                 sk INVITATION#<follower>#<day>   the promise of a letter that asks a follower to confirm
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
+                                sk ATTACHMENT#<id> a file of the report and what became of it
             pk REPORT#DIGEST-<agency>  sk DIGEST#<day>  the promise of an agency's morning digest; its letters beside it
+            pk UPLOAD#<id>      sk UPLOAD          a file nobody has sent in yet; afterwards, which report it belongs to
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
             pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more
             pk RATE#<what>#<window>  sk COUNT      how often something was tried in a window of time
   due       D#<shard>                     / <next look>#<id>              keys and kind
+            U#<shard>                     / <next look>#<attachment id>   the same: files to look after
   inbox     <holder>#<queue>#<shard>      / <9-level>#<due_at>#<id>       slim
   desk      <institution>#<queue>#<shard> / the same                      slim
   watch     N#<queue>#<shard>             / the same, sparse: held by the nation, or level 3 and 4
@@ -108,7 +111,6 @@ class BodyItem(ReportItem, discriminator="BODY"):
     body = UnicodeAttribute()
     event_date = UnicodeAttribute(null=True)
     location = UnicodeAttribute(null=True)
-    attachments: ListAttribute[Any] = ListAttribute()
 
 
 class PromiseItem(ReportItem, discriminator="PROMISE"):
@@ -166,6 +168,37 @@ class ClaimItem(ReportItem, discriminator="CLAIM"):
     state = UnicodeAttribute()
     due_at = UnicodeAttribute()
     expires_at = NumberAttribute()
+
+
+class FileItem(ReportItem, discriminator="FILE"):
+    """A file by what its sender said of it, and what became of it; ``due`` while somebody must still look after it."""
+
+    filename = UnicodeAttribute(null=True)
+    content_type = UnicodeAttribute()
+    size = NumberAttribute()
+    state = UnicodeAttribute()
+    reason = UnicodeAttribute(null=True)
+    made = UnicodeAttribute(null=True)
+    accepted_until = UnicodeAttribute()
+    removed_at = UnicodeAttribute(null=True)
+    due_pk = UnicodeAttribute(null=True)
+    due_sk = UnicodeAttribute(null=True)
+    due = DueIndex()
+
+
+class UploadItem(FileItem, discriminator="UPLOAD"):
+    """A file under its own number. Once it belongs to a report, only which one, and how often it was looked at."""
+
+    report_id = UnicodeAttribute(null=True)
+    tries = NumberAttribute(default=0)
+
+
+class AttachmentItem(FileItem, discriminator="ATTACHMENT"):
+    """A file of a report: whose it is, the event it came with and its place among that event's files."""
+
+    role = UnicodeAttribute()
+    seq = NumberAttribute()
+    position = NumberAttribute()
 
 
 class CountItem(ReportItem, discriminator="COUNT"):

@@ -27,9 +27,14 @@ def _tied(parent: int) -> Callable[[], None]:
 
 
 def spawn(
-    argv: Sequence[str | Path], log: Path | None = None, env: Mapping[str, str] | None = None
+    argv: Sequence[str | Path],
+    log: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    descriptors: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own (Ctrl-C reaches the host alone, which ends its children in order).
+
+    ``descriptors`` stay open in it, under the same numbers.
 
     Call it from the main thread: the kernel ties a child to the thread that forked it.
     """
@@ -42,6 +47,7 @@ def spawn(
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            pass_fds=descriptors,
             preexec_fn=_tied(os.getpid()),
         )
     finally:

@@ -65,6 +65,14 @@ def access_code_secrets(data_dir: Path) -> Path:
     return path
 
 
+def signing_secret(data_dir: Path) -> str:
+    """What the application signs uploads and addresses of files with, in place of an AWS account's secret key."""
+    path = data_dir / "signing-secret.json"
+    if not path.exists():
+        write_private(path, {"secret": secrets.token_urlsafe(32)})
+    return str(read_private(path)["secret"])
+
+
 def officer_passwords(data_dir: Path, usernames: Iterable[str]) -> dict[str, str]:
     """A random password for each officer, the same at every start; they work on this machine's sign-in pool alone."""
     path = data_dir / "officer-passwords.json"

@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import signal
+import socket
 import sys
 import time
 import urllib.request
@@ -17,7 +18,8 @@ from typing import Any
 
 from infra.local import cognito, dynoxide
 from infra.local.children import end_with_parent, spawn
-from infra.local.data_dir import access_code_secrets, alone_with, officer_passwords, write_private
+from infra.local.data_dir import access_code_secrets, alone_with, officer_passwords, signing_secret, write_private
+from infra.local.handover import DESCRIPTOR
 from infra.local.options import Options, check_address, read_options, url_of
 from infra.local.ports import free_port, wait_until_listening
 from infra.local.queue import queue_url
@@ -26,7 +28,7 @@ from infra.local.supervisor import GivenUp, Supervisor
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
-AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local"}
 """What boto3 wants to have, whoever answers at the local endpoints; never a real account's."""
 OIDC = ("OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_JWKS_URL")
 READY_SECONDS = 60
@@ -47,6 +49,8 @@ class Host:
         if self._relay:
             Relay(self._relay)  # a wrong one is said here, in one sentence
         self.children = Supervisor(say)
+        # The web workers' end and the bucket's; the host holds both, so that either may be started again.
+        self.files_ends = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.stopping = False
 
     def run(self) -> None:
@@ -74,6 +78,7 @@ class Host:
         _check_settings()
         self._start_database()
         self._start_mail()
+        self._start_bucket()
         sign_in_port = None if all(os.environ.get(name) for name in OIDC) else self._start_sign_in()
         officers = self._fill_directory()
         known: dict[str, Any] = {"url": self.url, "pid": os.getpid()}
@@ -82,6 +87,7 @@ class Host:
         write_private(self.data_dir / "host.json", known)
         self._module("stream reader", "infra.local.stream")
         self._module("schedules", "infra.local.schedules")
+        self._module("arrivals", "infra.local.arrivals")
         self._start_web()
         if not self.stopping:
             self._welcome(sign_in=sign_in_port is not None)
@@ -100,6 +106,7 @@ class Host:
         }
         fixed = {
             **AWS,
+            "AWS_SECRET_ACCESS_KEY": signing_secret(self.data_dir),
             "DATA_DIR": str(self.data_dir),
             "DEMO": "1" if self.demo else "0",
             "ACCESS_CODE_SECRETS_FILE": str(access_code_secrets(self.data_dir)),
@@ -112,6 +119,17 @@ class Host:
     def _module(self, name: str, module: str, *arguments: str, **settings: str) -> None:
         command = [PYTHON, "-m", module, *arguments]
         self.children.start(name, lambda: spawn(command, self._log(name), os.environ | settings))
+
+    def _start_bucket(self) -> None:
+        port, end = free_port(), self.files_ends[1].fileno()
+        site_url = os.environ["SITE_URL"].rstrip("/")
+        os.environ.update(
+            FILES_BUCKET="lapor-files", FILES_ENDPOINT=f"http://127.0.0.1:{port}", FILES_URL=f"{site_url}/berkas"
+        )
+        environment = {**os.environ, DESCRIPTOR: str(end)}
+        command, log = [PYTHON, "-m", "infra.local.bucket", str(port)], self._log("bucket")
+        bucket = self.children.start("bucket", lambda: spawn(command, log, environment, [end]))
+        wait_until_listening(port, bucket, "the bucket")
 
     def _start_database(self) -> None:
         if os.environ.get("DYNAMODB_ENDPOINT"):
@@ -157,10 +175,12 @@ class Host:
         bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
         gunicorn = [PYTHON, "-m", "gunicorn", "infra.local.wsgi:application", "--bind", bind]
         config = ["--config", str(ROOT / "infra" / "local" / "gunicorn_conf.py"), "--chdir", str(ROOT)]
-        web = self.children.start("web", lambda: spawn([*gunicorn, *config], self._log("web"), os.environ))
-        end = time.monotonic() + READY_SECONDS
+        end = self.files_ends[0].fileno()
+        environment = {**os.environ, DESCRIPTOR: str(end)}
+        web = self.children.start("web", lambda: spawn([*gunicorn, *config], self._log("web"), environment, [end]))
+        until = time.monotonic() + READY_SECONDS
         while not self.stopping and not self._is_healthy():
-            if web.poll() is not None or time.monotonic() > end:
+            if web.poll() is not None or time.monotonic() > until:
                 raise GivenUp(f"the web workers do not answer; {self._log('web')} says why")
             time.sleep(0.1)
 

@@ -16,7 +16,12 @@ from chalice.local import LambdaContext
 from infra.local import dynoxide
 from infra.local.children import end_with_parent
 
-SCHEDULES: tuple[tuple[str, int], ...] = (("sweep", 300), ("telling_sweeper", 60), ("digest", 3600))
+SCHEDULES: tuple[tuple[str, int], ...] = (
+    ("sweep", 300),
+    ("telling_sweeper", 60),
+    ("digest", 3600),
+    ("look_after_files", 900),
+)
 """Handler in app.py and its period in seconds; one that app.py does not have is not fired."""
 
 STREAM_KEPT_SECONDS = 24 * 3600

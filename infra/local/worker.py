@@ -12,14 +12,14 @@ from typing import Any
 
 from gunicorn.http.errors import ParseException
 from gunicorn.util import write_nonblock
-from gunicorn.workers.sync import SyncWorker
 
 from chalicelib.errors import error_body
 from chalicelib.observability import LOGGER, log_failure
 from chalicelib.routes.http import EVERY_ANSWER, json_text
+from infra.local.handover import OneAtATime
 
 
-class Worker(SyncWorker):  # type: ignore[misc]
+class Worker(OneAtATime):
     """gunicorn's sync worker, one request at a time."""
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:

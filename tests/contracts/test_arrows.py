@@ -1,6 +1,7 @@
 """The house's shape, read from the source: which way imports point, who reads the clock, what never happens at all."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,10 @@ FORBIDDEN = {
     "store": {"routes", "service", "notify", "jobs", "intake", "pages"},
     "notify": {"routes", "service", "jobs", "pages"},
     "pages": {"routes", "service", "store", "notify", "jobs"},
+    "jobs": {"routes", "notify", "pages"},
+    "files": {"routes", "service", "store", "notify", "jobs", "intake", "pages", "settings", "clock"},
 }
+DECODERS = {"PIL", "pillow_heif", "pypdf"}
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -63,6 +67,15 @@ def test_pynamodb_is_called_by_the_store_alone() -> None:
 def test_nothing_imports_the_build_tool_but_the_edge() -> None:
     users = {package_of(path) for path in RUNTIME if any(name.split(".")[0] == "chalice" for name in imports(path))}
     assert users == {"app", "routes"}
+
+
+def test_the_decoders_are_for_the_function_that_checks_files_alone() -> None:
+    users = {package_of(path) for path in RUNTIME if DECODERS & {name.split(".")[0] for name in imports(path)}}
+    assert users == {"files"}
+    heavy = DECODERS | {"boto3"}
+    loaded = f"import sys, app, chalicelib.jobs.files; print(sorted(sys.modules.keys() & {heavy}))"
+    ran = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
 
 
 def test_nothing_scans() -> None:

@@ -1,0 +1,142 @@
+"""The files themselves, in one S3 bucket: as they came in under ``incoming/``, as they are served under ``checked/``.
+
+    incoming/<attachment id>                  what was uploaded; read by the check alone, deleted after it
+    checked/<attachment id>/<made>/<name>     a copy of ours; ``made`` comes from the bytes it was made of
+
+No key, address or header carries a word of the sender's. What is uploaded again under the same key changes nothing of
+what is served. Requests of one file from upload to reading: 1 POST by the browser, 1 GET, 1 or 2 PUT, 1 DELETE by the
+check, 1 GET for each reading; signing asks nobody.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib.settings import settings
+from chalicelib.store.failures import Unavailable
+
+INCOMING = "incoming/"
+_NOT_THERE = frozenset({"NoSuchKey", "404"})
+
+
+def upload_form(attachment_id: str, content_type: str, size: int, seconds: int) -> tuple[str, dict[str, str]]:
+    """Address and fields by which a browser may upload this one file: its key, type and length, for so long."""
+    form = _browsers_client().generate_presigned_post(
+        settings().files_bucket,
+        f"{INCOMING}{attachment_id}",
+        Fields={"Content-Type": content_type},
+        Conditions=[{"Content-Type": content_type}, ["content-length-range", size, size]],
+        ExpiresIn=seconds,
+    )
+    return str(form["url"]), {str(name): str(value) for name, value in form["fields"].items()}
+
+
+def address(attachment_id: str, made: str, name: str, seconds: int) -> str:
+    """Where a browser gets a copy, for so long."""
+    key = {"Bucket": settings().files_bucket, "Key": f"{_checked(attachment_id)}{made}/{name}"}
+    return str(_browsers_client().generate_presigned_url("get_object", Params=key, ExpiresIn=seconds))
+
+
+def incoming(attachment_id: str) -> bytes | None:
+    """What was uploaded, as long as its form said at most; None when nothing is there."""
+    with _in_our_words():
+        try:
+            found = _client().get_object(Bucket=settings().files_bucket, Key=f"{INCOMING}{attachment_id}")
+        except ClientError as refused:
+            if refused.response["Error"]["Code"] in _NOT_THERE:
+                return None
+            raise
+        content: bytes = found["Body"].read()
+        return content
+
+
+def has_arrived(attachment_id: str) -> bool:
+    """Whether an upload waits to be checked."""
+    with _in_our_words():
+        try:
+            _client().head_object(Bucket=settings().files_bucket, Key=f"{INCOMING}{attachment_id}")
+        except ClientError as refused:
+            if refused.response["Error"]["Code"] in _NOT_THERE:
+                return False
+            raise
+    return True
+
+
+def keep(attachment_id: str, made: str, name: str, content: bytes, media_type: str, *, shown: bool) -> None:
+    """Keep a copy; ``shown`` tells whether a browser may show it in place or downloads it."""
+    ending = media_type.partition("/")[2]
+    with _in_our_words():
+        _client().put_object(
+            Bucket=settings().files_bucket,
+            Key=f"{_checked(attachment_id)}{made}/{name}",
+            Body=content,
+            ContentType=media_type,
+            ContentDisposition="inline" if shown else f'attachment; filename="lampiran.{ending}"',
+            CacheControl="private, max-age=300",
+        )
+
+
+def drop_incoming(attachment_id: str) -> None:
+    """Delete what was uploaded."""
+    _drop(f"{INCOMING}{attachment_id}")
+
+
+def drop_copies(attachment_id: str, made: str = "") -> None:
+    """Delete the copies that were made of one upload, or all there are of a file."""
+    prefix = f"{_checked(attachment_id)}{made}"
+    with _in_our_words():
+        listed = _client().list_objects_v2(Bucket=settings().files_bucket, Prefix=prefix)
+    for found in listed.get("Contents", ()):
+        _drop(found["Key"])
+
+
+def _checked(attachment_id: str) -> str:
+    return f"checked/{attachment_id}/"
+
+
+def _drop(key: str) -> None:
+    with _in_our_words():
+        _client().delete_object(Bucket=settings().files_bucket, Key=key)
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """Turn boto3's exceptions into ours; their messages may carry keys, so only the code is kept."""
+    try:
+        yield
+    except ClientError as refused:
+        raise Unavailable(str(refused.response["Error"]["Code"])) from None
+    except BotoCoreError as failure:
+        raise Unavailable(type(failure).__name__) from None
+
+
+@cache
+def _client() -> Any:
+    return _made(settings().files_endpoint)
+
+
+@cache
+def _browsers_client() -> Any:
+    """Signs for browsers: what they ask must name the host they see."""
+    return _made(settings().files_url or settings().files_endpoint)
+
+
+def _made(endpoint: str | None) -> Any:
+    # Imported here: it takes a tenth of a second, and most requests are about no file.
+    import boto3
+
+    style = "path" if endpoint else "virtual"  # S3's own region is in the name of its virtual host alone
+    config = Config(
+        signature_version="s3v4",
+        s3={"addressing_style": style},
+        connect_timeout=2,
+        read_timeout=10,
+        retries={"total_max_attempts": 2},
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
+    return boto3.client("s3", region_name=settings().region, endpoint_url=endpoint, config=config)

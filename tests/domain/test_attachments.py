@@ -1,0 +1,31 @@
+"""Which files a command may name."""
+
+from chalicelib.domain.attachments import MOST_FILES, Attachment, faults_of
+from chalicelib.domain.events import Role
+
+
+def own(count: int, by: Role = Role.REPORTER) -> list[Attachment]:
+    """Files that a report has already."""
+    return [Attachment(f"{by}-{number}", "foto.jpg", "image/jpeg", 1, by, 1, number) for number in range(count)]
+
+
+def codes(wanted: list[str], free: list[str], already: list[Attachment], by: Role = Role.REPORTER) -> list[str]:
+    """The codes of the faults."""
+    return [fault.code for fault in faults_of(wanted, free, already, by)]
+
+
+def test_a_file_must_be_free_or_the_reports_own() -> None:
+    assert codes(["a"], ["a"], []) == []
+    assert codes(["a"], [], []) == ["unknown_attachment"]
+    assert codes(["a", "b"], ["a"], []) == ["unknown_attachment"]
+    assert codes(["reporter-0"], [], own(1)) == []
+
+
+def test_ten_of_the_reporter_over_the_whole_report_and_ten_with_each_answer() -> None:
+    new = [f"baru-{number}" for number in range(MOST_FILES)]
+    assert codes(new, new, []) == []
+    assert codes(new, new, own(1)) == ["too_many_files"]
+    assert codes(new[:9], new, own(1)) == []
+    assert codes(new, new, own(10, Role.LIAISON)) == []
+    assert codes(new, new, [*own(10), *own(10, Role.LIAISON)], Role.LIAISON) == []
+    assert codes(["reporter-3"], [], own(10)) == []

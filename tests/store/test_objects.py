@@ -1,0 +1,14 @@
+"""What is signed for S3 itself names the region's own host: a newer region's bucket answers under no other."""
+
+from urllib.parse import urlsplit
+
+from chalicelib.store import objects
+
+
+def test_forms_and_addresses_for_aws_name_the_bucket_in_its_region() -> None:
+    client = objects._made(None)
+    form = client.generate_presigned_post("lapor-files", "incoming/a", ExpiresIn=600)
+    address = client.generate_presigned_url("get_object", Params={"Bucket": "lapor-files", "Key": "checked/a"})
+    assert form["url"] == "https://lapor-files.s3.ap-southeast-3.amazonaws.com/"
+    assert urlsplit(address).netloc == "lapor-files.s3.ap-southeast-3.amazonaws.com"
+    assert form["fields"]["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
