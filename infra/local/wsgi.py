@@ -19,6 +19,7 @@ from infra.local.children import end_with_parent
 from infra.local.gateway import Answer, Asked, Gateway
 from infra.local.mailbox import Mailbox
 from infra.local.pages import MAILBOX_POLICY, NO_SITE, mailbox_page
+from infra.local.site import Site
 
 end_with_parent()  # gunicorn loads this module in each worker
 
@@ -27,6 +28,7 @@ _DRAIN_LIMIT = 32 * 1024 * 1024
 _HTML = ("Content-Type", "text/html; charset=utf-8")
 _PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+SITE = Site(Path(__file__).resolve().parents[2] / "web" / "dist")
 GATEWAY = Gateway(importlib.import_module("app").app)
 MAILBOX = Mailbox(Path(os.environ["DATA_DIR"]) / "mail.db")
 DEMO = os.environ.get("DEMO") == "1"
@@ -41,6 +43,9 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     elif path.startswith("/_local/") and _is_local(environ):
         answer = _local(environ, path, query)
         defaults = {"Cache-Control": "no-store"}
+    elif SITE.is_built and not path.startswith("/_local/"):
+        answer = SITE.answer(environ["REQUEST_METHOD"], path, _asked_headers(environ))
+        defaults = {}
     else:
         answer = _no_page()
         defaults = {}
@@ -50,10 +55,14 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def _asked(environ: dict[str, Any], path: str, query: str) -> Asked:
-    headers = {name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name.startswith("HTTP_")}
+    headers = _asked_headers(environ)
     if environ.get("CONTENT_TYPE"):
         headers["content-type"] = environ["CONTENT_TYPE"]
     return Asked(environ["REQUEST_METHOD"], path, query, headers, _body(environ["wsgi.input"]), environ["REMOTE_ADDR"])
+
+
+def _asked_headers(environ: dict[str, Any]) -> dict[str, str]:
+    return {name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name.startswith("HTTP_")}
 
 
 def _body(stream: Any) -> bytes:

@@ -1,0 +1,206 @@
+/** Photos and files: chosen, shrunk, uploaded in the background with progress, tried again, taken away. */
+import { reason } from "../shared/api.ts";
+import { byId, h } from "../shared/element.ts";
+import { showFaults } from "../shared/errors.ts";
+import { NoLine } from "../shared/http.ts";
+import { t } from "../shared/words.ts";
+import { newKey, type DraftFile } from "./draft.ts";
+import { shrunk } from "./shrink.ts";
+import { current, reportForm, save } from "./state.ts";
+import { carryShowing, uploadFile } from "./upload.ts";
+
+const MOST = 10;
+const LARGEST = 25 * 1024 * 1024;
+const TYPES: Record<string, string> = {
+  jpg: "image/jpeg",
+  jpeg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  heic: "image/heic",
+  heif: "image/heic",
+  pdf: "application/pdf",
+  mp4: "video/mp4",
+};
+/** Some browsers do not know HEIC and say nothing, or image/heif. */
+const typeOf = (file: File): string | undefined =>
+  Object.values(TYPES).includes(file.type) ? file.type : TYPES[file.name.split(".").pop()?.toLowerCase() ?? ""];
+
+type Progress = { text: string; share: number | null; failed: boolean };
+const progress = new Map<string, Progress>();
+const uploads = new Map<string, Promise<string>>();
+const aborts = new Map<string, AbortController>();
+const megabytes = (size: number) =>
+  t("files.fileSize", {
+    size: (size / 1024 / 1024).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }),
+  });
+
+/** Build the question. */
+export function prepareFiles(): void {
+  const input = h("input", {
+    type: "file",
+    id: "attachments",
+    "data-field": "attachments",
+    class: "govuk-file-upload",
+    multiple: true,
+    accept: [...new Set(Object.values(TYPES)), ".heic", ".heif"].join(","),
+    "aria-describedby": "attachments-hint",
+  });
+  input.addEventListener("change", () => {
+    const chosen = [...(input.files ?? [])];
+    input.value = "";
+    void add(chosen);
+  });
+  byId("files").replaceChildren(
+    h(
+      "div",
+      { class: "govuk-form-group" },
+      h("label", { class: "govuk-label", for: "attachments" }, t("files.filesAdd")),
+      h("div", { class: "govuk-hint", id: "attachments-hint" }, t("files.filesHint")),
+      input,
+    ),
+    h("ul", { class: "files", id: "file-list" }),
+    h("p", { class: "govuk-visually-hidden", role: "status", id: "file-status" }),
+  );
+  addEventListener("online", () => uploadAll());
+  drawFiles();
+  uploadAll();
+}
+
+/** Upload what is not yet up; the uploads under way go on. */
+export function uploadAll(): void {
+  for (const file of current().files) if (!file.attachment) void attachmentOf(file).catch(() => undefined);
+}
+
+/** A file's attachment id, from its upload under way or a new one. */
+export function attachmentOf(file: DraftFile): Promise<string> {
+  const under = uploads.get(file.id) ?? upload(file);
+  uploads.set(file.id, under);
+  return under;
+}
+
+async function add(chosen: File[]): Promise<void> {
+  const faults: string[] = [];
+  for (const original of chosen) {
+    const fault = refusalOf(original);
+    if (fault) {
+      faults.push(fault);
+      continue;
+    }
+    const kept: DraftFile = { id: newKey(), name: original.name, type: typeOf(original) ?? "", blob: original };
+    current().files.push(kept);
+    say(kept, t("files.fileShrinking"), null);
+    const small = await shrunk(original);
+    Object.assign(kept, { name: small.name, type: typeOf(small) ?? kept.type, blob: small });
+    await save(true);
+    void attachmentOf(kept).catch(() => undefined);
+  }
+  showFaults(
+    reportForm(),
+    faults.map((message) => ({ field: "attachments", code: "file", message })),
+    byId("lampiran"),
+  );
+}
+
+function refusalOf(file: File): string | null {
+  const name = file.name;
+  if (current().files.length >= MOST) return t("files.filesTooMany", { name });
+  if (!typeOf(file)) return t("files.filesType", { name });
+  if (file.size === 0) return t("files.filesEmpty", { name });
+  return file.size > LARGEST ? t("files.filesTooLarge", { name }) : null;
+}
+
+async function upload(file: DraftFile): Promise<string> {
+  const abort = new AbortController();
+  aborts.set(file.id, abort);
+  say(file, t("files.fileUploading", { percent: 0 }), 0);
+  try {
+    const carry = carryShowing(
+      (share) => say(file, t("files.fileUploading", { percent: Math.round(share * 100) }), share),
+      abort.signal,
+    );
+    file.attachment = await uploadFile(file, current().language, carry);
+    say(file, t("files.fileDone"), null);
+    byId("file-status").textContent = `${file.name}: ${t("files.fileDone")}`;
+    await save(true);
+    return file.attachment;
+  } catch (failure) {
+    const waiting = failure instanceof NoLine;
+    say(file, waiting ? t("files.fileWaiting") : t("files.fileFailed", { reason: reason(failure) }), null, true);
+    throw failure;
+  } finally {
+    uploads.delete(file.id);
+  }
+}
+
+function say(file: DraftFile, text: string, share: number | null, failed = false): void {
+  const before = progress.get(file.id);
+  progress.set(file.id, { text, share, failed });
+  const row = document.getElementById(`file-${file.id}`);
+  const bar = row?.querySelector("progress");
+  if (!row || !before || !bar || share === null || before.failed) return drawFiles();
+  bar.value = share;
+  row.querySelector(".files__state")!.textContent = text;
+}
+
+/** Draw the list anew. */
+export function drawFiles(): void {
+  byId("file-list").replaceChildren(...current().files.map(rowOf));
+}
+
+function rowOf(file: DraftFile): HTMLElement {
+  const state: Progress = progress.get(file.id) ?? {
+    text: t(file.attachment ? "files.fileDone" : "files.fileWaiting"),
+    share: null,
+    failed: false,
+  };
+  const retry = () => void attachmentOf(file).catch(() => undefined);
+  const name = file.name;
+  return h(
+    "li",
+    { id: `file-${file.id}` },
+    h(
+      "span",
+      { class: "files__name" },
+      name,
+      h("br"),
+      h(
+        "span",
+        { class: "quiet" },
+        `${megabytes(file.blob.size)} · `,
+        h("span", { class: "files__state" }, state.text),
+      ),
+    ),
+    h(
+      "span",
+      {},
+      state.failed
+        ? h(
+            "button",
+            { type: "button", class: "as-link", "aria-label": t("files.fileRetryOf", { name }), onclick: retry },
+            t("files.fileRetry"),
+          )
+        : null,
+      " ",
+      h(
+        "button",
+        {
+          type: "button",
+          class: "as-link",
+          "aria-label": t("files.fileRemoveOf", { name }),
+          onclick: () => void remove(file),
+        },
+        t("files.fileRemove"),
+      ),
+    ),
+    state.share === null ? null : h("progress", { max: 1, value: state.share, "aria-label": name }),
+  );
+}
+
+async function remove(file: DraftFile): Promise<void> {
+  aborts.get(file.id)?.abort();
+  const { files } = current();
+  files.splice(files.indexOf(file), 1);
+  drawFiles();
+  byId("attachments").focus();
+  await save(true);
+}
