@@ -14,12 +14,14 @@ const LARGEST = 25 * 1024 * 1024;
 const TYPES: Record<string, string> = {
   jpg: "image/jpeg",
   jpeg: "image/jpeg",
+  jfif: "image/jpeg",
   png: "image/png",
   webp: "image/webp",
   heic: "image/heic",
-  heif: "image/heic",
+  heif: "image/heif",
   pdf: "application/pdf",
   mp4: "video/mp4",
+  m4v: "video/mp4",
 };
 /** Some browsers do not know HEIC and say nothing, or image/heif. */
 const typeOf = (file: File): string | undefined =>

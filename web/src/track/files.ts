@@ -1,23 +1,51 @@
-/** Photos and files of one's own report, each with what became of it. */
+/** Photos and files of one's own report, each with what became of it; what was checked can be opened. */
+import { ask, part, reason } from "../shared/api.ts";
 import { h } from "../shared/element.ts";
 import { t } from "../shared/words.ts";
+import type { Opened } from "./session.ts";
 
-type Shown = { attachment_id?: string; filename?: string; status?: string; reason?: string; url?: string };
+type Attachment = {
+  attachment_id: string;
+  filename: string;
+  state: "pending" | "checked" | "refused" | "missing";
+  by: string;
+  message?: string;
+};
+type Address = { url: string; shown_in_place: boolean };
 
 /** The list; null where there is none. */
-export function filesOf(attachments: unknown[]): HTMLElement | null {
-  if (attachments.length === 0) return null;
+export function filesOf(attachments: unknown[], open: Opened): HTMLElement | null {
+  const files = attachments.filter((one): one is Attachment => typeof one === "object" && one !== null);
+  if (files.length === 0) return null;
+  return h("ul", { class: "files", "aria-label": t("track.files") }, ...files.map((file) => row(file, open)));
+}
+
+function row(file: Attachment, open: Opened): HTMLElement {
+  const said = h("span", { class: "quiet", role: "status" }, stateOf(file));
+  const place = h("div", { class: "files__picture" });
+  const show = async () => {
+    try {
+      const path = `/reports/${part(open.id)}/attachments/${part(file.attachment_id)}?size=large`;
+      const { url, shown_in_place } = await ask<Address>("GET", path, { code: open.code });
+      if (shown_in_place) place.replaceChildren(h("img", { src: url, alt: file.filename }));
+      else h("a", { href: url, download: file.filename }).click();
+    } catch (failure) {
+      said.textContent = reason(failure);
+    }
+  };
+  const label = t("track.fileOpenOf", { name: file.filename });
+  const opener = h("button", { type: "button", class: "as-link", "aria-label": label, onclick: () => void show() });
+  opener.append(t("track.fileOpen"));
   return h(
-    "ul",
-    { class: "govuk-list govuk-list--bullet", "aria-label": t("track.files") },
-    ...attachments.map((one) => h("li", {}, ...row(one))),
+    "li",
+    {},
+    h("span", { class: "files__name", dir: "auto" }, file.filename, h("br"), said),
+    file.state === "checked" ? opener : null,
+    place,
   );
 }
 
-function row(one: unknown): (Node | string)[] {
-  if (typeof one !== "object" || one === null) return [String(one)];
-  const { attachment_id = "", filename = attachment_id, status, reason, url } = one as Shown;
-  const name = url ? h("a", { class: "govuk-link", href: url }, filename) : filename;
-  if (status === "refused") return [name, ` (${t("track.fileRefused")}${reason ? `: ${reason}` : ""})`];
-  return status && !url ? [name, ` (${t("track.fileChecking")})`] : [name];
+function stateOf({ state, by, message = "" }: Attachment): string {
+  const from = by === "reporter" ? "" : ` · ${t("track.fileFromAgency")}`;
+  return `${t(`track.file_${state}`)}${message ? `: ${message}` : ""}${from}`;
 }

@@ -50,13 +50,13 @@ export function rest(view: OwnView, open: Opened): HTMLElement {
   );
 }
 
-function yours(view: OwnView): HTMLElement {
+function yours(view: OwnView, open: Opened): HTMLElement {
   const facts = [fact(t("track.kind"), word("classification", view.classification))];
   if (view.event_date) facts.push(fact(t("track.date"), dayInWords(view.event_date, language())));
   const place = placeInWords(view.location);
   if (place) facts.push(fact(t("track.place"), h("span", { dir: "auto" }, place)));
   facts.push(fact(t("track.flags"), flags(view)));
-  const files = filesOf(view.attachments);
+  const files = filesOf(view.attachments, open);
   return section(
     t("track.yours"),
     "yours",
