@@ -33,15 +33,21 @@ run: setup ## start the whole system: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data DE
 	@exec $(PY) -m infra.local.host --end-with-parent
 
 test: setup ## the whole fast suite; ARGS='-k word' for a part of it
+	@$(NPM) test --prefix web --silent
 	@$(PY) -m pytest $(ARGS)
+
+e2e: setup .venv/.e2e-installed ## the whole site in Debian's Chromium, on a really running system
+	@command -v chromium >/dev/null || { echo "Chromium is needed (Debian: apt-get install chromium)." >&2; exit 1; }
+	@$(PY) -m pytest tests/browser $(ARGS)
 
 demo: setup ## send the sample reports to the running system and move some along
 	@$(PY) -m infra.local.demo
 
-check: setup ## format, lint, types, then the whole fast suite
+check: setup .venv/.e2e-installed ## format, lint, types, then the whole fast suite
 	$(PY) -m ruff format --check $(OURS)
 	$(PY) -m ruff check $(OURS)
 	$(PY) -m mypy $(OURS)
+	$(NPM) run --prefix web --silent check
 	@$(MAKE) --no-print-directory test
 
 token: setup ## a bearer for a demo officer of the running system: make -s token OFFICER=dpupr

@@ -131,7 +131,7 @@ function offer(agencies: { id: string; name: string; institution: string }[], ch
         "label",
         { class: "govuk-label govuk-radios__label", for: `agency_id-${index}` },
         name,
-        institution ? h("span", { class: "govuk-hint" }, institution) : null,
+        institution ? h("span", { class: "govuk-hint hint-below" }, institution) : null,
       ),
     ),
   );

@@ -6,9 +6,10 @@ import { Refused, type Fault } from "../shared/http.ts";
 import { language, t } from "../shared/words.ts";
 import type { Draft, Receipt } from "./draft.ts";
 import { attachmentOf } from "./files.ts";
+import { fillIn } from "./form.ts";
 import { keptReceipt, showReceipt } from "./receipt.ts";
 import { sendKept, type Outcome } from "./sending.ts";
-import { current, readForm, restore, save } from "./state.ts";
+import { current, erase, isOnDevice, readForm, reportForm, restore, save } from "./state.ts";
 import { go, tell } from "./steps.ts";
 
 const PAUSES = [5_000, 15_000, 30_000, 60_000];
@@ -47,7 +48,7 @@ export async function tryNow(): Promise<void> {
   busy(true);
   let outcome: Outcome;
   try {
-    outcome = await sendKept((file, draft) => attachment(file.id, draft), current());
+    outcome = await sendKept((file, draft) => attachment(file.id, draft), isOnDevice() ? undefined : current());
   } catch (failure) {
     outcome = { kind: "refused", error: { code: "internal", message: reason(failure), fields: [] } };
   } finally {
@@ -78,8 +79,7 @@ function busy(is: boolean): void {
 async function show(outcome: Outcome): Promise<void> {
   switch (outcome.kind) {
     case "sent":
-      current().queued = false;
-      return showReceipt(outcome.receipt);
+      return finish(outcome.receipt);
     case "nothing":
       return settle();
     case "waiting":
@@ -102,7 +102,15 @@ function faultsIn({ error }: Extract<Outcome, { kind: "refused" }>): Fault[] {
 async function settle(): Promise<void> {
   const receipt: Receipt | undefined = await keptReceipt();
   const draft = await load<Draft>("draft");
-  if (!draft?.queued && receipt) await showReceipt(receipt);
+  if (!draft?.queued && receipt) await finish(receipt);
+}
+
+/** Nothing of what was sent stays behind, neither on the device nor in the form. */
+async function finish(receipt: Receipt): Promise<void> {
+  clearTimeout(timer);
+  await erase();
+  fillIn(reportForm(), {});
+  await showReceipt(receipt);
 }
 
 function wait(isBusy: boolean): void {

@@ -6,26 +6,9 @@ import { NoLine } from "../shared/http.ts";
 import { t } from "../shared/words.ts";
 import { newKey, type DraftFile } from "./draft.ts";
 import { shrunk } from "./shrink.ts";
+import { ACCEPTED, refusalOf, typeOf } from "./filetypes.ts";
 import { current, reportForm, save } from "./state.ts";
 import { carryShowing, uploadFile } from "./upload.ts";
-
-const MOST = 10;
-const LARGEST = 25 * 1024 * 1024;
-const TYPES: Record<string, string> = {
-  jpg: "image/jpeg",
-  jpeg: "image/jpeg",
-  jfif: "image/jpeg",
-  png: "image/png",
-  webp: "image/webp",
-  heic: "image/heic",
-  heif: "image/heif",
-  pdf: "application/pdf",
-  mp4: "video/mp4",
-  m4v: "video/mp4",
-};
-/** Some browsers do not know HEIC and say nothing, or image/heif. */
-const typeOf = (file: File): string | undefined =>
-  Object.values(TYPES).includes(file.type) ? file.type : TYPES[file.name.split(".").pop()?.toLowerCase() ?? ""];
 
 type Progress = { text: string; share: number | null; failed: boolean };
 const progress = new Map<string, Progress>();
@@ -42,9 +25,9 @@ export function prepareFiles(): void {
     type: "file",
     id: "attachments",
     "data-field": "attachments",
-    class: "govuk-file-upload",
+    class: "govuk-visually-hidden add-files",
     multiple: true,
-    accept: [...new Set(Object.values(TYPES)), ".heic", ".heif"].join(","),
+    accept: ACCEPTED,
     "aria-describedby": "attachments-hint",
   });
   input.addEventListener("change", () => {
@@ -56,9 +39,9 @@ export function prepareFiles(): void {
     h(
       "div",
       { class: "govuk-form-group" },
-      h("label", { class: "govuk-label", for: "attachments" }, t("files.filesAdd")),
       h("div", { class: "govuk-hint", id: "attachments-hint" }, t("files.filesHint")),
       input,
+      h("label", { class: "govuk-button govuk-button--secondary", for: "attachments" }, t("files.filesAdd")),
     ),
     h("ul", { class: "files", id: "file-list" }),
     h("p", { class: "govuk-visually-hidden", role: "status", id: "file-status" }),
@@ -83,7 +66,7 @@ export function attachmentOf(file: DraftFile): Promise<string> {
 async function add(chosen: File[]): Promise<void> {
   const faults: string[] = [];
   for (const original of chosen) {
-    const fault = refusalOf(original);
+    const fault = refusalOf(original, current().files.length);
     if (fault) {
       faults.push(fault);
       continue;
@@ -99,16 +82,7 @@ async function add(chosen: File[]): Promise<void> {
   showFaults(
     reportForm(),
     faults.map((message) => ({ field: "attachments", code: "file", message })),
-    byId("lampiran"),
   );
-}
-
-function refusalOf(file: File): string | null {
-  const name = file.name;
-  if (current().files.length >= MOST) return t("files.filesTooMany", { name });
-  if (!typeOf(file)) return t("files.filesType", { name });
-  if (file.size === 0) return t("files.filesEmpty", { name });
-  return file.size > LARGEST ? t("files.filesTooLarge", { name }) : null;
 }
 
 async function upload(file: DraftFile): Promise<string> {

@@ -55,8 +55,9 @@ async function open(found: boolean): Promise<void> {
   const receipt = await keptReceipt();
   if (found && current().queued) return tryNow();
   if (receipt && (location.hash === PLACE || !sessionStorage.getItem("receipt"))) return showReceipt(receipt);
+  const { step } = current();
   show(stepInAddress(), false);
-  if (found) tellOfDraft();
+  if (found) tellOfDraft(step);
   else if (receipt) tellOfReceipt(receipt);
 }
 

@@ -5,7 +5,7 @@ import type { Receipt } from "./draft.ts";
 import { drawFiles } from "./files.ts";
 import { fillIn } from "./form.ts";
 import { showReceipt } from "./receipt.ts";
-import { current, erase, isOnDevice, reportForm, whenKept } from "./state.ts";
+import { erase, isOnDevice, reportForm, whenKept } from "./state.ts";
 import { go, shownStep } from "./steps.ts";
 
 const link = (text: string, onclick: () => void) => h("button", { type: "button", class: "as-link", onclick }, text);
@@ -53,8 +53,7 @@ async function eraseAll(afterErasing: () => void): Promise<void> {
 }
 
 /** Say that a draft was found, and offer to go on where it stopped. */
-export function tellOfDraft(): void {
-  const { step } = current();
+export function tellOfDraft(step: string): void {
   const goOn = step && step !== shownStep() ? link(t("report.continue"), () => go(step)) : "";
   notice(t("report.found"), goOn);
 }

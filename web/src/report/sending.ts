@@ -20,7 +20,7 @@ const BUSY = new Set([429, 502, 503, 504]);
 
 /**
  * Send the draft this device keeps, if it is queued and while nobody else sends it; `upload` answers a file's attachment id.
- * `mine` is sent where the browser keeps nothing.
+ * `mine` is the draft of a page whose browser keeps nothing.
  */
 export function sendKept(upload: Upload, mine?: Draft): Promise<Outcome> {
   const send = async (): Promise<Outcome> => {

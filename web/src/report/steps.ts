@@ -93,7 +93,7 @@ export function tell(faults: Fault[]): void {
   const steps = faults.map(({ field }) => stepOf(field));
   const id = STEPS.find((step) => steps.includes(step.id))?.id ?? shown.id;
   if (id !== shown.id) go(id, false);
-  showFaults(reportForm(), faults, byId(id));
+  showFaults(reportForm(), faults);
   current().step = id;
 }
 

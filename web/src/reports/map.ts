@@ -18,9 +18,9 @@ export async function countMap(counts: Map<string, number>): Promise<HTMLElement
     for (const [code, n] of counts) {
       const [name, lat, lon] = PROVINCES[code] ?? ["", 0, 0];
       const text = h("span", {}, `${name}: ${t("reports.count", { n })}`);
-      L.circleMarker([lat, lon], { radius: LEAST + ROOM * Math.sqrt(n), color: "#0b4f8a", fillOpacity: 0.35 })
-        .addTo(map)
-        .bindTooltip(text, { permanent: true, direction: "right" });
+      const radius = LEAST + ROOM * Math.sqrt(n);
+      const circle = L.circleMarker([lat, lon], { radius, color: "#0b4f8a", fillOpacity: 0.35 }).addTo(map);
+      circle.bindTooltip(text, { permanent: true, direction: "right", offset: [radius, 0] });
       at.push([lat, lon]);
     }
     if (at.length === 1) map.setView(at[0]!, 6);

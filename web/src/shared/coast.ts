@@ -9,8 +9,9 @@ const INDONESIA: L.LatLngBoundsLiteral = [
   [6.3, 141.2],
 ];
 /** From this zoom on the places of each rank are named: capitals, seats of regencies, other towns. */
-const NAMED_FROM = [5, 7, 9];
-const MOST_NAMES = 40;
+const NAMED_FROM = [4, 7, 9];
+/** Pixels that a name needs for itself. */
+const ROOM = { x: 110, y: 18 };
 
 /** Coast and places, loaded once. */
 export async function outline(): Promise<Outline> {
@@ -35,11 +36,16 @@ export function coastMap(element: HTMLElement, { coast, places }: Outline): L.Ma
   const names = L.layerGroup().addTo(map);
   const draw = () => {
     names.clearLayers();
-    const [zoom, bounds] = [map.getZoom(), map.getBounds()];
-    const shown = places
-      .filter(([, lat, lon, rank]) => zoom >= NAMED_FROM[rank]! && bounds.contains([lat, lon]))
-      .slice(0, MOST_NAMES);
-    for (const [name, lat, lon] of shown) label(name, lat, lon).addTo(names);
+    const taken: L.Point[] = [];
+    const isFree = (at: L.Point) =>
+      taken.every(({ x, y }) => Math.abs(x - at.x) > ROOM.x || Math.abs(y - at.y) > ROOM.y);
+    for (const [name, lat, lon, rank] of places) {
+      if (map.getZoom() < NAMED_FROM[rank]! || !map.getBounds().contains([lat, lon])) continue;
+      const at = map.latLngToContainerPoint([lat, lon]);
+      if (!isFree(at)) continue;
+      taken.push(at);
+      label(name, lat, lon).addTo(names);
+    }
   };
   map.on("moveend", draw);
   map.whenReady(draw);

@@ -3,9 +3,12 @@ import { h } from "./element.ts";
 import type { Fault } from "./http.ts";
 import { isSpoken, t, word } from "./words.ts";
 
+/** Faults whose sentence says by itself what it is about. */
+const PLAIN = new Set(["consent_required", "file", "not_found"]);
+
 /** What a fault says, with the name of its field. */
-export function said({ field, message }: Fault): string {
-  return isSpoken("label", field) ? `${word("label", field)}: ${message}` : message;
+export function said({ field, code, message }: Fault): string {
+  return isSpoken("label", field) && !PLAIN.has(code) ? `${word("label", field)}: ${message}` : message;
 }
 
 /** Take all faults away again. */

@@ -88,7 +88,7 @@ function show(view: OwnView, one: Opened, kept: Kept, notice?: string): void {
     ),
     said ?? "",
     head(view),
-    steps(view, one, after, kept) ?? "",
+    steps(view, one, after, kept),
     rest(view, one),
   );
   byId("ask").hidden = true;

@@ -6,6 +6,7 @@ import { Refused } from "../shared/http.ts";
 import type { OwnView } from "../shared/report.ts";
 import { language, t, word } from "../shared/words.ts";
 import { newKey } from "../report/draft.ts";
+import { ACCEPTED, refusalOf, typeOf } from "../report/filetypes.ts";
 import { carryShowing, uploadFile } from "../report/upload.ts";
 import { shrunk } from "../report/shrink.ts";
 import { commandOf, tick, type Command, type Fields } from "./commands.ts";
@@ -23,33 +24,32 @@ export type Kept = { command: string; typed: Fields } | null;
 const HURTS = new Set(["withdraw", "erase"]);
 const CONCERNS_ANSWER = ["confirm", "dispute"];
 
-/** All steps that are allowed now; those on the agency's answer first and open to see. */
-export function steps(view: OwnView, open: Opened, after: After, kept: Kept): HTMLElement | null {
+/** All steps that are allowed now; those on the agency's answer apart and first. */
+export function steps(view: OwnView, open: Opened, after: After, kept: Kept): HTMLElement {
   const known = view.allowed.filter((name) => commandOf(name));
-  const order = [
-    ...CONCERNS_ANSWER.filter((name) => known.includes(name)),
-    ...known.filter((name) => !CONCERNS_ANSWER.includes(name)),
-  ];
-  if (order.length === 0) return null;
-  const title = view.state === "answered" ? t("track.solved") : t("track.can");
-  const each = order.map((name) => {
-    const step = h("details", {
-      class: "choice",
-      id: `step-${name}`,
-      open: kept?.command === name || (name === "complete" && view.state === "needs_info"),
-    });
-    step.append(
+  const isAnswered = view.state === "answered";
+  const onAnswer = isAnswered ? CONCERNS_ANSWER.filter((name) => known.includes(name)) : [];
+  const others = known.filter((name) => !onAnswer.includes(name));
+  const each = (name: string) => {
+    const isOpen = kept?.command === name || (name === "complete" && view.state === "needs_info");
+    const form = stepForm(name, view, open, after, kept?.command === name ? kept.typed : {});
+    return h(
+      "details",
+      { class: "choice", id: `step-${name}`, open: isOpen },
       h("summary", {}, titleOf(name, view)),
-      stepForm(name, view, open, after, kept?.command === name ? kept.typed : {}),
+      form,
     );
-    return step;
-  });
+  };
   return h(
-    "section",
-    { "aria-labelledby": "steps" },
-    h("h2", { class: "govuk-heading-m", id: "steps" }, title),
-    ...each,
+    "div",
+    {},
+    onAnswer.length > 0 ? group("solved", t("track.solved"), onAnswer.map(each)) : null,
+    others.length > 0 ? group("steps", t("track.can"), others.map(each)) : null,
   );
+}
+
+function group(id: string, title: string, all: HTMLElement[]): HTMLElement {
+  return h("section", { "aria-labelledby": id }, h("h2", { class: "govuk-heading-m", id }, title), ...all);
 }
 
 function titleOf(name: string, view: OwnView): string {
@@ -99,7 +99,14 @@ function filesInput(name: string): HTMLElement {
     "div",
     { class: "govuk-form-group" },
     h("label", { class: "govuk-label", for: id }, t("files.filesAdd")),
-    h("input", { type: "file", class: "govuk-file-upload", id, "data-field": "attachments", multiple: true }),
+    h("input", {
+      type: "file",
+      class: "govuk-file-upload",
+      id,
+      "data-field": "attachments",
+      accept: ACCEPTED,
+      multiple: true,
+    }),
   );
 }
 
@@ -137,16 +144,24 @@ async function take(
   }
 }
 
+/** The ids of the files chosen, once they are up. Raises NoLine or Refused, a file that is not taken among them. */
 async function uploaded(form: HTMLFormElement, status: HTMLElement): Promise<string[]> {
   const chosen = [...(form.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [])];
+  const fault = chosen.map((file, index) => refusalOf(file, index)).find(Boolean);
+  if (fault)
+    throw new Refused(422, {
+      code: "invalid",
+      message: fault,
+      fields: [{ field: "attachments", code: "file", message: fault }],
+    });
   const ids: string[] = [];
   for (const original of chosen) {
     const file = await shrunk(original);
-    const carry = carryShowing(
-      (share) =>
-        void (status.textContent = `${original.name}: ${t("files.fileUploading", { percent: Math.round(share * 100) })}`),
-    );
-    ids.push(await uploadFile({ id: newKey(), name: file.name, type: file.type, blob: file }, language(), carry));
+    const say = (share: number) => {
+      status.textContent = `${original.name}: ${t("files.fileUploading", { percent: Math.round(share * 100) })}`;
+    };
+    const sent = { id: newKey(), name: file.name, type: typeOf(file) ?? "", blob: file };
+    ids.push(await uploadFile(sent, language(), carryShowing(say)));
   }
   return ids;
 }

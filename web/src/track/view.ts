@@ -44,7 +44,7 @@ export function rest(view: OwnView, open: Opened): HTMLElement {
     "div",
     {},
     section(t("track.course"), "course", course(view)),
-    yours(view),
+    yours(view, open),
     readings(view),
     copy(view, open),
   );
