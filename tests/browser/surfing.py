@@ -47,7 +47,6 @@ class Surfer:
         if self.page.url.split("#")[0] == f"{self.origin}{path.split('#')[0]}":
             self.page.goto("about:blank")
         self.page.goto(path)
-        self.page.wait_for_load_state("networkidle")
         return self.page
 
     def next(self) -> None:
@@ -108,7 +107,7 @@ class Surfer:
     def picture(self, name: str) -> None:
         """Keep a picture for people to look at."""
         PICTURES.mkdir(exist_ok=True)
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state()
         self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
     def inspect(self, name: str) -> None:

@@ -14,7 +14,7 @@ def test_the_first_page_weighs_less_than_100_kb_with_all_it_needs(surfer: Open) 
     addresses: list[str] = []
     wire.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
     wire.on("Network.responseReceived", lambda event: addresses.append(event["response"]["url"]))
-    someone.go("/")
+    someone.go("/").wait_for_load_state("networkidle")
     page_alone = sum(received)
     assert any(address.endswith(".css") for address in addresses)
     assert len(received) >= 5

@@ -14,10 +14,7 @@ type Progress = { text: string; share: number | null; failed: boolean };
 const progress = new Map<string, Progress>();
 const uploads = new Map<string, Promise<string>>();
 const aborts = new Map<string, AbortController>();
-const megabytes = (size: number) =>
-  t("files.fileSize", {
-    size: (size / 1024 / 1024).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }),
-  });
+const MEGABYTE = 1024 * 1024;
 
 /** Build the question. */
 export function prepareFiles(): void {
@@ -139,12 +136,7 @@ function rowOf(file: DraftFile): HTMLElement {
       { class: "files__name" },
       name,
       h("br"),
-      h(
-        "span",
-        { class: "quiet" },
-        `${megabytes(file.blob.size)} · `,
-        h("span", { class: "files__state" }, state.text),
-      ),
+      h("span", { class: "quiet" }, `${sizeOf(file.blob)} · `, h("span", { class: "files__state" }, state.text)),
     ),
     h(
       "span",
@@ -170,6 +162,12 @@ function rowOf(file: DraftFile): HTMLElement {
     ),
     state.share === null ? null : h("progress", { max: 1, value: state.share, "aria-label": name }),
   );
+}
+
+function sizeOf({ size }: Blob): string {
+  if (size < MEGABYTE) return t("files.fileSizeSmall", { size: Math.ceil(size / 1024) });
+  const shown = (size / MEGABYTE).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+  return t("files.fileSize", { size: shown });
 }
 
 async function remove(file: DraftFile): Promise<void> {

@@ -39,7 +39,8 @@ async function start(): Promise<void> {
     next(() => void send());
   });
   const found = await restore();
-  fill();
+  if (found) fill();
+  else showChosen(undefined, undefined);
   prepareFiles();
   for (const kind of ["input", "change"]) form.addEventListener(kind, () => void (readForm(), save()));
   addEventListener("pagehide", () => void save(true));

@@ -21,7 +21,11 @@ export const shownStep = (): string => shown.id;
 export function prepareSteps(): void {
   for (const [index, { id }] of STEPS.entries()) {
     const old = byId(`${id}-heading`);
-    const caption = h("span", { class: "govuk-caption-l" }, t("report.step", { n: index + 1, all: STEPS.length }));
+    const caption = h(
+      "span",
+      { class: `govuk-caption-${index === 0 ? "m" : "l"}` },
+      t("report.step", { n: index + 1, all: STEPS.length }),
+    );
     if (index === 0) {
       old.before(caption);
       continue;
