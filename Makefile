@@ -13,13 +13,18 @@ PY := .venv/bin/python
 OURS := $(wildcard app.py chalicelib) infra tests
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.package-lock.json
+NPM := PATH="$$PATH:$(CURDIR)/.venv/bin" npm
+SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.package-lock.json web/dist/worker.js
+# What the site is made of; its words and lists come from the application.
+SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') \
+	infra/site_words.py $(wildcard chalicelib/intake/*_sentences.py chalicelib/intake/words.py chalicelib/pages/labels.py) \
+	chalicelib/data/agencies.json chalicelib/data/categories.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check bench token lock
+.PHONY: help setup run test demo check bench e2e token lock
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 14
 
 setup: $(SERVED) ## install what is missing, all of it from locks
 	@:
@@ -28,15 +33,21 @@ run: setup ## start the whole system: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data DE
 	@exec $(PY) -m infra.local.host --end-with-parent
 
 test: setup ## the whole fast suite; ARGS='-k word' for a part of it
+	@$(NPM) test --prefix web --silent
 	@$(PY) -m pytest $(ARGS)
+
+e2e: setup .venv/.e2e-installed ## the whole site in Debian's Chromium, on a really running system
+	@command -v chromium >/dev/null || { echo "Chromium is needed (Debian: apt-get install chromium)." >&2; exit 1; }
+	@$(PY) -m pytest tests/browser $(ARGS)
 
 demo: setup ## send the sample reports to the running system and move some along
 	@$(PY) -m infra.local.demo
 
-check: setup ## format, lint, types, then the whole fast suite
+check: setup .venv/.e2e-installed ## format, lint, types, then the whole fast suite
 	$(PY) -m ruff format --check $(OURS)
 	$(PY) -m ruff check $(OURS)
 	$(PY) -m mypy $(OURS)
+	$(NPM) run --prefix web --silent check
 	@$(MAKE) --no-print-directory test
 
 bench: setup ## what operations cost in requests and units, as JSON on the last line
@@ -47,10 +58,11 @@ token: setup ## a bearer for a demo officer of the running system: make -s token
 
 lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, no addresses
 	$(PY) $(INSTALL) requirements-lock.txt
-	for of in requirements requirements-dev requirements-ministack requirements-node requirements-lock; do \
+	for of in requirements requirements-dev requirements-e2e requirements-ministack requirements-node requirements-lock; do \
 		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header --no-annotate $(LOCK_ARGS) $$of.in -o $$of.txt || exit 1; done
-	PATH="$$PATH:$(CURDIR)/.venv/bin" npm install --prefix infra/local --package-lock-only --omit-lockfile-registry-resolved
+	for of in infra/local web; do \
+		$(NPM) install --prefix $$of --package-lock-only --omit-lockfile-registry-resolved || exit 1; done
 
 .venv/.installed: requirements-dev.txt requirements-node.txt
 	$(call make_venv,.venv)
@@ -58,13 +70,24 @@ lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, 
 	@command -v npm >/dev/null || $(PY) $(INSTALL) requirements-node.txt
 	@touch $@
 
+# The browser itself is the machine's: Debian's chromium.
+.venv/.e2e-installed: requirements-e2e.txt .venv/.installed
+	$(PY) $(INSTALL) requirements-e2e.txt
+	@touch $@
+
 .venv-ministack/.installed: requirements-ministack.txt
 	$(call make_venv,.venv-ministack)
 	.venv-ministack/bin/python $(INSTALL) requirements-ministack.txt
 	@touch $@
 
-infra/local/node_modules/.package-lock.json: infra/local/package-lock.json .venv/.installed
-	PATH="$$PATH:$(CURDIR)/.venv/bin" npm ci --prefix infra/local --no-audit --no-fund --loglevel=error
+%/node_modules/.package-lock.json: %/package-lock.json .venv/.installed
+	$(NPM) ci --prefix $* --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
+web/dist/worker.js: $(SITE) web/node_modules/.package-lock.json
+	@mkdir -p web/.words
+	$(PY) -m infra.site_words > web/.words/server.json
+	$(NPM) run --prefix web --silent build
 	@touch $@
 
 define make_venv

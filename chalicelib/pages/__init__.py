@@ -3,7 +3,7 @@
 Everything a person wrote is escaped by the template engine; no page carries an access code in an address.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -59,9 +59,7 @@ def receipt_page(language: str, receipt: Any) -> str:
     return _page("receipt.html", language, receipt=receipt, due_at=datetime.fromisoformat(receipt.due_at))
 
 
-def own_page(
-    language: str, view: Mapping[str, Any], code: str, agency_name: Callable[[str], str], notice: Notice | None = None
-) -> str:
+def own_page(language: str, view: Mapping[str, Any], code: str, notice: Notice | None = None) -> str:
     """The own view with a form for every step the reporter may take now."""
     faults = field_messages(notice.errors, language) if notice else []
     return _page(
@@ -69,7 +67,7 @@ def own_page(
         language,
         view=view,
         code=code,
-        agency_name=agency_name,
+        agency_name=lambda agency_id: view["agency_names"].get(agency_id, agency_id),
         notice=notice,
         faults=faults,
         kept=flat(notice.kept or {}) if notice else {},

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
 
 from chalicelib import pages
 from chalicelib.domain.refusals import Invalid, NotAllowedNow
@@ -96,21 +95,7 @@ def stylesheet(asked: Asked) -> Answer:
 
 def _own_page(asked: Asked, opened: Opened, code: str, notice: Notice | None = None, status: int = 200) -> Answer:
     view = reading.own_view(opened, asked.now, asked.language)
-    return page(pages.own_page(asked.language, view, code, _names(view), notice), status)
-
-
-def _names(view: Mapping[str, Any]) -> Any:
-    """What the agencies in a view are called."""
-    named = [event["actor"]["agency_id"] for event in view["events"]]
-    named += [event["data"].get("to") for event in view["events"]]
-    named += [one["actor"]["agency_id"] for one in view["identity_readings"]]
-    tree = directory.directory_covering(named)
-
-    def name_of(agency_id: str) -> str:
-        agency = tree.get(agency_id)
-        return agency.name if agency else agency_id
-
-    return name_of
+    return page(pages.own_page(asked.language, view, code, notice), status)
 
 
 def _choices(fields: Mapping[str, object], language: str) -> Choices:

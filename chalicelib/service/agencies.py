@@ -1,6 +1,8 @@
 """Finding agencies: for citizens who choose one, for officers who forward to one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from chalicelib.domain.directory import Agency
 from chalicelib.service.lists import open_cursor, seal_cursor
@@ -32,6 +34,15 @@ def find_agencies(words: str | None, parent: str | None, limit: int, cursor: str
     )[: limit + 1]
     shown = tuple((tree.agencies[one], tree.institution_of(one).agency_id) for one in found[:limit])
     return AgencyPage(shown, seal_cursor(scope, found[limit - 1]) if len(found) > limit else None)
+
+
+def names_in(view: Mapping[str, Any]) -> dict[str, str]:
+    """What the agencies that a view's events and readings name are called, by id; unknown ones are left out."""
+    named = {event["actor"]["agency_id"] for event in view["events"]}
+    named |= {event["data"].get("to") for event in view["events"]}
+    named |= {one["actor"]["agency_id"] for one in view.get("identity_readings", ())}
+    tree = directory_covering(named)
+    return {agency_id: agency.name for agency_id in sorted(named - {None}) if (agency := tree.get(agency_id))}
 
 
 def _has_all(agency: Agency, words: list[str]) -> bool:

@@ -86,7 +86,8 @@ def public_list(
 
     scope = f"public|{agency_id}|{category}|{state}|{month}"
     page = queues.published_page(institution, month, admits, limit, open_cursor(scope, cursor))
-    return _listed(page, scope, public_item)
+    held = directory_covering(entry.holder for entry in page.entries)
+    return _listed(page, scope, lambda entry: public_item(entry, held.get(entry.holder)))
 
 
 def seal_cursor(scope: str, after: str) -> str:

@@ -10,6 +10,7 @@ from chalicelib.domain.tracking import parse_report_id
 from chalicelib.errors import Erased, NotFound
 from chalicelib.service import views
 from chalicelib.service.acting import Opened, is_readable
+from chalicelib.service.agencies import names_in
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import identities, reports
 from chalicelib.store.indexing import timestamp
@@ -21,7 +22,8 @@ def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
     history = _history(opened.stored)
     readings = identities.readings(opened.stored.report.report_id)
     rules = rules_for(agencies_of(history.stored.report))
-    return views.own_view(history, readings, now, rules, language=language)
+    view = views.own_view(history, readings, now, rules, language=language)
+    return view | {"agency_names": names_in(view)}
 
 
 def officer_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
@@ -55,7 +57,8 @@ def public_view(report_id_text: str, language: str) -> dict[str, Any]:
     """The public view. Raises NotFound unless published, Erased for what was erased."""
     history = _public_history(report_id_text)
     rules = rules_for(agencies_of(history.stored.report))
-    return views.public_view(history, rules, language=language)
+    view = views.public_view(history, rules, language=language)
+    return view | {"agency_names": names_in(view)}
 
 
 def public_deadline(report_id_text: str, language: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.domain.attachments import Attachment
 from chalicelib.domain.deadlines import Rules
+from chalicelib.domain.directory import Agency
 from chalicelib.domain.events import INTERNAL, NOT_PUBLIC, PUBLIC_DATE_ONLY, Actor, Event, EventType, Role
 from chalicelib.domain.explanation import explain, is_provisional
 from chalicelib.domain.lifecycle import allowed
@@ -166,14 +167,15 @@ def queue_item(entry: Entry) -> dict[str, Any]:
     }
 
 
-def public_item(entry: Entry) -> dict[str, Any]:
-    """A published report in the public list."""
+def public_item(entry: Entry, holder: Agency | None) -> dict[str, Any]:
+    """A published report in the public list; ``holder`` is the agency that holds it, for its name."""
     return {
         "report_id": entry.report_id,
         "state": entry.state,
         "title": entry.public_title,
         "category": entry.category,
         "holder": entry.holder,
+        "holder_name": holder.name if holder else None,
         "since": entry.holder_since,
         "received_at": entry.received_at,
     }

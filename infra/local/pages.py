@@ -1,4 +1,4 @@
-"""The two pages the host shows of its own: that there is no site yet, and the mails sent on this machine."""
+"""The two pages the host shows of its own: that the site is not built, and the mails sent on this machine."""
 
 from html import escape
 
@@ -15,8 +15,8 @@ NO_SITE = """<!doctype html>
 <body>
 <main>
 <h1>LAPOR!-SP4N</h1>
-<p>404: belum ada halaman di alamat ini. Situs untuk warga dan petugas masih dibuat; layanannya sudah berjalan.</p>
-<p lang="en">404: there is no page at this address. The site is still to come; the service beneath it is running.</p>
+<p>404: situs belum dibangun di mesin ini: jalankan <code>make setup</code>. Layanannya sudah berjalan.</p>
+<p lang="en">404: the site is not built here: run <code>make setup</code>. The service beneath it is running.</p>
 <ul>
 <li><a href="/api/openapi.json">/api/openapi.json</a>: dokumen API <span lang="en">(the API's document)</span></li>
 <li><a href="/api/health">/api/health</a>: keadaan layanan <span lang="en">(the service's health)</span></li>

@@ -18,6 +18,7 @@ from infra.local.children import end_with_parent
 from infra.local.gateway import Answer, Asked, Gateway
 from infra.local.mailbox import Mailbox
 from infra.local.pages import NO_SITE
+from infra.local.site import Site
 
 end_with_parent()  # gunicorn loads this module in each worker
 
@@ -25,6 +26,7 @@ BODY_LIMIT = 256 * 1024
 _DRAIN_LIMIT = 32 * 1024 * 1024
 _HTML = ("Content-Type", "text/html; charset=utf-8")
 
+SITE = Site(Path(__file__).resolve().parents[2] / "web" / "dist")
 GATEWAY = Gateway(importlib.import_module("app").app)
 MAILBOX = Mailbox(Path(os.environ["DATA_DIR"]) / "mail.db")
 DEMO = os.environ.get("DEMO") == "1"
@@ -37,6 +39,8 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         answer = GATEWAY.answer(_asked(environ, path.removeprefix("/api"), query))
     elif DEMO and path.startswith("/_local/") and windows.is_local(environ):
         answer = windows.window(environ, path, query, MAILBOX) or _no_page()
+    elif SITE.is_built and not path.startswith("/_local/"):
+        answer = SITE.answer(environ["REQUEST_METHOD"], path, _asked_headers(environ))
     else:
         answer = _no_page()
     start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", _headers(answer))
@@ -44,10 +48,14 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def _asked(environ: dict[str, Any], path: str, query: str) -> Asked:
-    headers = {name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name.startswith("HTTP_")}
+    headers = _asked_headers(environ)
     if environ.get("CONTENT_TYPE"):
         headers["content-type"] = environ["CONTENT_TYPE"]
     return Asked(environ["REQUEST_METHOD"], path, query, headers, _body(environ["wsgi.input"]), environ["REMOTE_ADDR"])
+
+
+def _asked_headers(environ: dict[str, Any]) -> dict[str, str]:
+    return {name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name.startswith("HTTP_")}
 
 
 def _body(stream: Any) -> bytes:

@@ -184,6 +184,7 @@ def test_the_public_list_newest_first_and_filtered(desk: Desk) -> None:
     shown = next(item for item in walk(desk, "/reports?limit=100") if item["report_id"] == made[0])
     assert shown["title"] == WORDING["public_title"]
     assert "Siti" not in str(shown)
+    assert (shown["holder"], shown["holder_name"]) == ("kab.6201", "Pemerintah Kabupaten Kotawaringin Barat")
 
 
 def test_agencies_are_found_by_words_and_by_parent(desk: Desk) -> None:

@@ -22,15 +22,6 @@ def test_it_is_healthy_and_says_where_it_is(system: RunningSystem) -> None:
     wait_until(lambda: any("dpupr-kepala" in line for line in system.console), 10)
 
 
-def test_the_site_is_an_honest_404_until_it_comes(system: RunningSystem) -> None:
-    page = system.ask("GET", "/")
-    assert page.status == 404
-    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
-    assert b'href="/api/openapi.json"' in page.content
-    assert b'href="/api/health"' in page.content
-
-
 def test_head_answers_the_headers_of_get_alone(system: RunningSystem) -> None:
     head = system.ask("HEAD", "/api/health")
     assert (head.status, head.content) == (200, b"")

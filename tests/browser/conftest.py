@@ -1,0 +1,67 @@
+"""One running system and one browser for all tests in a browser: Debian's Chromium, driven by Playwright."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.cases import Cases
+from tests.browser.surfing import Surfer
+from tests.local.running_system import RunningSystem
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+expect.set_options(timeout=15_000)
+Open = Callable[..., Surfer]
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
+    """The system as `make run` starts it."""
+    running = RunningSystem(tmp_path_factory.mktemp("system") / "data").start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def cases(system: RunningSystem) -> Cases:
+    """Reports at the stages a page shows."""
+    return Cases(system)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def surfer(browser: Browser, system: RunningSystem) -> Iterator[Open]:
+    """Opens a person's browser, which fails the test for anything that went wrong in it."""
+    opened: list[Surfer] = []
+
+    def open_browser(width: int = 1200, **settings: Any) -> Surfer:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, base_url=f"http://127.0.0.1:{system.port}", **settings
+        )
+        opened.append(Surfer(context, system.port))
+        return opened[-1]
+
+    yield open_browser
+    for one in opened:
+        one.context.close()
+    for one in opened:
+        assert one.troubles == []

@@ -1,0 +1,87 @@
+"""A bad line: the draft stays, the report is sent when the line is back, once, and nothing stays behind."""
+
+from playwright.sync_api import expect
+
+from tests.browser.cases import Cases
+from tests.browser.conftest import Open
+from tests.browser.surfing import Surfer
+from tests.browser.test_reporting import DRAFTS
+from tests.local.running_system import wait_until
+
+TITLE = "Pasar tergenang setiap hujan deras"
+
+
+def test_the_draft_survives_a_closed_tab_and_can_be_deleted(surfer: Open) -> None:
+    someone = surfer()
+    page = someone.go("/")
+    someone.fill_to("lokasi", title=TITLE)
+    page.fill("[id='location.detail']", "Depan pintu timur")
+    expect(page.locator("#draft")).to_contain_text("tersimpan")
+    page.wait_for_timeout(500)
+    page.close()
+    page = someone.page = someone.context.new_page()
+    someone.go("/")
+    expect(page.locator("#notices")).to_contain_text("Konsep laporan Anda masih ada")
+    page.click("text=Lanjutkan mengisi")
+    someone.at("lokasi")
+    assert page.input_value("[id='location.detail']") == "Depan pintu timur"
+    assert page.input_value("#title") == TITLE
+    page.click("text=English")
+    someone.at("lokasi")
+    assert page.url.endswith("/en/#lokasi")
+    assert page.input_value("[id='location.detail']") == "Depan pintu timur"
+    page.click("text=Delete my draft")
+    page.click("text=Yes, delete")
+    expect(page.locator("#notices")).to_contain_text("has been deleted")
+    assert page.evaluate(DRAFTS) == 0
+    page.reload()
+    someone.at("jenis")
+    assert page.input_value("#title") == ""
+
+
+def test_a_report_sent_without_a_line_arrives_once_when_it_is_back(surfer: Open, cases: Cases) -> None:
+    someone = surfer(width=390)
+    page = someone.go("/")
+    ready(someone)
+    someone.context.set_offline(True)
+    page.goto("/")  # the service worker has it
+    someone.fill_to("periksa", title=TITLE)
+    page.check("#consent")
+    someone.next()
+    expect(page.locator("#after h1")).to_have_text("Laporan Anda menunggu sambungan")
+    someone.inspect("menunggu-sambungan-390")
+    page.reload()
+    expect(page.locator("#after h1")).to_have_text("Laporan Anda menunggu sambungan")
+    someone.context.set_offline(False)
+    receipt = someone.receipt()
+    assert cases.own(receipt)["title"] == TITLE
+    assert page.evaluate(DRAFTS) == 0
+
+
+def test_the_service_worker_sends_it_with_no_page_open(surfer: Open, cases: Cases) -> None:
+    someone = surfer()
+    page = someone.go("/")
+    ready(someone)
+    someone.fill_to("periksa", title="Terkirim sesudah halaman ditutup", email="tanpa-halaman@warga.example")
+    page.check("#consent")
+    someone.context.set_offline(True)
+    someone.next()
+    expect(page.locator("#after h1")).to_have_text("Laporan Anda menunggu sambungan")
+    page.wait_for_timeout(500)
+    page.close()
+    sent = len(cases.system.mails("tanpa-halaman@warga.example"))
+    someone.context.set_offline(False)
+    wait_until(lambda: len(cases.system.mails("tanpa-halaman@warga.example")) > sent, 60)
+    page = someone.page = someone.context.new_page()
+    page.goto("/")
+    receipt = someone.receipt()
+    assert cases.own(receipt)["title"] == "Terkirim sesudah halaman ditutup"
+    page.click("text=Hapus bukti ini dari perangkat")
+    someone.at("jenis")
+    assert page.locator("#notices").inner_text() == ""
+
+
+def ready(someone: Surfer) -> None:
+    """Wait until the service worker has all it keeps."""
+    someone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    someone.page.wait_for_function("navigator.serviceWorker.controller !== null")

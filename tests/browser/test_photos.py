@@ -1,0 +1,150 @@
+"""Photos in the form: shrunk, uploaded with progress, tried again, sent with the report.
+
+The store stands in here by the contract of `POST /attachments`; what becomes of a file behind it is tested there.
+"""
+
+import base64
+import itertools
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Open
+
+# A picture of 3000 x 2000 pixels whose noise no compression makes small.
+NOISY = """() => {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [3000, 2000];
+  const pen = canvas.getContext('2d');
+  const pixels = pen.createImageData(3000, 2000);
+  let seed = 1;
+  for (let i = 0; i < pixels.data.length; i++) {
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+    pixels.data[i] = i % 4 === 3 ? 255 : seed >> 16;
+  }
+  pen.putImageData(pixels, 0, 0);
+  return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+}"""
+
+
+@dataclass
+class Store:
+    """Signs uploads, takes them, and fails where a test wants it to."""
+
+    announced: list[dict[str, Any]] = field(default_factory=list)
+    taken: list[bytes] = field(default_factory=list)
+    reports: list[dict[str, Any]] = field(default_factory=list)
+    failures: int = 0
+    status: int = 204
+    numbers: Any = field(default_factory=lambda: itertools.count(1))
+
+    def stand_in(self, page: Page) -> "Store":
+        """Answer for the API in this page."""
+        page.route("**/api/attachments", self._sign)
+        page.route("**/unggah/**", self._take)
+        page.route("**/api/reports", self._accept)
+        return self
+
+    def _sign(self, route: Route) -> None:
+        self.announced.append(json.loads(route.request.post_data or "{}"))
+        number = next(self.numbers)
+        body = {
+            "attachment_id": f"berkas-{number}",
+            "url": f"/unggah/{number}",
+            "fields": {"key": f"incoming/{number}", "policy": "x"},
+            "expires_at": "2099-01-01T00:00:00+00:00",
+        }
+        route.fulfill(status=201, json=body)
+
+    def _take(self, route: Route) -> None:
+        if self.failures > 0:
+            self.failures -= 1
+            route.abort("connectionreset")
+            return
+        self.taken.append(route.request.post_data_buffer or b"")
+        route.fulfill(status=self.status, body="")
+
+    def _accept(self, route: Route) -> None:
+        self.reports.append(json.loads(route.request.post_data or "{}"))
+        accepted = {"report_id": "LP-0000-0000-000", "access_code": "AAAAA-AAAAA-AAAAA-AAAAA"}
+        route.fulfill(status=201, json=accepted | {"due_at": "2026-11-30T16:59:59+00:00"})
+
+
+def photo(name: str, content: bytes, kind: str = "image/jpeg") -> Any:
+    """A file as a person chooses it."""
+    return {"name": name, "mimeType": kind, "buffer": content}
+
+
+def test_ten_photos_are_shrunk_uploaded_and_sent(surfer: Open) -> None:
+    someone = surfer(width=390, service_workers="block")
+    page = someone.go("/")
+    store = Store(failures=2).stand_in(page)
+    large = base64.b64decode(page.evaluate(NOISY))
+    assert len(large) > 1_500_000
+    someone.fill_to("lampiran")
+    small = [photo(f"foto-{number}.jpg", b"\xff\xd8\xff" + bytes(2000)) for number in range(9)]
+    page.set_input_files("#attachments", [photo("lubang besar.jpg", large), *small])
+    expect(page.locator(".files__state:text-is('Terunggah')")).to_have_count(10, timeout=60_000)
+    someone.inspect("lapor-foto-390")
+    first = next(one for one in store.announced if one["filename"] == "lubang besar.jpg")
+    assert first["content_type"] == "image/jpeg"
+    assert 10_000 < first["size"] < len(large)
+    assert len(store.announced) == 12, "two were tried again"
+    assert all(b'name="key"' in body and body.index(b'name="key"') < body.index(b'name="file"') for body in store.taken)
+    page.set_input_files("#attachments", photo("satu lagi.jpg", b"\xff\xd8\xff"))
+    assert page.locator(".govuk-error-summary__list").inner_text().startswith("Paling banyak 10 berkas.")
+    page.get_by_label("Hapus foto-8.jpg").click()
+    expect(page.locator(".files li")).to_have_count(9)
+    someone.next()
+    page.fill("[id='reporter.email']", "sari@warga.example")
+    someone.next()
+    page.check("#consent")
+    someone.next()
+    someone.receipt()
+    assert len(store.reports[0]["attachments"]) == 9
+
+
+def test_what_is_not_taken_says_why_and_the_rest_goes_on(surfer: Open) -> None:
+    someone = surfer(service_workers="block")
+    page = someone.go("/en/")
+    store = Store().stand_in(page)
+    someone.fill_to("lampiran")
+    page.set_input_files(
+        "#attachments",
+        [
+            photo("page.html", b"<script>", "text/html"),
+            photo("empty.png", b"", "image/png"),
+            photo("letter.pdf", b"%PDF-1.7", "application/pdf"),
+        ],
+    )
+    page.wait_for_selector(".govuk-error-summary")
+    told = page.locator(".govuk-error-summary__list a").all_inner_texts()
+    assert told == [
+        "page.html is not a type of file that we take.",
+        "empty.png is empty. Choose another file.",
+    ]
+    expect(page.locator(".files__state")).to_have_text(["Uploaded"])
+    assert [one["filename"] for one in store.announced] == ["letter.pdf"]
+    someone.inspect("lapor-foto-galat-en-1200")
+
+
+def test_photos_chosen_without_a_line_wait_on_the_device(surfer: Open) -> None:
+    someone = surfer(service_workers="block")
+    page = someone.go("/")
+    store = Store().stand_in(page)
+    someone.fill_to("lampiran")
+    store.failures = 100
+    page.set_input_files("#attachments", photo("jalan.jpg", b"\xff\xd8\xff" + bytes(500)))
+    expect(page.locator(".files__state")).to_have_text("Menunggu sambungan", timeout=30_000)
+    page.reload()
+    someone.at("lampiran")
+    store.failures = 0
+    page.get_by_label("Coba lagi mengunggah jalan.jpg").or_(
+        page.locator(".files__state:text-is('Terunggah')")
+    ).wait_for()
+    if page.get_by_label("Coba lagi mengunggah jalan.jpg").is_visible():
+        page.get_by_label("Coba lagi mengunggah jalan.jpg").click()
+    expect(page.locator(".files__state")).to_have_text("Terunggah", timeout=30_000)
+    assert len(store.taken) == 1

@@ -1,0 +1,58 @@
+"""Published reports: found, filtered by the address, shared."""
+
+from playwright.sync_api import expect
+
+from tests.browser.cases import Cases
+from tests.browser.conftest import Open
+
+
+def test_the_list_its_filters_and_a_reports_own_page(surfer: Open, cases: Cases) -> None:
+    roads = cases.published(title="Jalan Ahmad Yani berlubang")
+    health = cases.published(title="Puskesmas tutup siang hari", category="kesehatan")
+    hidden = cases.submitted()
+    someone = surfer()
+    page = someone.go("/laporan")
+    titles = page.locator(".reports h2")
+    expect(titles.filter(has_text="Jalan Ahmad Yani berlubang")).to_be_visible()
+    page.select_option("#category", "kesehatan")
+    page.click("text=Terapkan")
+    expect(titles).to_have_text(["Puskesmas tutup siang hari"])
+    assert page.url.endswith("/laporan?category=kesehatan")
+    expect(page.locator(".reports")).to_contain_text("Dipegang Dinas Pekerjaan Umum")
+    page.reload()
+    expect(titles).to_have_text(["Puskesmas tutup siang hari"])
+    assert page.input_value("#category") == "kesehatan"
+    page.go_back()
+    expect(titles.filter(has_text="Jalan Ahmad Yani berlubang")).to_be_visible()
+    assert page.input_value("#category") == ""
+    page.click("text=Jalan Ahmad Yani berlubang")
+    expect(page.locator("#one h1")).to_have_text("Jalan Ahmad Yani berlubang")
+    assert page.title() == "Jalan Ahmad Yani berlubang – LAPOR!"
+    shown = page.inner_text("#one")
+    assert "Sari" not in shown
+    assert "anak sekolah" not in shown, "the reporter's own words are not the public wording"
+    page.goto(f"/laporan?id={hidden['report_id']}")
+    expect(page.locator("#one h1")).to_contain_text("tidak ditampilkan kepada publik")
+    assert {roads["report_id"], health["report_id"]}.isdisjoint({hidden["report_id"]})
+
+
+def test_pages_of_the_list_can_be_gone_through_and_back(surfer: Open, cases: Cases) -> None:
+    for number in range(27):
+        cases.published(title=f"Lampu taman nomor {number} mati", category="sosial")
+    someone = surfer()
+    page = someone.go("/laporan?category=sosial")
+    expect(page.locator(".reports li")).to_have_count(25)
+    page.click("#results nav >> text=Berikutnya")
+    expect(page.locator(".reports li")).to_have_count(2)
+    page.click("text=Kembali ke halaman pertama")
+    expect(page.locator(".reports li")).to_have_count(25)
+
+
+def test_the_address_of_a_report_is_copied_to_share_it(surfer: Open, cases: Cases) -> None:
+    receipt = cases.published()
+    someone = surfer(permissions=["clipboard-read", "clipboard-write"])
+    page = someone.go(f"/en/laporan?id={receipt['report_id']}")
+    page.evaluate("() => { delete Navigator.prototype.share; }")
+    page.click("text=Share")
+    expect(page.locator("#one")).to_contain_text("has been copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url

@@ -1,0 +1,100 @@
+/**
+ * The pages, one HTML file for each language, out of templates and words. Vite then finds in them the scripts and styles
+ * to build. What a script says is in the page as a block of data: one request less, and no word of the other language.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import nunjucks from "nunjucks";
+
+const web = join(import.meta.dirname, "..");
+const data = join(web, "..", "chalicelib", "data");
+const LANGUAGES = ["id", "en"] as const;
+
+type Language = (typeof LANGUAGES)[number];
+type Words = { [key: string]: string | Words };
+type Category = { id: string; name_id: string; name_en: string; confidential_by_default: boolean };
+type Agency = { id: string; name: string; kind: string; accepts_reports: boolean };
+
+/** Each page: its address, its template, and the words its script needs beside the common ones. */
+const PAGES = [
+  {
+    path: "",
+    name: "report",
+    sections: ["report", "files"],
+    said: ["classification", "label", "field", "answer", "limit"],
+  },
+  {
+    path: "lacak",
+    name: "track",
+    sections: ["track", "timeline", "files"],
+    said: ["classification", "label", "field", "answer", "state", "event", "limit", "role", "reason", "command"],
+  },
+  {
+    path: "laporan",
+    name: "reports",
+    sections: ["reports", "timeline"],
+    said: ["label", "classification", "answer", "state", "event", "limit", "role", "reason"],
+  },
+  { path: "bantuan", name: "help", sections: [], said: [] },
+  { path: "404", name: "missing", sections: [], said: [] },
+];
+const INSTITUTIONS = new Set(["KEMENTERIAN", "LEMBAGA", "BUMN", "PROVINSI", "KABUPATEN", "KOTA"]);
+
+const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), "utf8"));
+
+/** The words of one language, in sections. */
+export function wordsOf(language: Language): Words {
+  return read(web, "words", `${language}.json`) as Words;
+}
+
+function choices(language: Language): object {
+  const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name, language);
+  const categories = (read(data, "categories.json") as Category[]).map((one) => ({
+    id: one.id,
+    name: language === "en" ? one.name_en : one.name_id,
+    confidential: one.confidential_by_default,
+  }));
+  const agencies = (read(data, "agencies.json") as Agency[]).filter(
+    (one) => one.accepts_reports && INSTITUTIONS.has(one.kind),
+  );
+  return { categories: categories.sort(byName), agencies: agencies.sort(byName) };
+}
+
+function block(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
+}
+
+/** Write every page into `folder`; answers their files, by name. */
+export function renderPages(folder: string): Record<string, string> {
+  rmSync(folder, { recursive: true, force: true });
+  const environment = new nunjucks.Environment(
+    new nunjucks.FileSystemLoader([join(web, "pages"), join(web, "node_modules", "govuk-frontend", "dist")]),
+    { autoescape: true, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true },
+  );
+  const server = read(web, ".words", "server.json") as Record<Language, Words>;
+  const inputs: Record<string, string> = {};
+  for (const language of LANGUAGES) {
+    const words = wordsOf(language);
+    for (const page of PAGES) {
+      const file = join(folder, language === "en" ? "en" : "", `${page.path || "index"}.html`);
+      const spoken: Words = {};
+      for (const section of ["common", ...page.sections]) spoken[section] = words[section]!;
+      for (const kind of page.said) spoken[kind] = server[language][kind]!;
+      const html = environment.render(`${page.name}.njk`, {
+        ...words,
+        ...choices(language),
+        language,
+        server: server[language],
+        page: page.name,
+        home: language === "en" ? "/en" : "",
+        path: page.path,
+        root: relative(dirname(file), web),
+        block: block(spoken),
+      });
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, html);
+      inputs[`${page.name}-${language}`] = file;
+    }
+  }
+  return inputs;
+}

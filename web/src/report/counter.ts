@@ -1,0 +1,23 @@
+/** How many characters are left, counted as the API counts them: an emoji is one. */
+import { h } from "../shared/element.ts";
+import { t } from "../shared/words.ts";
+import { lengthOf } from "./rules.ts";
+
+const PAUSE = 800;
+
+/** Count under a text field; what is read aloud waits until the typing pauses. */
+export function countCharacters(field: HTMLInputElement | HTMLTextAreaElement, most: number): void {
+  const seen = h("div", { class: "counter", "aria-hidden": "true" });
+  const heard = h("div", { class: "govuk-visually-hidden", role: "status" });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const draw = () => {
+    const left = most - lengthOf(field.value);
+    seen.textContent = left < 0 ? t("report.counterOver", { n: -left }) : t("report.counter", { n: left });
+    seen.classList.toggle("counter--over", left < 0);
+    clearTimeout(timer);
+    timer = setTimeout(() => void (field === document.activeElement && (heard.textContent = seen.textContent)), PAUSE);
+  };
+  field.addEventListener("input", draw);
+  field.after(seen, heard);
+  draw();
+}

@@ -1,0 +1,49 @@
+/** Choosing a point: the map moves under a mark in its middle, so that a thumb or the arrow keys can do it. */
+import { coastMap, outline, type Outline } from "../shared/coast.ts";
+import { button, h } from "../shared/element.ts";
+import { t } from "../shared/words.ts";
+
+const CLOSE = 11;
+const NEAR_DEGREES = 0.5;
+
+/** The map with its buttons; `chosen` hears of the point. */
+export async function pickMap(
+  at: [number, number] | null,
+  chosen: (lat: number, lon: number) => void,
+): Promise<HTMLElement> {
+  const known = await outline();
+  const canvas = h("div", { tabindex: "0", role: "application", "aria-label": t("report.map") });
+  const frame = h("div", { class: "map map--pick" }, canvas);
+  const said = h("p", { class: "govuk-body", role: "status" });
+  // Leaflet measures its element, which has no size before it is in the page.
+  requestAnimationFrame(() => {
+    const map = coastMap(canvas, known);
+    if (at) map.setView(at, CLOSE);
+    const tell = () => void (said.textContent = pointInWords(map.getCenter().lat, map.getCenter().lng, known));
+    map.on("moveend", tell);
+    tell();
+    const pick = () => {
+      const { lat, lng } = map.getCenter().wrap();
+      chosen(lat, lng);
+    };
+    frame.after(
+      h(
+        "div",
+        { class: "govuk-button-group" },
+        button(t("report.mapSet"), pick),
+        button(t("report.zoomIn"), () => map.zoomIn(), "secondary"),
+        button(t("report.zoomOut"), () => map.zoomOut(), "secondary"),
+      ),
+    );
+  });
+  return h("div", {}, h("p", { class: "govuk-body" }, t("report.mapNote")), frame, said);
+}
+
+function pointInWords(lat: number, lon: number, { places }: Outline): string {
+  const values = { lat: lat.toFixed(4), lon: lon.toFixed(4) };
+  const far = (place: Outline["places"][number]) => Math.hypot(place[1] - lat, place[2] - lon);
+  const nearest = places.reduce((best, one) => (far(one) < far(best) ? one : best));
+  return far(nearest) < NEAR_DEGREES
+    ? t("report.pointNear", { ...values, place: nearest[0] })
+    : t("report.point", values);
+}

@@ -1,0 +1,84 @@
+/** A point on the map: "use my location", or a map that is loaded only when it is opened. */
+import { byId, button, h } from "../shared/element.ts";
+import { t } from "../shared/words.ts";
+import { current, readForm, save } from "./state.ts";
+
+const DIGITS = 5;
+
+/** Build the question; the point, if any, is in the draft's answers. */
+export function preparePoint(): void {
+  const hidden = (name: string) => h("input", { type: "hidden", name, id: name, value: current().answers[name] ?? "" });
+  byId("point").replaceChildren(
+    h("h2", { class: "govuk-heading-s" }, t("report.pointTitle")),
+    h("p", { class: "govuk-body", id: "point-said", role: "status" }),
+    h(
+      "div",
+      { class: "govuk-button-group" },
+      button(t("report.locate"), locate, "secondary"),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "govuk-button govuk-button--secondary",
+          id: "open-map",
+          "aria-expanded": "false",
+          onclick: () => void toggleMap(),
+        },
+        t("report.openMap"),
+      ),
+    ),
+    h("div", { id: "map-place" }),
+    hidden("location.lat"),
+    hidden("location.lon"),
+  );
+  sayPoint();
+}
+
+const value = (name: string) => (byId(name) as HTMLInputElement).value;
+
+function sayPoint(): void {
+  const [lat, lon] = [value("location.lat"), value("location.lon")];
+  const said = byId("point-said");
+  if (!lat) return said.replaceChildren();
+  said.replaceChildren(
+    t("report.point", { lat, lon }),
+    " ",
+    h("button", { type: "button", class: "as-link", onclick: () => setPoint() }, t("report.removePoint")),
+  );
+}
+
+/** Take a point, or none. */
+export function setPoint(lat?: number, lon?: number): void {
+  (byId("location.lat") as HTMLInputElement).value = lat === undefined ? "" : lat.toFixed(DIGITS);
+  (byId("location.lon") as HTMLInputElement).value = lon === undefined ? "" : lon.toFixed(DIGITS);
+  sayPoint();
+  readForm();
+  void save();
+}
+
+function locate(): void {
+  const said = byId("point-said");
+  said.textContent = t("report.locating");
+  const failed = () => void (said.textContent = t("report.locateFailed"));
+  if (!("geolocation" in navigator)) return failed();
+  navigator.geolocation.getCurrentPosition(({ coords }) => setPoint(coords.latitude, coords.longitude), failed, {
+    enableHighAccuracy: true,
+    timeout: 20_000,
+  });
+}
+
+async function toggleMap(): Promise<void> {
+  const [place, opener] = [byId("map-place"), byId("open-map")];
+  const isOpen = place.childElementCount > 0;
+  opener.setAttribute("aria-expanded", String(!isOpen));
+  opener.textContent = t(isOpen ? "report.openMap" : "report.closeMap");
+  if (isOpen) return place.replaceChildren();
+  place.append(h("p", { class: "govuk-body", role: "status" }, t("common.loading")));
+  try {
+    const { pickMap } = await import("./map.ts");
+    const [lat, lon] = [value("location.lat"), value("location.lon")];
+    place.replaceChildren(await pickMap(lat ? [Number(lat), Number(lon)] : null, setPoint));
+  } catch {
+    place.replaceChildren(h("p", { class: "govuk-body" }, t("common.offline")));
+  }
+}

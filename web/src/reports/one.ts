@@ -1,0 +1,122 @@
+/** A published report's own page: to read, to share, to follow. */
+import { ask, part, reason } from "../shared/api.ts";
+import { button, byId, fact, h, p } from "../shared/element.ts";
+import { clearFaults, showFaults } from "../shared/errors.ts";
+import { Refused } from "../shared/http.ts";
+import { placeInWords, type PublicView } from "../shared/report.ts";
+import { course, now, why } from "../shared/timeline.ts";
+import { home, language, t, word } from "../shared/words.ts";
+
+/** Show the published report of that number. */
+export async function showReport(id: string): Promise<void> {
+  const one = byId("one");
+  byId("list").hidden = true;
+  one.hidden = false;
+  one.replaceChildren(p(t("common.loading")));
+  const back = h("a", { class: "govuk-back-link", href: `${home()}/laporan` }, t("reports.back"));
+  try {
+    const view = await ask<PublicView>("GET", `/reports/${part(id)}`);
+    one.replaceChildren(
+      back,
+      h(
+        "div",
+        { class: "govuk-grid-row" },
+        h("div", { class: "govuk-grid-column-two-thirds-from-desktop" }, ...drawn(view)),
+      ),
+    );
+    document.title = `${view.title} – LAPOR!`;
+  } catch (failure) {
+    const isMissing = failure instanceof Refused && failure.status === 404;
+    const text = isMissing ? t("reports.missing") : erased(failure);
+    const mine = p(h("a", { class: "govuk-link", href: `${home()}/lacak` }, t("reports.mine")));
+    one.replaceChildren(back, h("h1", { class: "govuk-heading-l" }, text), mine);
+    document.title = `${t("common.error")}: ${text} – LAPOR!`;
+  }
+}
+
+function erased(failure: unknown): string {
+  return failure instanceof Refused && failure.status === 410
+    ? word("answer", "erased", failure.error as unknown as Record<string, string>)
+    : reason(failure);
+}
+
+function drawn(view: PublicView): (HTMLElement | string)[] {
+  const place = placeInWords(view.location);
+  return [
+    h("p", { class: "govuk-body quiet" }, `${view.report_id} · ${word("classification", view.classification)}`),
+    h("h1", { class: "govuk-heading-l", dir: "auto" }, view.title),
+    now(view),
+    why(view.deadline) ?? "",
+    h("p", { class: "govuk-body text", dir: "auto" }, view.body ?? ""),
+    place ? h("dl", { class: "now" }, fact(t("reports.place"), h("span", { dir: "auto" }, place))) : "",
+    share(view),
+    h("h2", { class: "govuk-heading-m" }, t("reports.course")),
+    course(view),
+    follow(view),
+    p(h("a", { class: "govuk-link", href: `${home()}/lacak` }, t("reports.mine"))),
+  ];
+}
+
+function share(view: PublicView): HTMLElement {
+  const said = h("p", { class: "govuk-body", role: "status" });
+  const address = `${location.origin}${home()}/laporan?id=${encodeURIComponent(view.report_id)}`;
+  const give = async () => {
+    try {
+      if (navigator.share) return await navigator.share({ title: view.title, url: address });
+      await navigator.clipboard.writeText(address);
+      said.textContent = t("reports.shared");
+    } catch (failure) {
+      if ((failure as DOMException).name !== "AbortError") said.textContent = t("reports.shareFailed");
+    }
+  };
+  return h(
+    "div",
+    { class: "unprinted" },
+    button(t("reports.share"), () => void give(), "secondary"),
+    said,
+  );
+}
+
+function follow(view: PublicView): HTMLElement {
+  const input = h("input", {
+    class: "govuk-input govuk-!-width-two-thirds",
+    id: "follow-email",
+    name: "email",
+    type: "email",
+    autocomplete: "email",
+  });
+  const status = h("p", { class: "govuk-body", role: "status" });
+  const form = h(
+    "form",
+    { novalidate: true, class: "unprinted" },
+    h("h2", { class: "govuk-heading-m" }, t("reports.followTitle")),
+    p(t("reports.followText")),
+    h(
+      "div",
+      { class: "govuk-form-group" },
+      h("label", { class: "govuk-label", for: "follow-email" }, t("reports.followEmail")),
+      input,
+    ),
+    status,
+    h("button", { class: "govuk-button" }, t("reports.follow")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearFaults(form);
+    void subscribe(view.report_id, input.value.trim(), form, status);
+  });
+  return form;
+}
+
+async function subscribe(id: string, email: string, form: HTMLFormElement, status: HTMLElement): Promise<void> {
+  try {
+    await ask("POST", `/reports/${part(id)}/follow`, { body: { email, language: language() } });
+    status.textContent = t("reports.followed");
+    form.reset();
+  } catch (failure) {
+    status.textContent = "";
+    if (failure instanceof Refused && failure.error.fields.length > 0)
+      showFaults(form, failure.error.fields, form.firstElementChild, "follow-");
+    else status.textContent = reason(failure);
+  }
+}

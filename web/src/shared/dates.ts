@@ -1,0 +1,81 @@
+/** Dates and deadlines in words, as the API's own letters and pages say them. */
+
+export type Day = { date: string; kind: "counted" | "weekend" | "holiday" | "paused" | "extended"; name?: string };
+export type Deadline = {
+  due_at: string | null;
+  limit: string | null;
+  timezone: string | null;
+  level: number;
+  late: boolean;
+  provisional: boolean;
+  days: Day[];
+};
+type Language = "id" | "en";
+
+const ZONES: Record<string, string> = {
+  "Asia/Jakarta": "WIB",
+  "Asia/Pontianak": "WIB",
+  "Asia/Makassar": "WITA",
+  "Asia/Jayapura": "WIT",
+};
+const HOME_ZONE = "Asia/Jakarta";
+/** Limits in calendar days; all others are in working days. */
+const CALENDAR_LIMITS = new Set(["cap", "complete", "dispute", "object", "revive"]);
+
+const locale = (language: Language) => (language === "en" ? "en-GB" : "id-ID");
+const zone = (name: string | null) => (name && name in ZONES ? name : HOME_ZONE);
+
+/** "Jumat, 27 November 2026" for a date without time. */
+export function dayInWords(date: string, language: Language): string {
+  return words(new Date(`${date}T00:00:00Z`), "UTC", language, true);
+}
+
+/** "Jumat, 27 November 2026" where the clock shows that zone; without the year when `year` is false. */
+export function dayOf(moment: string, language: Language, timezone: string | null = null, year = true): string {
+  return words(new Date(moment), zone(timezone), language, year);
+}
+
+function words(date: Date, timeZone: string, language: Language, year: boolean): string {
+  const form = new Intl.DateTimeFormat(locale(language), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone,
+  });
+  const parts = Object.fromEntries(form.formatToParts(date).map(({ type, value }) => [type, value]));
+  return `${parts["weekday"]}, ${parts["day"]} ${parts["month"]}${year ? ` ${parts["year"]}` : ""}`;
+}
+
+/** "Jumat, 27 November 2026 pukul 23.59 WIB". */
+export function momentInWords(moment: string, language: Language, timezone: string | null = null): string {
+  const place = zone(timezone);
+  const form = new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: place,
+  });
+  const clock = form.format(new Date(moment));
+  const at = language === "en" ? `at ${clock}` : `pukul ${clock.replace(":", ".")}`;
+  return `${dayOf(moment, language, timezone)} ${at} ${ZONES[place]}`;
+}
+
+/** The date that is now, there. */
+export function today(now: Date, timezone: string | null): string {
+  return new Intl.DateTimeFormat("en-CA", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    timeZone: zone(timezone),
+  }).format(now);
+}
+
+/** How much is left of a limit: days still to count after today, working or calendar ones; null without a deadline. */
+export function left(deadline: Deadline, now: Date): { days: number; working: boolean; over: boolean } | null {
+  if (!deadline.due_at) return null;
+  const here = today(now, deadline.timezone);
+  const counting = deadline.days.filter(({ date, kind }) => date > here && (kind === "counted" || kind === "extended"));
+  const working = !CALENDAR_LIMITS.has(deadline.limit ?? "");
+  return { days: counting.length, working, over: now.getTime() > Date.parse(deadline.due_at) };
+}

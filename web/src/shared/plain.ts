@@ -1,0 +1,6 @@
+/** Pages that say something and ask nothing. */
+import { keepLanguage } from "./language.ts";
+import { startWorker } from "./worker.ts";
+
+keepLanguage();
+startWorker();

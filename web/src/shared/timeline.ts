@@ -1,0 +1,108 @@
+/** What a report is now and what has happened to it, for its reporter and for everybody. */
+import { dayInWords, dayOf, momentInWords, type Deadline } from "./dates.ts";
+import { deadlineInWords } from "./deadline.ts";
+import { fact, h } from "./element.ts";
+import type { PublicView, ReportEvent } from "./report.ts";
+import { language, t, word } from "./words.ts";
+
+/** State, holder and deadline at a glance. */
+export function now(view: PublicView): HTMLElement {
+  const reason = view.closed_reason === "no_reply" ? view.closed_reason : view.archived_reason;
+  const state = h("strong", {}, word("state", view.state));
+  const facts = [fact(t("timeline.state"), state, reason ? ` · ${word("reason", reason)}` : "")];
+  if (view.holder) {
+    const since = h(
+      "span",
+      { class: "quiet" },
+      t("common.since", { day: momentInWords(view.holder.since, language()) }),
+    );
+    facts.push(fact(t("timeline.holder"), h("strong", {}, view.holder.name), h("br"), since));
+  }
+  const deadline = deadlineInWords(view.deadline, new Date());
+  if (deadline)
+    facts.push(
+      fact(
+        t("timeline.deadline"),
+        h("strong", {}, deadline),
+        h("br"),
+        h("span", { class: "quiet" }, word("limit", view.deadline.limit ?? "")),
+        ...lateness(view),
+      ),
+    );
+  return h("dl", { class: "now" }, ...facts);
+}
+
+function lateness({ late, level, deadline }: PublicView): (HTMLElement | string)[] {
+  const said: (HTMLElement | string)[] = [];
+  if (late)
+    said.push(
+      h("br"),
+      h("span", { class: "late" }, t("timeline.late"), level ? `, ${t("timeline.level", { n: level })}` : ""),
+    );
+  if (deadline.provisional) said.push(h("br"), h("span", { class: "quiet" }, t("timeline.provisional")));
+  return said;
+}
+
+/** Why the deadline is that day: every day from the start to the last, counted or skipped and why. */
+export function why(deadline: Deadline): HTMLElement | null {
+  if (deadline.days.length === 0) return null;
+  const days = deadline.days.map(({ date, kind, name }) =>
+    h(
+      "li",
+      { class: kind },
+      h("time", { datetime: date }, dayInWords(date, language())),
+      h("span", {}, t(`timeline.${kind}`), name ? `: ${name}` : ""),
+    ),
+  );
+  return h(
+    "details",
+    { class: "govuk-details" },
+    h(
+      "summary",
+      { class: "govuk-details__summary" },
+      h("span", { class: "govuk-details__summary-text" }, t("timeline.why")),
+    ),
+    h("div", { class: "govuk-details__text" }, h("p", {}, t("timeline.whyIntro")), h("ol", { class: "days" }, ...days)),
+  );
+}
+
+/** The course of a report, the latest first. */
+export function course(view: PublicView): HTMLElement {
+  return h(
+    "ol",
+    { class: "events" },
+    ...[...view.events].sort((one, other) => other.seq - one.seq).map((event) => moment(event, view)),
+  );
+}
+
+function moment({ at, type, actor, text, data }: ReportEvent, view: PublicView): HTMLElement {
+  const name = (id: unknown) => (typeof id === "string" ? (view.agency_names[id] ?? id) : null);
+  const to = name(data["to"]);
+  const why = typeof data["reason"] === "string" ? word("reason", data["reason"]) : null;
+  const who = actor.agency_id ? name(actor.agency_id) : word("role", actor.role);
+  return h(
+    "li",
+    {},
+    h(
+      "p",
+      { class: "govuk-body" },
+      h("strong", {}, word("event", type)),
+      to ? `: ${to}` : "",
+      why ? `: ${why}` : "",
+      details(type, data),
+    ),
+    h(
+      "p",
+      { class: "govuk-body-s quiet" },
+      h("time", { datetime: at, title: momentInWords(at, language()) }, dayOf(at, language())),
+      ` · ${who}`,
+    ),
+    text ? h("div", { class: "text", dir: "auto" }, text) : null,
+  );
+}
+
+function details(type: string, data: Record<string, unknown>): string {
+  if (type === "escalated" && typeof data["level"] === "number")
+    return `: ${t("timeline.level", { n: data["level"] })}`;
+  return "";
+}

@@ -1,0 +1,42 @@
+/** What the page says, from the block of data that the page carries in its own language. */
+import { byId } from "./element.ts";
+import type indonesian from "../../words/id.json";
+
+type Sections = typeof indonesian;
+type Spoken = "common" | "files" | "timeline" | "report" | "track" | "reports";
+export type Key = { [S in Spoken]: `${S}.${keyof Sections[S] & string}` }[Spoken];
+type Values = Record<string, string | number>;
+
+let tables: Record<string, Record<string, string>> | undefined;
+
+function table(name: string): Record<string, string> {
+  tables ??= JSON.parse(byId("words").textContent ?? "{}") as Record<string, Record<string, string>>;
+  return tables[name] ?? {};
+}
+
+/** The page's language. */
+export const language = (): "id" | "en" => (document.documentElement.lang === "en" ? "en" : "id");
+
+/** The address prefix of pages in that language. */
+export const home = (): string => (language() === "en" ? "/en" : "");
+
+/** Put values into a sentence; of two forms ("day|days") the one that fits `n`. */
+export function filled(sentence: string, values: Values): string {
+  const [one = "", other] = sentence.split("|");
+  const form = other !== undefined && values["n"] !== 1 ? other : one;
+  return form.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? "…"));
+}
+
+/** A sentence of this site. */
+export function t(key: Key, values: Values = {}): string {
+  const [section = "", name = ""] = key.split(".");
+  return filled(table(section)[name] ?? key, values);
+}
+
+/** What is shown for a code of the API (state, event, limit, …): the API's own words. */
+export function word(kind: string, code: string, values: Values = {}): string {
+  return filled(table(kind)[code] ?? code, values);
+}
+
+/** Whether there is a word for a code. */
+export const isSpoken = (kind: string, code: string): boolean => code in table(kind);

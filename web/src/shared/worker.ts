@@ -1,0 +1,10 @@
+/** Start the service worker, where there is one to be had: a secure origin, a browser that has them. */
+import "./trusted.ts";
+
+/** Register it; the page works the same without. */
+export function startWorker(): void {
+  if (!("serviceWorker" in navigator)) return;
+  addEventListener("load", () => {
+    navigator.serviceWorker.register("/worker.js").catch(() => undefined);
+  });
+}

@@ -1,0 +1,131 @@
+/** A form for each of the reporter's steps; only those that the API allows now are ever built. */
+import { h, p, type Child } from "../shared/element.ts";
+import { t, word } from "../shared/words.ts";
+
+export type Fields = Record<string, string>;
+export type Command = {
+  /** What the step asks, filled with what was typed before. */
+  ask: (kept: Fields) => Child[];
+  /** The body it sends, but for version and files. */
+  body: (given: Fields) => Record<string, unknown>;
+  /** What must not happen by a slip: the box has to be ticked. */
+  sure?: boolean;
+  files?: boolean;
+};
+
+const LINES = 5;
+const rated = ({ rating }: Fields) => (rating ? { rating: Number(rating) } : {});
+
+const COMMANDS: Record<string, Command> = {
+  complete: {
+    ask: (kept) => [
+      lines("complete", "body", t("track.completeText"), kept),
+      lines("complete", "location.detail", word("label", "location.detail"), kept),
+    ],
+    body: ({ body, "location.detail": detail }) => ({
+      ...(body ? { body } : {}),
+      ...(detail ? { location: { detail } } : {}),
+    }),
+    files: true,
+  },
+  reply: { ask: (kept) => [lines("reply", "text", t("track.text"), kept)], body: ({ text }) => ({ text }) },
+  confirm: { ask: (kept) => [rating("confirm", kept)], body: rated },
+  dispute: {
+    ask: (kept) => [lines("dispute", "text", t("track.disputeText"), kept), rating("dispute", kept)],
+    body: (given) => ({ text: given["text"], ...rated(given) }),
+  },
+  object: { ask: (kept) => [lines("object", "text", t("track.objectText"), kept)], body: ({ text }) => ({ text }) },
+  ombudsman: {
+    ask: (kept) => [p(t("track.ombudsmanText")), tick("ombudsman", "consent", t("track.ombudsmanConsent"), kept)],
+    body: ({ consent }) => (consent ? { consent: true } : {}),
+  },
+  publicity: {
+    ask: (kept) => [
+      p(t("track.publicityText")),
+      choice(
+        "publicity",
+        "allowed",
+        word("label", "allowed"),
+        [
+          ["true", t("track.publicityYes")],
+          ["false", t("track.publicityNo")],
+        ],
+        kept,
+      ),
+    ],
+    body: ({ allowed }) => (allowed ? { allowed: allowed === "true" } : {}),
+  },
+  withdraw: { ask: () => [p(t("track.withdrawText"))], body: () => ({}), sure: true },
+  erase: { ask: () => [p(t("track.eraseText"))], body: () => ({}), sure: true },
+};
+
+/** The step of that name; undefined for one this page does not know. */
+export const commandOf = (name: string): Command | undefined => COMMANDS[name];
+
+/** A box to tick. */
+export function tick(command: string, name: string, text: string, kept: Fields): HTMLElement {
+  const id = `${command}-${name}`;
+  const box = h("input", {
+    class: "govuk-checkboxes__input",
+    type: "checkbox",
+    id,
+    name,
+    value: "true",
+    checked: kept[name] === "true",
+  });
+  return h(
+    "div",
+    { class: "govuk-form-group" },
+    h(
+      "div",
+      { class: "govuk-checkboxes" },
+      h(
+        "div",
+        { class: "govuk-checkboxes__item" },
+        box,
+        h("label", { class: "govuk-label govuk-checkboxes__label", for: id }, text),
+      ),
+    ),
+  );
+}
+
+function lines(command: string, name: string, label: string, kept: Fields): HTMLElement {
+  const id = `${command}-${name}`;
+  const area = h("textarea", { class: "govuk-textarea", id, name, rows: LINES, dir: "auto" });
+  area.value = kept[name] ?? "";
+  return h("div", { class: "govuk-form-group" }, h("label", { class: "govuk-label", for: id }, label), area);
+}
+
+function choice(
+  command: string,
+  name: string,
+  legend: string,
+  options: [string, string][],
+  kept: Fields,
+  classes = "",
+): HTMLElement {
+  const items = options.map(([value, text], index) => {
+    const id = `${command}-${name}${index === 0 ? "" : `-${index + 1}`}`;
+    return h(
+      "div",
+      { class: "govuk-radios__item" },
+      h("input", { class: "govuk-radios__input", type: "radio", id, name, value, checked: kept[name] === value }),
+      h("label", { class: "govuk-label govuk-radios__label", for: id }, text),
+    );
+  });
+  return h(
+    "div",
+    { class: "govuk-form-group" },
+    h(
+      "fieldset",
+      { class: "govuk-fieldset" },
+      h("legend", { class: "govuk-fieldset__legend" }, legend),
+      h("div", { class: `govuk-radios ${classes}` }, ...items),
+    ),
+  );
+}
+
+function rating(command: string, kept: Fields): HTMLElement {
+  const options = ["1", "2", "3", "4", "5"].map((n): [string, string] => [n, t("track.stars", { n })]);
+  return choice(command, "rating", t("track.rating"), options, kept, "govuk-radios--small govuk-radios--inline");
+}

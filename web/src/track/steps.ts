@@ -1,0 +1,167 @@
+/** Taking a step: one form each, sent with the version that was read; nothing typed is ever lost. */
+import { ask, part, reason } from "../shared/api.ts";
+import { h } from "../shared/element.ts";
+import { clearFaults, showFaults } from "../shared/errors.ts";
+import { Refused } from "../shared/http.ts";
+import type { OwnView } from "../shared/report.ts";
+import { language, t, word } from "../shared/words.ts";
+import { newKey } from "../report/draft.ts";
+import { ACCEPTED, refusalOf, typeOf } from "../report/filetypes.ts";
+import { carryShowing, uploadFile } from "../report/upload.ts";
+import { shrunk } from "../report/shrink.ts";
+import { commandOf, tick, type Command, type Fields } from "./commands.ts";
+import type { Opened } from "./session.ts";
+
+/** What a step leads to. */
+export type After = {
+  done: (view: OwnView) => void;
+  /** The report is another one by now: it is loaded anew, and what was typed goes on. */
+  stale: (command: string, typed: Fields) => void;
+  gone: (refused: Refused) => void;
+};
+export type Kept = { command: string; typed: Fields } | null;
+
+const HURTS = new Set(["withdraw", "erase"]);
+const CONCERNS_ANSWER = ["confirm", "dispute"];
+
+/** All steps that are allowed now; those on the agency's answer apart and first. */
+export function steps(view: OwnView, open: Opened, after: After, kept: Kept): HTMLElement {
+  const known = view.allowed.filter((name) => commandOf(name));
+  const isAnswered = view.state === "answered";
+  const onAnswer = isAnswered ? CONCERNS_ANSWER.filter((name) => known.includes(name)) : [];
+  const others = known.filter((name) => !onAnswer.includes(name));
+  const each = (name: string) => {
+    const isOpen = kept?.command === name || (name === "complete" && view.state === "needs_info");
+    const form = stepForm(name, view, open, after, kept?.command === name ? kept.typed : {});
+    return h(
+      "details",
+      { class: "choice", id: `step-${name}`, open: isOpen },
+      h("summary", {}, titleOf(name, view)),
+      form,
+    );
+  };
+  return h(
+    "div",
+    {},
+    onAnswer.length > 0 ? group("solved", t("track.solved"), onAnswer.map(each)) : null,
+    others.length > 0 ? group("steps", t("track.can"), others.map(each)) : null,
+  );
+}
+
+function group(id: string, title: string, all: HTMLElement[]): HTMLElement {
+  return h("section", { "aria-labelledby": id }, h("h2", { class: "govuk-heading-m", id }, title), ...all);
+}
+
+function titleOf(name: string, view: OwnView): string {
+  if (view.state === "answered" && name === "confirm") return t("track.solvedYes");
+  if (view.state === "answered" && name === "dispute") return t("track.solvedNo");
+  return word("command", name);
+}
+
+function stepForm(name: string, view: OwnView, open: Opened, after: After, typed: Fields): HTMLElement {
+  const command = commandOf(name)!;
+  const status = h("p", { class: "govuk-body", role: "status" });
+  const send = h(
+    "button",
+    { class: `govuk-button${HURTS.has(name) ? " govuk-button--warning" : ""}` },
+    HURTS.has(name) ? word("command", name) : t("track.send"),
+  );
+  const request = view.events.filter(({ type }) => type === "data_requested").pop()?.text;
+  const form = h(
+    "form",
+    { novalidate: true },
+    name === "complete" && request
+      ? h(
+          "div",
+          { class: "govuk-inset-text" },
+          h("strong", {}, t("track.asked")),
+          h("p", { class: "text", dir: "auto" }, request),
+        )
+      : null,
+    ...command.ask(typed),
+    command.files ? filesInput(name) : null,
+    command.sure ? tick(name, "sure", t("track.sure"), {}) : null,
+    status,
+    send,
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (send.getAttribute("aria-disabled") === "true") return;
+    send.setAttribute("aria-disabled", "true");
+    void take(name, command, form, view, open, after, status).finally(() => send.removeAttribute("aria-disabled"));
+  });
+  return form;
+}
+
+function filesInput(name: string): HTMLElement {
+  const id = `${name}-attachments`;
+  return h(
+    "div",
+    { class: "govuk-form-group" },
+    h("label", { class: "govuk-label", for: id }, t("files.filesAdd")),
+    h("input", {
+      type: "file",
+      class: "govuk-file-upload",
+      id,
+      "data-field": "attachments",
+      accept: ACCEPTED,
+      multiple: true,
+    }),
+  );
+}
+
+async function take(
+  name: string,
+  command: Command,
+  form: HTMLFormElement,
+  view: OwnView,
+  open: Opened,
+  after: After,
+  status: HTMLElement,
+): Promise<void> {
+  const typed: Fields = {};
+  for (const [field, value] of new FormData(form)) if (typeof value === "string" && value.trim()) typed[field] = value;
+  clearFaults(form);
+  if (command.sure && typed["sure"] !== "true")
+    return showFaults(
+      form,
+      [{ field: "sure", code: "required", message: t("track.sureNeeded") }],
+      form.firstElementChild,
+      `${name}-`,
+    );
+  try {
+    const attachments = command.files ? await uploaded(form, status) : [];
+    const body = { ...command.body(typed), ...(attachments.length > 0 ? { attachments } : {}), version: view.version };
+    status.textContent = t("common.loading");
+    after.done(await ask<OwnView>("POST", `/reports/${part(open.id)}/${name}`, { body, code: open.code }));
+  } catch (failure) {
+    status.textContent = "";
+    if (failure instanceof Refused && failure.status === 409) return after.stale(name, typed);
+    if (failure instanceof Refused && [404, 410].includes(failure.status)) return after.gone(failure);
+    if (failure instanceof Refused && failure.error.fields.length > 0)
+      return showFaults(form, failure.error.fields, form.firstElementChild, `${name}-`);
+    status.textContent = reason(failure);
+  }
+}
+
+/** The ids of the files chosen, once they are up. Raises NoLine or Refused, a file that is not taken among them. */
+async function uploaded(form: HTMLFormElement, status: HTMLElement): Promise<string[]> {
+  const chosen = [...(form.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [])];
+  const fault = chosen.map((file, index) => refusalOf(file, index)).find(Boolean);
+  if (fault)
+    throw new Refused(422, {
+      code: "invalid",
+      message: fault,
+      fields: [{ field: "attachments", code: "file", message: fault }],
+    });
+  const ids: string[] = [];
+  for (const original of chosen) {
+    const file = await shrunk(original);
+    const say = (share: number) => {
+      status.textContent = `${original.name}: ${t("files.fileUploading", { percent: Math.round(share * 100) })}`;
+    };
+    const sent = { id: newKey(), name: file.name, type: typeOf(file) ?? "", blob: file };
+    ids.push(await uploadFile(sent, language(), carryShowing(say)));
+  }
+  return ids;
+}

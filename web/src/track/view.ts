@@ -1,0 +1,121 @@
+/** The own view: a report whole, as its reporter alone sees it. */
+import { reason, ask, part } from "../shared/api.ts";
+import { dayInWords, momentInWords } from "../shared/dates.ts";
+import { button, fact, h, p } from "../shared/element.ts";
+import { placeInWords, type OwnView } from "../shared/report.ts";
+import { course, now, why } from "../shared/timeline.ts";
+import { home, language, t, word } from "../shared/words.ts";
+import { filesOf } from "./files.ts";
+import type { Opened } from "./session.ts";
+
+const heading = (text: string, id: string) => h("h2", { class: "govuk-heading-m", id }, text);
+const section = (text: string, id: string, ...children: (Node | string | null)[]) =>
+  h("section", { "aria-labelledby": id }, heading(text, id), ...children);
+
+/** Number, title, state, the agency's answer: what comes first. */
+export function head(view: OwnView): HTMLElement {
+  const answer = [...view.events].reverse().find(({ type, text }) => type === "answered" && text);
+  return h(
+    "div",
+    {},
+    h(
+      "p",
+      { class: "govuk-body quiet" },
+      h("span", { class: "govuk-!-font-weight-bold" }, view.report_id),
+      ` · ${word("classification", view.classification)}`,
+    ),
+    h("h1", { class: "govuk-heading-l", tabindex: "-1", id: "report-title", dir: "auto" }, view.title),
+    now(view),
+    why(view.deadline),
+    answer && ["answered", "closed"].includes(view.state)
+      ? h(
+          "div",
+          { class: "answer" },
+          heading(t("track.answer"), "answer"),
+          h("p", { class: "govuk-body text", dir: "auto" }, answer.text ?? ""),
+        )
+      : null,
+  );
+}
+
+/** Course, words, readings, copy: what comes after the steps. */
+export function rest(view: OwnView, open: Opened): HTMLElement {
+  return h(
+    "div",
+    {},
+    section(t("track.course"), "course", course(view)),
+    yours(view, open),
+    readings(view),
+    copy(view, open),
+  );
+}
+
+function yours(view: OwnView, open: Opened): HTMLElement {
+  const facts = [fact(t("track.kind"), word("classification", view.classification))];
+  if (view.event_date) facts.push(fact(t("track.date"), dayInWords(view.event_date, language())));
+  const place = placeInWords(view.location);
+  if (place) facts.push(fact(t("track.place"), h("span", { dir: "auto" }, place)));
+  facts.push(fact(t("track.flags"), flags(view)));
+  const files = filesOf(view.attachments, open);
+  return section(
+    t("track.yours"),
+    "yours",
+    h("p", { class: "govuk-body text", dir: "auto" }, view.body ?? ""),
+    files,
+    h("dl", { class: "now" }, ...facts),
+    seePublished(view),
+  );
+}
+
+function flags(view: OwnView): string {
+  const all: [boolean, string][] = [
+    [view.anonymous, t("track.anonymous")],
+    [view.confidential, t("track.confidential")],
+    [view.supervisory, t("track.supervisory")],
+    [view.published, t("track.published")],
+    [!view.published, t("track.notPublished")],
+    [view.referred_to_ombudsman, t("track.ombudsmanReferred")],
+    [Boolean(view.duplicate_of), t("track.mainReport", { number: view.duplicate_of ?? "" })],
+  ];
+  return all.flatMap(([is, said]) => (is ? [said] : [])).join(" · ");
+}
+
+function seePublished(view: OwnView): HTMLElement | null {
+  if (!view.published) return null;
+  return p(
+    h("a", { class: "govuk-link", href: `${home()}/laporan?id=${part(view.report_id)}` }, t("track.seePublished")),
+  );
+}
+
+function readings(view: OwnView): HTMLElement {
+  const name = (id: string | null) => (id ? (view.agency_names[id] ?? id) : "");
+  const all = view.identity_readings.map(({ at, actor }) =>
+    h("li", {}, `${momentInWords(at, language())}: ${word("role", actor.role)}, ${name(actor.agency_id)}`),
+  );
+  return section(
+    t("track.readings"),
+    "readings",
+    all.length > 0 ? h("ul", { class: "govuk-list govuk-list--bullet" }, ...all) : p(t("track.noReadings")),
+  );
+}
+
+function copy(view: OwnView, { id, code }: Opened): HTMLElement {
+  const said = h("p", { class: "govuk-body", role: "status" });
+  const download = async () => {
+    try {
+      const found = await ask<unknown>("GET", `/reports/${part(id)}/export`, { code });
+      const address = URL.createObjectURL(new Blob([JSON.stringify(found, null, 2)], { type: "application/json" }));
+      h("a", { href: address, download: t("track.downloadFile", { number: view.report_id }) }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    } catch (failure) {
+      said.textContent = reason(failure);
+    }
+  };
+  return section(
+    t("track.copy"),
+    "copy",
+    p(t("track.copyHint")),
+    button(t("track.download"), () => void download(), "secondary"),
+    said,
+  );
+}

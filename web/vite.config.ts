@@ -1,0 +1,41 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vite";
+import { areasHash, writeAreas } from "./build/areas.ts";
+import { outlineHash, writeOutline } from "./build/outline.ts";
+import { renderPages } from "./build/pages.ts";
+
+const here = import.meta.dirname;
+const dist = resolve(here, "dist");
+
+// Both are loaded when a page asks for them; the hash in their address lets browsers keep them for good.
+const define = {
+  AREAS: JSON.stringify(`/areas/${areasHash()}`),
+  OUTLINE: JSON.stringify(`/map/${outlineHash()}.json`),
+};
+
+export default defineConfig({
+  root: resolve(here, ".pages"),
+  publicDir: resolve(here, "public"),
+  appType: "mpa",
+  logLevel: "warn",
+  define,
+  css: { preprocessorOptions: { scss: { loadPaths: [resolve(here, "node_modules")], quietDeps: true } } },
+  build: {
+    outDir: dist,
+    emptyOutDir: true,
+    target: "es2020",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: { input: renderPages(resolve(here, ".pages")), checks: { pluginTimings: false } },
+  },
+  plugins: [
+    {
+      name: "areas-and-outline",
+      closeBundle() {
+        writeAreas(dist);
+        writeOutline(dist);
+      },
+    },
+  ],
+});
