@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -115,6 +116,58 @@ def test_following_from_the_first_wish_to_the_last_click(system: RunningSystem) 
     one_click = urlencode({"List-Unsubscribe": "One-Click"}).encode()
     assert system.ask("POST", f"{page[1]}/stop", raw=one_click, headers=form).status == 200
     assert system.ask("GET", page[1]).status == 404
+
+
+# domain.md "Events and who is told": submitted R C · published R · forwarded R H · answered R · confirmed H; followers
+# hear forwarded, answered and closed, after the letter that asked them.
+WHOLE_LIFE = Counter(
+    {
+        "warga84000@warga.example": 4,
+        "kobar@petugas.example": 1,
+        "dpupr@petugas.example": 2,
+        "pembaca@warga.example": 4,
+    }
+)
+
+
+def test_a_reports_whole_life_leaves_exactly_these_letters(tmp_path: Path) -> None:
+    """With a follower, and everything killed half-way."""
+    system = RunningSystem(tmp_path / "data", {"TELLING_LEASE_SECONDS": str(LEASE_SECONDS)}).start()
+    try:
+        receipt = system.submit(84_000).json
+        report_id = receipt["report_id"]
+
+        def act(who: str, command: str, **fields: Any) -> None:
+            path = f"/api/officer/reports/{report_id}"
+            headers = system.as_officer(who)
+            fields["version"] = system.ask("GET", path, headers=headers).json["version"]
+            assert system.ask("POST", f"{path}/{command}", fields, headers).status == 200
+
+        wording = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di kampung."}
+        act("kobar", "verify", publish=True, **wording)
+        system.ask("POST", f"/api/reports/{report_id}/follow", {"email": "pembaca@warga.example"})
+        wait_until(lambda: system.mails("pembaca@warga.example"), 10)
+        page = re.search(r"http://\S+?(/api/reports/\S+/follow/\w+)", system.mails("pembaca@warga.example")[0]["text"])
+        assert page
+        assert system.ask("POST", f"{page[1]}/confirm", raw=b"").status == 200
+        act("kobar", "forward", to="kab.6201.dpupr")
+        act("dpupr", "accept")
+        act("dpupr", "answer", text="Lubang sudah ditambal.")
+        system.kill_everything()
+        system.start()
+        code = {"X-Access-Code": receipt["access_code"]}
+        assert system.ask("POST", f"/api/reports/{report_id}/confirm", {}, code).status == 200
+
+        def sent() -> Counter[str]:
+            return Counter(mail["to"] for mail in system.mails() if mail["report_id"] == report_id)
+
+        wait_until(lambda: sent() >= WHOLE_LIFE, 120)
+        time.sleep(LEASE_SECONDS)
+        assert sent() == WHOLE_LIFE
+        subjects = [(mail["to"], mail["subject"]) for mail in system.mails()]
+        assert len(set(subjects)) == len(subjects)
+    finally:
+        system.stop()
 
 
 def test_what_waits_for_a_person_is_listed_by_a_command(system: RunningSystem) -> None:
