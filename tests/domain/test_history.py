@@ -148,7 +148,7 @@ def let_time_pass(dossier: Dossier, minutes: int, *, asleep: bool) -> None:
     dossier.now = until
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.integers(min_value=0))
 def test_no_history_breaks_the_law(seed: int) -> None:
     chance = Random(seed)
