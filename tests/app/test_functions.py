@@ -17,7 +17,7 @@ def test_a_method_that_a_path_does_not_know_is_a_405(desk: Desk) -> None:
         for path in paths:
             known = {route.method for route in ROUTES if route.path == path}
             for method in set(METHODS) - known - {"OPTIONS"}:
-                where = path.format(report_id=receipt["report_id"], token="0" * 32)
+                where = path.format(report_id=receipt["report_id"], token="0" * 32, attachment_id="a" * 20)
                 reply = desk.ask(method, where, code_of(receipt) | bearer("nasional"), b"{}")
                 assert reply.status == 405, (method, path)
     assert wire.writes == []
@@ -48,15 +48,18 @@ def test_no_field_turns_one_command_into_another(desk: Desk) -> None:
 
 def test_nothing_is_changed_by_get(desk: Desk) -> None:
     receipt = desk.forwarded()
-    # Reading an identity is recorded, as it must be; what a follower's link does is tested with a real one.
-    recorded = ("/identity", "/{token}")
+    # Reading an identity is recorded, as it must be; a follower's link and a file are tested with real ones.
+    recorded = ("/identity", "/{token}", "/{attachment_id}")
     reads = [route for route in ROUTES if route.method == "GET" and not route.path.endswith(recorded)]
     with watched() as wire:
         for route in reads:
             headers = bearer("dpupr") if route.for_officers else code_of(receipt)
-            assert desk.get(route.path.format(report_id=receipt["report_id"], token="0" * 32), headers).status == 200, (
-                route.path
-            )
+            assert (
+                desk.get(
+                    route.path.format(report_id=receipt["report_id"], token="0" * 32, attachment_id="a" * 20), headers
+                ).status
+                == 200
+            ), route.path
     assert wire.writes == []
 
 

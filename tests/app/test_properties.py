@@ -26,9 +26,9 @@ WHOLE = COMMON | {
     "event_date", "attachments", "anonymous", "confidential", "supervisory", "published", "language", "rating",
     "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman",
 }  # fmt: skip
-OWN = WHOLE | {"identity_readings", "mail_undelivered"}
+OWN = WHOLE | {"identity_readings", "mail_undelivered", "agency_names"}
 OFFICER = WHOLE | {"reported_agencies", "addressed_to", "sealed", "public_title", "public_body", "undelivered"}
-PUBLIC = COMMON | {"published_at"}
+PUBLIC = COMMON | {"published_at", "agency_names"}
 EVENT = {"seq", "at", "type", "actor", "text", "data"}
 DEADLINE = {"due_at", "limit", "timezone", "level", "late", "provisional", "limits", "days"}
 ERROR = {"code", "message", "fields"}
@@ -95,7 +95,7 @@ def test_the_golden_fields_of_every_list(desk: Desk) -> None:
     wording = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
     desk.act("kobar", published, "publish", **wording)
     public = desk.get("/reports").json["items"][0]
-    assert set(public) == {"report_id", "state", "title", "category", "holder", "since", "received_at"}
+    assert set(public) == {"report_id", "state", "title", "category", "holder", "holder_name", "since", "received_at"}
     assert set(desk.get("/officer", bearer("dpupr")).json) == {
         "username", "email", "role", "agency_id", "agency", "institution_id", "deputy_of",
     }  # fmt: skip

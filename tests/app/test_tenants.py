@@ -56,7 +56,12 @@ def test_who_may_not_see_a_report_cannot_tell_it_from_none(desk: Desk, kind: str
         absent = desk.get(f"/officer/reports/{new_report_id()}", headers)
         with watched() as wire:
             for route in OFFICERS_ROUTES:
-                theirs = desk.ask(route.method, route.path.format(report_id=report_id), headers, b'{"version": 1}')
+                theirs = desk.ask(
+                    route.method,
+                    route.path.format(report_id=report_id, attachment_id="a" * 20),
+                    headers,
+                    b'{"version": 1}',
+                )
                 assert (theirs.status, theirs.content) == (404, absent.content), (username, route.path)
                 assert set(theirs.headers) == set(absent.headers)
         # No word, event or identity of the other's report is so much as read.
@@ -76,7 +81,9 @@ def test_another_reporters_code_opens_nothing(desk: Desk) -> None:
     assert absent.status == 404
     for route in REPORTERS_ROUTES:
         for report_id in (theirs["report_id"], new_report_id(), "x", theirs["report_id"] + "0"):
-            reply = desk.ask(route.method, route.path.format(report_id=report_id), code_of(mine), b"{")
+            reply = desk.ask(
+                route.method, route.path.format(report_id=report_id, attachment_id="a" * 20), code_of(mine), b"{"
+            )
             assert (reply.status, reply.content) == (404, absent.content), (route.path, report_id)
     assert desk.own(theirs)["version"] == 1
 
@@ -85,7 +92,7 @@ def test_a_reporters_code_opens_no_officers_route(desk: Desk) -> None:
     receipt = desk.submit()
     for route in ROUTES:
         if route.for_officers:
-            path = route.path.format(report_id=receipt["report_id"])
+            path = route.path.format(report_id=receipt["report_id"], attachment_id="a" * 20)
             assert desk.ask(route.method, path, code_of(receipt)).status == 401
             as_token = {"Authorization": f"Bearer {receipt['access_code']}"}
             assert desk.ask(route.method, path, as_token).status == 401
@@ -94,5 +101,5 @@ def test_a_reporters_code_opens_no_officers_route(desk: Desk) -> None:
 def test_an_officers_token_is_no_access_code(desk: Desk) -> None:
     receipt = desk.submit()
     for route in REPORTERS_ROUTES:
-        path = route.path.format(report_id=receipt["report_id"])
+        path = route.path.format(report_id=receipt["report_id"], attachment_id="a" * 20)
         assert desk.ask(route.method, path, bearer("nasional"), b"{}").status == 404

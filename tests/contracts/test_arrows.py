@@ -16,7 +16,7 @@ FORBIDDEN = {
     "store": {"routes", "service", "notify", "jobs", "intake", "pages"},
     "notify": {"routes", "service", "jobs", "pages"},
     "pages": {"routes", "service", "store", "notify", "jobs"},
-    "jobs": {"routes", "notify", "pages"},
+    "jobs": {"routes", "pages"},
     "files": {"routes", "service", "store", "notify", "jobs", "intake", "pages", "settings", "clock"},
 }
 DECODERS = {"PIL", "pillow_heif", "pypdf"}

@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from chalicelib import errors
+from chalicelib.domain.attachments import RefusedFile
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
 from chalicelib.domain.report import State
 from chalicelib.errors import refusal_answer
 from chalicelib.intake.answer_sentences import ANSWERS
 from chalicelib.intake.field_sentences import FIELDS
+from chalicelib.intake.file_sentences import FILES
 from chalicelib.intake.json_body import Malformed
 from chalicelib.intake.sentences import SENTENCES, field_messages, language_of, sentence
 from chalicelib.store.failures import Unavailable
 
+OF_FIELDS = FIELDS | FILES
 SOURCE = Path(__file__).resolve().parents[2] / "chalicelib"
 REFUSALS = [
     errors.Unauthenticated(),
@@ -42,8 +45,14 @@ def codes_in_the_source() -> Iterator[tuple[str, set[str]]]:
     """Every code of a field's fault, with the names of the values that go with it."""
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.keyword) and node.arg == "absent" and isinstance(node.value, ast.Constant):
+            if (
+                isinstance(node, ast.keyword)
+                and node.arg in ("absent", "fault")
+                and isinstance(node.value, ast.Constant)
+            ):
                 yield str(node.value.value), set()
+            if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "fault" and node.value:
+                yield str(getattr(node.value, "value", "")), {"options"}
             if not isinstance(node, ast.Call) or len(node.args) < 2 or not isinstance(node.args[1], ast.Constant):
                 continue
             if getattr(node.func, "id", "") in ("FieldError", "Code"):
@@ -61,13 +70,14 @@ def test_every_code_in_the_source_has_a_sentence_and_fills_it() -> None:
     found = list(codes_in_the_source())
     assert len({code for code, _ in found}) > 35
     for code, values in found:
-        assert code in FIELDS, code
-        for text in FIELDS[code]:
+        assert code in OF_FIELDS, code
+        for text in OF_FIELDS[code]:
             assert placeholders(text) <= values, code
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    assert set(FIELDS) == {code for code, _ in codes_in_the_source()}
+    refused_files = {reason.value for reason in RefusedFile}
+    assert set(OF_FIELDS) == {code for code, _ in codes_in_the_source()} | refused_files
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))

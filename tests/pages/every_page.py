@@ -59,7 +59,10 @@ def view(words: str) -> dict[str, Any]:
         "body": words,
         "location": {"village": words, "detail": words, "lat": -2.0, "lon": 111.0},
         "event_date": "2026-11-24",
-        "attachments": [words],
+        "attachments": [
+            {"attachment_id": "a" * 20, "filename": words, "state": "checked"},
+            {"attachment_id": "b" * 20, "filename": words, "state": "refused", "reason": "damaged", "message": words},
+        ],
         "anonymous": True,
         "confidential": True,
         "published": True,
@@ -89,6 +92,7 @@ def view(words: str) -> dict[str, Any]:
         ],
         "allowed": list(REPORTER_COMMANDS),
         "mail_undelivered": True,
+        "agency_names": {"a1": words},
         "identity_readings": [{"at": "2026-11-24T01:00:00.000Z", "actor": actor}],
     }
 
@@ -123,12 +127,12 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
         ),
     )
     yield "track in vain", pages.track_page(language, {"report_id": words}, message=words)
-    yield "own", pages.own_page(language, view(words), words, lambda _: words)
+    yield "own", pages.own_page(language, view(words), words)
     for command, shape in REPORTER_COMMANDS.items():
         fields = {field.name: words for field in shape.fields}
         notice = Notice(command, faults_of(dict.fromkeys(FORM) if command == "complete" else fields), kept=fields)
-        yield f"own after {command}", pages.own_page(language, view(words), words, lambda _: words, notice)
-    yield "own too late", pages.own_page(language, view(words), words, lambda _: words, Notice("reply", message=words))
+        yield f"own after {command}", pages.own_page(language, view(words), words, notice)
+    yield "own too late", pages.own_page(language, view(words), words, Notice("reply", message=words))
     yield "erased", pages.erased_page(language, {"report_id": "LP-0000-0000-000"})
     yield (
         "refusal",
