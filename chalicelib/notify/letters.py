@@ -171,7 +171,7 @@ def _steps(wording: Wording, page: str, language: str) -> Iterator[Link]:
 
 
 def _public_page(matter: Matter, language: str) -> Link:
-    return Link(say(phrases.OPEN_PUBLIC, language), f"{matter.site_url}/laporan#{matter.report.report_id}")
+    return Link(say(phrases.OPEN_PUBLIC, language), f"{matter.site_url}/laporan?id={matter.report.report_id}")
 
 
 def _reporters_notes(matter: Matter, wording: Wording) -> Iterator[Said]:

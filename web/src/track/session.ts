@@ -4,9 +4,9 @@ export type Opened = { id: string; code: string };
 export type Arrived = Opened & { step: string | null };
 
 const KEY = "open";
-const STEPS = new Set(["confirm", "dispute"]);
+const STEPS = new Set(["confirm", "dispute", "complete", "object", "ombudsman"]);
 
-/** What a letter's link carries: `#<number>.<code>`, perhaps with `.confirm` or `.dispute`. */
+/** What a letter's link carries: `#<number>.<code>`, perhaps with the step it asks for, as in `.confirm`. */
 export function inFragment(fragment: string): Arrived | null {
   const [id = "", code = "", step = ""] = decoded(fragment.replace(/^#/, "")).split(".");
   if (!id || !code) return null;
