@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
+import { areasHash } from "./build/areas.ts";
 import { compress } from "./build/compress.ts";
 import { shellFiles, shellHash } from "./build/shell.ts";
 
@@ -11,6 +12,7 @@ export default defineConfig({
   publicDir: false,
   logLevel: "warn",
   define: {
+    AREAS: JSON.stringify(`/areas/${areasHash()}`),
     SHELL: JSON.stringify(shellFiles(dist)),
     SHELL_HASH: JSON.stringify(shellHash(dist)),
   },

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.local.site import Site
-from tests.local.running_system import RunningSystem
+from tests.local.running_system import ROOT, RunningSystem
 
 PAGES = ("/", "/lacak", "/laporan", "/bantuan", "/en/", "/en/lacak", "/en/laporan", "/en/bantuan")
 
@@ -73,7 +73,7 @@ def test_nothing_is_written_to_the_site(system: RunningSystem) -> None:
 
 
 def test_places_come_one_regency_at_a_time(system: RunningSystem) -> None:
-    folder = next(path for path in Path("web/dist/areas").iterdir() if path.is_dir()).name
+    folder = next(path for path in (ROOT / "web" / "dist" / "areas").iterdir() if path.is_dir()).name
     provinces = system.ask("GET", f"/areas/{folder}/index.json").json
     assert len(provinces) == 38
     inside = dict(provinces)["Kalimantan Tengah"]

@@ -11,7 +11,7 @@ type SyncEvent = ExtendableEvent & { tag: string };
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL_CACHE = `shell-${SHELL_HASH}`;
-const PLACES_CACHE = "places";
+const PLACES_CACHE = `places-${AREAS}`;
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(
