@@ -107,9 +107,10 @@ def _attachments_in(command: Command) -> tuple[str, ...]:
 
 
 def _erase(stored: Stored, decision: Decision, institution: str) -> Stored:
-    for attachment_id in reports.erase(stored, decision, institution):
-        # Erased is erased: what cannot be deleted this moment is deleted by the job that looks after files.
-        with suppress(StoreFailure):
+    removed = reports.erase(stored, decision, institution)
+    # Erased is erased: what cannot be deleted this moment is deleted by the job that looks after files.
+    with suppress(StoreFailure):
+        for attachment_id in removed:
             attaching.remove(attachment_id, stored.report.report_id)
     return Stored(decision.report, "", stored.secret_number)
 

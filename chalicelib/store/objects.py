@@ -134,7 +134,7 @@ def _made(endpoint: str | None) -> Any:
         signature_version="s3v4",
         s3={"addressing_style": style},
         connect_timeout=2,
-        read_timeout=10,
+        read_timeout=5,
         retries={"total_max_attempts": 2},
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
