@@ -1,6 +1,7 @@
 """Photos in the form: shrunk, uploaded with progress, tried again, sent with the report.
 
-The store stands in here by the contract of `POST /attachments`; what becomes of a file behind it is tested there.
+The first test goes all the way to the running system's own bucket. The others need a store that fails at their word,
+which stands in by the contract of `POST /attachments`.
 """
 
 import base64
@@ -12,6 +13,8 @@ from typing import Any
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
+from tests.files import made
+from tests.local.running_system import RunningSystem, wait_until
 
 # A picture of 3000 x 2000 pixels whose noise no compression makes small.
 NOISY = """() => {
@@ -75,6 +78,47 @@ class Store:
 def photo(name: str, content: bytes, kind: str = "image/jpeg") -> Any:
     """A file as a person chooses it."""
     return {"name": name, "mimeType": kind, "buffer": content}
+
+
+def test_ten_photos_over_a_slow_line_that_drops_are_sent_checked_and_lose_their_place(
+    surfer: Open, system: RunningSystem
+) -> None:
+    someone = surfer(width=390, service_workers="block")
+    page = someone.go("/")
+    line = {"offline": False, "latency": 100, "downloadThroughput": 200_000, "uploadThroughput": 50_000}
+    someone.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+    drops = iter((True, False, True))
+    page.route(
+        "**/berkas/**", lambda route: route.abort("connectionreset") if next(drops, False) else route.continue_()
+    )
+    someone.fill_to("lampiran")
+    photos = [photo(f"foto-{number}.jpg", made.photo(size=(400 + number, 300))) for number in range(10)]
+    assert all(made.SECRET.encode() in one["buffer"] for one in photos)
+    page.set_input_files("#attachments", photos)
+    expect(page.locator(".files__state:text-is('Terunggah')")).to_have_count(10, timeout=90_000)
+    assert next(drops, None) is None, "the line was dropped"
+    someone.next()
+    page.fill("[id='reporter.email']", "sari@warga.example")
+    someone.next()
+    page.check("#consent")
+    someone.next()
+    receipt = someone.receipt()
+    wait_until(lambda: [one["state"] for one in attachments(system, receipt)] == ["checked"] * 10, 60)
+    for one in attachments(system, receipt):
+        assert one["filename"].startswith("foto-")
+        path = f"/api/reports/{receipt['report_id']}/attachments/{one['attachment_id']}"
+        signed = system.ask("GET", path, headers={"X-Access-Code": receipt["access_code"]}).json
+        shown = page.request.get(signed["url"])
+        assert shown.status == 200
+        assert shown.headers["x-content-type-options"] == "nosniff"
+        assert made.SECRET.encode() not in shown.body()
+        assert made.PLACE_BYTES not in shown.body()
+
+
+def attachments(system: RunningSystem, receipt: dict[str, str]) -> list[dict[str, Any]]:
+    """The files of a report, as its reporter sees them."""
+    found: list[dict[str, Any]] = system.own_view(receipt).json["attachments"]
+    return found
 
 
 def test_ten_photos_are_shrunk_uploaded_and_sent(surfer: Open) -> None:
