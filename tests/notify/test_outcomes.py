@@ -260,16 +260,25 @@ def test_what_happens_in_the_midst_of_marking_is_not_written_over(
     assert (head.holder, (head.undelivered_pk or "").split("#")[0]) == (institution, institution)
 
 
+def tell_every_event(mailbox: Mailbox, now: float) -> int:
+    """Batch after batch until none is due; how many were told."""
+    handed_over: Callable[[dict[str, Any], LambdaContext], Any] = app.mail_events
+    total = 0
+    while told := mail_events.tell(mailbox, handed_over, now):
+        total += told
+    return total
+
+
 def test_on_one_machine_addresses_of_the_simulator_bounce_and_complain(mailbox: Mailbox) -> None:
     bounced = f"bounce+{uuid.uuid4().hex[:8]}@simulator.amazonses.com"
     complained = f"complaint+{uuid.uuid4().hex[:8]}@simulator.amazonses.com"
     good = somebody()
+    tell_every_event(mailbox, 2e9)  # what other tests left
     made = {to: submitted(reporter={"email": to}).report_id for to in (bounced, complained, good)}
     for report_id in made.values():
         stream(record(report_id, 1))
-    handed_over: Callable[[dict[str, Any], LambdaContext], Any] = app.mail_events
-    assert mail_events.tell(mailbox, handed_over, 2e9) >= 6
-    assert mail_events.tell(mailbox, handed_over, 2e9) == 0, "each is told once"
+    assert tell_every_event(mailbox, 2e9) == 6
+    assert tell_every_event(mailbox, 2e9) == 0, "each is told once"
     assert outcome(made[bounced])["undelivered"] == {"reporter": "bounced"}
     assert outcome(made[complained])["complained_at"]
     assert outcome(made[good])["delivered_at"]
@@ -277,6 +286,7 @@ def test_on_one_machine_addresses_of_the_simulator_bounce_and_complain(mailbox: 
 
 
 def test_an_event_the_application_could_not_take_is_told_again(mailbox: Mailbox) -> None:
+    tell_every_event(mailbox, 3e9)  # what other tests left
     report_id = submitted().report_id
     stream(record(report_id, 1))
 
