@@ -94,7 +94,7 @@ def check_upload(event: CloudWatchEvent) -> None:
     check_arrival(event.to_dict(), event.context)
 
 
-@app.schedule("rate(15 minutes)")
+@app.schedule(Rate(15, unit=Rate.MINUTES))
 def look_after_files(event: CloudWatchEvent) -> dict[str, int]:
     """Remove files that no report took or that were erased; find out about those that did not come."""
     from chalicelib.jobs.files import tidy

@@ -4,7 +4,6 @@ What a route may say about a request is a fixed list of fields: method, the rout
 carries report numbers), status and error code.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -20,16 +19,6 @@ def log_answer(request_id: str, method: str, route: str, status: int, code: str 
     if code:
         fields["error_code"] = code
     LOGGER.info("answered", extra=fields)
-
-
-def log_sweep(request_id: str, counts: Mapping[str, Any]) -> None:
-    """One line for one run of the sweep: numbers alone."""
-    LOGGER.info("swept", extra={"request_id": request_id, **counts})
-
-
-def log_digests(request_id: str, counts: Mapping[str, Any]) -> None:
-    """One line for one run of the digest: numbers alone."""
-    LOGGER.info("digests promised", extra={"request_id": request_id, **counts})
 
 
 def log_unavailable(request_id: str, where: str, failure: StoreFailure) -> None:

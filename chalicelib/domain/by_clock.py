@@ -18,18 +18,22 @@ from chalicelib.domain.report import RUNS_IN, ArchiveReason, ClosedReason, Limit
 def tick(draft: Draft, rules: Rules) -> None:
     """Everything due by now, in the order of time; nothing is recorded when nothing is."""
     _move_deadlines(draft, rules)
-    while due := [one.command for one in owed(draft.report, draft.now, rules.calendar) if one.at <= draft.now]:
-        DECIDERS[type(due[0])](draft, due[0], rules)
+    _give_what_is_due(draft, rules, (Remind, Escalate, Close, Lapse))
 
 
 def take_over(draft: Draft, rules: Rules) -> None:
     """The owner of the ladder was met: the next lapsed limit takes its past steps at once, lowest first."""
+    _give_what_is_due(draft, rules, (Escalate,))
+
+
+def _give_what_is_due(draft: Draft, rules: Rules, kinds: tuple[type, ...]) -> None:
+    """One command after the other: each may change what is owed next."""
     while due := [
         one.command
         for one in owed(draft.report, draft.now, rules.calendar)
-        if one.at <= draft.now and isinstance(one.command, Escalate)
+        if one.at <= draft.now and isinstance(one.command, kinds)
     ]:
-        _escalate(draft, due[0], rules)
+        DECIDERS[type(due[0])](draft, due[0], rules)
 
 
 def _move_deadlines(draft: Draft, rules: Rules) -> None:

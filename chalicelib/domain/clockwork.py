@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
-from chalicelib.domain.deadlines import is_over
-from chalicelib.domain.ladder import LATENESS, TOP_LEVEL, lapse_of, steps_left
+from chalicelib.domain.deadlines import is_over, lapse_of
+from chalicelib.domain.ladder import LATENESS, TOP_LEVEL, steps_left
 from chalicelib.domain.pauses import paused_days_of
 from chalicelib.domain.reminders import LAPSED, is_given, reminders
 from chalicelib.domain.report import LimitName, Report
@@ -31,7 +31,12 @@ def owed(report: Report, now: datetime, calendar: Calendar) -> tuple[Owed, ...]:
     """
     if not report.is_open:
         return ()
-    everything = (*_steps(report, calendar), *_endings(report), *_reminders(report, now, calendar))
+    everything = (
+        *_steps(report, calendar),
+        *_endings(report),
+        *_reminders(report, now, calendar),
+        *_lapses_without_a_step(report),
+    )
     return tuple(sorted(everything, key=lambda one: one.at))
 
 
@@ -65,12 +70,13 @@ def _reminders(report: Report, now: datetime, calendar: Calendar) -> Iterator[Ow
         for reminder in reminders(limit, paused_days_of(limit, report.pauses), calendar):
             if not is_given(limit, reminder):
                 yield Owed(reminder.at, Remind(limit.name, reminder.kind))
-    if report.level > 0 and not report.late:
-        # It stands on the ladder for another reason, so this lapse takes no step: it is recorded all the same.
-        above = (one for one in report.running_limits if one.name in LATENESS and not _is_a_step(report, one.name))
-        for limit in above:
+
+
+def _lapses_without_a_step(report: Report) -> Iterator[Owed]:
+    """It stands on the ladder for another reason, so a lapse takes no step: it is recorded all the same."""
+    if report.level == 0 or report.late:
+        return
+    for limit in report.running_limits:
+        is_a_step = limit.name is LimitName.CAP and report.level < TOP_LEVEL
+        if limit.name in LATENESS and not is_a_step:
             yield Owed(lapse_of(limit), Remind(limit.name, LAPSED))
-
-
-def _is_a_step(report: Report, name: LimitName) -> bool:
-    return name is LimitName.CAP and report.level < TOP_LEVEL

@@ -6,7 +6,7 @@ pause ended, an extension, a change of the calendar, and the class set to superv
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.pauses import paused_days_of
@@ -94,4 +94,9 @@ def met(limits: tuple[Limit, ...], now: datetime, *names: LimitName) -> tuple[Li
 
 def is_over(limit: Limit, now: datetime) -> bool:
     """Whether a limit has lapsed: only after 23:59:59 local time of its last day."""
-    return now.replace(microsecond=0) > limit.due_at
+    return now >= lapse_of(limit)
+
+
+def lapse_of(limit: Limit) -> datetime:
+    """The first instant at which a limit is over."""
+    return limit.due_at + timedelta(seconds=1)

@@ -35,11 +35,6 @@ class Step:
     at: datetime
 
 
-def lapse_of(limit: Limit) -> datetime:
-    """The first instant at which a limit is over."""
-    return limit.due_at + timedelta(seconds=1)
-
-
 def steps_left(report: Report, calendar: Calendar) -> tuple[Step, ...]:
     """The steps not yet taken, lowest first: the owner's; before there is one, those of the limit that ends first."""
     if report.level >= TOP_LEVEL:

@@ -36,19 +36,12 @@ def _reminders(limit: Limit, paused: Container[date], calendar: Calendar) -> Ite
             if day < days:
                 yield _on(limit, f"day_{day}", limit.started_on + timedelta(days=day))
     elif limit.name is LimitName.CAP:
-        yield _on(limit, LAST, _working_day_before(local_date(limit.due_at, limit.timezone), calendar))
+        yield _on(limit, LAST, calendar.working_day_before(local_date(limit.due_at, limit.timezone)))
     elif limit.unit is DayUnit.WORKING:
         if days >= HALF_FROM_DAYS:
             yield _on(limit, HALF, calendar.add_working_days(limit.started_on, days // 2, paused))
         if days >= LAST_FROM_DAYS:
             yield _on(limit, LAST, calendar.add_working_days(limit.started_on, days - 1, paused))
-
-
-def _working_day_before(day: date, calendar: Calendar) -> date:
-    day -= timedelta(days=1)
-    while not calendar.is_working_day(day):
-        day -= timedelta(days=1)
-    return day
 
 
 def _on(limit: Limit, kind: str, day: date) -> Reminder:

@@ -34,6 +34,13 @@ class Calendar:
         """Whether the holidays of that day's year are not decreed yet."""
         return day.year not in self.complete_years
 
+    def working_day_before(self, day: date) -> date:
+        """The last working day before a day."""
+        day -= timedelta(days=1)
+        while not self.is_working_day(day):
+            day -= timedelta(days=1)
+        return day
+
     def add_working_days(self, start: date, days: int, paused: Container[date] = ()) -> date:
         """The last day of ``days`` working days after ``start``, which is day 0 whether it is worked or not.
 

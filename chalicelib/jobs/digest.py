@@ -8,14 +8,14 @@ entries (about 0.3 kB), and 1 write for each digest.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.directory import Agency
 from chalicelib.domain.workdays import Calendar
 from chalicelib.notify.digests import Day, days_of, encode
-from chalicelib.observability import log_digests
+from chalicelib.observability import log_job
 from chalicelib.store import digests, directory, queues
 
 MORNING, NOON = time(7), time(12)
@@ -38,7 +38,7 @@ def promise_digests(event: dict[str, Any], context: Any) -> dict[str, Any]:
             counts["digests"] += 1
         digests.mark_done(institution.agency_id, today)
         counts["institutions"] += 1
-    log_digests(context.aws_request_id, counts)
+    log_job(context.aws_request_id, "digest", **counts)
     return counts
 
 
@@ -58,12 +58,5 @@ def _institutions_in_the_morning(now: datetime, calendar: Calendar) -> Iterator[
 def _days(institution: Agency, today: date, calendar: Calendar) -> Iterator[tuple[str, Day]]:
     entries = queues.entries(queues.institution_partitions(institution.agency_id, QUEUES))
     tree = directory.directory_covering([institution.agency_id])
-    since = datetime.combine(_working_day_before(today, calendar), MORNING, ZoneInfo(institution.timezone))
+    since = datetime.combine(calendar.working_day_before(today), MORNING, ZoneInfo(institution.timezone))
     yield from days_of(entries, today, since, institution.timezone, tree)
-
-
-def _working_day_before(day: date, calendar: Calendar) -> date:
-    day -= timedelta(days=1)
-    while not calendar.is_working_day(day):
-        day -= timedelta(days=1)
-    return day

@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from chalicelib.observability import log_failure, log_sweep
+from chalicelib.observability import log_failure, log_job
 from chalicelib.service import ticking
 from chalicelib.store import directory
+from chalicelib.store.due import Due
 
 # Enough to finish the report at hand, its retries included, and to say what was done.
 LEAST_MILLISECONDS = 10_000
@@ -46,7 +47,7 @@ class Sweep:
             if self._is_out_of_time():
                 return False
             self.counts.looked_at += 1
-            self.counts.acted_on += self._tick(due.report_id)
+            self.counts.acted_on += self._tick(due)
         return True
 
     def _recalculate(self) -> bool:
@@ -54,7 +55,7 @@ class Sweep:
         for count, step in enumerate(ticking.recalculations()):
             if self._is_out_of_time():
                 break
-            self.counts.recalculated += self._tick(step.report_id)
+            self.counts.recalculated += self._tick(step.due)
             last = step
             if count % PROGRESS_EVERY == 0:
                 ticking.keep_progress(step)
@@ -64,9 +65,9 @@ class Sweep:
             ticking.keep_progress(last)
         return False
 
-    def _tick(self, report_id: str) -> bool:
+    def _tick(self, due: Due) -> bool:
         try:
-            return ticking.tick(report_id, self.now)
+            return ticking.tick(due, self.now)
         except Exception as failure:
             self.counts.failed += 1
             log_failure(self.context.aws_request_id, "sweep", failure)
@@ -79,5 +80,5 @@ class Sweep:
 def sweep(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Look at everything due by the event's scheduled time (`time`, UTC), which is `now` for all that it decides."""
     counts = asdict(Sweep(datetime.fromisoformat(event["time"]), context).run())
-    log_sweep(context.aws_request_id, counts)
+    log_job(context.aws_request_id, "sweep", **counts)
     return counts

@@ -20,20 +20,20 @@ def due_by(now: datetime) -> Iterator[Due]:
     yield from due.due_by(now)
 
 
-def tick(report_id: str, now: datetime) -> bool:
-    """Do what the clock owes one report by ``now``; whether anything was.
+def tick(one: Due, now: datetime) -> bool:
+    """Do what the clock owes one report of its list by ``now``; whether anything was.
 
     A race with a person's command, or with another sweep, is decided anew on what that one left.
     Raises Unavailable when nothing was written.
     """
     for _ in range(TRIES_AGAINST_RACES):
-        stored = reports.load(report_id)
+        stored = reports.load(one.report_id)
         if stored is None:
             return False
         rules = rules_for(agencies_of(stored.report))
         decision = lifecycle.tick(stored.report, now, rules)
         if decision is None:
-            due.put_off(report_id, stored.report.version, next_look_at(stored.report, now, rules.calendar))
+            due.put_off(one, stored.report.version, next_look_at(stored.report, now, rules.calendar))
             return False
         institution = rules.directory.institution_of(decision.report.last_holder).agency_id
         try:
@@ -48,7 +48,7 @@ def tick(report_id: str, now: datetime) -> bool:
 class Step:
     """One open report of a recalculation under way, and the progress that is made once it is done."""
 
-    report_id: str
+    due: Due
     progress: recalculation.Progress
 
 
@@ -63,7 +63,7 @@ def recalculations() -> Iterator[Step]:
         progress = recalculation.Progress(changes, shard=0, after=None)
     while progress.shard < settings().shards:
         for one in due.open_reports(progress.shard, progress.after):
-            yield Step(one.report_id, recalculation.Progress(changes, progress.shard, one.position))
+            yield Step(one, recalculation.Progress(changes, progress.shard, one.position))
         progress = recalculation.Progress(changes, progress.shard + 1, None)
         recalculation.keep(progress)
 

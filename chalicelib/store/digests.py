@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from chalicelib.store.failures import Conflict, in_our_words
 from chalicelib.store.indexing import telling_keys
 from chalicelib.store.items import report_key
+from chalicelib.store.recalculation import JOBS
 from chalicelib.store.tables import DigestItem, DirectoryItem
 
 DIGEST = "DIGEST"
-JOBS = "JOBS"
 KEPT = timedelta(days=30)
 
 

@@ -38,14 +38,17 @@ def open_reports(shard: int, after: str | None) -> Iterator[Due]:
     yield from _entries(shard, HeadItem.due_sk > after if after else None)
 
 
-def put_off(report_id: str, version: int, next_look_at: datetime | None) -> None:
-    """Nothing was owed after all: the report goes to its right place in the list, unless it has moved on meanwhile."""
+def put_off(due: Due, version: int, next_look_at: datetime | None) -> None:
+    """Nothing was owed: the report goes to its right place in the list, unless it is there or has moved on."""
+    keys = due_keys(due.report_id, next_look_at)
+    if keys["due_sk"] == due.position:
+        return
     try:
         with in_our_words():
-            HeadItem(report_key(report_id), "HEAD").update(
+            HeadItem(report_key(due.report_id), "HEAD").update(
                 actions=[
                     getattr(HeadItem, name).set(value) if value else getattr(HeadItem, name).remove()
-                    for name, value in due_keys(report_id, next_look_at).items()
+                    for name, value in keys.items()
                 ],
                 condition=HeadItem.version == version,
             )

@@ -11,6 +11,7 @@ from chalicelib.store import directory
 from chalicelib.store.tables import DirectoryItem
 from tests.app.people import Desk, bearer
 from tests.jobs.clockhand import Killed, KilledAfter, sweep_once
+from tests.wire import watched
 
 TODAY = datetime.now(UTC).date()
 SHIPPED = {row["date"] for row in json.loads((directory.DATA / "calendar.json").read_text(encoding="utf-8"))["days"]}
@@ -130,3 +131,17 @@ def test_killed_after_k_the_recalculation_goes_on_and_moves_each_once(desk: Desk
     for receipt in receipts:
         types = [event["type"] for event in desk.own(receipt)["events"]]
         assert types.count("deadline_moved") == 1
+
+
+def test_what_a_holiday_does_not_touch_costs_no_write_but_the_jobs_own_progress(desk: Desk) -> None:
+    receipts = [desk.submit() for _ in range(3)]
+    now = datetime.now(UTC).isoformat()
+    assert declare(desk, holiday(next_weekday(TODAY + timedelta(days=250), 2))).status == 201
+    sweep_once(now)  # what the days of other tests moved comes back
+    assert declare(desk, holiday(next_weekday(TODAY + timedelta(days=250), 3))).status == 201
+    before = [desk.own(receipt) for receipt in receipts]
+    with watched() as wire:
+        counts = sweep_once(now)
+    assert (counts["recalculated"], counts["failed"], counts["complete"]) == (0, 0, True)
+    assert set(wire.writes) == {"PutItem"}
+    assert [desk.own(receipt) for receipt in receipts] == before
