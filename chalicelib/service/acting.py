@@ -13,17 +13,17 @@ from chalicelib.domain.permissions import may_read
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
-from chalicelib.errors import Erased, NotFound, RateLimited, Stale
+from chalicelib.errors import Erased, NotFound, Stale
 from chalicelib.service import attaching
+from chalicelib.service.limiting import TEN_MINUTES, count_try
 from chalicelib.service.rules import agencies_in, agencies_of, rules_for
 from chalicelib.service.views import event_view
 from chalicelib.settings import settings
-from chalicelib.store import rates, reports
+from chalicelib.store import reports
 from chalicelib.store.failures import Conflict, StoreFailure, Unavailable
 from chalicelib.store.items import Stored
 
 REPORTER = Actor(Role.REPORTER)
-TEN_MINUTES = 600
 TRIES_AGAINST_RACES = 5
 
 
@@ -135,6 +135,5 @@ def _last_event(stored: Stored, actor: Actor) -> Event | None:
 
 
 def _count_wrong_code(report_id: str, source: str, now: datetime) -> None:
-    tried = rates.count(access_codes.keyed_hash("wrong code", f"{report_id}\n{source}"), TEN_MINUTES, now)
-    if tried > settings().wrong_codes_per_ten_minutes:
-        raise RateLimited(TEN_MINUTES)
+    most = settings().wrong_codes_per_ten_minutes
+    count_try("wrong code", f"{report_id}\n{source}", most, TEN_MINUTES, now)

@@ -10,20 +10,19 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib import access_codes
 from chalicelib.domain.attachments import MEDIA_TYPES, MOST_FILES, Attachment, AttachmentState, faults_of
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Role
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.errors import NotFound, RateLimited
+from chalicelib.errors import NotFound
 from chalicelib.intake.schema import ATTACHMENT
 from chalicelib.intake.uploads import AnnouncedFile
+from chalicelib.service.limiting import MINUTE, count_try
 from chalicelib.settings import settings
-from chalicelib.store import objects, rates, uploads
+from chalicelib.store import objects, uploads
 from chalicelib.store.attachments import Binding, Upload
 from chalicelib.store.indexing import timestamp
 
-MINUTE = 60
 UPLOAD_SECONDS = 600
 READING_SECONDS = 300
 # A file that no report has taken within this time is removed.
@@ -35,8 +34,7 @@ def announce(file: AnnouncedFile, source: str, now: datetime) -> dict[str, Any]:
 
     Raises RateLimited when too many came from one source.
     """
-    if rates.count(access_codes.keyed_hash("uploads", source), MINUTE, now) > settings().uploads_per_minute:
-        raise RateLimited(MINUTE)
+    count_try("uploads", source, settings().uploads_per_minute, MINUTE, now)
     attachment_id, until = secrets.token_urlsafe(16), now + timedelta(seconds=UPLOAD_SECONDS)
     uploads.announce(Upload(attachment_id, file.filename, file.content_type, file.size, until), now + UNTAKEN_FOR)
     url, fields = objects.upload_form(attachment_id, file.content_type, file.size, UPLOAD_SECONDS)

@@ -10,11 +10,11 @@ from datetime import datetime
 from chalicelib import access_codes
 from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
-from chalicelib.errors import NotFound, RateLimited
+from chalicelib.errors import NotFound
+from chalicelib.service.limiting import TEN_MINUTES, count_try
 from chalicelib.settings import settings
 from chalicelib.store import followers, rates, reports
 
-TEN_MINUTES = 600
 DAY = 24 * 3600
 INVITATIONS_A_DAY = 5
 
@@ -43,8 +43,7 @@ def follow(report: Report, email: str, language: str, source: str, now: datetime
 
     Raises RateLimited after too many from one source, and Unavailable when nothing was written.
     """
-    if rates.count(access_codes.keyed_hash("follows", source), TEN_MINUTES, now) > settings().follows_per_ten_minutes:
-        raise RateLimited(TEN_MINUTES)
+    count_try("follows", source, settings().follows_per_ten_minutes, TEN_MINUTES, now)
     # One address is asked about few reports a day, whoever asks: the rest is left unsaid.
     asked = rates.count(access_codes.keyed_hash("invitations", access_codes.address_hash(email)), DAY, now)
     if asked <= INVITATIONS_A_DAY:

@@ -10,19 +10,19 @@ from chalicelib.domain.commands import Submit
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.tracking import new_report_id
-from chalicelib.errors import KeyReused, RateLimited
+from chalicelib.errors import KeyReused
 from chalicelib.intake.submission import Submission
 from chalicelib.service import attaching
+from chalicelib.service.limiting import MINUTE, count_try
 from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
-from chalicelib.store import directory, rates, reports
+from chalicelib.store import directory, reports
 from chalicelib.store.claims import Claim, load_claim
 from chalicelib.store.failures import Conflict, Unavailable
 from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import Words
 
-MINUTE = 60
 TRIES_AGAINST_RACES = 5
 
 
@@ -49,8 +49,7 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     earlier = load_claim(key_hash, now)
     if earlier:
         return _answer_again(earlier, content_hash)
-    if rates.count(access_codes.keyed_hash("submits", source), MINUTE, now) > settings().submits_per_minute:
-        raise RateLimited(MINUTE)
+    count_try("submits", source, settings().submits_per_minute, MINUTE, now)
     rules = rules_for([submission.agency_id, *submission.reported_agencies])
     decision = lifecycle.submit(_command(submission), Actor(Role.REPORTER), now, rules)
     claim = _claim(decision, key_hash, content_hash)

@@ -1,0 +1,16 @@
+"""Too many tries of one kind from one source within a window of time."""
+
+from datetime import datetime
+
+from chalicelib import access_codes
+from chalicelib.errors import RateLimited
+from chalicelib.store import rates
+
+MINUTE = 60
+TEN_MINUTES = 600
+
+
+def count_try(what: str, source: str, most: int, window_seconds: int, now: datetime) -> None:
+    """Count one more try of ``what``; the source is kept as a keyed hash. Raises RateLimited beyond ``most``."""
+    if rates.count(access_codes.keyed_hash(what, source), window_seconds, now) > most:
+        raise RateLimited(window_seconds)
