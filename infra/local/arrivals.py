@@ -10,7 +10,6 @@ import resource
 import signal
 import time
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,8 @@ from chalice.app import Chalice, CloudWatchEventConfig
 from chalice.local import LambdaContext
 
 from infra.local.children import end_with_parent
+from infra.local.functions import Handler
 from infra.local.objects import ObjectStore
-
-Handler = Callable[[dict[str, Any], LambdaContext], Any]
 
 IDLE_SECONDS = 0.2
 TIMEOUT_SECONDS = 60

@@ -10,19 +10,15 @@ import re
 import time
 import traceback
 import uuid
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from chalice.local import LambdaContext
-
+from infra.local.functions import Handler, context_of
 from infra.local.mailbox import Mail, Mailbox
 
 POLL_SECONDS = 0.2
 BACKOFF = (1, 5, 20, 60)
-TIMEOUT_MS = 25_000  # lambda_timeout
 
-Handler = Callable[[dict[str, Any], LambdaContext], Any]
 
 _SIMULATED = re.compile(r"(success|bounce|complaint)(\+[^@]*)?@simulator\.[^@]+", re.IGNORECASE)
 _DETAIL_TYPES = {"Delivery": "Email Delivered", "Bounce": "Email Bounced", "Complaint": "Email Complaint Received"}
@@ -70,7 +66,7 @@ def tell(mailbox: Mailbox, handler: Handler, now: float) -> int:
     told = 0
     for number, event, tries in mailbox.events_due(now):
         try:
-            handler(event, LambdaContext("mail_events", 512, TIMEOUT_MS))
+            handler(event, context_of("mail_events"))
         except Exception:
             traceback.print_exc()
             mailbox.postpone_event(number, now + BACKOFF[min(tries, len(BACKOFF) - 1)])

@@ -5,14 +5,13 @@ SES knows no idempotency token and its clients repeat a send whose answer was lo
 """
 
 import json
-import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from infra.local.durable import connection
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS mails (
@@ -73,7 +72,7 @@ class Mailbox:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with self._connection() as db:
+        with connection(self.path) as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.executescript(_SCHEMA)
 
@@ -82,7 +81,7 @@ class Mailbox:
         message_id = message_id or str(uuid.uuid4())
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         row = (message_id, mail.tag, mail.sender, mail.to, mail.subject, mail.text, mail.html)
-        with self._connection() as db:
+        with connection(self.path) as db:
             is_new = db.execute(_KEEP, (*row, json.dumps(mail.headers), mail.report_id, now)).rowcount == 1
             db.execute("DELETE FROM handings WHERE tag = ? AND times = 1", (mail.tag,))
             if event and is_new:
@@ -91,13 +90,13 @@ class Mailbox:
 
     def kept(self, tag: str | None) -> str | None:
         """The message id of the mail with that tag, if it was taken already."""
-        with self._connection() as db:
+        with connection(self.path) as db:
             row = db.execute("SELECT message_id FROM mails WHERE tag = ?", (tag,)).fetchone()
         return row[0] if row else None
 
     def begin_handing(self, tag: str) -> tuple[str, int]:
         """Put on record that a mail is about to go to the relay; its message id, and how often that was begun."""
-        with self._connection() as db:
+        with connection(self.path) as db:
             row = (tag, str(uuid.uuid4()))
             db.execute("INSERT INTO handings VALUES (?, ?, 1) ON CONFLICT (tag) DO UPDATE SET times = times + 1", row)
             begun: tuple[str, int] = db.execute(
@@ -107,24 +106,24 @@ class Mailbox:
 
     def undo_handing(self, tag: str) -> None:
         """The relay said that it did not take the mail."""
-        with self._connection() as db:
+        with connection(self.path) as db:
             db.execute("UPDATE handings SET times = times - 1 WHERE tag = ?", (tag,))
             db.execute("DELETE FROM handings WHERE times = 0")
 
     def events_due(self, now: float) -> list[tuple[int, dict[str, Any], int]]:
         """What is to be told now, the oldest first: number, event, tries so far."""
         query = "SELECT number, event, tries FROM events WHERE due_at <= ? ORDER BY number LIMIT 100"
-        with self._connection() as db:
+        with connection(self.path) as db:
             return [(number, json.loads(event), tries) for number, event, tries in db.execute(query, (now,))]
 
     def event_told(self, number: int) -> None:
         """The application took the event."""
-        with self._connection() as db:
+        with connection(self.path) as db:
             db.execute("DELETE FROM events WHERE number = ?", (number,))
 
     def postpone_event(self, number: int, due_at: float) -> None:
         """The application did not take the event; it is told again."""
-        with self._connection() as db:
+        with connection(self.path) as db:
             db.execute("UPDATE events SET tries = tries + 1, due_at = ? WHERE number = ?", (due_at, number))
 
     def mails(self, to: str | None = None) -> list[Mail]:
@@ -133,22 +132,12 @@ class Mailbox:
             "SELECT sender, recipient, subject, text, html, headers, report_id, sent_at, coalesce(times, 1) > 1 "
             "FROM mails LEFT JOIN handings USING (tag)"
         )
-        with self._connection() as db:
+        with connection(self.path) as db:
             if to:
                 rows = db.execute(f"{query} WHERE recipient = ? COLLATE NOCASE ORDER BY number", (to,)).fetchall()
             else:
                 rows = db.execute(f"{query} ORDER BY number").fetchall()
         return [_mail(row) for row in rows]
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self.path, timeout=20)
-        try:
-            db.execute("PRAGMA synchronous = FULL")  # in WAL mode: an fsync at every commit
-            with db:
-                yield db
-        finally:
-            db.close()
 
 
 def _mail(row: tuple[Any, ...]) -> Mail:

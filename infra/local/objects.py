@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from infra.local.durable import connection
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS objects (
     bucket TEXT, key TEXT, file TEXT NOT NULL, size INTEGER NOT NULL, etag TEXT NOT NULL, headers TEXT NOT NULL,
@@ -64,7 +66,7 @@ class ObjectStore:
         self.folder = folder / "files"
         self.folder.mkdir(mode=0o700, exist_ok=True)
         self._db_path = folder / "files.db"
-        with self._rows() as rows:
+        with connection(self._db_path) as rows:
             rows.execute("PRAGMA journal_mode = WAL")
             rows.executescript(_SCHEMA)
 
@@ -86,7 +88,7 @@ class ObjectStore:
         draft.path.rename(path)
         _sync(self.folder)
         kept = Object(key, path, draft.size, draft.digest.hexdigest(), headers)
-        with self._rows() as rows:
+        with connection(self._db_path) as rows:
             rows.execute("BEGIN IMMEDIATE")
             replaced = self._file_of(rows, bucket, key)
             row = (bucket, key, path.name, kept.size, kept.etag, json.dumps(headers))
@@ -98,21 +100,21 @@ class ObjectStore:
 
     def find(self, bucket: str, key: str) -> Object | None:
         """The object of that key."""
-        with self._rows() as rows:
+        with connection(self._db_path) as rows:
             query = "SELECT key, file, size, etag, headers FROM objects WHERE bucket = ? AND key = ?"
             row = rows.execute(query, (bucket, key)).fetchone()
         return self._object(row) if row else None
 
     def under(self, bucket: str, prefix: str) -> list[Object]:
         """All objects whose key begins so."""
-        with self._rows() as rows:
+        with connection(self._db_path) as rows:
             query = "SELECT key, file, size, etag, headers FROM objects WHERE bucket = ? AND substr(key, 1, ?) = ?"
             found = rows.execute(f"{query} ORDER BY key", (bucket, len(prefix), prefix)).fetchall()
         return [self._object(row) for row in found]
 
     def delete(self, bucket: str, key: str) -> None:
         """Delete an object, if it is there."""
-        with self._rows() as rows:
+        with connection(self._db_path) as rows:
             rows.execute("BEGIN IMMEDIATE")
             gone = self._file_of(rows, bucket, key)
             rows.execute("DELETE FROM objects WHERE bucket = ? AND key = ?", (bucket, key))
@@ -120,7 +122,7 @@ class ObjectStore:
 
     def remove_leftovers(self) -> None:
         """Remove files that no row names: drafts and replaced objects of a process that was killed."""
-        with self._rows() as rows:
+        with connection(self._db_path) as rows:
             named = {name for (name,) in rows.execute("SELECT file FROM objects")}
         for path in self.folder.iterdir():
             if path.name not in named:
@@ -128,7 +130,7 @@ class ObjectStore:
 
     def take_event(self, now: float) -> tuple[int, dict[str, Any]] | None:
         """The event that has waited longest, and its number; it comes again later unless it is done with."""
-        with self._rows() as rows:
+        with connection(self._db_path) as rows:
             rows.execute("BEGIN IMMEDIATE")
             query = "SELECT number, event, tries FROM events WHERE due_at <= ? ORDER BY due_at, number LIMIT 1"
             row = rows.execute(query, (now,)).fetchone()
@@ -141,12 +143,12 @@ class ObjectStore:
 
     def done_with(self, number: int) -> None:
         """This event need not come again."""
-        with self._rows() as rows:
+        with connection(self._db_path) as rows:
             rows.execute("DELETE FROM events WHERE number = ?", (number,))
 
     def waiting(self) -> int:
         """How many events were not done with yet."""
-        with self._rows() as rows:
+        with connection(self._db_path) as rows:
             return int(rows.execute("SELECT COUNT(*) FROM events").fetchone()[0])
 
     def _object(self, row: tuple[str, str, int, str, str]) -> Object:
@@ -160,16 +162,6 @@ class ObjectStore:
     def _unlink(self, name: str | None) -> None:
         if name:
             (self.folder / name).unlink(missing_ok=True)
-
-    @contextmanager
-    def _rows(self) -> Iterator[sqlite3.Connection]:
-        rows = sqlite3.connect(self._db_path, timeout=20)
-        try:
-            rows.execute("PRAGMA synchronous = FULL")  # in WAL mode: an fsync at every commit
-            with rows:
-                yield rows
-        finally:
-            rows.close()
 
 
 def object_created(bucket: str, kept: Object, reason: str) -> dict[str, Any]:

@@ -5,15 +5,14 @@ It lies in the mails' SQLite file, and whoever looks after the machine reads it 
 
 import hashlib
 import os
-import sqlite3
 import sys
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from infra.local.durable import connection
 
 NAME = "lapor-dead-letters"
 VISIBILITY_SECONDS = 30
@@ -37,7 +36,7 @@ class Queue:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with self._connection() as db:
+        with connection(self.path) as db:
             db.execute(_SCHEMA)
 
     def answer(self, target: str, asked: dict[str, Any]) -> dict[str, Any]:
@@ -55,12 +54,12 @@ class Queue:
 
     def bodies(self) -> list[tuple[float, str]]:
         """Every message, the oldest first: when it was sent (seconds since 1970) and what it says."""
-        with self._connection() as db:
+        with connection(self.path) as db:
             return list(db.execute("SELECT sent_at, body FROM messages ORDER BY number"))
 
     def _send(self, body: str) -> dict[str, Any]:
         message_id, now = str(uuid.uuid4()), time.time()
-        with self._connection() as db:
+        with connection(self.path) as db:
             row = (message_id, body, now, now)
             db.execute("INSERT INTO messages (message_id, body, sent_at, visible_at) VALUES (?, ?, ?, ?)", row)
         return {"MessageId": message_id, "MD5OfMessageBody": _md5(body)}
@@ -68,7 +67,7 @@ class Queue:
     def _receive(self, most: int, hidden_seconds: float) -> dict[str, Any]:
         now = time.time()
         found = []
-        with self._connection() as db:
+        with connection(self.path) as db:
             query = "SELECT number, message_id, body FROM messages WHERE visible_at <= ? ORDER BY number LIMIT ?"
             for number, message_id, body in db.execute(query, (now, most)).fetchall():
                 receipt = str(uuid.uuid4())
@@ -78,19 +77,9 @@ class Queue:
         return {"Messages": found} if found else {}
 
     def _delete(self, receipt: str) -> dict[str, Any]:
-        with self._connection() as db:
+        with connection(self.path) as db:
             db.execute("DELETE FROM messages WHERE receipt = ?", (receipt,))
         return {}
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self.path, timeout=20)
-        try:
-            db.execute("PRAGMA synchronous = FULL")
-            with db:
-                yield db
-        finally:
-            db.close()
 
 
 def _md5(body: str) -> str:

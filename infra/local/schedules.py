@@ -6,15 +6,13 @@ import signal
 import time
 import traceback
 import uuid
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from chalice.local import LambdaContext
-
 from infra.local import dynoxide
 from infra.local.children import end_with_parent
+from infra.local.functions import Handler, context_of
 
 SCHEDULES: tuple[tuple[str, int], ...] = (
     ("sweep", 300),
@@ -25,10 +23,6 @@ SCHEDULES: tuple[tuple[str, int], ...] = (
 """Handler in app.py and its period in seconds; one that app.py does not have is not fired."""
 
 STREAM_KEPT_SECONDS = 24 * 3600
-
-TIMEOUT_MS = 25_000  # lambda_timeout
-
-Handler = Callable[[dict[str, Any], LambdaContext], Any]
 
 
 def scheduled_event(at: datetime) -> dict[str, Any]:
@@ -49,7 +43,7 @@ def scheduled_event(at: datetime) -> dict[str, Any]:
 def fire(handler: Handler, name: str, at: datetime) -> None:
     """Call one handler; what it raises is logged, and the next time comes all the same."""
     try:
-        handler(scheduled_event(at), LambdaContext(name, 512, TIMEOUT_MS))
+        handler(scheduled_event(at), context_of(name))
     except Exception:
         traceback.print_exc()
 

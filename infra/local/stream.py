@@ -10,27 +10,25 @@ import os
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import boto3
 from botocore.exceptions import ClientError
-from chalice.local import LambdaContext
 
 from infra.local.children import end_with_parent
 from infra.local.cursor import Cursor, Record
+from infra.local.functions import Handler, context_of
 
 HANDLERS = {"dispatch": ("EVENT#", "INVITATION#", "DIGEST#")}
 """Functions of app.py that hang on the stream, each with the sort keys whose insertion it wants to hear of."""
 
-Handler = Callable[[dict[str, Any], LambdaContext], Any]
 
 IDLE_SECONDS = 0.2
 BATCH = 50
 SHARDS_SECONDS = 30
-TIMEOUT_MS = 25_000  # lambda_timeout
 _LOST_PLACE = {
     "TrimmedDataAccessException",
     "ExpiredIteratorException",
@@ -65,7 +63,7 @@ def is_wanted(record: Record, keys: tuple[str, ...]) -> bool:
 def hand_over(handler: Handler, name: str, records: list[Record]) -> list[Record]:
     """Call the handler with one batch and answer the records it failed on; all of them when it raised or mumbled."""
     try:
-        answer = handler({"Records": records}, LambdaContext(name, 512, TIMEOUT_MS))
+        answer = handler({"Records": records}, context_of(name))
         failed = {failure["itemIdentifier"] for failure in (answer or {}).get("batchItemFailures", [])}
     except Exception:  # whatever it was, the batch comes again
         traceback.print_exc()

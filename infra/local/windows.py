@@ -12,12 +12,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
-from chalice.local import LambdaContext
-
+from infra.local.functions import context_of
 from infra.local.gateway import Answer
 from infra.local.mailbox import Mailbox
 from infra.local.pages import MAILBOX_POLICY, mailbox_page
-from infra.local.schedules import TIMEOUT_MS, scheduled_event
+from infra.local.schedules import scheduled_event
 
 _JSON = ("Content-Type", "application/json")
 _HTML = ("Content-Type", "text/html; charset=utf-8")
@@ -79,7 +78,7 @@ def _sweep(body: bytes) -> Answer:
     sweep = importlib.import_module("app").sweep
     total: Counter[str] = Counter()
     while True:
-        counts: dict[str, Any] = sweep(scheduled_event(now), LambdaContext("sweep", 512, TIMEOUT_MS))
+        counts: dict[str, Any] = sweep(scheduled_event(now), context_of("sweep"))
         for beat in heartbeats:
             beat()
         is_complete = counts.pop("complete")

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chalice.local import LambdaContext
-
 from tests import local_cloud
 from tests.bench import metering
 from tests.bench.metering import METER
@@ -15,7 +13,6 @@ from tests.bench.metering import METER
 OPEN = (1_000, 10_000, 100_000)
 DUE = 100
 BACKLOG = 10_000
-TIMEOUT_MS = 25_000
 
 
 def say(line: str) -> None:
@@ -59,9 +56,10 @@ def _heads(count: int, received_at: datetime) -> Iterator[Any]:
 def sweep(now: datetime) -> dict[str, Any]:
     """One run of the function behind the schedule, with the time it has on AWS."""
     from app import sweep as handler
+    from infra.local.functions import context_of
     from infra.local.schedules import scheduled_event
 
-    counts: dict[str, Any] = handler(scheduled_event(now), LambdaContext("sweep", 512, TIMEOUT_MS))
+    counts: dict[str, Any] = handler(scheduled_event(now), context_of("sweep"))
     return counts
 
 
