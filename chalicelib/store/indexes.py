@@ -122,6 +122,17 @@ class PlaceIndex(GlobalSecondaryIndex[Any]):
     public_sk = UnicodeAttribute(range_key=True)
 
 
+class NearIndex(GlobalSecondaryIndex[Any]):
+    """Open reports of one category about one place, by time, and what each is recognised by."""
+
+    class Meta(Connection):
+        index_name = "near"
+        projection = IncludeProjection([KIND, "fingerprint"])
+
+    near_pk = UnicodeAttribute(hash_key=True)
+    near_sk = UnicodeAttribute(range_key=True)
+
+
 class OfficersIndex(GlobalSecondaryIndex[Any]):
     """The officers of one agency."""
 

@@ -18,6 +18,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   desk      <institution>#<queue>#<shard> / the same                      slim
   watch     N#<queue>#<shard>             / the same, sparse: held by the nation, or level 3 and 4
   undelivered  <institution>#<shard>      / the same, sparse: somebody could not be reached
+  near      <regency>#<category>#<shard>  / <received_at>#<id>, sparse: open
   telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
@@ -45,6 +46,7 @@ from chalicelib.store.indexes import (
     DeskIndex,
     DueIndex,
     InboxIndex,
+    NearIndex,
     OfficersIndex,
     PlaceIndex,
     PublicIndex,
@@ -96,6 +98,10 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     place_pk = UnicodeAttribute(null=True)
     public_sk = UnicodeAttribute(null=True)
     undelivered_pk = UnicodeAttribute(null=True)
+    area = UnicodeAttribute(null=True)
+    fingerprint = UnicodeAttribute(null=True)
+    near_pk = UnicodeAttribute(null=True)
+    near_sk = UnicodeAttribute(null=True)
     due = DueIndex()
     inbox = InboxIndex()
     desk = DeskIndex()
@@ -103,14 +109,16 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     public = PublicIndex()
     place = PlaceIndex()
     undelivered_index = UndeliveredIndex()
+    near = NearIndex()
 
 
 class BodyItem(ReportItem, discriminator="BODY"):
-    """The reporter's words."""
+    """The reporter's words; ``names`` are stretches of them, not names."""
 
     body = UnicodeAttribute()
     event_date = UnicodeAttribute(null=True)
     location = UnicodeAttribute(null=True)
+    names = UnicodeAttribute(null=True)
 
 
 class PromiseItem(ReportItem, discriminator="PROMISE"):
