@@ -96,6 +96,8 @@ class TreeChange:
             if double is not one:
                 yield one, FieldError("id", "double_id", {"first": double.line or 1})
                 continue
+            if one.agency == self.before.get(one.agency.agency_id):
+                continue
             foreign = list(self._of_scope(one.agency))
             for fault in foreign or (*self._of_place(one.agency), *self._of_id(one.agency), *self._of_kind(one.agency)):
                 yield one, fault
@@ -149,7 +151,7 @@ class TreeChange:
             if known_elsewhere:
                 yield FieldError("parent", "other_institution")
             else:
-                yield FieldError("id", "id_outside_institution", {"prefix": f"{institution}."})
+                yield FieldError("id", "id_outside_institution", {"prefix": institution})
 
     def _of_kind(self, agency: Agency) -> Iterator[FieldError]:
         known = self.before.get(agency.agency_id)

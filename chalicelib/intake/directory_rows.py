@@ -92,6 +92,9 @@ SHAPES = {
     "wording": WORDING_ROW,
     "remove_wording": REMOVAL,
 }
+FILES = {"agencies_csv": AGENCY_ROW, "officers_csv": OFFICER_ROW}
+"""Files of rows, by the rows they hold."""
+NO_COLUMNS = frozenset({"version", "invite"})
 NEEDED: dict[str, tuple[str, ...]] = {
     "agency": ("name", "kind", "parent"),
     "officer_row": ("email", "role", "agency_id"),
@@ -120,3 +123,13 @@ def parse_row(name: str, fields: Mapping[str, object]) -> dict[str, Any]:
     if faults:
         raise Invalid(*faults)
     return values
+
+
+def columns_of(shape: Shape) -> dict[str, Field]:
+    """The columns that a file of such rows may have."""
+    return {field.name: field for field in shape.fields if field.name not in NO_COLUMNS}
+
+
+def file_columns(name: str) -> str:
+    """How a file of rows is written."""
+    return f"UTF-8, separated by , or ;, with a header that names some of: {', '.join(columns_of(FILES[name]))}."

@@ -23,16 +23,16 @@ DIRECTORY: dict[str, tuple[str, str]] = {
         "With this parent an agency would stand below itself.",
     ),
     "wrong_parent_kind": (
-        "{kind} tidak dapat berada di bawah {above}. Induknya harus berjenis: {allowed}.",
-        "{kind} cannot stand below {above}. Its parent must be one of: {allowed}.",
+        "Jenis {kind} tidak dapat berada di bawah {above}. Induknya harus berjenis: {allowed}.",
+        "The kind {kind} cannot stand below {above}. Its parent must be one of: {allowed}.",
     ),
     "other_institution": (
         "Unit tidak dapat dipindahkan ke instansi induk lain. Buatlah unit baru di sana.",
         "A unit cannot move to another institution. Create a new unit there.",
     ),
     "id_outside_institution": (
-        "Id unit harus diawali id instansi induknya: {prefix}",
-        "A unit's id must begin with the id of its institution: {prefix}",
+        "Id unit harus diawali id instansi induknya dan titik, yaitu {prefix}.",
+        "A unit's id must begin with the id of its institution and a dot, which is {prefix}.",
     ),
     "nested_institution": (
         "Id instansi induk tidak boleh diawali id instansi induk lain.",
@@ -83,6 +83,41 @@ DIRECTORY: dict[str, tuple[str, str]] = {
     "predecessor_left": (
         "Petugas ini sudah tidak aktif. Undang petugas baru seperti biasa.",
         "This officer is no longer active. Invite a new one as usual.",
+    ),
+    "double_username": (
+        "Nama pengguna ini sudah dipakai pada baris {first}.",
+        "This user name was already used on line {first}.",
+    ),
+    "not_by_file": (
+        "Jabatan Anda sendiri tidak dapat dilepas lewat berkas. Ubahlah di halaman petugas.",
+        "You cannot leave your own office by a file. Change it on the page of officers.",
+    ),
+    # of a file
+    "not_utf8": (
+        "Simpan berkasnya sebagai CSV dengan penyandian UTF-8, lalu kirim ulang.",
+        "Save the file as CSV in UTF-8 and send it again.",
+    ),
+    "bad_csv": (
+        "Baris ini bukan CSV yang benar: periksa tanda kutipnya.",
+        "This line is no proper CSV: check its quotation marks.",
+    ),
+    "no_rows": ("Berkas ini tidak berisi satu baris data pun.", "There is no row of data in this file."),
+    "too_many_rows": (
+        "Satu berkas memuat paling banyak {most} baris. Bagilah berkasnya.",
+        "A file holds {most} rows at most. Split it.",
+    ),
+    "missing_column": (
+        "Baris judul tidak memuat kolom ini.",
+        "The header row does not have this column.",
+    ),
+    "double_column": ("Kolom ini disebut dua kali di baris judul.", "This column is named twice in the header row."),
+    "unknown_column": (
+        "Kolom ini tidak dikenal. Kolom yang dikenal: {columns}.",
+        "This column is not known. Known are: {columns}.",
+    ),
+    "too_many_cells": (
+        "Baris ini memuat lebih banyak sel daripada baris judul.",
+        "This row has more cells than the header row.",
     ),
     # of stricter limits
     "not_an_institution": (

@@ -34,7 +34,8 @@ def sentence(code: str, language: str, values: Mapping[str, object] | None = Non
 def field_messages(errors: Iterable[FieldError], language: str) -> list[dict[str, Any]]:
     """The ``fields`` of an error answer."""
     return [
-        {"field": error.field, "code": error.code, "message": sentence(error.code, language, error.values)}
+        ({} if error.line is None else {"line": error.line})
+        | {"field": error.field, "code": error.code, "message": sentence(error.code, language, error.values)}
         for error in errors
     ]
 

@@ -6,6 +6,7 @@ again is not told of.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
 from chalicelib.domain.appointing import Officer, answering_role, is_covered
 from chalicelib.domain.directory import Agency, Directory
@@ -22,6 +23,7 @@ from chalicelib.store.promises import DirectoryChange
 
 LISTED_AT_MOST = 20
 LOOKS = 3
+LONGEST_IMPORT = timedelta(hours=1)
 
 
 def agree(change: DirectoryChange) -> bool:
@@ -49,6 +51,18 @@ def invite_again(change: DirectoryChange) -> None:
         sign_in_pool.send_password_again(officer)
 
 
+def is_unfinished(change: DirectoryChange, now: datetime) -> bool:
+    """Whether some of the agencies are still to come: an import is being written, or will be finished by the next try.
+
+    After a while what is there is told of.
+    """
+    if now - change.at > LONGEST_IMPORT or not change.agencies:
+        return False
+    directory.forget()
+    tree = directory.directory_covering(change.agencies)
+    return any(tree.get(agency_id) is None for agency_id in change.agencies)
+
+
 def letters_after(change: DirectoryChange) -> Iterator[Letter]:
     """The letters that a change asks for, as the directory is now. Raises StoreFailure."""
     directory.forget()  # an agency created a moment ago must be known
@@ -56,9 +70,7 @@ def letters_after(change: DirectoryChange) -> Iterator[Letter]:
     if officer and not officer.disabled and is_one_address(officer.email):
         agency = directory.directory_covering([officer.agency_id]).get(officer.agency_id)
         name = agency.name if agency else officer.agency_id
-        yield officer_invited(
-            officer.username, officer.email, officer.role, name, has_password=sign_in_pool.is_there()
-        )
+        yield officer_invited(officer.username, officer.email, officer.role, name, has_password=sign_in_pool.is_there())
     if change.agencies:
         yield from _of_vacancies(change.agencies)
 

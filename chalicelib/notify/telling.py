@@ -121,15 +121,18 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     return again
 
 
-def _follow(report_id: str, promise: Promise, change: DirectoryChange, round_: Round) -> None:
+def _follow(report_id: str, promise: Promise, change: DirectoryChange, round_: Round) -> datetime | None:
     """Make the sign-in agree with the directory, and tell whom a change of it concerns; then it is settled."""
     from chalicelib.notify import appointments
 
+    if appointments.is_unfinished(change, clock.now()):
+        return clock.now() + promises.FIRST_WAIT
     is_new = appointments.agree(change)
     _send_all(report_id, (), promise, tuple(appointments.letters_after(change)), round_)
     if change.invited and not is_new and promise.seq > 1:
         appointments.invite_again(change)
     promises.settle(report_id, promise.key)
+    return None
 
 
 def _invite(stored: Stored, promise: Promise, round_: Round) -> datetime | None:

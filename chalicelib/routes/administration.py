@@ -1,22 +1,33 @@
 """Keeping the directory, for those whose office it is: agencies, officers, stricter limits, categories, wordings."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
+from chalicelib.domain.administration import ADMINISTRATORS
 from chalicelib.domain.events import Actor
-from chalicelib.intake.query import AGENCIES, NOTHING, OF_AN_AGENCY, OFFICERS, read_query
+from chalicelib.intake.query import AGENCIES, IMPORT, NOTHING, OF_AN_AGENCY, OFFICERS, read_query
 from chalicelib.routes.auth import officer
 from chalicelib.routes.http import Answer, Asked, Route, View
 from chalicelib.service.administration import (
     agencies,
+    agency_import,
     agency_lists,
     categories,
+    officer_import,
     officer_lists,
     officers,
     standards,
     wordings,
 )
+from chalicelib.service.administration.saving import require_role
 from chalicelib.store.rows import Deed
+
+
+class Import(Protocol):
+    """A use case that takes a file."""
+
+    def __call__(self, raw: bytes, deed: Deed, *, dry_run: bool) -> dict[str, object]: ...
+
 
 Put = Callable[[Mapping[str, object], Deed], tuple[dict[str, Any], bool]]
 
@@ -68,6 +79,24 @@ def remove_wording(asked: Asked) -> Answer:
     return Answer({"removed": asked.parameters["wording_id"]})
 
 
+def import_agencies(asked: Asked) -> Answer:
+    """Agencies from a CSV file whose header names the fields: all of its rows, or every fault by line and field."""
+    return _import(asked, agency_import.import_agencies)
+
+
+def import_officers(asked: Asked) -> Answer:
+    """Officers from a CSV file whose header names the fields; each new one is invited by mail."""
+    return _import(asked, officer_import.import_officers)
+
+
+def _import(asked: Asked, carry_out: Import) -> Answer:
+    deed = _deed(asked)
+    raw = asked.csv()
+    require_role(deed.actor, *ADMINISTRATORS)
+    dry_run = read_query(IMPORT, asked.query)["dry_run"] == "true"
+    return Answer(carry_out(raw, deed, dry_run=dry_run))
+
+
 def _put(name: str, said: str, put: Put) -> View:
     """A route that takes a whole row, or of a known one what shall change: 201 when it is new."""
 
@@ -100,8 +129,10 @@ _REMOVE = "/officer/wordings/{wording_id}/remove"
 ROUTES = (
     Route("GET", "/officer/agencies", list_agencies, for_officers=True, query=AGENCIES),
     Route("POST", "/officer/agencies", _AGENCY, for_officers=True, body="agency"),
+    Route("POST", "/officer/agencies/import", import_agencies, for_officers=True, query=IMPORT, body="agencies_csv"),
     Route("GET", "/officer/officers", list_officers, for_officers=True, query=OFFICERS),
     Route("POST", "/officer/officers", _OFFICER, for_officers=True, body="officer_row"),
+    Route("POST", "/officer/officers/import", import_officers, for_officers=True, query=IMPORT, body="officers_csv"),
     Route("POST", _LEAVE, replace_officer, for_officers=True, body="successor"),
     Route("GET", "/officer/standards", list_standards, for_officers=True),
     Route("POST", "/officer/standards", _STANDARD, for_officers=True, body="standard"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from chalicelib.store.indexing import telling_keys
+from chalicelib.store.indexing import telling_keys, timestamp
 from chalicelib.store.items import report_key
 from chalicelib.store.tables import DirectoryPromiseItem
 
@@ -48,6 +48,7 @@ def _item(
         pk=report_key(collection),
         sk=key,
         seq=seq,
+        at=timestamp(now),
         username=username,
         invited=invited,
         agencies=json.dumps(agencies) if agencies else None,

@@ -19,7 +19,15 @@ from chalicelib.settings import settings
 from chalicelib.store.failures import Conflict, in_our_words
 from chalicelib.store.indexing import telling_keys, timestamp
 from chalicelib.store.items import Stored, event_from, report_key, stored_from
-from chalicelib.store.tables import DigestItem, DirectoryPromiseItem, EventItem, HeadItem, InvitationItem, PromiseItem, ReportItem
+from chalicelib.store.tables import (
+    DigestItem,
+    DirectoryPromiseItem,
+    EventItem,
+    HeadItem,
+    InvitationItem,
+    PromiseItem,
+    ReportItem,
+)
 
 # The stream tells within seconds; what is younger is left to it.
 GRACE = timedelta(seconds=30)
@@ -42,6 +50,7 @@ class DirectoryChange:
     word of ``agencies`` that may have nobody left to answer.
     """
 
+    at: datetime
     username: str | None
     invited: bool
     agencies: tuple[str, ...]
@@ -164,7 +173,8 @@ def _promise(item: PromiseItem) -> Promise:
         return Promise(item.sk, 0, tries, follower_id=item.follower_id, day=item.day)
     if isinstance(item, DirectoryPromiseItem):
         agencies = tuple(json.loads(item.agencies or "[]"))
-        return Promise(item.sk, int(item.seq), tries, directory=DirectoryChange(item.username, item.invited, agencies))
+        change = DirectoryChange(datetime.fromisoformat(item.at), item.username, item.invited, agencies)
+        return Promise(item.sk, int(item.seq), tries, directory=change)
     assert isinstance(item, EventItem), "four kinds of promises"
     event = event_from(item)
     return Promise(item.sk, event.seq, tries, event)

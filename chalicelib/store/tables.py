@@ -170,6 +170,7 @@ class DirectoryPromiseItem(PromiseItem, discriminator="DIRECTORY"):
     """
 
     seq = NumberAttribute()
+    at = UnicodeAttribute()
     username = UnicodeAttribute(null=True)
     invited = BooleanAttribute(default=False)
     agencies = UnicodeAttribute(null=True)

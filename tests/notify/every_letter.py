@@ -59,7 +59,9 @@ def every_letter(language: str) -> Iterator[tuple[str, Letter]]:
     yield from special_letters(language)
     shown = published(Course(language=language)).report
     yield "follow.confirm", invitation.invitation(shown, Follower(language=language), "20261123")
-    invited = invitation.officer_invited("dpupr", "dpupr@petugas.example", "liaison", UNIT, has_password=True, language=language)
+    invited = invitation.officer_invited(
+        "dpupr", "dpupr@petugas.example", "liaison", UNIT, has_password=True, language=language
+    )
     yield "officer_invited", invited
     kobar = Officer("kobar", "kobar@petugas.example", "coordinator", "kab.6201")
     many = [replace(rules().directory.agencies[DPUPR], name=f"Dinas {number}") for number in range(1, 24)]
