@@ -24,9 +24,9 @@ def officer_promise(
     return _item(collection_of(OFFICER, username), seq, now, username, invited, [vacated] if vacated else [])
 
 
-def vacancy_promise(institution_id: str, agency_ids: Iterable[str], seq: int, now: datetime) -> DirectoryPromiseItem:
-    """Word of new agencies of an institution in which nobody can answer yet; ``seq`` counts the changes of its tree."""
-    return _item(collection_of(AGENCY, institution_id), seq, now, None, False, list(agency_ids))
+def vacancy_promise(partition: str, agency_ids: Iterable[str], seq: int, now: datetime) -> DirectoryPromiseItem:
+    """Word of new agencies of a part of the tree in which nobody can answer yet; ``seq`` counts that part's changes."""
+    return _item(collection_of(AGENCY, partition), seq, now, None, False, list(agency_ids))
 
 
 def collection_of(kind: str, name: str) -> str:

@@ -50,8 +50,7 @@ def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) ->
     if wanted == known and row:
         return agency_view(wanted, institution, row.version), False
     changed = agencies.change(part, wanted)
-    promises = [vacancy(institution, [wanted], part, deed)] if known is None and wanted.accepts_reports else []
-    rows.write(deed, [changed], promises=promises, counting=part.count)
+    rows.write(deed, [changed], promises=vacancies([wanted], part, deed), counting=part.count)
     return agency_view(wanted, institution, changed.version), known is None
 
 
@@ -83,10 +82,12 @@ def part_for(agency_id: str, given: Mapping[str, Any]) -> Part:
     return agencies.units_of(institution) if institution else agencies.institutions()
 
 
-def vacancy(institution_id: str, new: list[Agency], part: Part, deed: Deed) -> Any:
-    """The promise to tell that nobody can answer yet in agencies that are new."""
-    ids = [agency.agency_id for agency in new]
-    return directory_promises.vacancy_promise(institution_id, ids, part.count.version + 1, deed.now)
+def vacancies(differing: list[Agency], part: Part, deed: Deed) -> list[Any]:
+    """The one promise to tell that nobody can answer yet in those of these agencies that are new; none without any."""
+    new = [one.agency_id for one in differing if one.accepts_reports and one.agency_id not in part.agencies]
+    if not new:
+        return []
+    return [directory_promises.vacancy_promise(part.partition, new, part.count.version + 1, deed.now)]
 
 
 def within(actor: Actor) -> str | None:

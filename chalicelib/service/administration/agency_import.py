@@ -16,10 +16,10 @@ from chalicelib.domain.refusals import FieldError
 from chalicelib.domain.tree_changes import Proposed, TreeChange, in_writing_order, institution_in_id
 from chalicelib.intake.csv_rows import CsvRow, read_csv
 from chalicelib.intake.directory_rows import AGENCY_ROW, read_given
-from chalicelib.service.administration.agencies import proposed, within
+from chalicelib.service.administration.agencies import proposed, vacancies, within
 from chalicelib.service.administration.importing import Tally, in_parts, on_line, refuse_any
 from chalicelib.service.administration.saving import require_role, settled
-from chalicelib.store import agencies, directory, directory_promises, rows
+from chalicelib.store import agencies, directory, rows
 from chalicelib.store.agencies import Part
 from chalicelib.store.directory import INSTITUTIONS, units_key
 from chalicelib.store.rows import ROWS_AT_ONCE, Deed, Unchanged
@@ -130,20 +130,11 @@ def _write(plan: Plan, tally: Tally, deed: Deed) -> None:
         grouped.setdefault(plan.partition_of(agency), []).append(agency)
     for partition, wanted in grouped.items():
         part = plan.parts[partition]
-        count, promises = part.count, _promises(plan, part, wanted, deed)
+        # One word of all new agencies, written with the first of them: it waits until the last is there.
+        count, promises = part.count, vacancies(wanted, part, deed)
         for some in in_parts(wanted, ROWS_AT_ONCE):
             changes = [agencies.change(part, agency) for agency in some]
             rows.write(deed, changes, promises=promises, counting=count)
             count, promises = Unchanged(count.partition, count.key, count.version + 1), []
             for change in changes:
                 tally.note(change.key, is_new=change.was is None)
-
-
-def _promises(plan: Plan, part: Part, wanted: list[Agency], deed: Deed) -> list[Any]:
-    """One word of all new agencies, written with the first of them: it waits until the last is there."""
-    new = [one for one in wanted if one.accepts_reports and one.agency_id not in part.agencies]
-    if not new:
-        return []
-    institution = plan.change.institution_of(new[0].agency_id) or new[0].agency_id
-    ids = [one.agency_id for one in new]
-    return [directory_promises.vacancy_promise(institution, ids, part.count.version + 1, deed.now)]
