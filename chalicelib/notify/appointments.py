@@ -94,13 +94,16 @@ def vacancy(officer: Officer, agencies: list[Agency], *, language: str = OFFICER
 
 
 def _of_vacancies(agency_ids: Iterable[str]) -> Iterator[Letter]:
-    """To whoever appoints in the institution; where nobody does, to the next one up."""
+    """To whoever appoints in the institution; where nobody does, to the next one up. One letter each."""
     tree = directory.directory_covering(agency_ids)
+    told: dict[Officer, list[Agency]] = {}
     vacant = [agency for agency_id in agency_ids if (agency := tree.get(agency_id)) and _is_vacant(agency)]
-    if vacant:
-        institution = tree.institution_of(vacant[0].agency_id)
-        for told in _appointing(institution, tree):
-            yield vacancy(told, vacant)
+    institutions = {agency.agency_id: tree.institution_of(agency.agency_id).agency_id for agency in vacant}
+    appointing = {one: _appointing(one, tree) for one in sorted(set(institutions.values()))}
+    for agency in vacant:
+        for officer in appointing[institutions[agency.agency_id]]:
+            told.setdefault(officer, []).append(agency)
+    yield from (vacancy(officer, agencies) for officer, agencies in told.items())
 
 
 def _is_vacant(agency: Agency) -> bool:
@@ -110,8 +113,8 @@ def _is_vacant(agency: Agency) -> bool:
     return agency.accepts_reports and not is_covered(agency, (one.officer for one in present.values()))
 
 
-def _appointing(institution: Agency, tree: Directory) -> tuple[Officer, ...]:
-    for agency in tree.with_ancestors(institution.agency_id):
+def _appointing(institution_id: str, tree: Directory) -> tuple[Officer, ...]:
+    for agency in tree.with_ancestors(institution_id):
         if agency.is_institution:
             found = directory.officers_of(agency.agency_id, answering_role(agency))
             reached = tuple(one for one in found if is_one_address(one.email))
