@@ -277,8 +277,8 @@ def officers_file(*rows: str) -> str:
 def test_officers_are_invited_by_file_once(desk: Desk) -> None:
     number = next(_numbers)
     names = [f"impor{number}.{n}" for n in range(70)]
-    rows = [f"{name};{name}@petugas.example;liaison;kab.6201.dlh;" for name in names]
-    rows[0] = f"{names[0]};{names[0]}@petugas.example;liaison;kab.6201.dlh;{names[69]}"
+    rows = [f"{name};{name}@petugas.example;liaison;kab.6201.diskominfo;" for name in names]
+    rows[0] = f"{names[0]};{names[0]}@petugas.example;liaison;kab.6201.diskominfo;{names[69]}"
     text = officers_file(*rows)
     tried = send(desk, text, what="officers", query="?dry_run=true")
     assert tried.json == {"rows": 70, "created": 70, "changed": 0, "unchanged": 0, "dry_run": True}
@@ -299,17 +299,17 @@ def test_officers_are_invited_by_file_once(desk: Desk) -> None:
 def test_every_bad_officer_is_told_and_nobody_is_invited(desk: Desk) -> None:
     number = next(_numbers)
     text = officers_file(
-        f"salah{number}.a;a@petugas.example;liaison;kab.6201.dlh;",
-        f"salah{number}.a;a@petugas.example;liaison;kab.6201.dlh;",
-        f"salah{number}.b;bukan alamat;liaison;kab.6201.dlh;",
+        f"salah{number}.a;a@petugas.example;liaison;kab.6201.diskominfo;",
+        f"salah{number}.a;a@petugas.example;liaison;kab.6201.diskominfo;",
+        f"salah{number}.b;bukan alamat;liaison;kab.6201.diskominfo;",
         f"salah{number}.c;c@petugas.example;liaison;kab.6202.dlh;",
-        f"salah{number}.d;d@petugas.example;inspectorate;kab.6201.dlh;",
-        f"salah{number}.e;e@petugas.example;liaison;kab.6201.dlh;dinkes",
+        f"salah{number}.d;d@petugas.example;inspectorate;kab.6201.diskominfo;",
+        f"salah{number}.e;e@petugas.example;liaison;kab.6201.diskominfo;dinkes",
         "kotim;k@petugas.example;coordinator;kab.6202;",
         f"salah{number}.f;f@petugas.example;liaison;kab.6201.tidakada;",
-        "kobar;kobar@petugas.example;liaison;kab.6201.dlh;",
+        "kobar;kobar@petugas.example;liaison;kab.6201.diskominfo;",
         f"salah{number}.g;g@petugas.example;nation;ri;",
-        ";h@petugas.example;liaison;kab.6201.dlh;",
+        ";h@petugas.example;liaison;kab.6201.diskominfo;",
     )
     found = told(send(desk, text, what="officers"))
     assert found == {

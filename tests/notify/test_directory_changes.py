@@ -35,7 +35,7 @@ def deed(actor: Actor = KOBAR) -> Deed:
 def somebody(**changes: Any) -> dict[str, Any]:
     """Somebody to invite, whom no other test knows."""
     name = f"surat.{next(_numbers)}"
-    fields = {"username": name, "email": f"{name}@petugas.example", "role": "liaison", "agency_id": "kab.6201.dishub"}
+    fields = {"username": name, "email": f"{name}@petugas.example", "role": "liaison", "agency_id": "kab.6201.dpmd"}
     return fields | changes
 
 
@@ -86,7 +86,7 @@ def test_an_invitation_goes_once_whatever_the_stream_repeats(mailbox: Mailbox) -
     (mail,) = mailbox.mails(fields["email"])
     assert mail.subject == "LAPOR!: Anda didaftarkan sebagai petugas"
     assert fields["username"] in mail.text
-    assert "Dinas Perhubungan" in mail.text
+    assert "Dinas Pemberdayaan Masyarakat" in mail.text
     assert "Kata sandi" not in mail.text, "there is no pool of ours here"
     assert is_settled(fields["username"])
 
@@ -253,7 +253,7 @@ def test_a_new_unit_without_anybody_is_told_to_its_coordinator_once(mailbox: Mai
     assert "/petugas" in mail.text
 
 
-@pytest.mark.parametrize("change", [{"disabled": True}, {"role": "head"}, {"agency_id": "kab.6201.dlh"}])
+@pytest.mark.parametrize("change", [{"disabled": True}, {"role": "head"}, {"agency_id": "kab.6201.diskan"}])
 def test_the_last_who_leaves_a_unit_is_told_of_once(mailbox: Mailbox, unit: Agency, change: dict[str, Any]) -> None:
     name = invite(agency_id=unit.agency_id)["username"]
     told(name)
