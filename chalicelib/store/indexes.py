@@ -134,11 +134,11 @@ class NearIndex(GlobalSecondaryIndex[Any]):
 
 
 class OfficersIndex(GlobalSecondaryIndex[Any]):
-    """The officers of one agency."""
+    """The officers of one institution, agency by agency."""
 
     class Meta(Connection):
         index_name = "officers"
-        projection = IncludeProjection(["row"])
+        projection = IncludeProjection(["row", "changes"])
 
-    agency_id = UnicodeAttribute(hash_key=True)
+    institution_id = UnicodeAttribute(hash_key=True)
     office = UnicodeAttribute(range_key=True)

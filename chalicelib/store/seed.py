@@ -4,12 +4,12 @@ import json
 from datetime import date
 from typing import Any
 
+from chalicelib.domain.appointing import Officer
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.workdays import Holiday
 from chalicelib.store.directory import (
     DATA,
     Category,
-    Officer,
     categories,
     forget,
     officer,
