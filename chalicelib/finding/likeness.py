@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from chalicelib.finding.matters import matters_of, words_of_matters
-from chalicelib.finding.places import SETTLEMENT
+from chalicelib.finding.places import settlement
 from chalicelib.finding.words import plain_stems, stem_of, tokens
 
 WITHIN = timedelta(days=30)
@@ -127,7 +127,7 @@ def _names(text: str, before: frozenset[str]) -> tuple[str, ...]:
 
 def _name_of(value: object) -> tuple[str, ...]:
     words = (stem_of(word) for word in re.findall(r"\w+", str(value or "").casefold()))
-    return tuple(stem for stem in words if stem not in SETTLEMENT)
+    return tuple(stem for stem in words if stem not in settlement())
 
 
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ class RemovalKind(StrEnum):
     PLATE = "plate"
     ADDRESS = "address"
     NAME = "name"
-    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +64,19 @@ _PATTERNS: tuple[tuple[RemovalKind, str], ...] = (
         r"(?i:\b(?:bapak|pak|ibu|bu|sdr\.?|sdri\.?|saudara|saudari|haji|hajah|hj\.|h\.|a\.?n\.?|atas\s+nama|bernama|"
         rf"nama\s+(?:saya|anak\s+saya|ibu|bapak|suami|istri)|nama))\s+(?:adalah\s+|:\s*)?(?P<mark>{_NAME})",
     ),
+    # What somebody says they are tells who they are, in a village.
     (
-        RemovalKind.ROLE,
+        RemovalKind.NAME,
         r"(?i:\bsaya\s+(?:ini\s+)?(?:adalah\s+|seorang\s+|selaku\s+|sebagai\s+)?(?P<mark>(?:perangkat|ketua|sekretaris|"
         r"bendahara|pegawai|staf|guru|karyawan|kader|bidan|perawat|anggota)\s+\w+))",
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _CAPITALS = re.compile(_NAME)
+_CALLED_AFTER = re.compile(
+    r"(?i:\b(?:jalan|jl\.?|jln\.?|gang|gg\.?|simpang|pasar|masjid|musala|mushola|langgar|gereja|rsud|bandara|pelabuhan|"
+    r"stadion|gedung|taman|jembatan|toko|warung|kios))\s+$"
+)
 # Written large at a sentence's start or in an office's name, and nobody's name.
 _NO_NAME = frozenset(
     "saya kami mohon tolong desa kelurahan kecamatan kabupaten dinas camat lurah bupati gubernur kepala ketua rt rw sd "
@@ -81,7 +85,22 @@ _NO_NAME = frozenset(
 
 
 def removals_in(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Removal]:
-    """What should be taken out of a text, in order, none over another; ``names`` are stretches known to be a name."""
+    """What should be taken out of a text, in order, none over another; ``names`` are stretches known to be a name.
+
+    Stretches come in and are found in characters; what is answered counts UTF-16 code units, as browsers do.
+    """
+    return [_in_code_units(text, one) for one in _found(text, names)]
+
+
+def without_who_it_is(text: str, name: str | None) -> str:
+    """A text without what names or reaches somebody; addresses stay, they tell where it is."""
+    found = [one for one in _found(text, names_in(text, name)) if one.kind is not RemovalKind.ADDRESS]
+    for one in reversed(found):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    return text
+
+
+def _found(text: str, names: Iterable[tuple[int, int]]) -> list[Removal]:
     taken: list[Removal] = []
     known = [Removal(start, end, RemovalKind.NAME) for start, end in names if end <= len(text)]
     for one in (*known, *_matched(text)):
@@ -90,7 +109,7 @@ def removals_in(text: str, names: Iterable[tuple[int, int]] = ()) -> list[Remova
     for one in _namesakes(text, [one for one in taken if one.kind is RemovalKind.NAME]):
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
-    return [_in_code_units(text, one) for one in sorted(taken, key=lambda one: one.start)]
+    return sorted(taken, key=lambda one: one.start)
 
 
 def names_in(text: str, name: str | None) -> tuple[tuple[int, int], ...]:
@@ -105,8 +124,13 @@ def _matched(text: str) -> Iterator[Removal]:
     for kind, pattern in _COMPILED:
         for found in pattern.finditer(text):
             start, end = found.span("mark" if "mark" in pattern.groupindex else 0)
-            if kind is not RemovalKind.NAME or text[start:end].split()[0].casefold() not in _NO_NAME:
+            if kind is not RemovalKind.NAME or _may_be_somebody(text, found.start(), text[start:end]):
                 yield Removal(start, end, kind)
+
+
+def _may_be_somebody(text: str, at: int, name: str) -> bool:
+    """Whether a name is a person's: not a word of an office, nor of a street or building called after somebody."""
+    return name.split()[0].casefold() not in _NO_NAME and not _CALLED_AFTER.search(text, 0, at)
 
 
 def _namesakes(text: str, named: list[Removal]) -> Iterator[Removal]:

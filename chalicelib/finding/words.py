@@ -5,8 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import snowballstemmer
+from typing import Any
 
 DATA = Path(__file__).parent.parent / "data"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -58,7 +57,10 @@ def _plain(token: Token) -> str:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
+def _stemmer() -> Any:
+    # The library loads the stemmers of 34 languages with one: only who reads a text's words should wait for that.
+    import snowballstemmer
+
     return snowballstemmer.stemmer("indonesian")
 
 

@@ -1,14 +1,13 @@
-"""Open reports near another one, each by what it is recognised by: one Query for each shard, and one batch of HEADs.
+"""Open reports near another one, each by what it is recognised by: one Query, and one batch of HEADs.
 
-A disaster brings thousands of reports of one category in a day: the newest ``READ_AT_MOST`` of a shard are looked at,
-about 20 read units, however many there are.
+A disaster brings thousands of reports of one category in a day: the newest ``READ_AT_MOST`` of the time asked for are
+looked at, however many there are (an entry is well under a kilobyte: at most some 40 read units).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.settings import settings
 from chalicelib.store.failures import in_our_words
 from chalicelib.store.indexing import near_key, timestamp
 from chalicelib.store.items import Stored, report_key, stored_from
@@ -29,14 +28,9 @@ class Near:
 def reports_near(area: str, category: str, since: datetime, until: datetime) -> list[Near]:
     """The reports of a place and category that were received between two instants, the newest first."""
     span = HeadItem.near_sk.between(timestamp(since), f"{timestamp(until)}~")
-    found: list[Near] = []
     with in_our_words():
-        for shard in range(settings().shards):
-            items = HeadItem.near.query(
-                near_key(area, category, shard), span, limit=READ_AT_MOST, scan_index_forward=False
-            )
-            found += [_near(item) for item in items if item.fingerprint]
-    return sorted(found, key=lambda one: one.received_at, reverse=True)
+        items = HeadItem.near.query(near_key(area, category), span, limit=READ_AT_MOST, scan_index_forward=False)
+        return [_near(item) for item in items if item.fingerprint]
 
 
 def heads(report_ids: Iterable[str]) -> dict[str, Stored]:

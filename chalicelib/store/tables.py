@@ -20,7 +20,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   desk      <institution>#<queue>#<shard> / the same                      slim
   watch     N#<queue>#<shard>             / the same, sparse: held by the nation, or level 3 and 4
   undelivered  <institution>#<shard>      / the same, sparse: somebody could not be reached
-  near      <regency>#<category>#<shard>  / <received_at>#<id>, sparse: open
+  near      <regency>#<category>          / <received_at>#<id>, sparse: open
   telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same

@@ -33,7 +33,7 @@ def marked(text: str, name: str | None = None) -> list[tuple[str, str]]:
         ("menurut Pak Slamet Riyadi sudah beres", [("Slamet Riyadi", "name")]),
         ("Nama saya Siti Rahmaniah tetapi tertulis Siti Rahmania.",
          [("Siti Rahmaniah", "name"), ("Siti Rahmania", "name")]),
-        ("Saya perangkat RT dan takut diketahui", [("perangkat RT", "role")]),
+        ("Saya perangkat RT dan takut diketahui", [("perangkat RT", "name")]),
         ("🙏🙏 telepon 081200000000", [("081200000000", "phone")]),
     ],
 )  # fmt: skip
