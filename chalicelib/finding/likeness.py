@@ -95,8 +95,8 @@ def fingerprint(title: str, body: str, category: str, location: Mapping[str, obj
 def likeness(one: Fingerprint, other: Fingerprint, apart: timedelta) -> Likeness | None:
     """How alike two reports of one category are; None for what is not near enough in place or time.
 
-    The words' share (Dice, doubled) counts up to 1, the same heaviest matter a quarter, another one minus a half; the place adds by how surely
-    it is the same: names, metres, village. Names that differ speak against it.
+    The words' share (Dice, doubled) counts up to 1; the same heaviest matter a quarter, another one minus a half; the
+    place adds by how surely it is the same: names, metres, village. Names that differ speak against it.
     """
     metres = _metres(one, other)
     names = _common((*one.names, *one.nearby), (*other.names, *other.nearby))
