@@ -17,7 +17,7 @@ from chalicelib.finding.words import Token, plain_stems, stem_of, tokens
 WITHIN = timedelta(days=30)
 NEAR_METRES = 300.0
 FAR_METRES = 1500.0
-MOST_STEMS = 60
+MOST_STEMS = 40
 MOST_MATTERS = 3
 DUPLICATE_FROM = 0.95
 """From this likeness on a report is offered as a duplicate; see ``likeness`` for what it is made of."""
