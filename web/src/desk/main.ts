@@ -39,6 +39,7 @@ async function show(): Promise<void> {
   try {
     const fresh = h("div", { class: `desk-${name}` });
     profile = await known;
+    profile.queues ??= {};
     if (mine !== turn) return;
     showShell(profile, name, query);
     const title = await (await loaded)(fresh, profile, query);
