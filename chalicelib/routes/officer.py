@@ -8,7 +8,6 @@ from typing import Any, get_args
 
 from chalicelib.domain.commands import OfficerCommand
 from chalicelib.domain.events import Actor
-from chalicelib.domain.report import State
 from chalicelib.intake.commands import agencies_named, parse_officer_command
 from chalicelib.intake.query import NOTHING, QUEUE, read_query
 from chalicelib.intake.shapes import told_together
@@ -41,10 +40,7 @@ def profile(asked: Asked) -> Answer:
 def queue(asked: Asked) -> Answer:
     """A page of a queue, most urgent first."""
     actor, _ = officer(asked.officer_claims)
-    wanted = read_query(QUEUE, asked.query)
-    state = State(wanted["state"]) if wanted["state"] else None
-    listed = Wanted(wanted["queue"], state, wanted["agency"], wanted["limit"], wanted["cursor"])
-    return Answer(lists.officer_queue(actor, listed))
+    return Answer(lists.officer_queue(actor, Wanted(**read_query(QUEUE, asked.query))))
 
 
 def officer_report(asked: Asked) -> Answer:

@@ -13,6 +13,7 @@ from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
 from chalicelib.domain.report import State
 from chalicelib.errors import NotFound
 from chalicelib.intake.json_body import Malformed
+from chalicelib.intake.query import CALM, URGENT
 from chalicelib.service.rules import rules_for
 from chalicelib.service.views import public_item, queue_item
 from chalicelib.store import queues
@@ -40,28 +41,44 @@ class Wanted:
     """What an officer wants listed."""
 
     queue: str
-    state: State | None
-    agency_id: str | None
-    limit: int
-    cursor: str | None
+    state: State | None = None
+    agency: str | None = None
+    category: str | None = None
+    late: bool = False
+    order: str = URGENT
+    limit: int = 25
+    cursor: str | None = None
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether much of what lies in the queue may be left out of this list."""
+        return bool(self.state or self.category or self.late or self.queue in ("late", UNDELIVERED))
+
+    def scope(self, actor: Actor) -> str:
+        """This very list of this very reader: what its cursors are sealed to."""
+        filters = f"{self.state}|{self.agency}|{self.category}|{self.late}|{self.order}"
+        return f"{actor.role}|{actor.agency_id}|{self.queue}|{filters}"
 
 
 def officer_queue(actor: Actor, wanted: Wanted) -> dict[str, Any]:
-    """A page of a queue, most urgent first.
+    """A page of a queue, most urgent first or least. It may come back short, or empty, with a cursor to search on by.
 
     Raises Forbidden, Invalid, Malformed for a cursor, NotFound for an agency out of reach.
     """
-    tree = directory_covering([actor.agency_id, wanted.agency_id])
+    tree = directory_covering([actor.agency_id, wanted.agency])
     partitions = _partitions(actor, wanted, tree)
-    scope = f"{actor.role}|{actor.agency_id}|{wanted.queue}|{wanted.state}|{wanted.agency_id}"
     page = queues.queue_page(
         partitions,
         _admits(actor, wanted, tree),
         wanted.limit,
-        open_cursor(scope, wanted.cursor),
-        escalated=wanted.queue in ("late", "escalated"),
+        open_cursor(wanted.scope(actor), wanted.cursor),
+        # Who is late has climbed the ladder (domain.ladder): both are a range of the sort key.
+        escalated=wanted.late or wanted.queue in ("late", "escalated"),
+        calm_first=wanted.order == CALM,
+        searching=wanted.is_searched,
     )
-    return _listed(page, scope, queue_item)
+    held = directory_covering(entry.holder for entry in page.entries)
+    return _listed(page, wanted.scope(actor), lambda entry: queue_item(entry, held.get(entry.holder)))
 
 
 def public_list(
@@ -85,7 +102,8 @@ def public_list(
         return in_place and category in (None, entry.category) and state in (None, entry.state)
 
     scope = f"public|{agency_id}|{category}|{state}|{month}"
-    page = queues.published_page(institution, month, admits, limit, open_cursor(scope, cursor))
+    searching = bool(category or state) or agency_id != institution
+    page = queues.published_page(institution, month, admits, limit, open_cursor(scope, cursor), searching=searching)
     held = directory_covering(entry.holder for entry in page.entries)
     return _listed(page, scope, lambda entry: public_item(entry, held.get(entry.holder)))
 
@@ -125,14 +143,14 @@ def _partitions(actor: Actor, wanted: Wanted, tree: Directory) -> list[Partition
         names = tuple(name for name in names if name == QUEUE_OF_STATE[wanted.state])
     own = actor.agency_id or ""
     match actor.role:
-        case Role.NATION if wanted.agency_id is None and wanted.queue == "all":
+        case Role.NATION if wanted.agency is None and wanted.queue == "all":
             raise Invalid(FieldError("agency", "required"))
-        case Role.NATION if wanted.agency_id in (None, NATION_ID):
+        case Role.NATION if wanted.agency in (None, NATION_ID):
             return queues.nation_partitions(names)
         case Role.NATION:
-            return _of_agency(wanted.agency_id or "", names, tree)
+            return _of_agency(wanted.agency or "", names, tree)
         case Role.COORDINATOR | Role.LIAISON | Role.HEAD:
-            agency_id = wanted.agency_id or own
+            agency_id = wanted.agency or own
             if not tree.in_scope(agency_id, own):
                 raise NotFound
             return _of_agency(agency_id, names, tree)
@@ -145,7 +163,7 @@ def _partitions(actor: Actor, wanted: Wanted, tree: Directory) -> list[Partition
 
 def _undelivered(actor: Actor, wanted: Wanted, tree: Directory) -> list[Partition]:
     """One sparse list for each institution; what lies outside the part asked for is left out of it."""
-    agency_id = wanted.agency_id or actor.agency_id or ""
+    agency_id = wanted.agency or actor.agency_id or ""
     if actor.role not in MAY_LIST:
         raise Forbidden
     if tree.get(agency_id) is None or not (
@@ -168,13 +186,15 @@ def _of_agency(agency_id: str, names: tuple[str, ...], tree: Directory) -> list[
 def _admits(actor: Actor, wanted: Wanted, tree: Directory) -> Callable[[Entry], bool]:
     own = actor.agency_id or ""
     above = {agency.agency_id for agency in tree.with_ancestors(own)}
-    part = tree.get(wanted.agency_id or own)
+    part = tree.get(wanted.agency or own)
     unit = part.agency_id if wanted.queue == UNDELIVERED and part and not part.is_institution else None
 
     def admits(entry: Entry) -> bool:
         if above & set(entry.reported_agencies) or (wanted.state and entry.state != wanted.state):
             return False
-        if wanted.queue == "late" and not entry.late:
+        if (wanted.late or wanted.queue == "late") and not entry.late:
+            return False
+        if wanted.category not in (None, entry.category):
             return False
         if actor.role is Role.NATION:
             return not entry.sealed or entry.holder == NATION_ID

@@ -12,7 +12,7 @@ from chalicelib.settings import settings
 KIND = "kind"
 QUEUE_ATTRIBUTES = [
     KIND, "version", "state", "title", "category", "holder", "holder_since", "due_at", "level", "late", "received_at",
-    "reported_agencies", "sealed", "supervisory",
+    "reported_agencies", "sealed", "supervisory", "confidential", "published", "classification",
 ]  # fmt: skip
 PUBLIC_ATTRIBUTES = [
     KIND, "version", "state", "category", "holder", "holder_since", "public_title", "received_at", "level",
