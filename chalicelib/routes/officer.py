@@ -15,7 +15,7 @@ from chalicelib.routes.auth import officer
 from chalicelib.routes.http import Answer, Asked, Route, View
 from chalicelib.service import acting, attaching, lists, reading
 from chalicelib.service.acting import Opened
-from chalicelib.service.lists import Wanted
+from chalicelib.service.desks import Wanted
 from chalicelib.store import directory
 
 

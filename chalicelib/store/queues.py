@@ -77,6 +77,21 @@ def institution_partitions(institution_id: str, queues: Iterable[str]) -> list[P
     return [Partition("desk", f"{institution_id}#{queue}#{n}") for queue in queues for n in _shards()]
 
 
+def branch_partitions(unit_id: str, queues: Iterable[str]) -> list[Partition]:
+    """What all parts of a unit hold; the unit is one right below an institution (indexing.branch_of)."""
+    return [Partition("branch", f"{unit_id}#{queue}#{n}") for queue in queues for n in _shards()]
+
+
+def supervisory_partitions(institution_id: str, queues: Iterable[str]) -> list[Partition]:
+    """An institution's supervisory reports."""
+    return [Partition("supervisory", f"{institution_id}#{queue}#{n}") for queue in queues for n in _shards()]
+
+
+def province_partitions(province_id: str, queues: Iterable[str]) -> list[Partition]:
+    """What stands at level 3 and above in a province's regencies and cities; nothing that has ended."""
+    return [Partition("province", f"{province_id}#{queue}#{n}") for queue in queues for n in _shards()]
+
+
 def nation_partitions(queues: Iterable[str]) -> list[Partition]:
     """What the nation verifies, decides, or sees at level 3 and above."""
     return [Partition("watch", f"N#{queue}#{n}") for queue in queues for n in _shards()]
@@ -210,6 +225,9 @@ _INDEXES: dict[str, tuple[Any, Any]] = {
     "inbox": (HeadItem.inbox, HeadItem.queue_sk),
     "desk": (HeadItem.desk, HeadItem.queue_sk),
     "watch": (HeadItem.watch, HeadItem.queue_sk),
+    "branch": (HeadItem.branch, HeadItem.queue_sk),
+    "supervisory": (HeadItem.supervisory_index, HeadItem.queue_sk),
+    "province": (HeadItem.province, HeadItem.queue_sk),
     "undelivered": (HeadItem.undelivered_index, HeadItem.queue_sk),
     "public": (HeadItem.public, HeadItem.public_sk),
     "place": (HeadItem.place, HeadItem.public_sk),

@@ -11,14 +11,29 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.domain import lifecycle
 from chalicelib.domain.commands import Submit
+from chalicelib.domain.directory import Agency
 from chalicelib.domain.events import Actor, Role
-from chalicelib.domain.report import Classification, Report
+from chalicelib.domain.report import Classification, Report, State
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.service.rules import rules_for
-from chalicelib.store.items import Stored, head_item
+from chalicelib.store import directory
+from chalicelib.store.items import Stored, Unreached, head_item
 from chalicelib.store.tables import HeadItem
 
 TITLE = "Jalan berlubang"
+# A house that no other test looks into.
+HOUSE = "kab.6298"
+ROADS, INSPECTORATE = f"{HOUSE}.dpupr", f"{HOUSE}.inspektorat"
+DISTRICT, VILLAGE = f"{HOUSE}.kec", f"{HOUSE}.kec.desa"
+DESKS = {
+    "nation": Actor(Role.NATION, "ri", "nasional"),
+    "province": Actor(Role.COORDINATOR, "prov.62", "kalteng"),
+    "coordinator": Actor(Role.COORDINATOR, HOUSE, "admin"),
+    "head": Actor(Role.HEAD, HOUSE, "sekda"),
+    "roads": Actor(Role.LIAISON, ROADS, "dpupr"),
+    "sub-district": Actor(Role.LIAISON, DISTRICT, "camat"),
+    "inspectorate": Actor(Role.INSPECTORATE, INSPECTORATE, "inspektur"),
+}
 
 
 def report(addressed_to: str | None = "kab.6201", received_at: datetime | None = None) -> Report:
@@ -36,17 +51,48 @@ def report(addressed_to: str | None = "kab.6201", received_at: datetime | None =
     return lifecycle.submit(command, Actor(Role.REPORTER), received_at or clock.now(), rules).report
 
 
-def seed(count: int, title: str = TITLE, holder: str = "kab.6201", **changes: Any) -> list[str]:
+def seed(
+    count: int, title: str = TITLE, holder: str = "kab.6201", *, unreached: bool = False, **changes: Any
+) -> list[str]:
     """So many reports that ``holder`` holds, each received a second after the one before; their numbers in order."""
+    marks = {"reporter": Unreached(1, "rejected")} if unreached else {}
     rules = rules_for([holder])
     institution = rules.directory.institution_of(holder).agency_id
     first = replace(report(institution), holder=holder, held_by=(institution, holder), **changes)
     with HeadItem.batch_write() as batch:
         numbers = []
         for one in _copies(first, count):
-            batch.save(head_item(Stored(one, title, "1"), institution, None))
+            batch.save(head_item(Stored(one, title, "1", marks), rules.directory, None))
             numbers.append(one.report_id)
     return numbers
+
+
+def build_house() -> None:
+    """The house's agencies."""
+    zone = "Asia/Pontianak"
+    directory.put_agency(Agency(HOUSE, "Kabupaten Uji", "KABUPATEN", "prov.62", zone), HOUSE)
+    for agency_id, kind, parent in (
+        (ROADS, "DINAS", HOUSE),
+        (INSPECTORATE, "INSPEKTORAT", HOUSE),
+        (DISTRICT, "KECAMATAN", HOUSE),
+        (VILLAGE, "DESA", DISTRICT),
+    ):
+        directory.put_agency(Agency(agency_id, f"{kind} Uji", kind, parent, zone), HOUSE)
+    directory.forget()
+
+
+def fill_house(count: int) -> None:
+    """So many reports, an eighth of each sort that one queue or another is there for."""
+    each = count // 8
+    climbed: dict[str, Any] = {"level": 3, "late": True, "held_at_level_three": (VILLAGE,)}
+    seed(each, holder=HOUSE, unreached=True)
+    seed(each, holder=HOUSE, state=State.RETURNED)
+    seed(each, holder=ROADS, state=State.FORWARDED)
+    seed(each, holder=ROADS, state=State.ANSWERED, category="kesehatan")
+    seed(each, holder=ROADS, state=State.IN_PROGRESS, supervisory=True, confidential=True)
+    seed(each, holder=VILLAGE, state=State.IN_PROGRESS, **climbed)
+    seed(each, holder=VILLAGE, state=State.REOPENED, **climbed)
+    seed(each, holder=INSPECTORATE, state=State.IN_PROGRESS, supervisory=True, sealed=True, confidential=True)
 
 
 def _copies(first: Report, count: int) -> Iterator[Report]:

@@ -12,7 +12,7 @@ from tests.app.test_lists import numbers, walk
 from tests.wire import watched
 
 INBOX = "/officer/reports?queue=inbox&agency=kab.6201.dishub&limit=4"
-HELD = {"holder": "kab.6201.dishub", "state": State.IN_PROGRESS}
+HELD: dict[str, Any] = {"holder": "kab.6201.dishub", "state": State.IN_PROGRESS}
 
 
 def test_a_row_says_what_kind_of_report_it_is(desk: Desk) -> None:
