@@ -18,11 +18,12 @@ from chalicelib.domain.report import State
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One fault in one field; ``code`` chooses the sentence, ``values`` fill it."""
+    """One fault in one field; ``code`` chooses the sentence, ``values`` fill it. ``line`` is where it is in a file."""
 
     field: str
     code: str
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    line: int | None = None
 
 
 class Refusal(Exception):

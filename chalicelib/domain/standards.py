@@ -1,9 +1,10 @@
 """Service standards: how long each limit is, by law, and where an institution binds itself to less."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.refusals import FieldError
 from chalicelib.domain.report import Classification, DayUnit, LimitName, Report
 
 
@@ -47,16 +48,49 @@ class Standards:
         raise KeyError(f"no service standard for {limit}, {report_class}")
 
     def days(self, limit: LimitName, report_class: str, institution_id: str, on: date) -> int:
-        """The length of a limit that begins ``on`` a date with an institution: never looser than the national one."""
+        """The length of a limit that begins ``on`` a date with an institution: never looser than the national one.
+
+        Of what the institution set for itself the latest holds; of two from one day, the shorter.
+        """
         own = [
-            row.days
+            row
             for row in self.stricter
             if row.agency_id == institution_id
             and row.limit is limit
             and row.report_class in (None, report_class)
             and row.since <= on
         ]
-        return min([self.standard(limit, report_class).days, *own])
+        latest = max(own, key=lambda row: (row.since, -row.days), default=None)
+        national = self.standard(limit, report_class).days
+        return min(national, latest.days) if latest else national
+
+
+# The institutions' own duties. What a reporter has time for is theirs: nobody shortens it.
+SHORTENED = (
+    LimitName.VERIFY,
+    LimitName.ACCEPT,
+    LimitName.RESPOND,
+    LimitName.FINISH,
+    LimitName.DECIDE,
+    LimitName.REDO,
+    LimitName.CAP,
+)
+
+
+def faults_of_stricter(row: StricterStandard, national: Iterable[Standard], today: date) -> Iterator[FieldError]:
+    """Why an institution cannot set this limit for itself; ``today`` is the date where the institution is."""
+    of_limit = [one for one in national if one.limit is row.limit]
+    classes = [one.report_class for one in of_limit if one.report_class]
+    if row.report_class is None and classes:
+        yield FieldError("class", "class_required", {"options": ", ".join(classes)})
+    elif row.report_class is not None and row.report_class not in classes:
+        yield FieldError("class", "no_such_class", {"options": ", ".join(classes) or "–"})
+    else:
+        most = next(one.days for one in of_limit if one.report_class in (None, row.report_class))
+        if row.days >= most:
+            yield FieldError("days", "not_stricter", {"days": most})
+    if row.since < today:
+        yield FieldError("from", "before_today")
 
 
 def class_of(report: Report) -> str:

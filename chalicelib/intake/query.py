@@ -20,6 +20,9 @@ _AGENCY = Field("agency", AGENCY)
 
 NOTHING = Shape()
 AGENCIES = Shape((Field("q", Text(most=100, lines=False)), Field("parent", AGENCY), *_PAGE))
+OFFICERS = Shape((_AGENCY, Field("q", Text(most=100, lines=False)), *_PAGE))
+OF_AN_AGENCY = Shape((_AGENCY,))
+IMPORT = Shape((Field("dry_run", Choice(("true", "false")), default="false"),))
 PUBLISHED = Shape(
     (
         _AGENCY,

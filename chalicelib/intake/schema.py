@@ -3,6 +3,7 @@
 from chalicelib.domain.declaring import KINDS
 from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
+from chalicelib.intake.directory_rows import SHAPES as DIRECTORY_ROWS
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, Codes, Day, Text
@@ -131,6 +132,7 @@ _SHAPES = {
     "follow": FOLLOW,
     "holiday": HOLIDAY,
     "upload": UPLOAD,
+    **DIRECTORY_ROWS,
     **REPORTER_COMMANDS,
     **OFFICER_COMMANDS,
 }

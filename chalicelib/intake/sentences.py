@@ -6,10 +6,11 @@ from typing import Any
 
 from chalicelib.domain.refusals import FieldError
 from chalicelib.intake.answer_sentences import ANSWERS
+from chalicelib.intake.directory_sentences import DIRECTORY
 from chalicelib.intake.field_sentences import FIELDS
 from chalicelib.intake.file_sentences import FILES
 
-SENTENCES = FIELDS | FILES | ANSWERS
+SENTENCES = FIELDS | FILES | DIRECTORY | ANSWERS
 _UNKNOWN = ("Isian ini belum benar. Mohon periksa kembali.", "This is not right yet. Please check it.")
 _LONGEST_HEADER = 500
 _RANGE = re.compile(r"\s*([A-Za-z]{1,8}|\*)(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q\s*=\s*([01](?:\.[0-9]{0,3})?))?\s*")
@@ -33,7 +34,8 @@ def sentence(code: str, language: str, values: Mapping[str, object] | None = Non
 def field_messages(errors: Iterable[FieldError], language: str) -> list[dict[str, Any]]:
     """The ``fields`` of an error answer."""
     return [
-        {"field": error.field, "code": error.code, "message": sentence(error.code, language, error.values)}
+        ({} if error.line is None else {"line": error.line})
+        | {"field": error.field, "code": error.code, "message": sentence(error.code, language, error.values)}
         for error in errors
     ]
 

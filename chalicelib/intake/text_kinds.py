@@ -142,3 +142,25 @@ class Codes:
     def schema(self) -> dict[str, object]:
         """An array of strings."""
         return {"type": "array", "items": self.each.schema(), "maxItems": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A list of short texts, each once, in the order given."""
+
+    form: ClassVar[FormShape] = FormShape.LIST
+    each: Text
+    most: int = 20
+
+    def read(self, value: object, at: str) -> tuple[str, ...]:
+        """The texts that are not empty; every fault of the list has the list's own name."""
+        if not isinstance(value, list | tuple):
+            raise Invalid(FieldError(at, "not_a_list"))
+        if len(value) > self.most:
+            raise Invalid(FieldError(at, "too_many", {"most": self.most}))
+        texts = [self.each.read(item, at) for item in value]
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+    def schema(self) -> dict[str, object]:
+        """An array of strings."""
+        return {"type": "array", "items": self.each.schema(), "maxItems": self.most}

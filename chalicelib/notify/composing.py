@@ -8,6 +8,7 @@ the report has moved on since, for a letter says what was so when its event's co
 from collections.abc import Callable, Iterable, Iterator
 
 from chalicelib import access_codes
+from chalicelib.domain.appointing import answering_role
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import Event, EventType, replay
 from chalicelib.domain.permissions import OMBUDSMAN_ID
@@ -16,7 +17,7 @@ from chalicelib.intake.addresses import is_one_address
 from chalicelib.notify import digests, letters
 from chalicelib.notify.letters import Follower, Letter
 from chalicelib.notify.matter import Matter
-from chalicelib.notify.recipients import FOLLOWED, Part, is_heard_by_merged, office_of, officers_told, parts_told
+from chalicelib.notify.recipients import FOLLOWED, Part, is_heard_by_merged, officers_told, parts_told
 from chalicelib.settings import settings
 from chalicelib.store import directory, identities, merges, reports
 from chalicelib.store.failures import Unavailable
@@ -56,7 +57,7 @@ def digest_letters(agency_id: str, content: str) -> Iterator[Letter]:
     """The digest to those who answer for an agency; where it has nobody, to the next one up."""
     tree = directory.directory_covering([agency_id])
     for agency in tree.with_ancestors(agency_id):
-        officers = directory.officers_of(agency.agency_id, office_of(agency))
+        officers = directory.officers_of(agency.agency_id, answering_role(agency))
         if officers:
             day = digests.decode(content)
             yield from (digests.digest(day, one.username, one.email) for one in officers)

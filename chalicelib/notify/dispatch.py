@@ -18,7 +18,7 @@ from chalicelib.observability import log_failure
 from chalicelib.store import promises
 
 # The sort keys of what promises a letter when it is inserted; the mapping's filter names them too.
-PROMISES = ("EVENT", "INVITATION", "DIGEST")
+PROMISES = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY")
 
 
 def tell(event: dict[str, Any], context: Any) -> dict[str, Any]:

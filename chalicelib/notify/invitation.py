@@ -34,9 +34,11 @@ def invitation(report: Report, follower: Follower, day: str) -> Letter:
 
 
 def officer_invited(
-    username: str, to: str, role: str, agency_name: str, *, language: str = OFFICERS_LANGUAGE
+    username: str, to: str, role: str, agency_name: str, *, has_password: bool, language: str = OFFICERS_LANGUAGE
 ) -> Letter:
-    """To a new officer: in what office, and where to sign in. The password is no matter of ours."""
+    """To a new officer: in what office, and where to sign in. The password is no matter of ours; ``has_password`` tells
+    that the sign-in pool sends one.
+    """
     title = say(phrases.INVITED_TITLE, language)
     values = {"role": word("role", role, language).lower(), "agency": one_line(agency_name)}
     content = Content(
@@ -46,6 +48,7 @@ def officer_invited(
         site_url=settings().site_url,
         happened=sentences(phrases.INVITED, language, values),
         codes=((say(phrases.USERNAME, language), one_line(username)),),
+        next=(say(phrases.TEMPORARY_PASSWORD, language),) if has_password else (),
         links=(Link(say(phrases.SIGN_IN, language), f"{settings().site_url}/petugas"),),
         notes=(say(phrases.INVITED_BY_MISTAKE, language),),
     )

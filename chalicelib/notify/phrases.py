@@ -71,12 +71,29 @@ INVITED: tuple[Said, ...] = (
         "Sign in with the user name above and see which reports wait.",
     ),
 )
+TEMPORARY_PASSWORD: Said = (
+    "Kata sandi sementara datang dalam surat tersendiri. Anda diminta menggantinya saat pertama kali masuk.",
+    "A temporary password comes in a letter of its own. You are asked to change it when you first sign in.",
+)
 USERNAME: Said = ("Nama pengguna", "User name")
 SIGN_IN: Said = ("Masuk", "Sign in")
 INVITED_BY_MISTAKE: Said = (
     "Bukan tugas Anda? Beri tahu admin instansi Anda.",
     "Not your duty? Tell the coordinator of your institution.",
 )
+VACANT_TITLE: Said = ("Belum ada pejabat penghubung", "An agency without a liaison officer")
+VACANT_WHY: tuple[Said, ...] = (
+    (
+        "Tidak ada petugas aktif yang dapat menjawab laporan di instansi berikut:",
+        "There is no active officer who could answer reports in:",
+    ),
+)
+VACANT_NEXT: Said = (
+    "Angkatlah petugas. Sampai itu terjadi, kabar untuk instansi ini dikirim ke atasannya.",
+    "Appoint an officer. Until then what is meant for it is sent to the agency above.",
+)
+AND_MORE_AGENCIES: Said = ("… dan {count} instansi lagi.", "… and {count} more agencies.")
+OPEN_OFFICERS: Said = ("Buka daftar instansi", "Open the list of agencies")
 DIGEST_TITLE: Said = ("Laporan hari ini", "Reports of today")
 LATE: Said = ("terlambat", "late")
 DUE_TODAY: Said = ("jatuh tempo hari ini", "due today")

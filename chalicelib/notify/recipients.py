@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, REGENCY_KINDS, Agency, Directory
+from chalicelib.domain.appointing import Officer, answering_role
+from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Directory
 from chalicelib.domain.events import Actor, Event, EventType, Role
 from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read
 from chalicelib.domain.report import ClosedReason, LimitName, Report, State
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.notify.matter import Matter
-from chalicelib.store.directory import Officer
 
 OfficersOf = Callable[[str, str], Iterable[Officer]]
 """The active officers of an agency in a role."""
@@ -133,15 +133,6 @@ def _may_be_told(officer: Officer, matter: Matter) -> bool:
     return is_one_address(officer.email) and may_read(actor, matter.present, matter.directory)
 
 
-def office_of(agency: Agency) -> Role:
-    """The role of those who answer for an agency."""
-    if agency.agency_id == NATION_ID:
-        return Role.NATION
-    if agency.is_institution:
-        return Role.COORDINATOR
-    return Role.INSPECTORATE if agency.kind == INSPECTORATE_KIND else Role.LIAISON
-
-
 Post = tuple[str, str]
 """An agency and a role in it."""
 
@@ -173,7 +164,7 @@ def _posts(part: Part, report: Report, directory: Directory) -> Iterator[Post]:
 def _upwards(agency_id: str, directory: Directory) -> Iterator[Post]:
     """Those who answer for an agency, its head, those who answer for the one above, and so on."""
     for agency in directory.with_ancestors(agency_id):
-        yield agency.agency_id, office_of(agency)
+        yield agency.agency_id, answering_role(agency)
         if agency.agency_id != NATION_ID:
             yield agency.agency_id, Role.HEAD
 

@@ -29,7 +29,7 @@ from chalicelib.observability import log_failure
 from chalicelib.settings import settings
 from chalicelib.store import followers, identities, promises, suppression, tellings
 from chalicelib.store.items import Stored
-from chalicelib.store.promises import Promise, Taken
+from chalicelib.store.promises import DirectoryChange, Promise, Taken
 from chalicelib.store.tellings import LetterKey, Standing
 
 # With less left, a letter might be sent and not marked.
@@ -101,6 +101,8 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     if promise is None:
         return None
     again = None
+    if promise.directory:
+        return _follow(report_id, promise, promise.directory, round_)
     if promise.digest:
         letters = digest_letters(promise.digest.agency_id, promise.digest.content)
         _send_all(report_id, (), promise, tuple(letters), round_)
@@ -117,6 +119,20 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     if again is None:
         promises.settle(report_id, key)
     return again
+
+
+def _follow(report_id: str, promise: Promise, change: DirectoryChange, round_: Round) -> datetime | None:
+    """Make the sign-in agree with the directory, and tell whom a change of it concerns; then it is settled."""
+    from chalicelib.notify import appointments
+
+    if appointments.is_unfinished(change, clock.now()):
+        return clock.now() + promises.FIRST_WAIT
+    is_new = appointments.agree(change)
+    _send_all(report_id, (), promise, tuple(appointments.letters_after(change)), round_)
+    if change.invited and not is_new and promise.seq > 1:
+        appointments.invite_again(change)
+    promises.settle(report_id, promise.key)
+    return None
 
 
 def _invite(stored: Stored, promise: Promise, round_: Round) -> datetime | None:

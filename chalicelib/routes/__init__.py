@@ -1,6 +1,6 @@
 """HTTP to command, answer to HTTP: the doors of the system, all of them in ``ROUTES``."""
 
-from chalicelib.routes import attachments, calendar, citizen, follow, officer
+from chalicelib.routes import administration, attachments, calendar, citizen, follow, officer
 from chalicelib.routes.documents import document_route
 from chalicelib.routes.http import Answer, Asked, Route
 
@@ -17,6 +17,7 @@ _DESCRIBED = (
     *follow.ROUTES,
     *officer.ROUTES,
     *calendar.ROUTES,
+    *administration.ROUTES,
     *attachments.ROUTES,
     Route("GET", "/pages/style.css", page_style),
 )

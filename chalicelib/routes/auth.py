@@ -10,6 +10,7 @@ from functools import cache
 
 import jwt
 
+from chalicelib.domain.appointing import Officer
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.errors import Unauthenticated
@@ -80,7 +81,7 @@ def verified(header: str) -> dict[str, str]:
     }
 
 
-def officer(claims: Mapping[str, str]) -> tuple[Actor, directory.Officer]:
+def officer(claims: Mapping[str, str]) -> tuple[Actor, Officer]:
     """The officer behind verified claims, as the directory knows them now.
 
     Raises Forbidden for somebody disabled, unknown, or whose role or agency is no longer what the token says.

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from chalicelib.intake.directory_rows import FILES, file_columns
 from chalicelib.intake.schema import command_schema, fields_of, submission_schema
-from chalicelib.routes.http import FORM, JSON, Answer, Asked, Route
+from chalicelib.routes.http import CSV, FORM, JSON, Answer, Asked, Route
 from chalicelib.settings import settings
 
 ERROR = {
@@ -23,7 +24,10 @@ ERROR = {
                     "items": {
                         "type": "object",
                         "required": ["field", "code", "message"],
-                        "properties": {name: {"type": "string"} for name in ("field", "code", "message")},
+                        "properties": {
+                            **{name: {"type": "string"} for name in ("field", "code", "message")},
+                            "line": {"type": "integer", "description": "Of a file's faults: where in the file."},
+                        },
                     },
                 },
             },
@@ -34,7 +38,7 @@ PROBLEMS = {
     "400": "malformed",
     "404": "not_found: absent, malformed or not yours, one and the same body",
     "405": "method_not_allowed",
-    "413": "too_large: over 256 KB",
+    "413": "too_large: over 256 KB, a file over 1 MB",
     "415": "unsupported_media_type",
     "422": "invalid: every field at once, unknown fields too",
     "429": "rate_limited: with Retry-After",
@@ -42,6 +46,13 @@ PROBLEMS = {
 }
 ONLY_ONE = {"409": "stale_version, not_allowed_now or key_reused", "410": "erased"}
 OFFICERS = {"401": "unauthenticated", "403": "forbidden"}
+_MADE = {"201": "Done."}
+_MADE_OR_CHANGED = {"200": "Changed, or as it was.", "201": "Created."}
+GOOD = {
+    **dict.fromkeys(("submit", "upload", "holiday", "successor"), _MADE),
+    **dict.fromkeys(("agency", "officer_row", "standard", "category", "wording"), _MADE_OR_CHANGED),
+    "follow": {"202": "Done."},
+}
 _PARAMETER = re.compile(r"{(\w+)}")
 
 
@@ -92,7 +103,10 @@ def _operation(route: Route) -> dict[str, Any]:
         operation["security"] = [{"officer": []}]
     elif "{report_id}" in route.path and "/follow" not in route.path:
         operation["security"] = [{"reporter": []}] + ([{}] if route.method == "GET" else [])
-    if route.body:
+    if route.body in FILES:
+        described = {"type": "string", "description": file_columns(route.body)}
+        operation["requestBody"] = {"required": True, "content": {CSV: {"schema": described}}}
+    elif route.body:
         schema = {"schema": submission_schema() if route.body == "submit" else command_schema(route.body)}
         types = (JSON,) if route.for_officers or route.body == "upload" else (JSON, FORM)
         operation["requestBody"] = {"required": True, "content": dict.fromkeys(types, schema)}
@@ -112,11 +126,11 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
 
 
 def _responses(route: Route) -> dict[str, Any]:
-    good = {"submit": "201", "upload": "201", "holiday": "201", "follow": "202"}.get(route.body or "", "200")
+    good = GOOD.get(route.body or "", {"200": "Done."})
     refused = (
         PROBLEMS | (ONLY_ONE if route.body or "{" in route.path else {}) | (OFFICERS if route.for_officers else {})
     )
     error = {JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}
-    return {good: {"description": "Done."}} | {
+    return {status: {"description": text} for status, text in good.items()} | {
         status: {"description": text, "content": error} for status, text in sorted(refused.items())
     }

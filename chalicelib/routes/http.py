@@ -21,6 +21,9 @@ from chalicelib.observability import log_answer, log_failure, log_unavailable
 from chalicelib.store.failures import StoreFailure
 
 BODY_LIMIT = 256 * 1024
+# A thousand agencies with long names and many duties are about 400 KB.
+FILE_LIMIT = 1024 * 1024
+CSV = "text/csv"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 HTML = "text/html; charset=utf-8"
@@ -70,6 +73,14 @@ class Asked:
         if self.media_type == JSON:
             return read_json(self.raw_body)
         raise UnsupportedMediaType
+
+    def csv(self) -> bytes:
+        """The body as a file of rows. Raises TooLarge or UnsupportedMediaType."""
+        if len(self.raw_body) > FILE_LIMIT:
+            raise TooLarge
+        if self.media_type != CSV:
+            raise UnsupportedMediaType
+        return self.raw_body
 
     def json_fields(self) -> dict[str, object]:
         """The fields of a body that no form sends. Raises as ``fields`` does."""

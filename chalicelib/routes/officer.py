@@ -6,6 +6,7 @@ outlives an appointment.
 
 from typing import Any, get_args
 
+from chalicelib.domain.administration import pages_of
 from chalicelib.domain.commands import OfficerCommand
 from chalicelib.domain.events import Actor
 from chalicelib.intake.commands import agencies_named, parse_officer_command
@@ -20,7 +21,7 @@ from chalicelib.store import directory
 
 
 def profile(asked: Asked) -> Answer:
-    """Who the officer is to us: role, agency and its institution."""
+    """Who the officer is to us: role, agency and its institution, and the pages of the desk that are theirs."""
     actor, found = officer(asked.officer_claims)
     read_query(NOTHING, asked.query)
     tree = directory.directory_covering([found.agency_id])
@@ -33,6 +34,7 @@ def profile(asked: Asked) -> Answer:
         "agency": {"id": agency.agency_id, "name": agency.name, "kind": agency.kind} if agency else None,
         "institution_id": tree.institution_of(found.agency_id).agency_id if agency else None,
         "deputy_of": found.deputy_of,
+        "may": list(pages_of(actor.role)),
     }
     return Answer(body)
 

@@ -30,7 +30,7 @@ def find_agencies(words: str | None, parent: str | None, limit: int, cursor: str
     found = sorted(
         agency_id
         for agency_id, agency in tree.agencies.items()
-        if agency_id > after and parent in (None, agency.parent) and _has_all(agency, wanted)
+        if agency_id > after and parent in (None, agency.parent) and has_all(agency, wanted)
     )[: limit + 1]
     shown = tuple((tree.agencies[one], tree.institution_of(one).agency_id) for one in found[:limit])
     return AgencyPage(shown, seal_cursor(scope, found[limit - 1]) if len(found) > limit else None)
@@ -41,10 +41,13 @@ def names_in(view: Mapping[str, Any]) -> dict[str, str]:
     named = {event["actor"]["agency_id"] for event in view["events"]}
     named |= {event["data"].get("to") for event in view["events"]}
     named |= {one["actor"]["agency_id"] for one in view.get("identity_readings", ())}
+    named |= {*view.get("reported_agencies", ()), view.get("addressed_to")}
+    named |= {event["data"].get("proposed") for event in view["events"]}
     tree = directory_covering(named)
     return {agency_id: agency.name for agency_id in sorted(named - {None}) if (agency := tree.get(agency_id))}
 
 
-def _has_all(agency: Agency, words: list[str]) -> bool:
+def has_all(agency: Agency, words: list[str]) -> bool:
+    """Whether every one of these words occurs in the agency's name, short name or id."""
     text = f"{agency.name} {agency.short_name or ''} {agency.agency_id}".casefold()
     return all(word in text for word in words)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from chalicelib.store import directory_promises
 from chalicelib.store.failures import Conflict, in_our_words
 from chalicelib.store.indexing import telling_keys
 from chalicelib.store.items import report_key
@@ -12,14 +13,9 @@ DIGEST = "DIGEST"
 KEPT = timedelta(days=30)
 
 
-def collection_of(agency_id: str) -> str:
-    """Where an agency's digests stand, in the signs that a mail's tags may have."""
-    return f"{DIGEST}-{agency_id.replace('.', '-')}"
-
-
 def promise(agency_id: str, day: date, content: str, now: datetime) -> None:
     """Promise an agency the digest of a day; a second promise for that day changes nothing."""
-    collection, key = collection_of(agency_id), f"{DIGEST}#{day:%Y%m%d}"
+    collection, key = directory_promises.collection_of(f"{DIGEST}-", agency_id), f"{DIGEST}#{day:%Y%m%d}"
     keys = telling_keys(collection, key, now)
     item = DigestItem(
         pk=report_key(collection),

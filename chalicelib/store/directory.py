@@ -13,31 +13,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from chalicelib.domain.appointing import Officer
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.report import LimitName
 from chalicelib.domain.standards import Standards, StricterStandard, standards_from_rows
+from chalicelib.domain.tree_changes import institution_in_id
 from chalicelib.domain.workdays import Calendar, Holiday
+from chalicelib.store import officers
 from chalicelib.store.failures import in_our_words
 from chalicelib.store.holidays import CALENDAR, row_of
+from chalicelib.store.officers import OFFICERS
+from chalicelib.store.rows import row_item
 from chalicelib.store.tables import DirectoryItem
 
 KEPT_SECONDS = 60
 DATA = Path(__file__).parent.parent / "data"
-INSTITUTIONS, CATEGORIES, STANDARDS, OFFICERS = "INSTITUTIONS", "CATEGORIES", "STANDARDS", "OFFICERS"
+INSTITUTIONS, CATEGORIES, STANDARDS = "INSTITUTIONS", "CATEGORIES", "STANDARDS"
 Kept = TypeVar("Kept")
 _kept: dict[str, tuple[float, Any]] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Officer:
-    """An officer's profile: the source of the sign-in pool, and of what a token must agree with."""
-
-    username: str
-    email: str
-    role: str
-    agency_id: str
-    disabled: bool = False
-    deputy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,7 @@ def directory_covering(agency_ids: Iterable[str | None]) -> Directory:
     A unit's id begins with its institution's id and a dot, so the institutions alone tell where to look.
     """
     agencies = institutions().copy()
-    for institution_id in {_institution_id(agency_id, institutions()) for agency_id in agency_ids if agency_id}:
+    for institution_id in {institution_in_id(agency_id, institutions()) for agency_id in agency_ids if agency_id}:
         if institution_id:
             agencies |= units_of(institution_id)
     return Directory(agencies)
@@ -107,24 +100,15 @@ def standards() -> Standards:
 
 def officer(username: str) -> Officer | None:
     """An officer's profile as it is now, or None."""
-    with in_our_words():
-        try:
-            item = DirectoryItem.get(OFFICERS, username, consistent_read=True)
-        except DirectoryItem.DoesNotExist:
-            return None
-    return Officer(**json.loads(item.row or "{}"))
+    known = officers.find(username)
+    return known.officer if known else None
 
 
 def officers_of(agency_id: str, role: str) -> tuple[Officer, ...]:
     """The officers of one agency in one role, disabled ones left out."""
-    with in_our_words():
-        items = list(
-            DirectoryItem.officers.query(
-                agency_id, DirectoryItem.office.startswith(f"{role}#"), attributes_to_get=["row"]
-            )
-        )
-    found = (Officer(**json.loads(item.row or "{}")) for item in items)
-    return tuple(one for one in found if not one.disabled)
+    institution_id = institution_in_id(agency_id, institutions())
+    found = officers.of_office(institution_id, agency_id, role) if institution_id else ()
+    return tuple(one.officer for one in found if not one.officer.disabled)
 
 
 def all_officers() -> list[Officer]:
@@ -141,6 +125,11 @@ def put_agency(agency: Agency, institution_id: str) -> None:
     """Write an agency under its institution, or among the institutions."""
     partition = INSTITUTIONS if agency.is_institution else units_key(institution_id)
     _put(partition, agency.agency_id, asdict(agency))
+
+
+def agency_from_row(row: dict[str, Any]) -> Agency:
+    """The agency in a row."""
+    return Agency(**{**row, "duties": tuple(row["duties"])})
 
 
 def put_category(category: Category) -> None:
@@ -161,13 +150,7 @@ def put_complete_year(year: int) -> None:
 def put_officer(profile: Officer) -> None:
     """Write an officer's profile."""
     with in_our_words():
-        DirectoryItem(
-            pk=OFFICERS,
-            sk=profile.username,
-            row=json.dumps(asdict(profile)),
-            agency_id=profile.agency_id,
-            office=f"{profile.role}#{profile.username}",
-        ).save()
+        row_item(officers.change(profile, None, institution_in_id(profile.agency_id, institutions()))).save()
 
 
 def _put(partition: str, key: str, row: dict[str, Any]) -> None:
@@ -191,17 +174,11 @@ def _keep(key: str, load: Callable[[], Kept]) -> Kept:
 
 
 def _agencies(partition: str) -> dict[str, Agency]:
-    return {row["agency_id"]: Agency(**{**row, "duties": tuple(row["duties"])}) for row in _rows(partition)}
+    return {row["agency_id"]: agency_from_row(row) for row in _rows(partition)}
 
 
 def _load_institutions() -> dict[str, Agency]:
     return _agencies(INSTITUTIONS)
-
-
-def _institution_id(agency_id: str, known: dict[str, Agency]) -> str | None:
-    parts = agency_id.split(".")
-    candidates = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((candidate for candidate in candidates if candidate in known), None)
 
 
 def _load_calendar() -> Calendar:

@@ -155,12 +155,23 @@ class PlaceIndex(GlobalSecondaryIndex[Any]):
     public_sk = UnicodeAttribute(range_key=True)
 
 
+class NearIndex(GlobalSecondaryIndex[Any]):
+    """Open reports of one category about one place, by time, and what each is recognised by."""
+
+    class Meta(Connection):
+        index_name = "near"
+        projection = IncludeProjection([KIND, "fingerprint"])
+
+    near_pk = UnicodeAttribute(hash_key=True)
+    near_sk = UnicodeAttribute(range_key=True)
+
+
 class OfficersIndex(GlobalSecondaryIndex[Any]):
-    """The officers of one agency."""
+    """The officers of one institution, agency by agency."""
 
     class Meta(Connection):
         index_name = "officers"
-        projection = IncludeProjection(["row"])
+        projection = IncludeProjection(["row", "changes"])
 
-    agency_id = UnicodeAttribute(hash_key=True)
+    institution_id = UnicodeAttribute(hash_key=True)
     office = UnicodeAttribute(range_key=True)

@@ -59,6 +59,17 @@ def due_keys(report_id: str, next_look_at: datetime | None) -> dict[str, str | N
     }
 
 
+def near_key(area: str, category: str, shard: int) -> str:
+    """The partition of open reports of one category about one place."""
+    return f"{area}#{category}#{shard}"
+
+
+def near_keys(report: Report, area: str) -> dict[str, str | None]:
+    """Where reports like this one find it while it is open, newest last."""
+    key = near_key(area, report.category, shard_of(report.report_id)) if report.is_open else None
+    return {"near_pk": key, "near_sk": f"{timestamp(report.received_at)}#{report.report_id}" if key else None}
+
+
 def index_keys(report: Report, tree: Directory) -> dict[str, str | None]:
     """The attributes by which lists find a report; ``tree`` covers whoever held it last."""
     institution = tree.institution_of(report.last_holder)

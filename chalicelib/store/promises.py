@@ -1,4 +1,5 @@
-"""What is still to be told: events, and invitations to follow a report. The sparse index ``telling`` holds them all.
+"""What is still to be told: events, invitations to follow a report, digests, changes of the directory. The sparse index
+``telling`` holds them all.
 
 Each promise has an instant from which the sweeper may look at it: when it was made, later with every try that failed.
 Whoever settles it takes it out of the index. A stream that stood still, or a process that died, leaves it there.
@@ -8,6 +9,7 @@ has kB, and 1 for the index). The sweeper's taking, or putting off after a failu
 """
 
 import heapq
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +19,15 @@ from chalicelib.settings import settings
 from chalicelib.store.failures import Conflict, in_our_words
 from chalicelib.store.indexing import telling_keys, timestamp
 from chalicelib.store.items import Stored, event_from, report_key, stored_from
-from chalicelib.store.tables import DigestItem, EventItem, HeadItem, InvitationItem, PromiseItem, ReportItem
+from chalicelib.store.tables import (
+    DigestItem,
+    DirectoryPromiseItem,
+    EventItem,
+    HeadItem,
+    InvitationItem,
+    PromiseItem,
+    ReportItem,
+)
 
 # The stream tells within seconds; what is younger is left to it.
 GRACE = timedelta(seconds=30)
@@ -35,8 +45,22 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectoryChange:
+    """What a change of the directory asks for: the sign-in of ``username`` made to agree, an invitation to them, and
+    word of ``agencies`` that may have nobody left to answer.
+    """
+
+    at: datetime
+    username: str | None
+    invited: bool
+    agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
-    """Something to tell: an event, an agency's ``digest``, or else an invitation to a follower on a day."""
+    """Something to tell: an event, an agency's ``digest``, a change of the ``directory``, or else an invitation to a
+    follower on a day.
+    """
 
     key: str
     seq: int
@@ -45,6 +69,7 @@ class Promise:
     follower_id: str = ""
     day: str = ""
     digest: Digest | None = None
+    directory: DirectoryChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +171,11 @@ def _promise(item: PromiseItem) -> Promise:
         return Promise(item.sk, 0, tries, digest=Digest(item.agency_id, item.content))
     if isinstance(item, InvitationItem):
         return Promise(item.sk, 0, tries, follower_id=item.follower_id, day=item.day)
-    assert isinstance(item, EventItem), "three kinds of promises"
+    if isinstance(item, DirectoryPromiseItem):
+        agencies = tuple(json.loads(item.agencies or "[]"))
+        change = DirectoryChange(datetime.fromisoformat(item.at), item.username, item.invited, agencies)
+        return Promise(item.sk, int(item.seq), tries, directory=change)
+    assert isinstance(item, EventItem), "four kinds of promises"
     event = event_from(item)
     return Promise(item.sk, event.seq, tries, event)
 
@@ -158,5 +187,10 @@ def _due_in_shard(shard: int, last: str) -> Iterator[Due]:
 
 
 def _item(report_id: str, key: str) -> PromiseItem:
-    kinds: dict[str, type[PromiseItem]] = {"INVITATION": InvitationItem, "DIGEST": DigestItem, "EVENT": EventItem}
+    kinds: dict[str, type[PromiseItem]] = {
+        "INVITATION": InvitationItem,
+        "DIGEST": DigestItem,
+        "DIRECTORY": DirectoryPromiseItem,
+        "EVENT": EventItem,
+    }
     return kinds[key.partition("#")[0]](report_key(report_id), key)

@@ -24,6 +24,7 @@ from chalicelib.store.identities import Identity, identity_item
 from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.items import (
     History,
+    Likeness,
     Stored,
     Words,
     body_item,
@@ -92,6 +93,7 @@ def submit(
     tree: Directory,
     now: datetime,
     bindings: Iterable[Binding] = (),
+    likeness: Likeness | None = None,
 ) -> None:
     """A new report with its first event, its files, the reporter's identity and the used key, all or nothing.
 
@@ -99,7 +101,7 @@ def submit(
     written.
     """
     report = decision.report
-    stored = Stored(report, words.title, claim.secret_number)
+    stored = Stored(report, words.title, claim.secret_number, likeness=likeness)
     unused = ClaimItem.pk.does_not_exist() | (ClaimItem.expires_at < int(now.timestamp()))
 
     def write() -> None:

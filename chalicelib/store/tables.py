@@ -8,6 +8,8 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
                                 sk ATTACHMENT#<id> a file of the report and what became of it
             pk REPORT#DIGEST-<agency>  sk DIGEST#<day>  the promise of an agency's morning digest; its letters beside it
+            pk REPORT#OFFICER-<user name> | REPORT#AGENCY-<pk of agencies>
+                                sk DIRECTORY#<seq> the promise of what a changed directory asks for; letters beside
             pk UPLOAD#<id>      sk UPLOAD          a file nobody has sent in yet; afterwards, which report it belongs to
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
             pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more
@@ -21,12 +23,16 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   supervisory  <institution>#<queue>#<shard> / the same, sparse: supervisory
   province  <province>#<queue>#<shard>    / the same, sparse: level 3 and 4 in its regencies and cities
   undelivered  <institution>#<shard>      / the same, sparse: somebody could not be reached
+  near      <regency>#<category>#<shard>  / <received_at>#<id>, sparse: open
   telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
 identities  pk <report id>      sk IDENTITY | READING#<time>#<random> | FOLLOWER#<hash> | LAST_ADDRESS
 directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS | JOBS, sk <id>
-  officers  <agency>                      / <role>#<username>
+            pk WORDINGS#<institution>     sk <id>     sentences that officers answer with
+            pk CHANGES#<pk>#<sk>          sk <time>   who changed a row, when, and what it was before
+            pk TREES  sk <pk of agencies>             counts the changes to a part of the tree: none crosses another
+  officers  <institution>                 / <agency>#<role>#<username>
 """
 
 from typing import Any
@@ -49,6 +55,7 @@ from chalicelib.store.indexes import (
     DeskIndex,
     DueIndex,
     InboxIndex,
+    NearIndex,
     OfficersIndex,
     PlaceIndex,
     ProvinceIndex,
@@ -108,6 +115,10 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     place_pk = UnicodeAttribute(null=True)
     public_sk = UnicodeAttribute(null=True)
     undelivered_pk = UnicodeAttribute(null=True)
+    area = UnicodeAttribute(null=True)
+    fingerprint = UnicodeAttribute(null=True)
+    near_pk = UnicodeAttribute(null=True)
+    near_sk = UnicodeAttribute(null=True)
     due = DueIndex()
     inbox = InboxIndex()
     desk = DeskIndex()
@@ -118,14 +129,16 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     public = PublicIndex()
     place = PlaceIndex()
     undelivered_index = UndeliveredIndex()
+    near = NearIndex()
 
 
 class BodyItem(ReportItem, discriminator="BODY"):
-    """The reporter's words."""
+    """The reporter's words; ``names`` are stretches of them, not names."""
 
     body = UnicodeAttribute()
     event_date = UnicodeAttribute(null=True)
     location = UnicodeAttribute(null=True)
+    names = UnicodeAttribute(null=True)
 
 
 class PromiseItem(ReportItem, discriminator="PROMISE"):
@@ -172,6 +185,18 @@ class DigestItem(PromiseItem, discriminator="DIGEST"):
     agency_id = UnicodeAttribute()
     content = UnicodeAttribute()
     expires_at = NumberAttribute()
+
+
+class DirectoryPromiseItem(PromiseItem, discriminator="DIRECTORY"):
+    """The promise of what follows a change to the directory: the sign-in of ``username`` made to agree with it, an
+    invitation, and word of ``agencies`` (JSON) that may have nobody left to answer.
+    """
+
+    seq = NumberAttribute()
+    at = UnicodeAttribute()
+    username = UnicodeAttribute(null=True)
+    invited = BooleanAttribute(default=False)
+    agencies = UnicodeAttribute(null=True)
 
 
 class ClaimItem(ReportItem, discriminator="CLAIM"):
@@ -224,7 +249,7 @@ class CountItem(ReportItem, discriminator="COUNT"):
 
 
 class DirectoryItem(Model):
-    """One row of the directory, as JSON; ``changes`` counts what was changed where only that matters."""
+    """One row of the directory, as JSON; ``changes`` counts how often it was changed since it was first written."""
 
     class Meta(Connection):
         table_name = settings().directory_table
@@ -232,7 +257,7 @@ class DirectoryItem(Model):
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     row = UnicodeAttribute(null=True)
-    agency_id = UnicodeAttribute(null=True)
+    institution_id = UnicodeAttribute(null=True)
     office = UnicodeAttribute(null=True)
     changes = NumberAttribute(null=True)
     officers = OfficersIndex()

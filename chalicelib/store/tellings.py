@@ -17,6 +17,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.store import undelivered
+from chalicelib.store.directory_promises import is_of_no_report
 from chalicelib.store.failures import Conflict, in_our_words
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import letter_key, report_key
@@ -38,8 +39,10 @@ class LetterKey:
 
     @property
     def concerns_the_desk(self) -> bool:
-        """Whether the coordinator must know when it does not arrive: neither followers nor digests are a duty."""
-        return not self.recipient.startswith((FOLLOWER, DIGEST))
+        """Whether the coordinator must know when it does not arrive: neither followers nor digests are a duty, and a
+        change of the directory is about no report.
+        """
+        return not (self.recipient.startswith((FOLLOWER, DIGEST)) or is_of_no_report(self.report_id))
 
 
 class Standing(StrEnum):

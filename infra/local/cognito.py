@@ -112,10 +112,18 @@ def _add(cognito: Any, pool_id: str, officer: Officer, password: str) -> None:
 
 
 def sign_in(pool: Pool, username: str, password: str) -> str:
-    """The officer's ID token: the bearer the API wants."""
-    answer = _client(pool.endpoint).initiate_auth(
+    """The officer's ID token: the bearer the API wants. Whoever signs in for the first time keeps the password."""
+    cognito = _client(pool.endpoint)
+    answer = cognito.initiate_auth(
         ClientId=pool.client_id,
         AuthFlow="USER_PASSWORD_AUTH",
         AuthParameters={"USERNAME": username, "PASSWORD": password},
     )
+    if answer.get("ChallengeName") == "NEW_PASSWORD_REQUIRED":
+        answer = cognito.respond_to_auth_challenge(
+            ClientId=pool.client_id,
+            ChallengeName="NEW_PASSWORD_REQUIRED",
+            Session=answer["Session"],
+            ChallengeResponses={"USERNAME": username, "NEW_PASSWORD": password},
+        )
     return str(answer["AuthenticationResult"]["IdToken"])

@@ -18,7 +18,14 @@ from typing import Any
 
 from infra.local import cognito, dynoxide
 from infra.local.children import end_with_parent, spawn
-from infra.local.data_dir import access_code_secrets, alone_with, officer_passwords, signing_secret, write_private
+from infra.local.data_dir import (
+    access_code_secrets,
+    alone_with,
+    officer_passwords,
+    read_private,
+    signing_secret,
+    write_private,
+)
 from infra.local.handover import DESCRIPTOR
 from infra.local.options import Options, check_address, read_options, url_of
 from infra.local.ports import free_port, wait_until_listening
@@ -166,9 +173,15 @@ class Host:
 
     def _make_pool(self, port: int, officers: list[Any]) -> dict[str, str]:
         wait_until_listening(port, self._sign_in, "sign-in")
-        passwords = officer_passwords(self.data_dir, [officer.username for officer in officers])
-        pool = cognito.make_pool(f"http://127.0.0.1:{port}", officers, passwords)
+        # Who was invited and has no password yet gets it by the letter that is still promised.
+        known = read_private(self.data_dir / "officer-passwords.json")
+        settled = [officer for officer in officers if officer.username in known or not officer.invited_at]
+        passwords = officer_passwords(self.data_dir, [officer.username for officer in settled])
+        pool = cognito.make_pool(f"http://127.0.0.1:{port}", settled, passwords)
         os.environ.update(zip(OIDC, (pool.issuer, pool.client_id, pool.jwks_url), strict=True))
+        door = free_port()
+        self._module("sign-in door", "infra.local.sign_in", str(door), pool.endpoint)
+        os.environ.update(COGNITO_POOL_ID=pool.pool_id, COGNITO_ENDPOINT=f"http://127.0.0.1:{door}")
         return {"endpoint": pool.endpoint, "pool_id": pool.pool_id, "client_id": pool.client_id}
 
     def _start_web(self) -> None:

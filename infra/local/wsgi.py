@@ -12,7 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
+from chalicelib.routes.http import EVERY_ANSWER, FILE_LIMIT, PAGE_POLICY
 from infra.local import windows
 from infra.local.children import end_with_parent
 from infra.local.gateway import Answer, Asked, Gateway
@@ -22,7 +22,6 @@ from infra.local.site import Site
 
 end_with_parent()  # gunicorn loads this module in each worker
 
-BODY_LIMIT = 256 * 1024
 _DRAIN_LIMIT = 32 * 1024 * 1024
 _HTML = ("Content-Type", "text/html; charset=utf-8")
 
@@ -59,13 +58,13 @@ def _asked_headers(environ: dict[str, Any]) -> dict[str, str]:
 
 
 def _body(stream: Any) -> bytes:
-    """The body, at most one byte over the limit: enough for the application to say 413 in its turn.
+    """The body, at most one byte over the largest limit: enough for the application to say 413 in its turn.
 
     The rest is read and dropped, within reason, because a client that is still sending never sees the answer.
     """
-    body: bytes = stream.read(BODY_LIMIT + 1)
+    body: bytes = stream.read(FILE_LIMIT + 1)
     dropped = 0
-    while len(body) > BODY_LIMIT and dropped < _DRAIN_LIMIT:
+    while len(body) > FILE_LIMIT and dropped < _DRAIN_LIMIT:
         more = len(stream.read(64 * 1024))
         if not more:
             break

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.routes import ROUTES
+from chalicelib.routes import ROUTES, administration
 from tests.app.people import Desk, bearer, code_of
 from tests.wire import watched
 
@@ -17,7 +17,13 @@ def test_a_method_that_a_path_does_not_know_is_a_405(desk: Desk) -> None:
         for path in paths:
             known = {route.method for route in ROUTES if route.path == path}
             for method in set(METHODS) - known - {"OPTIONS"}:
-                where = path.format(report_id=receipt["report_id"], token="0" * 32, attachment_id="a" * 20)
+                where = path.format(
+                    report_id=receipt["report_id"],
+                    token="0" * 32,
+                    attachment_id="a" * 20,
+                    username="dpupr",
+                    wording_id="0" * 16,
+                )
                 reply = desk.ask(method, where, code_of(receipt) | bearer("nasional"), b"{}")
                 assert reply.status == 405, (method, path)
     assert wire.writes == []
@@ -53,7 +59,8 @@ def test_nothing_is_changed_by_get(desk: Desk) -> None:
     reads = [route for route in ROUTES if route.method == "GET" and not route.path.endswith(recorded)]
     with watched() as wire:
         for route in reads:
-            headers = bearer("dpupr") if route.for_officers else code_of(receipt)
+            reader = "nasional" if route in administration.ROUTES else "dpupr"
+            headers = bearer(reader) if route.for_officers else code_of(receipt)
             assert (
                 desk.get(
                     route.path.format(report_id=receipt["report_id"], token="0" * 32, attachment_id="a" * 20), headers

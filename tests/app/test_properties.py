@@ -27,7 +27,10 @@ WHOLE = COMMON | {
     "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman",
 }  # fmt: skip
 OWN = WHOLE | {"identity_readings", "mail_undelivered", "agency_names"}
-OFFICER = WHOLE | {"reported_agencies", "addressed_to", "sealed", "public_title", "public_body", "undelivered"}
+OFFICER = WHOLE | {
+    "reported_agencies", "addressed_to", "sealed", "public_title", "public_body", "undelivered", "agency_names",
+    "suggestions", "duplicates", "removals",
+}  # fmt: skip
 PUBLIC = COMMON | {"published_at", "agency_names"}
 EVENT = {"seq", "at", "type", "actor", "text", "data"}
 DEADLINE = {"due_at", "limit", "timezone", "level", "late", "provisional", "limits", "days"}
@@ -97,7 +100,7 @@ def test_the_golden_fields_of_every_list(desk: Desk) -> None:
     public = desk.get("/reports").json["items"][0]
     assert set(public) == {"report_id", "state", "title", "category", "holder", "holder_name", "since", "received_at"}
     assert set(desk.get("/officer", bearer("dpupr")).json) == {
-        "username", "email", "role", "agency_id", "agency", "institution_id", "deputy_of",
+        "username", "email", "role", "agency_id", "agency", "institution_id", "deputy_of", "may",
     }  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from tests.app.seeding import DESKS, build_house, fill_house
 from tests.wire import watched
 
 G, Q, T, U, P = "GetItem", "Query", "TransactWriteItems", "UpdateItem", "PutItem"
+# Who may merge is shown what tells the same: each shard of the place's reports, then those that are alike at once.
+NEAR = [Q, Q, "BatchGetItem"]
 WORDING = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
 VERIFY = {"version": 1, "forward_to": "kab.6201.dpupr", "publish": True, **WORDING}
 KOBAR, DPUPR = bearer("kobar"), bearer("dpupr")
@@ -41,9 +43,9 @@ LIFE = [
     Cost("GET", "/reports/{id}", "reporter", [G, Q, Q], 3, 0),
     Cost("GET", "/reports/{id}/deadline", "reporter", [G], 1, 0),
     Cost("GET", "/reports/{id}/export", "reporter", [G, G, Q, Q], 5, 0),
-    Cost("GET", "/officer/reports/{id}", "kobar", [G, G, Q], 3, 0),
+    Cost("GET", "/officer/reports/{id}", "kobar", [G, G, Q, *NEAR], 14, 0),
     Cost("GET", "/officer/reports/{id}/identity", "kobar", [G, G, P, G], 3, 1),
-    Cost("POST", "/officer/reports/{id}/verify", "kobar", [G, G, T, Q], 5, 26, VERIFY),
+    Cost("POST", "/officer/reports/{id}/verify", "kobar", [G, G, T, Q, *NEAR], 16, 28, VERIFY),
     Cost("GET", "/reports/{id}", "nobody", [Q], 2, 0),
     Cost("GET", "/reports/{id}/deadline", "nobody", [Q], 2, 0),
     Cost("POST", "/officer/reports/{id}/accept", "dpupr", [G, G, T, Q], 5, 20, {"version": 2}),

@@ -1,5 +1,6 @@
 """Nobody reaches another's report: every officer's route, every pair of offices, one and the same answer."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -92,7 +93,9 @@ def test_a_reporters_code_opens_no_officers_route(desk: Desk) -> None:
     receipt = desk.submit()
     for route in ROUTES:
         if route.for_officers:
-            path = route.path.format(report_id=receipt["report_id"], attachment_id="a" * 20)
+            path = route.path.format(
+                report_id=receipt["report_id"], attachment_id="a" * 20, username="dpupr", wording_id="0" * 16
+            )
             assert desk.ask(route.method, path, code_of(receipt)).status == 401
             as_token = {"Authorization": f"Bearer {receipt['access_code']}"}
             assert desk.ask(route.method, path, as_token).status == 401
@@ -103,3 +106,48 @@ def test_an_officers_token_is_no_access_code(desk: Desk) -> None:
     for route in REPORTERS_ROUTES:
         path = route.path.format(report_id=receipt["report_id"], attachment_id="a" * 20)
         assert desk.ask(route.method, path, bearer("nasional"), b"{}").status == 404
+
+
+# What the nation, the coordinators of three institutions, and those who answer in two units keep of the directory.
+KEEPERS = {"nasional": "ri", "kobar": "kab.6201", "kotim": "kab.6202", "kalteng": "prov.62"}
+WRITERS = {**KEEPERS, "dpupr": "kab.6201.dpupr", "dinkes": "kab.6201.dinkes", "inspektorat": "kab.6201.inspektorat"}
+HELD_IN = {"dpupr": "kab.6201", "kotim": "kab.6202", "kalteng": "prov.62", "nasional": "ri"}
+
+
+def directory_asked(agency_id: str, username: str) -> list[tuple[str, str, dict[str, Any] | None]]:
+    """Every route of the directory, asked about one agency and one officer: what changes nothing if it is admitted."""
+    return [
+        ("GET", f"/officer/agencies?parent={agency_id}", None),
+        ("GET", f"/officer/officers?agency={agency_id}", None),
+        ("POST", "/officer/agencies", {"id": agency_id, "name": ""}),
+        ("POST", "/officer/agencies", {"id": f"{agency_id}.baru", "kind": "?"}),
+        ("POST", "/officer/officers", {"username": username, "email": "?"}),
+        ("POST", "/officer/officers", {"username": "belum.ada", "agency_id": agency_id}),
+        ("POST", f"/officer/officers/{username}/replace", {"username": "?"}),
+        ("POST", "/officer/standards", {"agency_id": agency_id, "limit": "accept", "days": 1, "from": "2030-01-01"}),
+    ]
+
+
+@pytest.mark.parametrize(("username", "agency_id"), HELD_IN.items())
+def test_another_institutions_directory_is_not_there(desk: Desk, username: str, agency_id: str) -> None:
+    absent = desk.get(f"/officer/reports/{new_report_id()}", bearer("nasional"))
+    for reader, own in KEEPERS.items():
+        is_theirs = reader == "nasional" or own == agency_id
+        for method, path, fields in directory_asked(agency_id, username):
+            with watched() as wire:
+                theirs = desk.ask(method, path, bearer(reader), json.dumps(fields).encode() if fields else b"")
+            if is_theirs:
+                assert theirs.status in (200, 403, 422), (reader, path, theirs.content)
+            else:
+                assert (theirs.status, theirs.content) == (404, absent.content), (reader, path)
+            assert wire.writes == []
+
+
+def test_wordings_are_read_and_written_from_the_own_agency_down(desk: Desk) -> None:
+    for reader, own in WRITERS.items():
+        for agency_id in ("ri", "prov.62", "kab.6201", "kab.6202", "kab.6201.dpupr", "kab.6201.dinkes"):
+            is_theirs = agency_id == own or (agency_id.startswith(f"{own}."))
+            listed = desk.get(f"/officer/wordings?agency={agency_id}", bearer(reader))
+            fields = {"agency_id": agency_id, "title": "Judul", "text": "Kalimat siap pakai.", "version": 7}
+            written = desk.post("/officer/wordings", fields, bearer(reader))
+            assert (listed.status, written.status) == ((200, 409) if is_theirs else (404, 404)), (reader, agency_id)

@@ -10,10 +10,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from chalicelib.domain.appointing import Officer
 from chalicelib.errors import Unauthenticated
 from chalicelib.routes import auth
 from chalicelib.store import directory
-from chalicelib.store.directory import Officer
 from tests.app.people import Desk, bearer, token
 from tests.local_cloud import ISSUER, KEY_ID, PRIVATE_KEY
 

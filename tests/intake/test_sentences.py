@@ -14,13 +14,14 @@ from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowe
 from chalicelib.domain.report import State
 from chalicelib.errors import refusal_answer
 from chalicelib.intake.answer_sentences import ANSWERS
+from chalicelib.intake.directory_sentences import DIRECTORY
 from chalicelib.intake.field_sentences import FIELDS
 from chalicelib.intake.file_sentences import FILES
 from chalicelib.intake.json_body import Malformed
 from chalicelib.intake.sentences import SENTENCES, field_messages, language_of, sentence
 from chalicelib.store.failures import Unavailable
 
-OF_FIELDS = FIELDS | FILES
+OF_FIELDS = FIELDS | FILES | DIRECTORY
 SOURCE = Path(__file__).resolve().parents[2] / "chalicelib"
 REFUSALS = [
     errors.Unauthenticated(),

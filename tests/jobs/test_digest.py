@@ -15,7 +15,7 @@ from infra.local.schedules import scheduled_event
 from tests.app.people import Desk
 from tests.jobs.clockhand import Killed, KilledAfter
 
-DPUPR = "REPORT#DIGEST-kab-6201-dpupr"
+DPUPR = "REPORT#DIGEST-kab_2e_6201_2e_dpupr"
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Progress
 from chalicelib.domain.events import EventType
 from chalicelib.domain.report import State
-from chalicelib.notify import digests, invitation, letters
+from chalicelib.notify import appointments, digests, invitation, letters
 from chalicelib.notify.digests import Day, DigestRow
 from chalicelib.notify.letters import Letter
 from chalicelib.notify.matter import Matter
@@ -58,8 +59,13 @@ def every_letter(language: str) -> Iterator[tuple[str, Letter]]:
     yield from special_letters(language)
     shown = published(Course(language=language)).report
     yield "follow.confirm", invitation.invitation(shown, Follower(language=language), "20261123")
-    invited = invitation.officer_invited("dpupr", "dpupr@petugas.example", "liaison", UNIT, language=language)
+    invited = invitation.officer_invited(
+        "dpupr", "dpupr@petugas.example", "liaison", UNIT, has_password=True, language=language
+    )
     yield "officer_invited", invited
+    kobar = Officer("kobar", "kobar@petugas.example", "coordinator", "kab.6201")
+    many = [replace(rules().directory.agencies[DPUPR], name=f"Dinas {number}") for number in range(1, 24)]
+    yield "vacancy", appointments.vacancy(kobar, many, language=language)
     yield "digest", digests.digest(a_morning(), "dpupr", "dpupr@petugas.example", language=language)
 
 

@@ -10,13 +10,13 @@ import pytest
 from aws_lambda_powertools.utilities import batch
 
 from chalicelib import clock
+from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Forward
 from chalicelib.domain.events import Actor, Role
 from chalicelib.notify import dispatch
 from chalicelib.service import acting
 from chalicelib.service.acting import Opened
 from chalicelib.store import directory, promises, reports
-from chalicelib.store.directory import Officer
 from chalicelib.store.failures import Unavailable
 from chalicelib.store.tables import EventItem
 from infra.local.queue import Queue, queue_url

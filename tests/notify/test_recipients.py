@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Accept, Answer, Dispute, Escalate, Forward, Verify
 from chalicelib.domain.draft import SYSTEM
 from chalicelib.domain.events import UNTOLD, EventType
 from chalicelib.domain.report import LimitName
 from chalicelib.notify.matter import Matter
 from chalicelib.notify.recipients import FOLLOWED, LADDER, TOLD, Part, is_heard_by_merged, officers_told, parts_told
-from chalicelib.store.directory import Officer
 from tests.notify.courses import (
     COORDINATOR,
     DPUPR,

@@ -63,7 +63,9 @@ def _strange_letters(value: str) -> Iterator[tuple[str, Letter]]:
         for name, matter in situations(language=language).items():
             for reader, letter in letters_about(strange_matter(matter, value), language):
                 yield f"{name}.{reader}.{language}", letter
-        invited = invitation.officer_invited(value, "a@petugas.example", "liaison", value, language=language)
+        invited = invitation.officer_invited(
+            value, "a@petugas.example", "liaison", value, has_password=False, language=language
+        )
         yield "officer_invited", invited
         shown = replace(situations()["submitted"].report, public_title=value)
         yield "follow.confirm", invitation.invitation(shown, Follower(language=language), "20261123")

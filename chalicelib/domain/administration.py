@@ -1,0 +1,37 @@
+"""Who keeps the directory: which pages of the desk an officer opens, and which agencies, officers, limits and canned
+wordings are theirs to change (domain.md "Who may do what"). Default: none.
+"""
+
+from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.events import Actor, Role
+
+ADMINISTRATORS = frozenset({Role.COORDINATOR, Role.NATION})
+# Whoever answers citizens keeps the sentences they answer with.
+WRITERS = frozenset({Role.LIAISON, Role.HEAD, Role.COORDINATOR, Role.INSPECTORATE, Role.NATION})
+_DESK = ("queues", "summary", "wordings", "calendar")
+PAGES: dict[Role, tuple[str, ...]] = {
+    Role.LIAISON: _DESK,
+    Role.HEAD: _DESK,
+    Role.INSPECTORATE: _DESK,
+    Role.COORDINATOR: ("queues", "summary", "agencies", "officers", "standards", "wordings", "calendar"),
+    Role.NATION: ("queues", "summary", "agencies", "officers", "standards", "categories", "wordings", "calendar"),
+    Role.OBSERVER: ("summary", "calendar"),
+}
+
+
+def pages_of(role: Role) -> tuple[str, ...]:
+    """The pages of the desk that an officer may open, in the order of its menu."""
+    return PAGES.get(role, ())
+
+
+def administers(actor: Actor, agency_id: str, tree: Directory) -> bool:
+    """Whether an agency and its officers are the actor's to see and change: the nation's all, a coordinator's own."""
+    if actor.role is Role.NATION:
+        return tree.get(agency_id) is not None
+    return actor.role is Role.COORDINATOR and tree.in_scope(agency_id, actor.agency_id or "")
+
+
+def keeps_wordings_of(actor: Actor, agency_id: str, tree: Directory) -> bool:
+    """Whether an agency's canned wordings are the actor's: of the own agency and below, cut at other institutions."""
+    own = NATION_ID if actor.role is Role.NATION else actor.agency_id or ""
+    return actor.role in WRITERS and tree.in_scope(agency_id, own)

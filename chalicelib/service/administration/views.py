@@ -1,0 +1,49 @@
+"""Rows of the directory as administrators read them."""
+
+from typing import Any
+
+from chalicelib.domain.appointing import Officer
+from chalicelib.domain.directory import Agency
+from chalicelib.store.officers import Known
+
+NO_LIAISON = "no_liaison"
+
+
+def agency_view(agency: Agency, institution_id: str, version: int, liaisons: int | None = None) -> dict[str, Any]:
+    """An agency. ``liaisons`` are the active officers who answer for it; without them it carries a warning."""
+    view: dict[str, Any] = {
+        "id": agency.agency_id,
+        "name": agency.name,
+        "short_name": agency.short_name,
+        "kind": agency.kind,
+        "parent": agency.parent,
+        "institution_id": institution_id,
+        "timezone": agency.timezone,
+        "duties": list(agency.duties),
+        "accepts_reports": agency.accepts_reports,
+        "version": version,
+    }
+    if liaisons is not None:
+        view["liaisons"] = liaisons
+        view["warnings"] = [NO_LIAISON] if agency.accepts_reports and not liaisons else []
+    return view
+
+
+def officer_view(known: Known, agency_name: str | None) -> dict[str, Any]:
+    """An officer."""
+    return officer_as(known.officer, known.row.version, agency_name)
+
+
+def officer_as(officer: Officer, version: int, agency_name: str | None) -> dict[str, Any]:
+    """An officer at a version."""
+    return {
+        "username": officer.username,
+        "email": officer.email,
+        "role": officer.role,
+        "agency_id": officer.agency_id,
+        "agency_name": agency_name,
+        "deputy_of": officer.deputy_of,
+        "disabled": officer.disabled,
+        "invited_at": officer.invited_at,
+        "version": version,
+    }
