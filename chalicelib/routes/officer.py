@@ -9,7 +9,6 @@ from typing import Any, get_args
 from chalicelib.domain.administration import pages_of
 from chalicelib.domain.commands import OfficerCommand
 from chalicelib.domain.events import Actor
-from chalicelib.domain.report import State
 from chalicelib.intake.commands import agencies_named, parse_officer_command
 from chalicelib.intake.query import NOTHING, QUEUE, read_query
 from chalicelib.intake.shapes import told_together
@@ -17,7 +16,7 @@ from chalicelib.routes.auth import officer
 from chalicelib.routes.http import Answer, Asked, Route, View
 from chalicelib.service import acting, attaching, lists, reading
 from chalicelib.service.acting import Opened
-from chalicelib.service.lists import Wanted
+from chalicelib.service.desks import Wanted
 from chalicelib.store import directory
 
 
@@ -43,10 +42,7 @@ def profile(asked: Asked) -> Answer:
 def queue(asked: Asked) -> Answer:
     """A page of a queue, most urgent first."""
     actor, _ = officer(asked.officer_claims)
-    wanted = read_query(QUEUE, asked.query)
-    state = State(wanted["state"]) if wanted["state"] else None
-    listed = Wanted(wanted["queue"], state, wanted["agency"], wanted["limit"], wanted["cursor"])
-    return Answer(lists.officer_queue(actor, listed))
+    return Answer(lists.officer_queue(actor, Wanted(**read_query(QUEUE, asked.query))))
 
 
 def officer_report(asked: Asked) -> Answer:

@@ -55,14 +55,13 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     rules = rules_for([submission.agency_id, *submission.reported_agencies])
     decision = lifecycle.submit(_command(submission), Actor(Role.REPORTER), now, rules)
     claim = _claim(decision, key_hash, content_hash)
-    institution = rules.directory.institution_of(decision.report.last_holder).agency_id
     likeness = likeness_of(submission, rules.directory)
     identity = Identity(submission.name, submission.email, submission.phone, consent_at=now)
     for _ in range(TRIES_AGAINST_RACES):
         files = attaching.takeable(submission.attachments, Role.REPORTER)
         try:
             bindings = attaching.bindings(files, decision, Role.REPORTER)
-            reports.submit(decision, _words(submission), identity, claim, institution, now, bindings, likeness)
+            reports.submit(decision, _words(submission), identity, claim, rules.directory, now, bindings, likeness)
         except Conflict:
             # The same key in parallel: the other one was first, or DynamoDB took ours and its answer was lost.
             taken = load_claim(key_hash, now)

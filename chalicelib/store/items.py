@@ -8,6 +8,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.attachments import Attachment
+from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
@@ -85,9 +86,10 @@ def letter_key(seq: int, recipient: str) -> str:
     return f"TELL#{seq:06d}#{recipient}"
 
 
-def head_item(stored: Stored, institution_id: str, next_look_at: datetime | None) -> HeadItem:
-    """The HEAD of a report whose last holder belongs to that institution, and when the clock looks at it next."""
+def head_item(stored: Stored, tree: Directory, next_look_at: datetime | None) -> HeadItem:
+    """The HEAD of a report in the tree that its last holder stands in, and when the clock looks at it next."""
     report = stored.report
+    institution_id = tree.institution_of(report.last_holder).agency_id
     item = HeadItem(
         pk=report_key(report.report_id),
         sk="HEAD",
@@ -106,11 +108,14 @@ def head_item(stored: Stored, institution_id: str, next_look_at: datetime | None
         reported_agencies=list(report.reported_agencies),
         sealed=report.sealed,
         supervisory=report.supervisory,
+        confidential=report.confidential,
+        published=report.published,
+        classification=report.classification.value,
         public_title=report.public_title,
         undelivered=undelivered_text(stored.undelivered),
         undelivered_pk=undelivered_key(report.report_id, institution_id) if stored.undelivered else None,
     )
-    keys = index_keys(report, institution_id) | due_keys(report.report_id, next_look_at)
+    keys = index_keys(report, tree) | due_keys(report.report_id, next_look_at)
     if stored.likeness:
         item.area, item.fingerprint = stored.likeness.area, stored.likeness.fingerprint
         keys |= near_keys(report, stored.likeness.area)

@@ -19,6 +19,9 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   inbox     <holder>#<queue>#<shard>      / <9-level>#<due_at>#<id>       slim
   desk      <institution>#<queue>#<shard> / the same                      slim
   watch     N#<queue>#<shard>             / the same, sparse: held by the nation, or level 3 and 4
+  branch    <unit below the institution>#<queue>#<shard> / the same, sparse: held by a part of that unit
+  supervisory  <institution>#<queue>#<shard> / the same, sparse: supervisory
+  province  <province>#<queue>#<shard>    / the same, sparse: level 3 and 4 in its regencies and cities
   undelivered  <institution>#<shard>      / the same, sparse: somebody could not be reached
   near      <regency>#<category>          / <received_at>#<id>, sparse: open
   telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
@@ -47,6 +50,7 @@ from pynamodb.models import Model
 from chalicelib.settings import settings
 from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.indexes import (
+    BranchIndex,
     Connection,
     DeskIndex,
     DueIndex,
@@ -54,7 +58,9 @@ from chalicelib.store.indexes import (
     NearIndex,
     OfficersIndex,
     PlaceIndex,
+    ProvinceIndex,
     PublicIndex,
+    SupervisoryIndex,
     TellingIndex,
     UndeliveredIndex,
     WatchIndex,
@@ -91,6 +97,9 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     reported_agencies: ListAttribute[Any] = ListAttribute()
     sealed = BooleanAttribute()
     supervisory = BooleanAttribute()
+    confidential = BooleanAttribute()
+    published = BooleanAttribute()
+    classification = UnicodeAttribute()
     public_title = UnicodeAttribute(null=True)
     undelivered = UnicodeAttribute(null=True)
     due_pk = UnicodeAttribute(null=True)
@@ -98,6 +107,9 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     inbox_pk = UnicodeAttribute(null=True)
     desk_pk = UnicodeAttribute(null=True)
     watch_pk = UnicodeAttribute(null=True)
+    branch_pk = UnicodeAttribute(null=True)
+    supervisory_pk = UnicodeAttribute(null=True)
+    province_pk = UnicodeAttribute(null=True)
     queue_sk = UnicodeAttribute()
     public_pk = UnicodeAttribute(null=True)
     place_pk = UnicodeAttribute(null=True)
@@ -111,6 +123,9 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     inbox = InboxIndex()
     desk = DeskIndex()
     watch = WatchIndex()
+    branch = BranchIndex()
+    supervisory_index = SupervisoryIndex()
+    province = ProvinceIndex()
     public = PublicIndex()
     place = PlaceIndex()
     undelivered_index = UndeliveredIndex()

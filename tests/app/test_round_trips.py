@@ -3,13 +3,19 @@
 The directory is read already, as in any process that has answered before; the tests run with two shards.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.report import State
+from chalicelib.service import lists
+from chalicelib.service.desks import QUEUES, Wanted
 from chalicelib.store import directory
+from tests.app import seeding
 from tests.app.people import Desk, bearer, code_of, new_key, submission
+from tests.app.seeding import DESKS, build_house, fill_house
 from tests.wire import watched
 
 G, Q, T, U, P = "GetItem", "Query", "TransactWriteItems", "UpdateItem", "PutItem"
@@ -103,6 +109,32 @@ def test_a_page_of_a_list_is_one_request_for_each_partition(
     with watched() as wire:
         assert desk.get(path, headers).status == 200
     assert wire.operations == operations
+
+
+def test_a_page_asks_as_much_among_many_reports_as_among_few(desk: Desk) -> None:
+    build_house()
+    directory.whole_directory()
+    fill_house(96)
+    asked_before: dict[tuple[str, Wanted], list[str]] = {}
+    for among in (96, 960):
+        fill_house(among - 96)
+        for who, wanted in _pages():
+            with watched() as wire:
+                page = lists.officer_queue(DESKS[who], wanted)
+            if among > 96 and not wanted.is_searched_for:
+                assert page["next"] is None or len(page["items"]) == wanted.limit, (who, wanted)
+            assert set(wire.operations) == {Q}
+            assert asked_before.setdefault((who, wanted), wire.operations) == wire.operations, (who, wanted)
+
+
+def _pages() -> Iterator[tuple[str, Wanted]]:
+    for who in DESKS:
+        agency = seeding.HOUSE if who == "nation" else None
+        for queue in QUEUES:
+            yield who, Wanted(queue, agency=agency)
+            yield who, Wanted(queue, agency=agency, category="kesehatan", late=True, order="calm")
+        yield who, Wanted("escalated", agency=seeding.HOUSE if who == "province" else None)
+        yield who, Wanted("inbox", agency=agency, state=State.REOPENED, limit=100)
 
 
 def test_who_shows_a_wrong_code_costs_one_counter_and_no_more(desk: Desk) -> None:

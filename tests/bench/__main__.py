@@ -50,7 +50,7 @@ def _heads(count: int, received_at: datetime) -> Iterator[Any]:
             confidential=False,
         )
         decision = lifecycle.submit(command, reporter, received_at, rules)
-        yield head_item(Stored(decision.report, "Jalan berlubang", "1"), "kab.6201", decision.next_look_at)
+        yield head_item(Stored(decision.report, "Jalan berlubang", "1"), rules.directory, decision.next_look_at)
 
 
 def sweep(now: datetime) -> dict[str, Any]:
