@@ -19,7 +19,7 @@ NEAR_METRES = 300.0
 FAR_METRES = 1500.0
 MOST_STEMS = 40
 MOST_MATTERS = 3
-DUPLICATE_FROM = 0.95
+DUPLICATE_FROM = 0.9
 """From this likeness on a report is offered as a duplicate; see ``likeness`` for what it is made of."""
 UNKNOWN_PLACE = 0.0
 LEAST_SHARED = 0.25

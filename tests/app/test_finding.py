@@ -110,3 +110,10 @@ def test_suggestions_cost_two_queries_cold_and_none_warm(desk: Desk) -> None:
             found = offers(history, ["forward"], actor, clock.now(), "id")
         assert found["suggestions"][0]["agency_id"] == "kl.kemenpu.bpjn"
         assert wire.operations == ["Query"] * most
+
+
+def test_a_report_without_a_place_belongs_where_it_was_sent(desk: Desk) -> None:
+    told = {"title": "jalan rusak parah", "body": "jalan rusak parah tolong diperbaiki segera"}
+    for agency_id in ("kab.6201", "kab.6201.dinkes"):
+        report_id = desk.submit(**told, agency_id=agency_id)["report_id"]
+        assert desk.read("kobar", report_id).json["suggestions"][0]["agency_id"] == "kab.6201.dpupr"

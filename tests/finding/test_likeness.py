@@ -24,7 +24,7 @@ def is_offered(pair: dict[str, Any]) -> bool:
     return found is not None and found.score >= DUPLICATE_FROM
 
 
-@pytest.mark.parametrize("half", ["seen", "held_out", "second_seen", "second_held_out"])
+@pytest.mark.parametrize("half", ["seen", "held_out", "second_seen", "second_held_out", "third"])
 def test_repeats_are_offered_and_look_alikes_are_not(half: str) -> None:
     pairs = [pair for pair in PAIRS if pair["half"] == half]
     offered = [pair for pair in pairs if is_offered(pair)]
