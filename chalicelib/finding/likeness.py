@@ -11,18 +11,20 @@ from datetime import timedelta
 from itertools import pairwise
 
 from chalicelib.finding.matters import matters_of, words_of_matters
-from chalicelib.finding.places import SETTLEMENT
-from chalicelib.finding.words import plain_stems, stem_of, tokens
+from chalicelib.finding.places import settlement
+from chalicelib.finding.words import Token, plain_stems, stem_of, tokens
 
 WITHIN = timedelta(days=30)
 NEAR_METRES = 300.0
 FAR_METRES = 1500.0
-MOST_STEMS = 60
+MOST_STEMS = 40
 MOST_MATTERS = 3
 DUPLICATE_FROM = 0.95
 """From this likeness on a report is offered as a duplicate; see ``likeness`` for what it is made of."""
 LEAST_SHARED = 0.25
 """Without so much in common in words nothing is a duplicate, however near it is."""
+FEWEST_WORDS = 2
+"""One word in common says little, unless both name the same matter and lie on the same spot."""
 # Words before the name of a place; the name is the next word. Those of the first kind name one place only, so two
 # names that differ are two places; of the second ("near", "in front of") a place has many.
 NAMING = frozenset(
@@ -33,6 +35,13 @@ NEARBY = frozenset(
     "depan dpn dekat deket dkt sebelah samping belakang seberang spbu toko bank kantor tps puskesmas pelabuhan dermaga "
     "sungai rw desa kelurahan dusun kampung kecamatan".split()
 )
+# Streets are called so although the words look like verbs.
+LOOK_LIKE_VERBS = frozenset(
+    "melati melur mekar melawi meranti merpati merdeka merapi mentari mendawai diponegoro dipati berlian beringin "
+    "bersama bersaudara teratai terantang terusan pelita pelangi pemuda pelajar pertiwi perintis perjuangan permata "
+    "pendidikan pembangunan persada pesantren kenanga kenari kemuning ketapang kelapa kelabu kecubung keramat".split()
+)
+_STREET = "jalan"
 _VERB = re.compile(r"(?:me|di|ber|ter|pe|ke)\w{4,}")
 
 
@@ -64,12 +73,12 @@ def fingerprint(title: str, body: str, category: str, location: Mapping[str, obj
     """What a report is recognised by. No reporter's name or contact is among its words' sources but the text."""
     text = f"{title} . {body}"
     placed = f"{text} . {location.get('detail') or ''}"
-    found = matters_of(tokens(title), tokens(body), category)[:MOST_MATTERS]
     village, district = _name_of(location.get("village")), _name_of(location.get("district"))
     settled = {*village, *district}
     names = tuple(name for name in _names(placed, NAMING) if name not in settled)
     nearby = tuple(name for name in _names(placed, NEARBY) if name not in settled)
     apart = {*settled, *names, *nearby, *(stem_of(word) for word in NAMING | NEARBY)}
+    found = matters_of(_unnamed(title, names), _unnamed(body, names), category)[:MOST_MATTERS]
     lat, lon = location.get("lat"), location.get("lon")
     return Fingerprint(
         stems=tuple(dict.fromkeys(stem for stem in plain_stems(text) if stem not in apart))[:MOST_STEMS],
@@ -86,8 +95,8 @@ def fingerprint(title: str, body: str, category: str, location: Mapping[str, obj
 def likeness(one: Fingerprint, other: Fingerprint, apart: timedelta) -> Likeness | None:
     """How alike two reports of one category are; None for what is not near enough in place or time.
 
-    The words' share (Dice, doubled) counts up to 1, the same heaviest matter a quarter; the place adds by how surely
-    it is the same: names, metres, village. Names that differ speak against it.
+    The words' share (Dice, doubled) counts up to 1; the same heaviest matter a quarter, another one minus a half; the
+    place adds by how surely it is the same: names, metres, village. Names that differ speak against it.
     """
     metres = _metres(one, other)
     names = _common((*one.names, *one.nearby), (*other.names, *other.nearby))
@@ -97,8 +106,20 @@ def likeness(one: Fingerprint, other: Fingerprint, apart: timedelta) -> Likeness
     words = min(1.0, 4 * len(shared) / both) if both else 0.0
     if place is None or abs(apart) > WITHIN or words < LEAST_SHARED:
         return None
-    matter = 0.25 if one.matters and other.matters and one.matters[0] in other.matters[:2] else 0.0
+    matter = _matter(one, other)
+    if len(shared) < FEWEST_WORDS and not (matter > 0 and metres is not None and metres <= NEAR_METRES):
+        return None
     return Likeness(words + matter + place, metres, names, shared)
+
+
+def _matter(one: Fingerprint, other: Fingerprint) -> float:
+    """What the matters speak: for, when the heaviest of both is one; against, when none of either's heaviest is."""
+    if not one.matters or not other.matters:
+        return 0.0
+    if one.matters[0] == other.matters[0]:
+        return 0.25
+    touch = one.matters[0] in other.matters[:2] or other.matters[0] in one.matters[:2]
+    return 0.0 if touch else -0.5
 
 
 def _place(one: Fingerprint, other: Fingerprint, metres: float | None, names: tuple[str, ...]) -> float | None:
@@ -120,14 +141,21 @@ def _names(text: str, before: frozenset[str]) -> tuple[str, ...]:
     """The stems of words that follow one of those words: names of places, as far as one can see."""
     words = re.findall(r"\w+|[.,;:!?()]", text.casefold())
     following = (word for prior, word in pairwise(words) if prior in before)
-    names = (word for word in following if word.isalnum() and not _VERB.fullmatch(word))
+    names = (word for word in following if word.isalnum() and (word in LOOK_LIKE_VERBS or not _VERB.fullmatch(word)))
     said = {stem for word in names if word not in NAMING | NEARBY for stem in plain_stems(word)}
     return tuple(sorted(stem for stem in said if stem.isdigit() or stem not in words_of_matters()))
 
 
+def _unnamed(text: str, names: tuple[str, ...]) -> list[Token]:
+    """The words of a text without "jalan" before a name: where something is says nothing of whose matter it is."""
+    said = tokens(text)
+    called = {number for number, (_, name) in enumerate(pairwise(said)) if name.stem in names}
+    return [one for number, one in enumerate(said) if not (number in called and one.stem == _STREET)]
+
+
 def _name_of(value: object) -> tuple[str, ...]:
     words = (stem_of(word) for word in re.findall(r"\w+", str(value or "").casefold()))
-    return tuple(stem for stem in words if stem not in SETTLEMENT)
+    return tuple(stem for stem in words if stem not in settlement())
 
 
 def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

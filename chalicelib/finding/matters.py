@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from chalicelib.finding.words import DATA, Token, stems
 
@@ -10,6 +11,8 @@ TELLING = 3
 """What a phrase weighs that names its matter by itself; other words weigh one each."""
 CATEGORY = 1.5
 WITHIN_TITLE = 1.5
+WIDER = 0.5
+"""What is left of a wider matter when a narrower one is told by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +21,15 @@ class Matter:
 
     An office is written ``where|what``: ``regency`` and ``province`` are those of the place, anything else is an
     institution's id; ``what`` are words of the unit's name or duties. ``@puskesmas``, ``@district`` and ``@village``
-    are the units of that kind at the place itself.
+    are the units of that kind at the place itself. A matter that is told by name takes over what speaks for the wider
+    ones it stands ``instead_of``: a vocational school is a school, and the province answers for it.
     """
 
     name: str
     offices: tuple[str, ...]
     categories: frozenset[str]
     phrases: tuple[tuple[tuple[str, ...], float], ...]
+    instead_of: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ def matters_of(title: list[Token], body: list[Token], category: str) -> list[Fou
     """The matters of a report, best first; words in the title weigh more, each word counts once for a matter."""
     scores: dict[str, float] = {}
     words: dict[str, dict[str, None]] = {}
+    told: set[str] = set()
     counted: set[tuple[str, tuple[str, ...]]] = set()
     for part, factor in ((title, WITHIN_TITLE), (body, 1.0)):
         for hit in _hits(part):
@@ -55,14 +61,24 @@ def matters_of(title: list[Token], body: list[Token], category: str) -> list[Fou
             if (hit.matter.name, phrase) in counted:
                 continue
             counted.add((hit.matter.name, phrase))
+            if hit.weight >= TELLING:
+                told.add(hit.matter.name)
             scores[hit.matter.name] = scores.get(hit.matter.name, 0) + hit.weight * factor
-            shown = " ".join(token.text for token in part[hit.start : hit.end])
+            shown = " ".join(dict.fromkeys(token.text for token in part[hit.start : hit.end]))
             words.setdefault(hit.matter.name, {})[shown] = None
     for matter in all_matters():
         if category in matter.categories and matter.name in scores:
             scores[matter.name] += CATEGORY
+    _take_over(scores, told)
     found = [Found(one, scores[one.name], tuple(words[one.name])) for one in all_matters() if one.name in scores]
     return sorted(found, key=lambda one: -one.score)
+
+
+def _take_over(scores: dict[str, float], told: set[str]) -> None:
+    for matter in all_matters():
+        for wider in matter.instead_of & scores.keys() if matter.name in told else ():
+            scores[matter.name] += scores[wider]
+            scores[wider] *= WIDER
 
 
 def _hits(part: list[Token]) -> list[_Hit]:
@@ -91,11 +107,18 @@ def all_matters() -> tuple[Matter, ...]:
     """Every matter of the table."""
     rows = json.loads((DATA / "matters.json").read_text(encoding="utf-8"))
     return tuple(
-        Matter(row["matter"], tuple(row["offices"]), frozenset(row["categories"]), _phrases(row)) for row in rows
+        Matter(
+            row["matter"],
+            tuple(row["offices"]),
+            frozenset(row["categories"]),
+            _phrases(row),
+            frozenset(row.get("instead_of", ())),
+        )
+        for row in rows
     )
 
 
-def _phrases(row: dict[str, str]) -> tuple[tuple[tuple[str, ...], float], ...]:
+def _phrases(row: dict[str, Any]) -> tuple[tuple[tuple[str, ...], float], ...]:
     weights: dict[tuple[str, ...], float] = {}
     for text in row["words"].split(","):
         if phrase := stems(text):

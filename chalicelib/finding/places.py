@@ -2,15 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from chalicelib.domain.directory import REGENCY_KINDS, Agency, Directory
 from chalicelib.finding.words import stems
 
-GOVERNMENT = frozenset(stems("pemerintah provinsi kabupaten kota"))
-SETTLEMENT = frozenset(stems("desa kelurahan kecamatan"))
-OFFICE = frozenset(
-    stems("kantor unit layanan balai cabang pelaksana penyelenggara kabupaten kota wilayah resor polres area")
-)
+_GOVERNMENT = "pemerintah provinsi kabupaten kota"
+_SETTLEMENT = "desa kelurahan kecamatan"
+_OFFICE = "kantor unit layanan balai cabang pelaksana penyelenggara kabupaten kota wilayah resor polres area"
+
+
+@cache
+def settlement() -> frozenset[str]:
+    """The stems before the name of a village or district."""
+    return frozenset(stems(_SETTLEMENT))
+
+
+@cache
+def _government() -> frozenset[str]:
+    return frozenset(stems(_GOVERNMENT))
+
+
+@cache
+def _office() -> frozenset[str]:
+    return frozenset(stems(_OFFICE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +38,7 @@ class Place:
     def names(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Village and district as they were written, nearest first, with the stems of their own names."""
         written = (str(self.location.get(part) or "") for part in ("village", "district"))
-        return tuple((text, own) for text in written if (own := frozenset(stems(text)) - SETTLEMENT))
+        return tuple((text, own) for text in written if (own := frozenset(stems(text)) - settlement()))
 
     def regency(self, directory: Directory) -> str | None:
         """The regency or city, by its code or name; else the one the report was sent to."""
@@ -31,9 +46,9 @@ class Place:
         for agency_id in (f"kab.{said}", f"kota.{said}"):
             if agency_id in directory.agencies:
                 return agency_id
-        own = frozenset(stems(said)) - GOVERNMENT
+        own = frozenset(stems(said)) - _government()
         regencies = (agency for agency in directory.agencies.values() if agency.kind in REGENCY_KINDS)
-        named = next((one for one in regencies if own and own == frozenset(stems(one.name)) - GOVERNMENT), None)
+        named = next((one for one in regencies if own and own == frozenset(stems(one.name)) - _government()), None)
         addressed = directory.get(self.sent_to)
         if named is None and addressed and addressed.kind in REGENCY_KINDS:
             named = addressed
@@ -60,9 +75,9 @@ def works_at(unit: Agency, place: Place, directory: Directory) -> bool:
     regency, province = directory.get(place.regency(directory)), directory.get(place.province(directory))
     own = frozenset(stems(unit.name))
     names = [name for _, name in place.names()]
-    names += [frozenset(stems(one.name)) - GOVERNMENT for one in (regency, province) if one]
+    names += [frozenset(stems(one.name)) - _government() for one in (regency, province) if one]
     if any(name <= own for name in names):
         return True
-    town = own - frozenset(stems(directory.institution_of(unit.agency_id).name)) - OFFICE
+    town = own - frozenset(stems(directory.institution_of(unit.agency_id).name)) - _office()
     local = units_of(regency.agency_id, directory) if regency else []
     return bool(town) and any(town <= frozenset(stems(one.name)) for one in local)

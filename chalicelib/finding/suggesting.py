@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.finding.matters import Found, matters_of
-from chalicelib.finding.places import SETTLEMENT, Place, units_of, works_at
+from chalicelib.finding.places import Place, settlement, units_of, works_at
 from chalicelib.finding.words import stems, tokens
 
 MOST = 5
@@ -128,7 +128,7 @@ def _named(institution_id: str, what: str, directory: Directory) -> list[Agency]
 
 def _unit_at_place(kinds: tuple[str, ...], told: Told, directory: Directory) -> Agency | None:
     """The unit of a kind that bears the name of the village or the district, or of a place that the text names."""
-    own = set(SETTLEMENT) | {stem for kind in kinds for stem in stems(kind)}
+    own = set(settlement()) | {stem for kind in kinds for stem in stems(kind)}
     units = [
         (one, set(stems(one.name)) - own)
         for one in units_of(told.place.regency(directory) or "-", directory)

@@ -5,8 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import snowballstemmer
+from typing import Any
 
 DATA = Path(__file__).parent.parent / "data"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -23,9 +22,14 @@ class Token:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text in order, those without meaning of their own left out."""
+    """The words of a text in order, those without meaning of their own left out, however they are spelt."""
     single = _DOUBLED.sub(r"\1", text.casefold())
-    return [Token(word, stem_of(word)) for word in _WORD.findall(single) if word not in _stopwords()]
+    return [
+        Token(word, stem_of(plain))
+        for word in _WORD.findall(_replaced("spelling", single))
+        for plain in _table("spelling")["words"].get(word, word).split()
+        if not {word, plain} & _stopwords()
+    ]
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -34,14 +38,13 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def plain_stems(text: str) -> tuple[str, ...]:
-    """As ``stems``, with everyday and abbreviated words read as the plain ones they stand for."""
+    """As ``stems``, with words that say the same in a complaint taken as one."""
     return tuple(word.stem for word in plain_words(text))
 
 
 def plain_words(text: str) -> list[Token]:
-    """The words of a text with the stems of the plain words they stand for."""
-    plain = _phrases().sub(lambda found: _colloquial()["phrases"][found.group()], text.casefold())
-    return [Token(token.text, _plain(token)) for token in tokens(plain)]
+    """The words of a text with the stems by which two reports are compared."""
+    return [Token(token.text, _concept(token)) for token in tokens(_replaced("concepts", text.casefold()))]
 
 
 @cache
@@ -51,26 +54,34 @@ def stem_of(word: str) -> str:
     return stemmed
 
 
-def _plain(token: Token) -> str:
-    words = _colloquial()["words"]
-    plain = words.get(token.text) or words.get(token.stem)
-    return stem_of(plain) if plain else token.stem
+def _concept(token: Token) -> str:
+    words = _table("concepts")["words"]
+    same = words.get(token.text) or words.get(token.stem)
+    return stem_of(same) if same else token.stem
+
+
+def _replaced(table: str, text: str) -> str:
+    phrases = _table(table)["phrases"]
+    return _phrases(table).sub(lambda found: phrases[found.group()], text)
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
+def _stemmer() -> Any:
+    # The library loads the stemmers of 34 languages with one: only who reads a text's words should wait for that.
+    import snowballstemmer
+
     return snowballstemmer.stemmer("indonesian")
 
 
 @cache
-def _colloquial() -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = json.loads((DATA / "colloquial.json").read_text(encoding="utf-8"))
+def _table(name: str) -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = json.loads((DATA / "colloquial.json").read_text(encoding="utf-8"))[name]
     return table
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    longest_first = sorted(_colloquial()["phrases"], key=len, reverse=True)
+def _phrases(name: str) -> re.Pattern[str]:
+    longest_first = sorted(_table(name)["phrases"], key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 

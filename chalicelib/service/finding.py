@@ -1,23 +1,27 @@
 """What an officer is offered beside a report: agencies that would answer it, reports that tell the same, removals.
 
 Round trips on top of reading the report: none for suggestions while the directory is kept (a minute for each process),
-two Queries at most when it is not; for duplicates one Query for each shard and one batch.
+one Query for each of two institutions at most when their units are not; for duplicates one Query and one batch.
 """
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from chalicelib.domain import faults, lifecycle
+from chalicelib.domain.commands import Merge
 from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.events import Actor
 from chalicelib.domain.permissions import may_read
+from chalicelib.domain.report import Report
 from chalicelib.finding.likeness import DUPLICATE_FROM, WITHIN, Fingerprint, Likeness, fingerprint, likeness
 from chalicelib.finding.places import Place
 from chalicelib.finding.reasons import likeness_reason, reason_of
-from chalicelib.finding.removals import removals_in
+from chalicelib.finding.removals import removals_in, without_who_it_is
 from chalicelib.finding.suggesting import Told, institutions_wanted, suggest
 from chalicelib.intake.submission import Submission
-from chalicelib.service.rules import agencies_of
+from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import items, near
 from chalicelib.store.directory import directory_covering, institutions
 from chalicelib.store.indexing import timestamp
@@ -35,15 +39,17 @@ def likeness_of(submission: Submission, directory: Directory) -> items.Likeness:
     """What a new report is recognised by, and where it is looked for."""
     location = submission.location or {}
     area = Place(location, submission.agency_id).regency(directory) or submission.agency_id or NATION_ID
-    made = fingerprint(submission.title, submission.body, submission.category, location)
+    title, body = (without_who_it_is(text, submission.name) for text in (submission.title, submission.body))
+    made = fingerprint(title, body, submission.category, location)
     return items.Likeness(area, msgspec.json.encode(made).decode())
 
 
-def offered(history: History, allowed: list[str], actor: Actor, language: str) -> dict[str, Any]:
+def offered(history: History, allowed: list[str], actor: Actor, now: datetime, language: str) -> dict[str, Any]:
     """The fields of the officer's view that help to act; empty for who may not act so."""
     return {
         "suggestions": _suggestions(history, language) if WHO_SENDS & set(allowed) else [],
-        "duplicates": _duplicates(history, actor, language) if "merge" in allowed else [],
+        # Who may verify an open report may merge it, or others into it: which of the two is asked of each pair.
+        "duplicates": _duplicates(history, actor, now, language) if "verify" in allowed else [],
         "removals": _removals(history) if {"verify", "publish"} & set(allowed) else {"title": [], "body": []},
     }
 
@@ -71,7 +77,7 @@ def _suggestions(history: History, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _duplicates(history: History, actor: Actor, language: str) -> list[dict[str, Any]]:
+def _duplicates(history: History, actor: Actor, now: datetime, language: str) -> list[dict[str, Any]]:
     stored, report = history.stored, history.stored.report
     if stored.likeness is None:
         return []
@@ -88,7 +94,7 @@ def _duplicates(history: History, actor: Actor, language: str) -> list[dict[str,
             "reason": likeness_reason(like, text, language),
         }
         for head, like in shown
-        if head.report.is_open and _may_see(head, actor)
+        if _may_be_merged(report, head.report, actor, now)
     ][:MOST_DUPLICATES]
 
 
@@ -105,8 +111,16 @@ def _alike(own: items.Likeness, report_id: str, category: str, history: History)
     return sorted(found, key=lambda each: -each[1].score)
 
 
-def _may_see(head: items.Stored, actor: Actor) -> bool:
-    return may_read(actor, head.report, directory_covering([*agencies_of(head.report), actor.agency_id]))
+def _may_be_merged(shown: Report, other: Report, actor: Actor, now: datetime) -> bool:
+    """Whether this officer may see the other report, and merge one of the two into the other as they stand now."""
+    rules = rules_for([*agencies_of(shown), *agencies_of(other), actor.agency_id])
+    if not may_read(actor, other, rules.directory):
+        return False
+    return any(
+        "merge" in lifecycle.allowed(one, actor, now, rules.directory)
+        and not faults.of(one, Merge(main.report_id, main), actor, rules)
+        for one, main in ((shown, other), (other, shown))
+    )
 
 
 def _removals(history: History) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def officer_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]
     history = _history(opened.stored)
     rules = rules_for([*agencies_of(history.stored.report), opened.actor.agency_id])
     view = views.officer_view(history, opened.actor, now, rules, language=language)
-    return view | offered(history, view["allowed"], opened.actor, language) | {"agency_names": names_in(view)}
+    return view | offered(history, view["allowed"], opened.actor, now, language) | {"agency_names": names_in(view)}
 
 
 def view_after(stored: Stored, actor: Actor, now: datetime, language: str) -> dict[str, Any]:

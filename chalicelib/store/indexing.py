@@ -59,14 +59,18 @@ def due_keys(report_id: str, next_look_at: datetime | None) -> dict[str, str | N
     }
 
 
-def near_key(area: str, category: str, shard: int) -> str:
-    """The partition of open reports of one category about one place."""
-    return f"{area}#{category}#{shard}"
+def near_key(area: str, category: str) -> str:
+    """The partition of open reports of one category about one place.
+
+    Not sharded: place and category spread it, an entry is written when a report comes in and leaves, and a partition
+    takes 1,000 of them a second. So one Query reads it, however many shards the queues have.
+    """
+    return f"{area}#{category}"
 
 
 def near_keys(report: Report, area: str) -> dict[str, str | None]:
     """Where reports like this one find it while it is open, newest last."""
-    key = near_key(area, report.category, shard_of(report.report_id)) if report.is_open else None
+    key = near_key(area, report.category) if report.is_open else None
     return {"near_pk": key, "near_sk": f"{timestamp(report.received_at)}#{report.report_id}" if key else None}
 
 

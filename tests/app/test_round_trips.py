@@ -19,8 +19,8 @@ from tests.app.seeding import DESKS, build_house, fill_house
 from tests.wire import watched
 
 G, Q, T, U, P = "GetItem", "Query", "TransactWriteItems", "UpdateItem", "PutItem"
-# Who may merge is shown what tells the same: each shard of the place's reports, then those that are alike at once.
-NEAR = [Q, Q, "BatchGetItem"]
+# Who may merge is shown what tells the same: the place's reports, however many shards, then the likeliest at once.
+NEAR = [Q, "BatchGetItem"]
 WORDING = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
 VERIFY = {"version": 1, "forward_to": "kab.6201.dpupr", "publish": True, **WORDING}
 KOBAR, DPUPR = bearer("kobar"), bearer("dpupr")

@@ -79,6 +79,15 @@ def test_the_decoders_are_for_the_function_that_checks_files_alone() -> None:
     assert ran.stdout.strip() == "[]"
 
 
+def test_the_stemmer_is_loaded_by_who_reads_words_alone() -> None:
+    users = {package_of(path) for path in RUNTIME if any(name.startswith("snowballstemmer") for name in imports(path))}
+    assert users == {"finding"}
+    jobs = "chalicelib.jobs.sweep, chalicelib.jobs.digest, chalicelib.notify.dispatch"
+    loaded = f"import sys, app, {jobs}; print('snowballstemmer' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
+
+
 def test_nothing_scans() -> None:
     assert not [path.name for path in RUNTIME if names_in(path) & {"scan", "Scan", "rate_limited_scan"}]
 

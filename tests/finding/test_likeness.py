@@ -24,13 +24,13 @@ def is_offered(pair: dict[str, Any]) -> bool:
     return found is not None and found.score >= DUPLICATE_FROM
 
 
-@pytest.mark.parametrize("half", ["seen", "held_out"])
+@pytest.mark.parametrize("half", ["seen", "held_out", "second_seen", "second_held_out"])
 def test_repeats_are_offered_and_look_alikes_are_not(half: str) -> None:
     pairs = [pair for pair in PAIRS if pair["half"] == half]
     offered = [pair for pair in pairs if is_offered(pair)]
     repeats = [pair for pair in pairs if pair["is_duplicate"]]
     right = [pair for pair in offered if pair["is_duplicate"]]
-    assert len(pairs) >= 20
+    assert len(pairs) >= 12
     assert len(repeats) == len(pairs) / 2
     assert len(right) >= 0.8 * len(repeats)
     assert len(right) >= 0.8 * len(offered)

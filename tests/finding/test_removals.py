@@ -1,8 +1,21 @@
 """What is suggested to be taken out of a public wording, and what is left in peace."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from chalicelib.finding.removals import names_in, removals_in
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = json.loads((ROOT / "infra" / "local" / "sample_reports.json").read_text(encoding="utf-8"))
+TELL_NOBODY = [
+    told[part]
+    for file in ("unseen_reports.json", "pairs.json")
+    for row in json.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))
+    for told in ([row["one"], row["other"]] if "one" in row else [row])
+    for part in ("title", "body")
+]
 
 
 def marked(text: str, name: str | None = None) -> list[tuple[str, str]]:
@@ -33,7 +46,13 @@ def marked(text: str, name: str | None = None) -> list[tuple[str, str]]:
         ("menurut Pak Slamet Riyadi sudah beres", [("Slamet Riyadi", "name")]),
         ("Nama saya Siti Rahmaniah tetapi tertulis Siti Rahmania.",
          [("Siti Rahmaniah", "name"), ("Siti Rahmania", "name")]),
-        ("Saya perangkat RT dan takut diketahui", [("perangkat RT", "role")]),
+        ("Saya perangkat RT dan takut diketahui", [("perangkat RT", "name")]),
+        ("dr. Yuliana di poli gigi", [("Yuliana", "name")]),
+        ("nama saya Hj. Aminah binti Usman", [("Aminah binti Usman", "name")]),
+        ("PAK SLAMET marah, a.n. BUDI SANTOSO", [("SLAMET", "name"), ("BUDI SANTOSO", "name")]),
+        ("nomor wa saya 85712345678", [("85712345678", "phone")]),
+        ("BTN Pasir Panjang Blok C No. 12", [("Blok C No. 12", "address")]),
+        ("Jalan H. Udan Said No 4", [("Jalan H. Udan Said No 4", "address")]),
         ("🙏🙏 telepon 081200000000", [("081200000000", "phone")]),
     ],
 )  # fmt: skip
@@ -52,10 +71,26 @@ def test_personal_data_is_found(text: str, wanted: list[tuple[str, str]]) -> Non
         "Mohon Bapak Bupati turun tangan, Ibu Lurah juga",
         "Surat nomor 800/123/2026 dari Dinas Kesehatan",
         "KM 12 arah Kumai, jalan nasional",
+        "Jalan H. Udan Said dan Masjid Haji Darwis",
+        "NOP PBB 62.01.010.001.002-0034.0, ID pelanggan 532100123456",
+        "Ibu Hamil antre, Pak Kades dan Bu Bidan diam, Bapak Ibu sekalian, bapak-bapak Kumai",
+        "Pak PLN tolong; PAK JALAN RUSAK PARAH; buka dr Senin sampai Rabu",
+        "KK atas nama suami, nama ibu kandung salah",
     ],
 )
 def test_other_numbers_and_offices_are_left_in_peace(text: str) -> None:
     assert marked(text) == []
+
+
+@pytest.mark.parametrize("row", [row for row in SAMPLES if row["pii_to_redact"]], ids=lambda row: str(row["id"]))
+def test_what_the_samples_tell_of_people_is_all_found(row: dict[str, list[str]]) -> None:
+    found = {said for part in ("title", "body") for said, _ in marked(str(row[part]))}
+    assert set(row["pii_to_redact"]) <= found
+
+
+def test_five_hundred_texts_that_name_nobody_are_left_in_peace() -> None:
+    assert len(TELL_NOBODY) > 500
+    assert [found for text in TELL_NOBODY for found in marked(text) if found[1] != "address"] == []
 
 
 def test_the_reporters_name_is_found_however_it_is_written() -> None:

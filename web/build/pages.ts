@@ -35,6 +35,12 @@ const PAGES = [
     sections: ["reports", "timeline"],
     said: ["label", "classification", "answer", "state", "event", "limit", "role", "reason"],
   },
+  {
+    path: "petugas",
+    name: "desk",
+    sections: ["desk", "desk_forms", "linter", "timeline", "files"],
+    said: ["classification", "label", "field", "answer", "state", "event", "limit", "role", "reason", "command"],
+  },
   { path: "bantuan", name: "help", sections: [], said: [] },
   { path: "404", name: "missing", sections: [], said: [] },
 ];
@@ -47,7 +53,7 @@ export function wordsOf(language: Language): Words {
   return read(web, "words", `${language}.json`) as Words;
 }
 
-function choices(language: Language): object {
+function choices(language: Language): { categories: object[]; agencies: object[] } {
   const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name, language);
   const categories = (read(data, "categories.json") as Category[]).map((one) => ({
     id: one.id,
@@ -75,6 +81,7 @@ export function renderPages(folder: string): Record<string, string> {
   const inputs: Record<string, string> = {};
   for (const language of LANGUAGES) {
     const words = wordsOf(language);
+    const listed = choices(language);
     for (const page of PAGES) {
       const file = join(folder, language === "en" ? "en" : "", `${page.path || "index"}.html`);
       const spoken: Words = {};
@@ -82,7 +89,8 @@ export function renderPages(folder: string): Record<string, string> {
       for (const kind of page.said) spoken[kind] = server[language][kind]!;
       const html = environment.render(`${page.name}.njk`, {
         ...words,
-        ...choices(language),
+        ...listed,
+        categoryBlock: block(listed.categories),
         language,
         server: server[language],
         page: page.name,
