@@ -50,7 +50,7 @@ def officer_page(actor: Actor, wanted: Wanted) -> Listed:
         open_cursor(scope, wanted.cursor),
         escalated=wanted.has_climbed,
         calm_first=wanted.is_calm_first,
-        searching=wanted.is_searched_for or desk.part is not None,
+        searching=wanted.is_searched_for or desk.is_mixed,
     )
     return Listed(page.entries, seal_cursor(scope, page.after) if page.after else None)
 
