@@ -67,17 +67,17 @@ class _Reader:
 # Indonesian and English heading ({zone} is the clock the times are told by), width, and what stands in the column.
 _COLUMNS: tuple[tuple[str, str, int, Callable[[Entry, _Reader], Cell]], ...] = (
     ("Nomor laporan", "Tracking number", 20, lambda entry, _: entry.report_id),
-    ("Judul", "Title", 50, lambda entry, _: entry.title),
+    ("Judul", "Title", 44, lambda entry, _: entry.title),
     ("Status", "State", 26, lambda entry, reader: word("state", entry.state, reader.language)),
     ("Jenis laporan", "Kind of report", 20,
         lambda entry, reader: word("classification", entry.classification or "", reader.language)),
-    ("Kategori", "Category", 28, lambda entry, reader: reader.category(entry.category)),
-    ("Pemegang", "Held by", 40, lambda entry, reader: reader.holder(entry.holder)),
+    ("Kategori", "Category", 36, lambda entry, reader: reader.category(entry.category)),
+    ("Pemegang", "Held by", 34, lambda entry, reader: reader.holder(entry.holder)),
     ("Diterima ({zone})", "Received ({zone})", 18, lambda entry, reader: reader.time(entry.received_at)),
     ("Tenggat ({zone})", "Deadline ({zone})", 18, lambda entry, reader: reader.time(entry.due_at)),
     ("Terlambat", "Late", 11, lambda entry, reader: reader.yes_or_no(entry.late)),
     ("Jenjang eskalasi", "Level", 11, lambda entry, _: entry.level),
-    ("Berkadar pengawasan", "Supervisory", 13, lambda entry, reader: reader.yes_or_no(entry.supervisory)),
+    ("Berkadar pengawasan", "Supervisory", 14, lambda entry, reader: reader.yes_or_no(entry.supervisory)),
     ("Rahasia", "Confidential", 13, lambda entry, reader: reader.yes_or_no(entry.confidential)),
     ("Ditampilkan kepada publik", "Published", 13, lambda entry, reader: reader.yes_or_no(entry.published)),
 )  # fmt: skip
@@ -99,7 +99,7 @@ def queue_as_xlsx(actor: Actor, wanted: Wanted, now: datetime, language: str) ->
     """A whole queue. Raises Invalid for one that is too long for one answer, and as ``lists.officer_queue`` does."""
     entries = list(_whole(actor, wanted))
     reader = _reader(actor, entries, language)
-    content = as_xlsx(wanted.queue, _columns(reader), _rows(entries, reader))
+    content = as_xlsx("Reports" if language == "en" else "Laporan", _columns(reader), _rows(entries, reader))
     if len(content) > MOST_BYTES:
         raise _too_long()
     return Export(content, _filename(wanted, now, reader, "xlsx"), len(entries))

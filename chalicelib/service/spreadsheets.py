@@ -10,11 +10,14 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 Cell = str | int | datetime | None
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as the code page of the machine
 STARTS_OF_FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
 MINUTES = "%Y-%m-%d %H:%M"
+A4 = 9
+TWO_LINES = 30  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +47,38 @@ def as_xlsx(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]
     book = io.BytesIO()
     with xlsxwriter.Workbook(book, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet(name)
-        bold, moment = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
-            sheet.write_string(0, at, harmless(column.heading), bold)
+            sheet.write_string(0, at, harmless(column.heading), heading)
+        sheet.set_row(0, TWO_LINES)
         last = 0
         for last, row in enumerate(rows, start=1):
             for at, cell in enumerate(row):
-                match cell:
-                    case str():
-                        sheet.write_string(last, at, harmless(cell))
-                    case int():
-                        sheet.write_number(last, at, cell)
-                    case datetime():
-                        sheet.write_datetime(last, at, cell, moment)
+                _write(sheet, last, at, cell, moment)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
+        _make_printable(sheet)
     return book.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, moment: Any) -> None:
+    match cell:
+        case str():
+            sheet.write_string(row, column, harmless(cell))
+        case int():
+            sheet.write_number(row, column, cell)
+        case datetime():
+            sheet.write_datetime(row, column, cell, moment)
+
+
+def _make_printable(sheet: Any) -> None:
+    """All columns on one page's width, the headings on each page."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def harmless(text: str) -> str:
