@@ -10,11 +10,13 @@ from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, Dyn
 
 from chalicelib.errors import Unauthenticated
 from chalicelib.routes import ROUTES
-from chalicelib.routes.http import chalice_view
+from chalicelib.routes.http import XLSX, chalice_view
 
 app = Chalice(app_name="lapor-sp4n")
 # Paths, which carry report numbers, and bodies stay out of chalice's own logs.
 app.debug = False
+# Never */*: JSON would become binary too (docs/adr/0021-sparse-indexes-and-exports.md).
+app.api.binary_types.append(XLSX)
 
 ANY_CONTENT = ["*/*"]  # our own 415 comes in its turn, after 401 and 404
 MAIL_EVENTS = ["Delivered", "Bounced", "Complaint Received", "Rejected", "Delivery Delayed"]

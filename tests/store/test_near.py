@@ -124,7 +124,7 @@ def repeat(kept: Stored, likeness: Likeness, number: int) -> HeadItem:
     """The index entry and facts of one more report of the same, some seconds later."""
     received_at = kept.report.received_at + timedelta(seconds=number)
     report = replace(kept.report, report_id=f"LP-DSTR-{number:04}-000", received_at=received_at)
-    item = head_item(Stored(report, kept.title, "1", likeness=likeness), "kab.6201", None)
+    item = head_item(Stored(report, kept.title, "1", likeness=likeness), directory.whole_directory(), None)
     assert item.near_sk == f"{timestamp(received_at)}#{report.report_id}"
     return item
 
