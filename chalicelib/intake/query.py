@@ -32,18 +32,20 @@ PUBLISHED = Shape(
         *_PAGE,
     )
 )
+MONTH = Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month")
+SUMMARY = Shape((_AGENCY, Field("month", MONTH)))
 FILE = Shape((Field("size", Choice(("large", "small")), default="large"),))
-QUEUE = Shape(
-    (
-        Field("queue", Choice(QUEUES), default="inbox"),
-        _STATE,
-        _AGENCY,
-        Field("category", CATEGORY),
-        Field("late", Flag(), default=False),
-        Field("order", Choice(ORDERS), default=URGENT),
-        *_PAGE,
-    )
+_QUEUE = (
+    Field("queue", Choice(QUEUES), default="inbox"),
+    _STATE,
+    _AGENCY,
+    Field("category", CATEGORY),
+    Field("late", Flag(), default=False),
+    Field("order", Choice(ORDERS), default=URGENT),
 )
+QUEUE = Shape((*_QUEUE, *_PAGE))
+QUEUE_FILE = Shape((*_QUEUE, Field("limit", Number(1, 1000), default=1000), Field("cursor", Cursor())))
+WHOLE_QUEUE = Shape(_QUEUE)
 
 
 def read_query(shape: Shape, query: Mapping[str, str]) -> dict[str, Any]:

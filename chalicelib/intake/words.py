@@ -129,6 +129,7 @@ _ATTACHMENTS: _Words = {
     "refused": ("Tidak dapat diterima", "Not taken"),
     "missing": ("Tidak sampai kepada kami", "It did not reach us"),
 }
+_FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
     "classification": _CLASSIFICATIONS,
@@ -138,6 +139,7 @@ WORDS: dict[str, _Words] = {
     "reason": _REASONS,
     "command": _COMMANDS,
     "attachment": _ATTACHMENTS,
+    "flag": _FLAGS,
 }
 
 

@@ -56,7 +56,7 @@ class Wanted:
     @property
     def is_searched_for(self) -> bool:
         """Whether much of what lies in the queue may be left out."""
-        return bool(self.state or self.category or self.late or self.queue in (LATE, UNDELIVERED))
+        return bool(self.state or self.category or self.late or self.queue == LATE)
 
     def scope(self, actor: Actor) -> str:
         """This very list of this very reader: what its cursors are sealed to."""
@@ -66,10 +66,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a list is read from; of what lies there, only what ``part`` and its units hold (None: all of it)."""
+    """Where a list is read from; of what lies there, only what ``part`` and its units hold (None: all of it).
+
+    ``is_mixed`` tells that much of it may be somebody else's.
+    """
 
     partitions: list[Partition]
     part: str | None = None
+    is_mixed: bool = False
 
 
 def desk_of(actor: Actor, wanted: Wanted, tree: Directory) -> Desk:
@@ -83,8 +87,7 @@ def desk_of(actor: Actor, wanted: Wanted, tree: Directory) -> Desk:
     if not _reaches(actor, wanted, tree):
         raise NotFound
     if wanted.queue == UNDELIVERED:
-        house = tree.institution_of(own).agency_id
-        return _undelivered(wanted.agency or (house if actor.role is Role.INSPECTORATE else own), tree)
+        return _undelivered(actor, wanted.agency, tree)
     names = QUEUES[wanted.queue]
     if wanted.state:
         names = tuple(name for name in names if name == QUEUE_OF_STATE[wanted.state])
@@ -147,10 +150,13 @@ def _reaches(actor: Actor, wanted: Wanted, tree: Directory) -> bool:
     return actor.role is Role.COORDINATOR and wanted.queue == ESCALATED and province == own.agency_id
 
 
-def _undelivered(agency_id: str, tree: Directory) -> Desk:
-    """One sparse list for each institution."""
-    institution = tree.institution_of(agency_id).agency_id
-    return Desk(queues.undelivered_partitions(institution), None if agency_id == institution else agency_id)
+def _undelivered(actor: Actor, agency_id: str | None, tree: Directory) -> Desk:
+    """One sparse list for each institution, for everybody in it."""
+    own = actor.agency_id or ""
+    house = tree.institution_of(agency_id or own).agency_id
+    inspects = actor.role is Role.INSPECTORATE
+    part = agency_id or (house if inspects else own)
+    return Desk(queues.undelivered_partitions(house), None if part == house else part, inspects or part != house)
 
 
 def _of_the_nation(wanted: Wanted, names: tuple[str, ...], tree: Directory) -> list[Partition]:
@@ -169,13 +175,13 @@ def _of_an_inspectorate(own: str, agency_id: str | None, names: tuple[str, ...],
     supervisory = queues.supervisory_partitions(institution, names)
     if agency_id in (None, institution):
         return Desk([*supervisory, *_of_agency(own, names, tree)])
-    return Desk(supervisory, agency_id)
+    return Desk(supervisory, agency_id, is_mixed=True)
 
 
 def _escalated(own: str, agency_id: str | None, names: tuple[str, ...], tree: Directory) -> Desk:
     """The own house's; for a province's coordinator also what its regencies and cities let climb to level 3."""
     if agency_id and not tree.in_scope(agency_id, own):
-        return Desk(queues.province_partitions(own, names), agency_id)
+        return Desk(queues.province_partitions(own, names), agency_id, is_mixed=True)
     house = _of_agency(agency_id or own, names, tree)
     is_province = tree.agencies[own].kind == PROVINCE_KIND
     return Desk([*house, *queues.province_partitions(own, names)] if is_province and not agency_id else house)

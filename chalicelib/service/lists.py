@@ -2,7 +2,7 @@
 
 import base64
 import hmac
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib import access_codes
@@ -15,9 +15,17 @@ from chalicelib.service.rules import rules_for
 from chalicelib.service.views import public_item, queue_item
 from chalicelib.store import queues
 from chalicelib.store.directory import directory_covering
-from chalicelib.store.queues import Entry, Page
+from chalicelib.store.queues import Entry
 
 SIGNATURE_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of a queue, and the cursor of the next one."""
+
+    entries: tuple[Entry, ...]
+    next: str | None
 
 
 def officer_queue(actor: Actor, wanted: Wanted) -> dict[str, Any]:
@@ -25,19 +33,26 @@ def officer_queue(actor: Actor, wanted: Wanted) -> dict[str, Any]:
 
     Raises Forbidden, Invalid, Malformed for a cursor, NotFound for an agency out of reach.
     """
+    listed = officer_page(actor, wanted)
+    held = directory_covering(entry.holder for entry in listed.entries)
+    return {"items": [queue_item(entry, held.get(entry.holder)) for entry in listed.entries], "next": listed.next}
+
+
+def officer_page(actor: Actor, wanted: Wanted) -> Listed:
+    """The same, before it is put into words."""
     tree = directory_covering([actor.agency_id, wanted.agency])
     desk = desk_of(actor, wanted, tree)
+    scope = wanted.scope(actor)
     page = queues.queue_page(
         desk.partitions,
         admits(actor, wanted, desk.part, tree),
         wanted.limit,
-        open_cursor(wanted.scope(actor), wanted.cursor),
+        open_cursor(scope, wanted.cursor),
         escalated=wanted.has_climbed,
         calm_first=wanted.is_calm_first,
-        searching=wanted.is_searched_for or desk.part is not None,
+        searching=wanted.is_searched_for or desk.is_mixed,
     )
-    held = directory_covering(entry.holder for entry in page.entries)
-    return _listed(page, wanted.scope(actor), lambda entry: queue_item(entry, held.get(entry.holder)))
+    return Listed(page.entries, seal_cursor(scope, page.after) if page.after else None)
 
 
 def public_list(
@@ -64,7 +79,10 @@ def public_list(
     searching = bool(category or state) or agency_id != institution
     page = queues.published_page(institution, month, admits, limit, open_cursor(scope, cursor), searching=searching)
     held = directory_covering(entry.holder for entry in page.entries)
-    return _listed(page, scope, lambda entry: public_item(entry, held.get(entry.holder)))
+    return {
+        "items": [public_item(entry, held.get(entry.holder)) for entry in page.entries],
+        "next": seal_cursor(scope, page.after) if page.after else None,
+    }
 
 
 def seal_cursor(scope: str, after: str) -> str:
@@ -85,10 +103,3 @@ def open_cursor(scope: str, cursor: str | None) -> str | None:
     if not after or not hmac.compare_digest(seal_cursor(scope, after).encode(), cursor.encode()):
         raise Malformed("cursor")
     return after
-
-
-def _listed(page: Page, scope: str, item: Callable[[Entry], dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "items": [item(entry) for entry in page.entries],
-        "next": seal_cursor(scope, page.after) if page.after else None,
-    }

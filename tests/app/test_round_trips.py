@@ -59,7 +59,9 @@ LISTS = [
     ("/officer/reports?queue=inbox&limit=3", DPUPR, [G, Q, Q]),
     ("/officer/reports?queue=late&limit=3", KOBAR, [G, *[Q] * 8]),
     ("/officer/reports?queue=all&limit=3", DPUPR, [G, *[Q] * 10]),
-    ("/officer", DPUPR, [G]),
+    ("/officer", DPUPR, [G, "BatchGetItem", Q, Q]),
+    ("/officer", KOBAR, [G, "BatchGetItem", Q, Q]),
+    ("/officer/summary", KOBAR, [G, "BatchGetItem"]),
     ("/reports?limit=3", {}, [Q, Q]),
     ("/reports?agency=kab.6201&limit=3", {}, [Q]),
     ("/health", {}, [Q]),
@@ -121,7 +123,8 @@ def test_a_page_asks_as_much_among_many_reports_as_among_few(desk: Desk) -> None
         for who, wanted in _pages():
             with watched() as wire:
                 page = lists.officer_queue(DESKS[who], wanted)
-            if among > 96 and not wanted.is_searched_for:
+            is_mixed = wanted.queue == "undelivered" and who in ("roads", "sub-district", "inspectorate")
+            if among > 96 and not (wanted.is_searched_for or is_mixed):
                 assert page["next"] is None or len(page["items"]) == wanted.limit, (who, wanted)
             assert set(wire.operations) == {Q}
             assert asked_before.setdefault((who, wanted), wire.operations) == wire.operations, (who, wanted)
