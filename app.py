@@ -10,11 +10,13 @@ from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, Dyn
 
 from chalicelib.errors import Unauthenticated
 from chalicelib.routes import ROUTES
-from chalicelib.routes.http import chalice_view
+from chalicelib.routes.http import XLSX, chalice_view
 
 app = Chalice(app_name="lapor-sp4n")
 # Paths, which carry report numbers, and bodies stay out of chalice's own logs.
 app.debug = False
+# Never */*: JSON would become binary too (docs/adr/0021-sparse-indexes-and-exports.md).
+app.api.binary_types.append(XLSX)
 
 ANY_CONTENT = ["*/*"]  # our own 415 comes in its turn, after 401 and 404
 MAIL_EVENTS = ["Delivered", "Bounced", "Complaint Received", "Rejected", "Delivery Delayed"]
@@ -52,6 +54,14 @@ def dispatch(event: DynamoDBEvent) -> dict[str, Any]:
     from chalicelib.notify.dispatch import tell
 
     return tell(event.to_dict(), event.context)
+
+
+@app.on_dynamodb_record(stream_arn=REPORTS_STREAM)
+def tally(event: DynamoDBEvent) -> dict[str, Any]:
+    """Count what happened: one inserted event, its report's share in the statistics, once."""
+    from chalicelib.jobs.tally import count
+
+    return count(event.to_dict(), event.context)
 
 
 @app.schedule(Rate(5, unit=Rate.MINUTES))

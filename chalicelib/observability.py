@@ -21,6 +21,12 @@ def log_answer(request_id: str, method: str, route: str, status: int, code: str 
     LOGGER.info("answered", extra=fields)
 
 
+def log_export(request_id: str, route: str, username: str, queue: str, rows: int) -> None:
+    """One line for one file that left the system: who took it, from which queue, and how many rows, never which."""
+    extra = {"request_id": request_id, "route": route, "username": username, "queue": queue, "rows": rows}
+    LOGGER.info("exported", extra=extra)
+
+
 def log_unavailable(request_id: str, where: str, failure: StoreFailure) -> None:
     """The database did not do what it was asked: DynamoDB's own code for it, which is all that a StoreFailure says."""
     extra = {"request_id": request_id, "where": where, "failure": type(failure).__name__, "reason": str(failure)}

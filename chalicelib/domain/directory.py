@@ -7,6 +7,7 @@ NATION_ID = "ri"
 INSTITUTION_KINDS = frozenset({"NASIONAL", "KEMENTERIAN", "LEMBAGA", "BUMN", "PROVINSI", "KABUPATEN", "KOTA"})
 REGENCY_KINDS = frozenset({"KABUPATEN", "KOTA"})
 INSPECTORATE_KIND = "INSPEKTORAT"
+PROVINCE_KIND = "PROVINSI"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +80,4 @@ class Directory:
 
     def province_of(self, institution_id: str) -> Agency | None:
         """The province above a regency or city, if there is one."""
-        return next((agency for agency in self.with_ancestors(institution_id) if agency.kind == "PROVINSI"), None)
+        return next((agency for agency in self.with_ancestors(institution_id) if agency.kind == PROVINCE_KIND), None)

@@ -27,6 +27,17 @@ def day_in_words(day: date, language: str) -> str:
     return f"{_DAYS[spoken][day.weekday()]}, {day.day} {_MONTHS[spoken][day.month - 1]} {day.year}"
 
 
+def short_zone(timezone_name: str) -> str:
+    """ "WIB", "WITA" or "WIT"; WIB for an unknown zone."""
+    return _ZONES.get(timezone_name, _ZONES["Asia/Jakarta"])[1]
+
+
+def local_time(moment: datetime, timezone_name: str) -> datetime:
+    """What a clock of that zone shows, without the zone, for who says it beside it."""
+    hours, _ = _ZONES.get(timezone_name, _ZONES["Asia/Jakarta"])
+    return moment.astimezone(timezone(timedelta(hours=hours))).replace(tzinfo=None)
+
+
 def moment_in_words(moment: datetime, language: str, timezone_name: str = "Asia/Jakarta") -> str:
     """ "Jumat, 27 November 2026 pukul 23.59 WIB"; an unknown zone is told as WIB."""
     hours, short = _ZONES.get(timezone_name, _ZONES["Asia/Jakarta"])

@@ -45,6 +45,12 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Tanggal kejadian belum tiba. Mohon periksa kembali.",
         "This date has not come yet. Please check it.",
     ),
+    # of exports
+    "too_long_for_a_workbook": (
+        "Antrean ini terlalu panjang untuk satu berkas XLSX (paling banyak {most} baris). Persempit dengan penyaring,"
+        " atau unduh sebagai CSV.",
+        "This queue is too long for one XLSX file ({most} rows at most). Narrow it down by filters, or take it as CSV.",
+    ),
     # of the calendar
     "wrong_year": (
         "Hari libur hanya dapat ditetapkan untuk tahun {least} atau {most}.",

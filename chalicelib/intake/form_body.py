@@ -54,17 +54,21 @@ def _value(name: str, texts: list[str]) -> object:
         return texts
     if len(texts) > 1:
         raise Malformed("duplicate_names")
+    return value_in(texts[0], shape)
+
+
+def value_in(text: str, shape: FormShape) -> object:
+    """The flag or number that a text writes, or else the text."""
     match shape:
         case FormShape.FLAG:
-            return _FLAGS.get(texts[0].strip().lower(), texts[0])
+            return _FLAGS.get(text.strip().lower(), text)
         case FormShape.NUMBER:
-            return number_in(texts[0])
+            return _number_in(text)
         case _:
-            return texts[0]
+            return text
 
 
-def number_in(text: str) -> object:
-    """The number that a text writes, or else the text."""
+def _number_in(text: str) -> object:
     match = _NUMBER.fullmatch(text.strip())
     if not match:
         return text

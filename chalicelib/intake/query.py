@@ -5,13 +5,15 @@ from typing import Any
 
 from chalicelib.domain.refusals import Invalid
 from chalicelib.domain.report import State
-from chalicelib.intake.form_body import number_in
-from chalicelib.intake.kinds import FormShape, Number
+from chalicelib.intake.form_body import value_in
+from chalicelib.intake.kinds import Flag, Number
 from chalicelib.intake.schema import AGENCY, CATEGORY
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, Cursor, Text
 
 QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered", "all")
+# Most urgent first, or least.
+URGENT, CALM = ORDERS = ("urgent", "calm")
 _PAGE = (Field("limit", Number(1, 100), default=25), Field("cursor", Cursor()))
 _STATE = Field("state", Choice(tuple(State)))
 _AGENCY = Field("agency", AGENCY)
@@ -30,15 +32,27 @@ PUBLISHED = Shape(
         *_PAGE,
     )
 )
+MONTH = Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month")
+SUMMARY = Shape((_AGENCY, Field("month", MONTH)))
 FILE = Shape((Field("size", Choice(("large", "small")), default="large"),))
-QUEUE = Shape((Field("queue", Choice(QUEUES), default="inbox"), _STATE, _AGENCY, *_PAGE))
+_QUEUE = (
+    Field("queue", Choice(QUEUES), default="inbox"),
+    _STATE,
+    _AGENCY,
+    Field("category", CATEGORY),
+    Field("late", Flag(), default=False),
+    Field("order", Choice(ORDERS), default=URGENT),
+)
+QUEUE = Shape((*_QUEUE, *_PAGE))
+QUEUE_FILE = Shape((*_QUEUE, Field("limit", Number(1, 1000), default=1000), Field("cursor", Cursor())))
+WHOLE_QUEUE = Shape(_QUEUE)
 
 
 def read_query(shape: Shape, query: Mapping[str, str]) -> dict[str, Any]:
     """Every value asked with, defaults for the rest. Raises Invalid, unknown names too, or Malformed for a cursor."""
-    numbers = {field.name for field in shape.fields if field.kind.form is FormShape.NUMBER}
+    forms = {field.name: field.kind.form for field in shape.fields}
     given: dict[str, object] = {
-        name: number_in(text) if name in numbers else text for name, text in query.items() if text.strip()
+        name: value_in(text, forms[name]) if name in forms else text for name, text in query.items() if text.strip()
     }
     values, faults = shape.gather(given)
     if faults:

@@ -107,6 +107,21 @@ _COMMANDS: _Words = {
     "ombudsman": ("Teruskan ke Ombudsman", "Refer to the Ombudsman"),
     "publicity": ("Atur tampilan publik", "Public display"),
     "erase": ("Hapus data saya", "Erase my data"),
+    "verify": ("Verifikasi", "Verify"),
+    "forward": ("Teruskan (disposisi)", "Forward"),
+    "request-data": ("Minta data kepada pelapor", "Ask the reporter for data"),
+    "archive": ("Arsipkan", "Archive"),
+    "merge": ("Gabungkan", "Merge"),
+    "split": ("Pisahkan kembali", "Split off again"),
+    "accept": ("Terima dan tangani", "Accept"),
+    "return": ("Bukan kewenangan kami", "Not in our authority"),
+    "decide": ("Putuskan kewenangan", "Decide who is responsible"),
+    "note": ("Catatan internal", "Internal note"),
+    "progress": ("Kabarkan kemajuan", "Tell of progress"),
+    "answer": ("Beri tanggapan", "Answer"),
+    "extend": ("Perpanjang tenggat", "Extend the deadline"),
+    "publish": ("Terbitkan", "Publish"),
+    "unpublish": ("Tarik dari publik", "Unpublish"),
 }
 _ATTACHMENTS: _Words = {
     "pending": ("Sedang diperiksa", "Being checked"),
@@ -114,6 +129,7 @@ _ATTACHMENTS: _Words = {
     "refused": ("Tidak dapat diterima", "Not taken"),
     "missing": ("Tidak sampai kepada kami", "It did not reach us"),
 }
+_FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
     "classification": _CLASSIFICATIONS,
@@ -123,6 +139,7 @@ WORDS: dict[str, _Words] = {
     "reason": _REASONS,
     "command": _COMMANDS,
     "attachment": _ATTACHMENTS,
+    "flag": _FLAGS,
 }
 
 

@@ -1,6 +1,6 @@
 """HTTP to command, answer to HTTP: the doors of the system, all of them in ``ROUTES``."""
 
-from chalicelib.routes import administration, attachments, calendar, citizen, follow, officer
+from chalicelib.routes import administration, attachments, calendar, citizen, exports, follow, officer
 from chalicelib.routes.documents import document_route
 from chalicelib.routes.http import Answer, Asked, Route
 
@@ -16,6 +16,7 @@ _DESCRIBED = (
     *citizen.ROUTES,
     *follow.ROUTES,
     *officer.ROUTES,
+    *exports.ROUTES,
     *calendar.ROUTES,
     *administration.ROUTES,
     *attachments.ROUTES,

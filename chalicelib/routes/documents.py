@@ -34,6 +34,28 @@ ERROR = {
         }
     },
 }  # fmt: skip
+_WORD, _FLAG, _TIME = {"type": "string"}, {"type": "boolean"}, {"type": "string", "format": "date-time"}
+_PERHAPS_WORD = {"type": ["string", "null"]}
+QUEUE_ITEM = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(("report_id", "state", "classification", "category"), _WORD),
+        **dict.fromkeys(("title", "holder", "holder_name"), _PERHAPS_WORD),
+        **dict.fromkeys(("late", "supervisory", "confidential", "published"), _FLAG),
+        "version": {"type": "integer", "description": "What a command on it gives back, so that none is overwritten."},
+        "level": {"type": "integer", "minimum": 0, "maximum": 4},
+        "due_at": {"type": ["string", "null"], "format": "date-time"},
+        "received_at": _TIME,
+    },
+}
+QUEUE_PAGE = {
+    "type": "object",
+    "description": "A page may be short, or empty, and still go on: next searches on.",
+    "properties": {
+        "items": {"type": "array", "items": {"$ref": "#/components/schemas/QueueItem"}},
+        "next": _PERHAPS_WORD,
+    },
+}
 PROBLEMS = {
     "400": "malformed",
     "404": "not_found: absent, malformed or not yours, one and the same body",
@@ -71,7 +93,7 @@ def openapi(routes: Iterable[Route]) -> dict[str, Any]:
         "servers": [{"url": f"{settings().site_url}/api"}],
         "paths": paths,
         "components": {
-            "schemas": {"Error": ERROR},
+            "schemas": {"Error": ERROR, "QueueItem": QUEUE_ITEM, "QueuePage": QUEUE_PAGE},
             "securitySchemes": {
                 "officer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
                 "reporter": {"type": "apiKey", "in": "header", "name": "X-Access-Code"},
@@ -131,6 +153,20 @@ def _responses(route: Route) -> dict[str, Any]:
         PROBLEMS | (ONLY_ONE if route.body or "{" in route.path else {}) | (OFFICERS if route.for_officers else {})
     )
     error = {JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}
-    return {status: {"description": text} for status, text in good.items()} | {
+    return {status: {"description": text} | _content(route) for status, text in good.items()} | {
         status: {"description": text, "content": error} for status, text in sorted(refused.items())
     }
+
+
+def _content(route: Route) -> dict[str, Any]:
+    """What a good answer holds, where that is described: a queue, or a file with its headers."""
+    if route.path == "/officer/reports":
+        return {"content": {JSON: {"schema": {"$ref": "#/components/schemas/QueuePage"}}}}
+    if route.answers == JSON:
+        return {}
+    headers = {"Content-Disposition": {"schema": _WORD}}
+    if any(field.name == "cursor" for field in route.query.fields):
+        headers["X-Next-Cursor"] = {"schema": _WORD}
+    # JSON Schema 2020-12 leaves bytes without a type.
+    schema = _WORD if route.answers.startswith("text/") else {}
+    return {"headers": headers, "content": {route.answers: {"schema": schema}}}

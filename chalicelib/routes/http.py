@@ -24,6 +24,7 @@ BODY_LIMIT = 256 * 1024
 # A thousand agencies with long names and many duties are about 400 KB.
 FILE_LIMIT = 1024 * 1024
 CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 HTML = "text/html; charset=utf-8"
@@ -91,7 +92,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a route answers: an object that becomes JSON, or a page."""
+    """What a route answers: an object that becomes JSON, a text as it is, or the bytes of a binary type of app.py."""
 
     body: object
     status: int = 200
@@ -106,8 +107,8 @@ View = Callable[[Asked], Answer]
 class Route:
     """One row of the API: what is asked, who answers, whether officers alone may ask.
 
-    ``query`` are the parameters it knows and ``body`` names the fields it takes (intake.schema); the published
-    document is made from these rows.
+    ``query`` are the parameters it knows, ``body`` names the fields it takes (intake.schema), ``answers`` the type of
+    what it answers; the published document is made from these rows.
     """
 
     method: str
@@ -116,6 +117,7 @@ class Route:
     for_officers: bool = False
     query: Shape = NOTHING
     body: str | None = None
+    answers: str = JSON
 
 
 def json_text(body: object) -> str:
@@ -143,8 +145,8 @@ def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | No
             "X-Request-Id": asked.request_id,
             **answer.headers,
         }
-        text = answer.body if isinstance(answer.body, str) else json_text(answer.body)
-        return Response(text, headers=headers, status_code=answer.status)
+        body = answer.body if isinstance(answer.body, str | bytes) else json_text(answer.body)
+        return Response(body, headers=headers, status_code=answer.status)
 
     view.__name__ = f"{route.method.lower()}_{route.view.__name__}"
     return view

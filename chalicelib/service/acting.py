@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
 from chalicelib.domain.commands import Answer, Command, Complete, Erase, Merge
+from chalicelib.domain.directory import Directory
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import INTERNAL, Actor, Event, Role
 from chalicelib.domain.permissions import may_read
@@ -100,18 +101,17 @@ def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_versio
     rules = rules_for([*agencies_of(stored.report), *agencies_in(command), actor.agency_id])
     taken = attaching.takeable(_attachments_in(command), actor.role, stored.report.report_id)
     decision = lifecycle.decide(stored.report, command, actor, now, rules, seen_version=seen_version)
-    institution = rules.directory.institution_of(decision.report.last_holder).agency_id
     if isinstance(command, Erase):
-        return _erase(stored, decision, institution)
-    return reports.save(stored, decision, institution, attaching.bindings(taken, decision, actor.role))
+        return _erase(stored, decision, rules.directory)
+    return reports.save(stored, decision, rules.directory, attaching.bindings(taken, decision, actor.role))
 
 
 def _attachments_in(command: Command) -> tuple[str, ...]:
     return command.attachments if isinstance(command, Complete | Answer) else ()
 
 
-def _erase(stored: Stored, decision: Decision, institution: str) -> Stored:
-    removed = reports.erase(stored, decision, institution)
+def _erase(stored: Stored, decision: Decision, tree: Directory) -> Stored:
+    removed = reports.erase(stored, decision, tree)
     # Erased is erased: what cannot be deleted this moment is deleted by the job that looks after files.
     with suppress(StoreFailure):
         for attachment_id in removed:

@@ -41,6 +41,8 @@ def names_in(view: Mapping[str, Any]) -> dict[str, str]:
     named = {event["actor"]["agency_id"] for event in view["events"]}
     named |= {event["data"].get("to") for event in view["events"]}
     named |= {one["actor"]["agency_id"] for one in view.get("identity_readings", ())}
+    named |= {*view.get("reported_agencies", ()), view.get("addressed_to"), (view.get("holder") or {}).get("agency_id")}
+    named |= {event["data"].get("proposed") for event in view["events"]}
     tree = directory_covering(named)
     return {agency_id: agency.name for agency_id in sorted(named - {None}) if (agency := tree.get(agency_id))}
 

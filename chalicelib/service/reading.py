@@ -11,6 +11,7 @@ from chalicelib.errors import Erased, NotFound
 from chalicelib.service import views
 from chalicelib.service.acting import Opened, is_readable
 from chalicelib.service.agencies import names_in
+from chalicelib.service.finding import offered
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import identities, reports
 from chalicelib.store.indexing import timestamp
@@ -30,7 +31,8 @@ def officer_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]
     """The officer's view."""
     history = _history(opened.stored)
     rules = rules_for([*agencies_of(history.stored.report), opened.actor.agency_id])
-    return views.officer_view(history, opened.actor, now, rules, language=language)
+    view = views.officer_view(history, opened.actor, now, rules, language=language)
+    return view | offered(history, view["allowed"], opened.actor, now, language) | {"agency_names": names_in(view)}
 
 
 def view_after(stored: Stored, actor: Actor, now: datetime, language: str) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.errors import KeyReused
+from chalicelib.finding.removals import names_in
 from chalicelib.intake.submission import Submission
 from chalicelib.service import attaching
+from chalicelib.service.finding import likeness_of
 from chalicelib.service.limiting import MINUTE, count_try
 from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
@@ -53,13 +55,13 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     rules = rules_for([submission.agency_id, *submission.reported_agencies])
     decision = lifecycle.submit(_command(submission), Actor(Role.REPORTER), now, rules)
     claim = _claim(decision, key_hash, content_hash)
-    institution = rules.directory.institution_of(decision.report.last_holder).agency_id
+    likeness = likeness_of(submission, rules.directory)
     identity = Identity(submission.name, submission.email, submission.phone, consent_at=now)
     for _ in range(TRIES_AGAINST_RACES):
         files = attaching.takeable(submission.attachments, Role.REPORTER)
         try:
             bindings = attaching.bindings(files, decision, Role.REPORTER)
-            reports.submit(decision, _words(submission), identity, claim, institution, now, bindings)
+            reports.submit(decision, _words(submission), identity, claim, rules.directory, now, bindings, likeness)
         except Conflict:
             # The same key in parallel: the other one was first, or DynamoDB took ours and its answer was lost.
             taken = load_claim(key_hash, now)
@@ -115,7 +117,11 @@ def _command(submission: Submission) -> Submit:
 
 
 def _words(submission: Submission) -> Words:
-    return Words(submission.title, submission.body, submission.event_date, submission.location)
+    title, body = submission.title, submission.body
+    names = {"title": names_in(title, submission.name), "body": names_in(body, submission.name)}
+    return Words(
+        title, body, submission.event_date, submission.location, {part: at for part, at in names.items() if at}
+    )
 
 
 def _canonical(submission: Submission) -> str:

@@ -35,9 +35,8 @@ def tick(one: Due, now: datetime) -> bool:
         if decision is None:
             due.put_off(one, stored.report.version, next_look_at(stored.report, now, rules.calendar))
             return False
-        institution = rules.directory.institution_of(decision.report.last_holder).agency_id
         try:
-            reports.save(stored, decision, institution)
+            reports.save(stored, decision, rules.directory)
         except Conflict:
             continue
         return True

@@ -151,18 +151,23 @@ def deadline_view(report: Report, rules: Rules, language: str) -> dict[str, Any]
     }
 
 
-def queue_item(entry: Entry) -> dict[str, Any]:
-    """A report in an officer's queue."""
+def queue_item(entry: Entry, holder: Agency | None) -> dict[str, Any]:
+    """A report in an officer's queue; ``holder`` is the agency that holds it, for its name."""
     return {
         "report_id": entry.report_id,
         "version": entry.version,
         "state": entry.state,
         "title": entry.title,
+        "classification": entry.classification,
         "category": entry.category,
         "holder": entry.holder,
+        "holder_name": holder.name if holder else None,
         "due_at": entry.due_at,
         "level": entry.level,
         "late": entry.late,
+        "supervisory": entry.supervisory,
+        "confidential": entry.confidential,
+        "published": entry.published,
         "received_at": entry.received_at,
     }
 

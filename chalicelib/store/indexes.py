@@ -12,7 +12,7 @@ from chalicelib.settings import settings
 KIND = "kind"
 QUEUE_ATTRIBUTES = [
     KIND, "version", "state", "title", "category", "holder", "holder_since", "due_at", "level", "late", "received_at",
-    "reported_agencies", "sealed", "supervisory",
+    "reported_agencies", "sealed", "supervisory", "confidential", "published", "classification",
 ]  # fmt: skip
 PUBLIC_ATTRIBUTES = [
     KIND, "version", "state", "category", "holder", "holder_since", "public_title", "received_at", "level",
@@ -78,6 +78,39 @@ class WatchIndex(GlobalSecondaryIndex[Any]):
     queue_sk = UnicodeAttribute(range_key=True)
 
 
+class BranchIndex(GlobalSecondaryIndex[Any]):
+    """What the parts of a unit hold, for whoever answers for the unit: one partition, however many parts."""
+
+    class Meta(Connection):
+        index_name = "branch"
+        projection = _queue_projection()
+
+    branch_pk = UnicodeAttribute(hash_key=True)
+    queue_sk = UnicodeAttribute(range_key=True)
+
+
+class SupervisoryIndex(GlobalSecondaryIndex[Any]):
+    """An institution's supervisory reports, for its inspectorate."""
+
+    class Meta(Connection):
+        index_name = "supervisory"
+        projection = _queue_projection()
+
+    supervisory_pk = UnicodeAttribute(hash_key=True)
+    queue_sk = UnicodeAttribute(range_key=True)
+
+
+class ProvinceIndex(GlobalSecondaryIndex[Any]):
+    """What stands at level 3 and above in a province's regencies and cities, for its coordinator."""
+
+    class Meta(Connection):
+        index_name = "province"
+        projection = _queue_projection()
+
+    province_pk = UnicodeAttribute(hash_key=True)
+    queue_sk = UnicodeAttribute(range_key=True)
+
+
 class UndeliveredIndex(GlobalSecondaryIndex[Any]):
     """Reports of an institution about which somebody could not be reached by mail."""
 
@@ -120,6 +153,17 @@ class PlaceIndex(GlobalSecondaryIndex[Any]):
 
     place_pk = UnicodeAttribute(hash_key=True)
     public_sk = UnicodeAttribute(range_key=True)
+
+
+class NearIndex(GlobalSecondaryIndex[Any]):
+    """Open reports of one category about one place, by time, and what each is recognised by."""
+
+    class Meta(Connection):
+        index_name = "near"
+        projection = IncludeProjection([KIND, "fingerprint"])
+
+    near_pk = UnicodeAttribute(hash_key=True)
+    near_sk = UnicodeAttribute(range_key=True)
 
 
 class OfficersIndex(GlobalSecondaryIndex[Any]):

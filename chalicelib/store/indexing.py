@@ -2,8 +2,9 @@
 
 import hashlib
 from datetime import datetime
+from itertools import pairwise
 
-from chalicelib.domain.directory import NATION_ID
+from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Agency, Directory
 from chalicelib.domain.report import Report, State
 from chalicelib.settings import settings
 
@@ -20,7 +21,7 @@ QUEUE_OF_STATE = {
     State.WITHDRAWN: "ended",
 }
 OPEN_QUEUES = ("verify", "inbox", "waiting", "returned")
-NATION_WATCHES_FROM_LEVEL = 3
+WATCHED_FROM_LEVEL = 3
 
 
 def timestamp(instant: datetime) -> str:
@@ -58,18 +59,64 @@ def due_keys(report_id: str, next_look_at: datetime | None) -> dict[str, str | N
     }
 
 
-def index_keys(report: Report, institution_id: str) -> dict[str, str | None]:
-    """The attributes by which lists find a report whose last holder belongs to that institution."""
-    shard = shard_of(report.report_id)
-    queue = QUEUE_OF_STATE[report.state]
-    escalated = report.level >= NATION_WATCHES_FROM_LEVEL and not report.sealed
-    watched = institution_id == NATION_ID or escalated
+def near_key(area: str, category: str) -> str:
+    """The partition of open reports of one category about one place.
+
+    Not sharded: place and category spread it, an entry is written when a report comes in and leaves, and a partition
+    takes 1,000 of them a second. So one Query reads it, however many shards the queues have.
+    """
+    return f"{area}#{category}"
+
+
+def near_keys(report: Report, area: str) -> dict[str, str | None]:
+    """Where reports like this one find it while it is open, newest last."""
+    key = near_key(area, report.category) if report.is_open else None
+    return {"near_pk": key, "near_sk": f"{timestamp(report.received_at)}#{report.report_id}" if key else None}
+
+
+def index_keys(report: Report, tree: Directory) -> dict[str, str | None]:
+    """The attributes by which lists find a report; ``tree`` covers whoever held it last."""
+    institution = tree.institution_of(report.last_holder)
+    lies_in = f"{QUEUE_OF_STATE[report.state]}#{shard_of(report.report_id)}"
+    escalated = report.is_open and report.level >= WATCHED_FROM_LEVEL and not report.sealed
+    watched = escalated or (report.is_open and institution.agency_id == NATION_ID)
+    branch = branch_of(report.last_holder, tree)
+    province = province_above(institution, tree)
     return {
         "queue_sk": queue_sort_key(report),
-        "inbox_pk": f"{report.last_holder}#{queue}#{shard}",
-        "desk_pk": f"{institution_id}#{queue}#{shard}",
-        "watch_pk": f"N#{queue}#{shard}" if watched and report.is_open else None,
-        "public_pk": f"P#{shard}" if report.published_at else None,
-        "place_pk": institution_id if report.published_at else None,
-        "public_sk": f"{timestamp(report.published_at)}#{report.report_id}" if report.published_at else None,
+        "inbox_pk": f"{report.last_holder}#{lies_in}",
+        "branch_pk": f"{branch.agency_id}#{lies_in}" if branch and branch.agency_id != report.last_holder else None,
+        "desk_pk": f"{institution.agency_id}#{lies_in}",
+        "supervisory_pk": f"{institution.agency_id}#{lies_in}" if report.supervisory else None,
+        "province_pk": f"{province}#{lies_in}" if province and escalated else None,
+        "watch_pk": f"N#{lies_in}" if watched else None,
+        **_public_keys(report, institution.agency_id),
+    }
+
+
+def branch_of(agency_id: str, tree: Directory) -> Agency | None:
+    """The unit right below an institution that an agency is, or is part of; None for an institution itself."""
+    return next(
+        (
+            one
+            for one, above in pairwise(tree.with_ancestors(agency_id))
+            if above.is_institution and not one.is_institution
+        ),
+        None,
+    )
+
+
+def province_above(institution: Agency, tree: Directory) -> str | None:
+    """The province whose coordinator hears of what climbs in a regency or city; None for any other institution."""
+    province = tree.province_of(institution.agency_id) if institution.kind in REGENCY_KINDS else None
+    return province.agency_id if province else None
+
+
+def _public_keys(report: Report, institution_id: str) -> dict[str, str | None]:
+    if not report.published_at:
+        return {"public_pk": None, "place_pk": None, "public_sk": None}
+    return {
+        "public_pk": f"P#{shard_of(report.report_id)}",
+        "place_pk": institution_id,
+        "public_sk": f"{timestamp(report.published_at)}#{report.report_id}",
     }

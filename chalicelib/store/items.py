@@ -8,21 +8,35 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.attachments import Attachment
+from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
-from chalicelib.store.indexing import due_keys, index_keys, telling_keys, timestamp, undelivered_key
+from chalicelib.store.indexing import due_keys, index_keys, near_keys, telling_keys, timestamp, undelivered_key
 from chalicelib.store.tables import BodyItem, EventItem, HeadItem
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the reporter wrote; ``location`` as it came in."""
+    """What the reporter wrote; ``location`` as it came in.
+
+    ``names`` are the stretches, in characters, where title and body have the reporter's own name: found when the name
+    was at hand, so that nobody has to ask for it again before the text is shown to all.
+    """
 
     title: str
     body: str
     event_date: date | None = None
     location: dict[str, Any] | None = None
+    names: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Where reports like this one are looked for, a regency's id, and what it is recognised by, as text."""
+
+    area: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class Stored:
     title: str
     secret_number: str
     undelivered: Mapping[str, Unreached] = field(default_factory=dict)
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +86,10 @@ def letter_key(seq: int, recipient: str) -> str:
     return f"TELL#{seq:06d}#{recipient}"
 
 
-def head_item(stored: Stored, institution_id: str, next_look_at: datetime | None) -> HeadItem:
-    """The HEAD of a report whose last holder belongs to that institution, and when the clock looks at it next."""
+def head_item(stored: Stored, tree: Directory, next_look_at: datetime | None) -> HeadItem:
+    """The HEAD of a report in the tree that its last holder stands in, and when the clock looks at it next."""
     report = stored.report
+    institution_id = tree.institution_of(report.last_holder).agency_id
     item = HeadItem(
         pk=report_key(report.report_id),
         sk="HEAD",
@@ -92,18 +108,26 @@ def head_item(stored: Stored, institution_id: str, next_look_at: datetime | None
         reported_agencies=list(report.reported_agencies),
         sealed=report.sealed,
         supervisory=report.supervisory,
+        confidential=report.confidential,
+        published=report.published,
+        classification=report.classification.value,
         public_title=report.public_title,
         undelivered=undelivered_text(stored.undelivered),
         undelivered_pk=undelivered_key(report.report_id, institution_id) if stored.undelivered else None,
     )
-    for name, value in (index_keys(report, institution_id) | due_keys(report.report_id, next_look_at)).items():
+    keys = index_keys(report, tree) | due_keys(report.report_id, next_look_at)
+    if stored.likeness:
+        item.area, item.fingerprint = stored.likeness.area, stored.likeness.fingerprint
+        keys |= near_keys(report, stored.likeness.area)
+    for name, value in keys.items():
         setattr(item, name, value)
     return item
 
 
 def stored_from(item: HeadItem) -> Stored:
     """What a HEAD holds."""
-    return Stored(decode_report(item.facts), item.title, item.secret_number, undelivered_in(item.undelivered))
+    likeness = Likeness(item.area, item.fingerprint) if item.area and item.fingerprint else None
+    return Stored(decode_report(item.facts), item.title, item.secret_number, undelivered_in(item.undelivered), likeness)
 
 
 def undelivered_text(undelivered: Mapping[str, Unreached]) -> str | None:
@@ -130,6 +154,7 @@ def body_item(report_id: str, words: Words) -> BodyItem:
         body=words.body,
         event_date=words.event_date.isoformat() if words.event_date else None,
         location=encode_values(words.location) if words.location else None,
+        names=encode_values(words.names) if words.names else None,
     )
 
 
@@ -140,6 +165,7 @@ def words_from(item: BodyItem, title: str) -> Words:
         body=item.body,
         event_date=date.fromisoformat(item.event_date) if item.event_date else None,
         location=decode_data(item.location) if item.location else None,
+        names=decode_data(item.names) if item.names else {},
     )
 
 

@@ -1,18 +1,23 @@
 """Officers' queues and the public list: ordered pages over one or many index partitions.
 
 All partitions of a list share one order, so the last sort key seen is a whole cursor, over shards and units alike. A
-page reads one page of each partition; what the reader may not see is skipped, within a bound.
+page is one Query of each partition, however much lies in it. Where the reader may not see, or did not ask for, what
+was read, the page comes back short, or empty, with a cursor to search on by: the work of a page has a bound, always.
 """
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from chalicelib.settings import settings
 from chalicelib.store.failures import in_our_words
 from chalicelib.store.tables import HeadItem
 
+# A page that searches, or is long, reads about so many entries over all its partitions (0.5 kB each: 60 read units).
 READ_AT_MOST = 1000
+# Up to so many rows a page is full where there is enough, and nothing is searched for.
+FULL_UP_TO = 100
 # Sort keys begin with 9 - level: everything below "9" has climbed the ladder.
 ESCALATED_BELOW = "9"
 
@@ -37,6 +42,12 @@ class Entry:
     reported_agencies: tuple[str, ...] = ()
     sealed: bool = False
     supervisory: bool = False
+    confidential: bool = False
+    published: bool = False
+    classification: str | None = None
+
+
+Admits = Callable[[Entry], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,21 @@ def institution_partitions(institution_id: str, queues: Iterable[str]) -> list[P
     return [Partition("desk", f"{institution_id}#{queue}#{n}") for queue in queues for n in _shards()]
 
 
+def branch_partitions(unit_id: str, queues: Iterable[str]) -> list[Partition]:
+    """What all parts of a unit hold; the unit is one right below an institution (indexing.branch_of)."""
+    return [Partition("branch", f"{unit_id}#{queue}#{n}") for queue in queues for n in _shards()]
+
+
+def supervisory_partitions(institution_id: str, queues: Iterable[str]) -> list[Partition]:
+    """An institution's supervisory reports."""
+    return [Partition("supervisory", f"{institution_id}#{queue}#{n}") for queue in queues for n in _shards()]
+
+
+def province_partitions(province_id: str, queues: Iterable[str]) -> list[Partition]:
+    """What stands at level 3 and above in a province's regencies and cities; nothing that has ended."""
+    return [Partition("province", f"{province_id}#{queue}#{n}") for queue in queues for n in _shards()]
+
+
 def nation_partitions(queues: Iterable[str]) -> list[Partition]:
     """What the nation verifies, decides, or sees at level 3 and above."""
     return [Partition("watch", f"N#{queue}#{n}") for queue in queues for n in _shards()]
@@ -80,69 +106,132 @@ def entries(partitions: Iterable[Partition]) -> Iterator[Entry]:
     """Everything in some queues, partition by partition, page by page."""
     with in_our_words():
         for partition in partitions:
-            yield from _queue_stream(partition, None, READ_AT_MOST, escalated=False)
+            index, key = _INDEXES[partition.index]
+            for item in index.query(partition.key, page_size=READ_AT_MOST):
+                yield _entry(item, getattr(item, key.attr_name))
 
 
 def queue_page(
     partitions: list[Partition],
-    admits: Callable[[Entry], bool],
+    admits: Admits,
     limit: int,
     after: str | None = None,
     *,
     escalated: bool = False,
+    calm_first: bool = False,
+    searching: bool = False,
 ) -> Page:
-    """A page of a queue, most urgent first; ``escalated`` keeps to what has climbed the ladder."""
-    with in_our_words():
-        streams = [_queue_stream(partition, after, limit, escalated) for partition in partitions]
-        return _page(heapq.merge(*streams, key=lambda entry: entry.sort_key), admits, limit)
+    """A page of a queue, most urgent first, or least; ``escalated`` keeps to what has climbed the ladder.
+
+    ``searching`` tells that much of what is read may not be admitted.
+    """
+    stretch = _Stretch("0", ESCALATED_BELOW if escalated else "~", calm_first)
+    return _page(partitions, stretch.going_on(after), admits, limit, searching=searching)
 
 
 def published_page(
-    institution_id: str | None, month: str | None, admits: Callable[[Entry], bool], limit: int, after: str | None = None
+    institution_id: str | None,
+    month: str | None,
+    admits: Admits,
+    limit: int,
+    after: str | None = None,
+    *,
+    searching: bool = False,
 ) -> Page:
     """A page of published reports, newest first, of one institution or the nation; ``month`` as 2026-11."""
+    if institution_id:
+        partitions = [Partition("place", institution_id)]
+    else:
+        partitions = [Partition("public", f"P#{n}") for n in _shards()]
+    # Sort keys begin with a digit or an E, so "0" and "~" enclose them all.
+    stretch = _Stretch(f"{month}-", f"{month}-~", backwards=True) if month else _Stretch("0", "~", backwards=True)
+    return _page(partitions, stretch.going_on(after), admits, limit, searching=searching)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of sort keys, both ends included, and the way it is read."""
+
+    first: str
+    last: str
+    backwards: bool
+
+    def going_on(self, after: str | None) -> "_Stretch":
+        """What is left of it beyond a sort key that was shown already."""
+        if not after:
+            return self
+        if self.backwards:
+            # No key lies between this and the shown one: all of a key's characters sort before "~".
+            return replace(self, last=min(self.last, after[:-1] + chr(ord(after[-1]) - 1) + "~"))
+        return replace(self, first=f"{after} ")
+
+    def is_beyond(self, key: str, end: str) -> bool:
+        """Whether a key comes after an end, the way it is read."""
+        return key < end if self.backwards else key > end
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one Query of a partition answered; ``end`` is the last key it read, None when there was nothing more."""
+
+    entries: list[Entry]
+    end: str | None
+
+
+def _page(partitions: list[Partition], stretch: _Stretch, admits: Admits, limit: int, *, searching: bool) -> Page:
+    at_once = limit + 1
+    if searching or limit > FULL_UP_TO:
+        at_once = max(min(limit, FULL_UP_TO) + 1, READ_AT_MOST // max(1, len(partitions)))
     with in_our_words():
-        if institution_id:
-            streams = [_public_stream(Partition("place", institution_id), month, after, limit)]
-        else:
-            streams = [_public_stream(Partition("public", f"P#{n}"), month, after, limit) for n in _shards()]
-        return _page(heapq.merge(*streams, key=lambda entry: entry.sort_key, reverse=True), admits, limit)
-
-
-def _page(entries: Iterable[Entry], admits: Callable[[Entry], bool], limit: int) -> Page:
-    found: list[Entry] = []
+        parts = [_part(partition, stretch, at_once) for partition in partitions]
+    # Beyond the first end, entries of that partition would be missing: the page goes no further.
+    ends = sorted((part.end for part in parts if part.end), reverse=stretch.backwards)
+    end = next(iter(ends), None)
+    merged = heapq.merge(*(part.entries for part in parts), key=_sort_key, reverse=stretch.backwards)
+    found: dict[str, Entry] = {}  # by number: a report may lie in two of the partitions
     last = None
-    for count, entry in enumerate(entries):
-        if len(found) == limit or count == READ_AT_MOST:
-            return Page(tuple(found), last)
+    for entry in merged:
+        if end and stretch.is_beyond(entry.sort_key, end):
+            break
+        if len(found) == limit:
+            return Page(tuple(found.values()), last)
         last = entry.sort_key
         if admits(entry):
-            found.append(entry)
-    return Page(tuple(found), None)
+            found.setdefault(entry.report_id, entry)
+    return Page(tuple(found.values()), end)
 
 
-def _queue_stream(partition: Partition, after: str | None, limit: int, escalated: bool) -> Iterator[Entry]:
-    index = {
-        "inbox": HeadItem.inbox,
-        "desk": HeadItem.desk,
-        "watch": HeadItem.watch,
-        "undelivered": HeadItem.undelivered_index,
-    }[partition.index]
-    key = HeadItem.queue_sk
-    # Sort keys begin with a digit or an E, so "0" and "~" enclose them all.
-    condition = key.between((after or "0") + " ", ESCALATED_BELOW if escalated else "~")
-    for item in index.query(partition.key, condition, page_size=limit + 1):
-        yield _entry(item, item.queue_sk)
+def _part(partition: Partition, stretch: _Stretch, at_once: int) -> _Part:
+    index, key = _INDEXES[partition.index]
+    if stretch.first > stretch.last:
+        return _Part([], None)
+    read = index.query(
+        partition.key,
+        key.between(stretch.first, stretch.last),
+        page_size=at_once,
+        limit=at_once,
+        scan_index_forward=not stretch.backwards,
+    )
+    entries = [_entry(item, getattr(item, key.attr_name)) for item in read]
+    more = read.last_evaluated_key
+    return _Part(entries, more[key.attr_name]["S"] if more else None)
 
 
-def _public_stream(partition: Partition, month: str | None, after: str | None, limit: int) -> Iterator[Entry]:
-    index = {"public": HeadItem.public, "place": HeadItem.place}[partition.index]
-    first, last = (f"{month}-", f"{month}-~") if month else ("0", "~")
-    # The cursor's own entry is left out: a space sorts before every character of a key's end.
-    upper = min(last, after[:-1] + chr(ord(after[-1]) - 1) + "~") if after else last
-    condition = HeadItem.public_sk.between(first, upper)
-    for item in index.query(partition.key, condition, page_size=limit + 1, scan_index_forward=False):
-        yield _entry(item, item.public_sk or "")
+def _sort_key(entry: Entry) -> str:
+    return entry.sort_key
+
+
+_INDEXES: dict[str, tuple[Any, Any]] = {
+    "inbox": (HeadItem.inbox, HeadItem.queue_sk),
+    "desk": (HeadItem.desk, HeadItem.queue_sk),
+    "watch": (HeadItem.watch, HeadItem.queue_sk),
+    "branch": (HeadItem.branch, HeadItem.queue_sk),
+    "supervisory": (HeadItem.supervisory_index, HeadItem.queue_sk),
+    "province": (HeadItem.province, HeadItem.queue_sk),
+    "undelivered": (HeadItem.undelivered_index, HeadItem.queue_sk),
+    "public": (HeadItem.public, HeadItem.public_sk),
+    "place": (HeadItem.place, HeadItem.public_sk),
+}
 
 
 def _entry(item: HeadItem, sort_key: str) -> Entry:
@@ -163,6 +252,9 @@ def _entry(item: HeadItem, sort_key: str) -> Entry:
         reported_agencies=tuple(item.reported_agencies or ()),
         sealed=bool(item.sealed),
         supervisory=bool(item.supervisory),
+        confidential=bool(item.confidential),
+        published=bool(item.published),
+        classification=item.classification,
     )
 
 

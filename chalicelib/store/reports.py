@@ -12,6 +12,7 @@ from datetime import datetime
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.domain.directory import Directory
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event, Role
 from chalicelib.store import identities, merges
@@ -23,6 +24,7 @@ from chalicelib.store.identities import Identity, identity_item
 from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.items import (
     History,
+    Likeness,
     Stored,
     Words,
     body_item,
@@ -88,9 +90,10 @@ def submit(
     words: Words,
     identity: Identity,
     claim: Claim,
-    institution_id: str,
+    tree: Directory,
     now: datetime,
     bindings: Iterable[Binding] = (),
+    likeness: Likeness | None = None,
 ) -> None:
     """A new report with its first event, its files, the reporter's identity and the used key, all or nothing.
 
@@ -98,15 +101,13 @@ def submit(
     written.
     """
     report = decision.report
-    stored = Stored(report, words.title, claim.secret_number)
+    stored = Stored(report, words.title, claim.secret_number, likeness=likeness)
     unused = ClaimItem.pk.does_not_exist() | (ClaimItem.expires_at < int(now.timestamp()))
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
             transaction.save(claim_item(claim, now), condition=unused)
-            transaction.save(
-                head_item(stored, institution_id, decision.next_look_at), condition=HeadItem.pk.does_not_exist()
-            )
+            transaction.save(head_item(stored, tree, decision.next_look_at), condition=HeadItem.pk.does_not_exist())
             transaction.save(body_item(report.report_id, words))
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
@@ -116,7 +117,7 @@ def submit(
     transact(write)
 
 
-def save(before: Stored, decision: Decision, institution_id: str, bindings: Iterable[Binding] = ()) -> Stored:
+def save(before: Stored, decision: Decision, tree: Directory, bindings: Iterable[Binding] = ()) -> Stored:
     """Write a decision made on ``before``, with the files it brings.
 
     Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
@@ -125,14 +126,14 @@ def save(before: Stored, decision: Decision, institution_id: str, bindings: Iter
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
-            _save_decision(transaction, before, after, decision, institution_id)
+            _save_decision(transaction, before, after, decision, tree)
             bind(transaction, after.report.report_id, bindings)
 
     transact(write)
     return after
 
 
-def erase(before: Stored, decision: Decision, institution_id: str) -> tuple[str, ...]:
+def erase(before: Stored, decision: Decision, tree: Directory) -> tuple[str, ...]:
     """As ``save``, and the reporter's words and identity are gone with it (UU 27/2022 art. 8).
 
     The one place where an event's text is taken away: the reporter's own. Answers the reporter's attachments, which
@@ -154,7 +155,7 @@ def erase(before: Stored, decision: Decision, institution_id: str) -> tuple[str,
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
-            _save_decision(transaction, before, after, decision, institution_id)
+            _save_decision(transaction, before, after, decision, tree)
             transaction.save(body_item(report_id, Words("", "")))
             for seq in theirs[:ERASED_AT_ONCE]:
                 transaction.update(EventItem(report_key(report_id), event_key(seq)), actions=_wordless())
@@ -172,12 +173,12 @@ def _wordless() -> list[Action]:
 
 
 def _save_decision(
-    transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, institution_id: str
+    transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, tree: Directory
 ) -> None:
     # Letters mark on the HEAD whom they did not reach, without a version: what was marked meanwhile is kept.
     marks = undelivered_text(before.undelivered)
     unchanged = (HeadItem.version == before.report.version) & same_marks(marks)
-    transaction.save(fitting(head_item(after, institution_id, decision.next_look_at)), condition=unchanged)
+    transaction.save(fitting(head_item(after, tree, decision.next_look_at)), condition=unchanged)
     for event in decision.events:
         transaction.save(fitting(event_item(after.report.report_id, event)), condition=EventItem.pk.does_not_exist())
     merges.record(transaction, before, decision)

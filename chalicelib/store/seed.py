@@ -50,10 +50,14 @@ def agency_from(row: dict[str, Any]) -> Agency:
     )
 
 
+def shipped_agencies() -> Directory:
+    """The agencies that ship with the project, as one tree."""
+    return Directory({row["id"]: agency_from(row) for row in _data("agencies.json")})
+
+
 def _load_agencies() -> None:
-    agencies = [agency_from(row) for row in _data("agencies.json")]
-    tree = Directory({agency.agency_id: agency for agency in agencies})
-    for agency in agencies:
+    tree = shipped_agencies()
+    for agency in tree.agencies.values():
         put_agency(agency, tree.institution_of(agency.agency_id).agency_id)
 
 

@@ -19,7 +19,11 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   inbox     <holder>#<queue>#<shard>      / <9-level>#<due_at>#<id>       slim
   desk      <institution>#<queue>#<shard> / the same                      slim
   watch     N#<queue>#<shard>             / the same, sparse: held by the nation, or level 3 and 4
+  branch    <unit below the institution>#<queue>#<shard> / the same, sparse: held by a part of that unit
+  supervisory  <institution>#<queue>#<shard> / the same, sparse: supervisory
+  province  <province>#<queue>#<shard>    / the same, sparse: level 3 and 4 in its regencies and cities
   undelivered  <institution>#<shard>      / the same, sparse: somebody could not be reached
+  near      <regency>#<category>          / <received_at>#<id>, sparse: open
   telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
@@ -46,17 +50,22 @@ from pynamodb.models import Model
 from chalicelib.settings import settings
 from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.indexes import (
+    BranchIndex,
     Connection,
     DeskIndex,
     DueIndex,
     InboxIndex,
+    NearIndex,
     OfficersIndex,
     PlaceIndex,
+    ProvinceIndex,
     PublicIndex,
+    SupervisoryIndex,
     TellingIndex,
     UndeliveredIndex,
     WatchIndex,
 )
+from chalicelib.store.statistic_tables import StatisticItem
 
 
 class ReportItem(Model):
@@ -89,6 +98,9 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     reported_agencies: ListAttribute[Any] = ListAttribute()
     sealed = BooleanAttribute()
     supervisory = BooleanAttribute()
+    confidential = BooleanAttribute()
+    published = BooleanAttribute()
+    classification = UnicodeAttribute()
     public_title = UnicodeAttribute(null=True)
     undelivered = UnicodeAttribute(null=True)
     due_pk = UnicodeAttribute(null=True)
@@ -96,26 +108,38 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     inbox_pk = UnicodeAttribute(null=True)
     desk_pk = UnicodeAttribute(null=True)
     watch_pk = UnicodeAttribute(null=True)
+    branch_pk = UnicodeAttribute(null=True)
+    supervisory_pk = UnicodeAttribute(null=True)
+    province_pk = UnicodeAttribute(null=True)
     queue_sk = UnicodeAttribute()
     public_pk = UnicodeAttribute(null=True)
     place_pk = UnicodeAttribute(null=True)
     public_sk = UnicodeAttribute(null=True)
     undelivered_pk = UnicodeAttribute(null=True)
+    area = UnicodeAttribute(null=True)
+    fingerprint = UnicodeAttribute(null=True)
+    near_pk = UnicodeAttribute(null=True)
+    near_sk = UnicodeAttribute(null=True)
     due = DueIndex()
     inbox = InboxIndex()
     desk = DeskIndex()
     watch = WatchIndex()
+    branch = BranchIndex()
+    supervisory_index = SupervisoryIndex()
+    province = ProvinceIndex()
     public = PublicIndex()
     place = PlaceIndex()
     undelivered_index = UndeliveredIndex()
+    near = NearIndex()
 
 
 class BodyItem(ReportItem, discriminator="BODY"):
-    """The reporter's words."""
+    """The reporter's words; ``names`` are stretches of them, not names."""
 
     body = UnicodeAttribute()
     event_date = UnicodeAttribute(null=True)
     location = UnicodeAttribute(null=True)
+    names = UnicodeAttribute(null=True)
 
 
 class PromiseItem(ReportItem, discriminator="PROMISE"):
@@ -248,6 +272,7 @@ def create_tables() -> None:
     _create(AllReportItems)
     _create(IdentityItem)
     _create(DirectoryItem)
+    _create(StatisticItem)
 
 
 class AllReportItems(HeadItem, EventItem, discriminator="ALL"):

@@ -81,8 +81,11 @@ def _client(endpoint: str) -> Any:
     )
 
 
-def make_pool(endpoint: str, officers: Iterable[Officer], passwords: dict[str, str]) -> Pool:
-    """A fresh pool with every officer of the directory in it, role and agency as custom attributes."""
+def make_pool(endpoint: str, officers: Iterable[Officer], passwords: dict[str, str], desks: Iterable[str] = ()) -> Pool:
+    """A fresh pool with every officer of the directory in it, role and agency as custom attributes.
+
+    ``desks`` are the addresses of the desk that its hosted page may send a browser back to.
+    """
     cognito = _client(endpoint)
     schema = [{"Name": name, "AttributeDataType": "String", "Mutable": True} for name in ("role", "agency")]
     pool_id = cognito.create_user_pool(PoolName="lapor-officers", Schema=schema)["UserPool"]["Id"]
@@ -90,6 +93,12 @@ def make_pool(endpoint: str, officers: Iterable[Officer], passwords: dict[str, s
         UserPoolId=pool_id,
         ClientName="lapor",
         ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        SupportedIdentityProviders=["COGNITO"],
+        AllowedOAuthFlows=["code"],
+        AllowedOAuthScopes=["openid", "email", "profile"],
+        AllowedOAuthFlowsUserPoolClient=True,
+        CallbackURLs=list(desks),
+        LogoutURLs=list(desks),
     )
     for officer in officers:
         _add(cognito, pool_id, officer, passwords[officer.username])

@@ -104,6 +104,7 @@ class Host:
             "REPORTS_TABLE": "lapor-reports",
             "IDENTITIES_TABLE": "lapor-identities",
             "DIRECTORY_TABLE": "lapor-directory",
+            "STATISTICS_TABLE": "lapor-statistics",
             "SENDER_ADDRESS": "lapor@lapor.example",
             "SITE_URL": self.url,
             "SHARDS": "1",
@@ -177,12 +178,18 @@ class Host:
         known = read_private(self.data_dir / "officer-passwords.json")
         settled = [officer for officer in officers if officer.username in known or not officer.invited_at]
         passwords = officer_passwords(self.data_dir, [officer.username for officer in settled])
-        pool = cognito.make_pool(f"http://127.0.0.1:{port}", settled, passwords)
+        pool = cognito.make_pool(f"http://127.0.0.1:{port}", settled, passwords, self._desks())
+        os.environ["SIGN_IN_PAGES"] = pool.endpoint
         os.environ.update(zip(OIDC, (pool.issuer, pool.client_id, pool.jwks_url), strict=True))
         door = free_port()
         self._module("sign-in door", "infra.local.sign_in", str(door), pool.endpoint)
         os.environ.update(COGNITO_POOL_ID=pool.pool_id, COGNITO_ENDPOINT=f"http://127.0.0.1:{door}")
         return {"endpoint": pool.endpoint, "pool_id": pool.pool_id, "client_id": pool.client_id}
+
+    def _desks(self) -> list[str]:
+        """Where the desk may be opened: at the site's address, and at this machine's two names for itself."""
+        origins = [os.environ["SITE_URL"].rstrip("/"), f"http://127.0.0.1:{self.port}", f"http://localhost:{self.port}"]
+        return [f"{origin}{page}" for origin in dict.fromkeys(origins) for page in ("/petugas", "/en/petugas")]
 
     def _start_web(self) -> None:
         bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
@@ -208,9 +215,12 @@ class Host:
             return
         say(f"mails: {self.url}/_local/mail")
         if sign_in:
-            say("demo officers; `make -s token OFFICER=dpupr` gives a bearer:")
-            for officer in json.loads((Path(__file__).parent / "demo_officers.json").read_text()):
-                say(f"  {officer['username']:<13} {officer['role']:<12} {officer['agency_id']}")
+            say(f"desk: {self.url}/petugas  (`make -s token OFFICER=dpupr` gives a bearer); demo officers, passwords:")
+            demo = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
+            passwords = officer_passwords(self.data_dir, [officer["username"] for officer in demo])
+            for officer in demo:
+                name = officer["username"]
+                say(f"  {name:<13} {officer['role']:<12} {officer['agency_id']:<21} {passwords[name]}")
 
 
 def main() -> None:

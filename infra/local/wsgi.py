@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.routes.http import EVERY_ANSWER, FILE_LIMIT, PAGE_POLICY
-from infra.local import windows
+from infra.local import hosted_pages, windows
 from infra.local.children import end_with_parent
 from infra.local.gateway import Answer, Asked, Gateway
 from infra.local.mailbox import Mailbox
@@ -38,6 +38,12 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         answer = GATEWAY.answer(_asked(environ, path.removeprefix("/api"), query))
     elif DEMO and path.startswith("/_local/") and windows.is_local(environ):
         answer = windows.window(environ, path, query, MAILBOX) or _no_page()
+    elif path == hosted_pages.FILE:
+        answer = hosted_pages.sign_in_file(os.environ)
+    elif path in hosted_pages.PATHS and (pages := hosted_pages.known(os.environ)):
+        given = environ.get("CONTENT_TYPE") or ""
+        method = environ["REQUEST_METHOD"]
+        answer = hosted_pages.answer(pages, method, path, query, given, _body(environ["wsgi.input"]))
     elif SITE.is_built and not path.startswith("/_local/"):
         answer = SITE.answer(environ["REQUEST_METHOD"], path, _asked_headers(environ))
     else:
@@ -79,7 +85,10 @@ def _headers(answer: Answer) -> list[tuple[str, str]]:
         "X-Request-Id": str(uuid.uuid4()),
         "Content-Length": str(len(answer.body)),
     }
-    if any(name.lower() == "content-type" and value.startswith("text/html") for name, value in answer.headers):
+    is_ruled = "content-security-policy" in given
+    if not is_ruled and any(
+        name.lower() == "content-type" and value.startswith("text/html") for name, value in answer.headers
+    ):
         every["Content-Security-Policy"] = PAGE_POLICY
     return answer.headers + [(name, value) for name, value in every.items() if name.lower() not in given]
 

@@ -63,7 +63,8 @@ def test_a_queue_is_walked_in_order_without_gap_or_repeat(desk: Desk) -> None:
     urgency = [(-item["level"], item["due_at"]) for item in items]
     assert urgency == sorted(urgency)
     expected = {
-        "report_id", "version", "state", "title", "category", "holder", "due_at", "level", "late", "received_at",
+        "report_id", "version", "state", "title", "classification", "category", "holder", "holder_name", "due_at",
+        "level", "late", "supervisory", "confidential", "published", "received_at",
     }  # fmt: skip
     assert set(items[0]) == expected
 

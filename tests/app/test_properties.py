@@ -27,7 +27,10 @@ WHOLE = COMMON | {
     "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman",
 }  # fmt: skip
 OWN = WHOLE | {"identity_readings", "mail_undelivered", "agency_names"}
-OFFICER = WHOLE | {"reported_agencies", "addressed_to", "sealed", "public_title", "public_body", "undelivered"}
+OFFICER = WHOLE | {
+    "reported_agencies", "addressed_to", "sealed", "public_title", "public_body", "undelivered", "agency_names",
+    "suggestions", "duplicates", "removals",
+}  # fmt: skip
 PUBLIC = COMMON | {"published_at", "agency_names"}
 EVENT = {"seq", "at", "type", "actor", "text", "data"}
 DEADLINE = {"due_at", "limit", "timezone", "level", "late", "provisional", "limits", "days"}

@@ -3,16 +3,24 @@
 The directory is read already, as in any process that has answered before; the tests run with two shards.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.report import State
+from chalicelib.service import lists
+from chalicelib.service.desks import QUEUES, Wanted
 from chalicelib.store import directory
+from tests.app import seeding
 from tests.app.people import Desk, bearer, code_of, new_key, submission
+from tests.app.seeding import DESKS, build_house, fill_house
 from tests.wire import watched
 
 G, Q, T, U, P = "GetItem", "Query", "TransactWriteItems", "UpdateItem", "PutItem"
+# Who may merge is shown what tells the same: the place's reports, however many shards, then the likeliest at once.
+NEAR = [Q, "BatchGetItem"]
 WORDING = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
 VERIFY = {"version": 1, "forward_to": "kab.6201.dpupr", "publish": True, **WORDING}
 KOBAR, DPUPR = bearer("kobar"), bearer("dpupr")
@@ -35,9 +43,9 @@ LIFE = [
     Cost("GET", "/reports/{id}", "reporter", [G, Q, Q], 3, 0),
     Cost("GET", "/reports/{id}/deadline", "reporter", [G], 1, 0),
     Cost("GET", "/reports/{id}/export", "reporter", [G, G, Q, Q], 5, 0),
-    Cost("GET", "/officer/reports/{id}", "kobar", [G, G, Q], 3, 0),
+    Cost("GET", "/officer/reports/{id}", "kobar", [G, G, Q, *NEAR], 14, 0),
     Cost("GET", "/officer/reports/{id}/identity", "kobar", [G, G, P, G], 3, 1),
-    Cost("POST", "/officer/reports/{id}/verify", "kobar", [G, G, T, Q], 5, 26, VERIFY),
+    Cost("POST", "/officer/reports/{id}/verify", "kobar", [G, G, T, Q, *NEAR], 16, 28, VERIFY),
     Cost("GET", "/reports/{id}", "nobody", [Q], 2, 0),
     Cost("GET", "/reports/{id}/deadline", "nobody", [Q], 2, 0),
     Cost("POST", "/officer/reports/{id}/accept", "dpupr", [G, G, T, Q], 5, 20, {"version": 2}),
@@ -51,7 +59,9 @@ LISTS = [
     ("/officer/reports?queue=inbox&limit=3", DPUPR, [G, Q, Q]),
     ("/officer/reports?queue=late&limit=3", KOBAR, [G, *[Q] * 8]),
     ("/officer/reports?queue=all&limit=3", DPUPR, [G, *[Q] * 10]),
-    ("/officer", DPUPR, [G]),
+    ("/officer", DPUPR, [G, "BatchGetItem", Q, Q]),
+    ("/officer", KOBAR, [G, "BatchGetItem", Q, Q]),
+    ("/officer/summary", KOBAR, [G, "BatchGetItem"]),
     ("/reports?limit=3", {}, [Q, Q]),
     ("/reports?agency=kab.6201&limit=3", {}, [Q]),
     ("/health", {}, [Q]),
@@ -101,6 +111,33 @@ def test_a_page_of_a_list_is_one_request_for_each_partition(
     with watched() as wire:
         assert desk.get(path, headers).status == 200
     assert wire.operations == operations
+
+
+def test_a_page_asks_as_much_among_many_reports_as_among_few(desk: Desk) -> None:
+    build_house()
+    directory.whole_directory()
+    fill_house(96)
+    asked_before: dict[tuple[str, Wanted], list[str]] = {}
+    for among in (96, 960):
+        fill_house(among - 96)
+        for who, wanted in _pages():
+            with watched() as wire:
+                page = lists.officer_queue(DESKS[who], wanted)
+            is_mixed = wanted.queue == "undelivered" and who in ("roads", "sub-district", "inspectorate")
+            if among > 96 and not (wanted.is_searched_for or is_mixed):
+                assert page["next"] is None or len(page["items"]) == wanted.limit, (who, wanted)
+            assert set(wire.operations) == {Q}
+            assert asked_before.setdefault((who, wanted), wire.operations) == wire.operations, (who, wanted)
+
+
+def _pages() -> Iterator[tuple[str, Wanted]]:
+    for who in DESKS:
+        agency = seeding.HOUSE if who == "nation" else None
+        for queue in QUEUES:
+            yield who, Wanted(queue, agency=agency)
+            yield who, Wanted(queue, agency=agency, category="kesehatan", late=True, order="calm")
+        yield who, Wanted("escalated", agency=seeding.HOUSE if who == "province" else None)
+        yield who, Wanted("inbox", agency=agency, state=State.REOPENED, limit=100)
 
 
 def test_who_shows_a_wrong_code_costs_one_counter_and_no_more(desk: Desk) -> None:

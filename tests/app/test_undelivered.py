@@ -113,4 +113,4 @@ def test_a_decision_on_what_was_read_before_the_mark_is_not_written_over_it(desk
     rules = rules_for(agencies_of(before.report))
     decision = lifecycle.decide(before.report, Note("Catatan."), kobar, clock.now(), rules)
     with pytest.raises(Conflict):
-        reports.save(before, decision, "kab.6201")
+        reports.save(before, decision, rules.directory)

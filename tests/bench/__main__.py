@@ -13,6 +13,7 @@ from tests.bench.metering import METER
 OPEN = (1_000, 10_000, 100_000)
 DUE = 100
 BACKLOG = 10_000
+LISTED = (96, 10_000)
 
 
 def say(line: str) -> None:
@@ -50,7 +51,7 @@ def _heads(count: int, received_at: datetime) -> Iterator[Any]:
             confidential=False,
         )
         decision = lifecycle.submit(command, reporter, received_at, rules)
-        yield head_item(Stored(decision.report, "Jalan berlubang", "1"), "kab.6201", decision.next_look_at)
+        yield head_item(Stored(decision.report, "Jalan berlubang", "1"), rules.directory, decision.next_look_at)
 
 
 def sweep(now: datetime) -> dict[str, Any]:
@@ -94,6 +95,30 @@ def backlog(now: datetime) -> dict[str, Any]:
     return {"acted_on_by_run": acted_on, **METER.figures()}
 
 
+def queue_pages() -> dict[str, Any]:
+    """A page of every queue of every role among few and among many open reports: the requests should be the same."""
+    from chalicelib.service import lists
+    from chalicelib.service.desks import QUEUES, Wanted
+    from chalicelib.store import directory
+    from tests.app.seeding import DESKS, HOUSE, build_house, fill_house
+
+    build_house()
+    directory.whole_directory()
+    figures: dict[str, Any] = {}
+    standing = 0
+    for size in LISTED:
+        say(f"queues: pages among {size:,} …")
+        fill_house(size - standing)
+        standing = size
+        for who, actor in DESKS.items():
+            for queue in QUEUES:
+                METER.clear()
+                lists.officer_queue(actor, Wanted(queue, agency=HOUSE if who == "nation" else None))
+                figures.setdefault(f"{who} {queue}", {})[str(size)] = METER.figures()
+    same = all(len({json.dumps(one["requests"]) for one in by_size.values()}) == 1 for by_size in figures.values())
+    return {"by_desk_and_queue": figures, "same_requests": same}
+
+
 def _without_stream() -> None:
     """Nobody reads it here, and in memory the engine's stream has not the indexes that the host gives it."""
     import boto3
@@ -109,7 +134,11 @@ def main() -> None:
     now = datetime.now(UTC)
     with local_cloud.standing():
         _without_stream()
-        figures = {"due_among_open": due_among_open(now), "backlog": backlog(now)}
+        figures = {
+            "queue_pages": queue_pages(),
+            "due_among_open": due_among_open(now),
+            "backlog": backlog(now),
+        }
     print(json.dumps(figures))
 
 

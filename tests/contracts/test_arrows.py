@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = [ROOT / "app.py", *sorted((ROOT / "chalicelib").rglob("*.py"))]
 FORBIDDEN = {
+    "finding": {"routes", "service", "store", "notify", "jobs", "intake", "pages", "files", "settings", "clock"},
     "intake": {"routes", "service", "store", "notify", "jobs", "pages"},
     "service": {"routes", "jobs", "notify", "pages"},
     "store": {"routes", "service", "notify", "jobs", "intake", "pages"},
@@ -76,6 +77,15 @@ def test_the_decoders_are_for_the_function_that_checks_files_alone() -> None:
     loaded = f"import sys, app, chalicelib.jobs.files; print(sorted(sys.modules.keys() & {heavy}))"
     ran = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_the_stemmer_is_loaded_by_who_reads_words_alone() -> None:
+    users = {package_of(path) for path in RUNTIME if any(name.startswith("snowballstemmer") for name in imports(path))}
+    assert users == {"finding"}
+    jobs = "chalicelib.jobs.sweep, chalicelib.jobs.digest, chalicelib.notify.dispatch"
+    loaded = f"import sys, app, {jobs}; print('snowballstemmer' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
 
 
 def test_nothing_scans() -> None:

@@ -30,7 +30,7 @@ def test_an_item_near_400_kb_is_refused_before_writing() -> None:
     since = clock.now() - timedelta(days=2)
     pauses = tuple(Pause(since, since + timedelta(microseconds=number)) for number in range(5000))
     large = Stored(replace(before.report, pauses=pauses), before.title, before.secret_number)
-    head_item(large, "kab.6201", None).save()
+    head_item(large, rules_for(["kab.6201"]).directory, None).save()
     assert 380_000 < len(about(report_id)["HEAD"]["facts"]["S"]) < 400_000
     kept = about(report_id)
     with watched() as wire, pytest.raises(Full) as refused:
@@ -49,7 +49,7 @@ def test_a_history_of_several_pages_is_read_whole_and_in_order() -> None:
             decision = lifecycle.decide(report, Note(f"{number} " + "catatan " * 125), officer("dpupr"), now, rules)
             report = decision.report
             batch.save(event_item(report_id, decision.events[0]))
-        batch.save(head_item(replace(before, report=report), "kab.6201", None))
+        batch.save(head_item(replace(before, report=report), rules.directory, None))
     with watched() as wire:
         history = reports.load_history(report_id)
     assert wire.operations.count("Query") >= 2

@@ -34,7 +34,14 @@ def write(decision: Decision, key: str) -> None:
     """Write it under a submission key."""
     now = clock.now()
     claim = Claim(key, "content", decision.report.report_id, "1", "submitted", "")
-    reports.submit(decision, WORDS, Identity("Siti", "siti@warga.example", None, now), claim, "kab.6201", now)
+    reports.submit(
+        decision,
+        WORDS,
+        Identity("Siti", "siti@warga.example", None, now),
+        claim,
+        rules_for(["kab.6201"]).directory,
+        now,
+    )
 
 
 def test_a_taken_key_writes_nothing() -> None:
@@ -68,10 +75,11 @@ def test_a_number_that_is_taken_writes_nothing(kept: str) -> None:
 def test_a_version_that_moved_writes_no_event() -> None:
     report_id = forwarded()
     before = stored(report_id)
-    decision = lifecycle.decide(before.report, Accept(), officer("dpupr"), clock.now(), rules_for(["kab.6201"]))
+    rules = rules_for(["kab.6201"])
+    decision = lifecycle.decide(before.report, Accept(), officer("dpupr"), clock.now(), rules)
     HeadItem(f"REPORT#{report_id}", "HEAD").update(actions=[HeadItem.version.set(3)])
     with pytest.raises(Conflict) as refused:
-        reports.save(before, decision, "kab.6201")
+        reports.save(before, decision, rules.directory)
     assert refused.value.positions == (0,)
     assert "EVENT#000004" not in about(report_id)
 
@@ -79,10 +87,11 @@ def test_a_version_that_moved_writes_no_event() -> None:
 def test_an_event_is_never_written_over() -> None:
     report_id = forwarded()
     before = stored(report_id)
-    decision = lifecycle.decide(before.report, Accept(), officer("dpupr"), clock.now(), rules_for(["kab.6201"]))
+    rules = rules_for(["kab.6201"])
+    decision = lifecycle.decide(before.report, Accept(), officer("dpupr"), clock.now(), rules)
     event_item(report_id, replace(decision.events[0], text="Yang pertama.")).save()
     with pytest.raises(Conflict) as refused:
-        reports.save(before, decision, "kab.6201")
+        reports.save(before, decision, rules.directory)
     assert refused.value.positions == (1,)
     assert about(report_id)["EVENT#000004"]["text"]["S"] == "Yang pertama."
     assert stored(report_id).report.version == 2

@@ -35,6 +35,12 @@ const PAGES = [
     sections: ["reports", "timeline"],
     said: ["label", "classification", "answer", "state", "event", "limit", "role", "reason"],
   },
+  {
+    path: "petugas",
+    name: "desk",
+    sections: ["desk", "desk_forms", "linter", "timeline", "files"],
+    said: ["classification", "label", "field", "answer", "state", "event", "limit", "role", "reason", "command"],
+  },
   { path: "bantuan", name: "help", sections: [], said: [] },
   { path: "404", name: "missing", sections: [], said: [] },
 ];
@@ -47,7 +53,7 @@ export function wordsOf(language: Language): Words {
   return read(web, "words", `${language}.json`) as Words;
 }
 
-function choices(language: Language): object {
+function choices(language: Language): { categories: { id: string; name: string }[]; agencies: object[] } {
   const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name, language);
   const categories = (read(data, "categories.json") as Category[]).map((one) => ({
     id: one.id,
@@ -75,14 +81,17 @@ export function renderPages(folder: string): Record<string, string> {
   const inputs: Record<string, string> = {};
   for (const language of LANGUAGES) {
     const words = wordsOf(language);
+    const listed = choices(language);
     for (const page of PAGES) {
       const file = join(folder, language === "en" ? "en" : "", `${page.path || "index"}.html`);
       const spoken: Words = {};
       for (const section of ["common", ...page.sections]) spoken[section] = words[section]!;
       for (const kind of page.said) spoken[kind] = server[language][kind]!;
+      if (page.name === "desk")
+        spoken["category"] = Object.fromEntries(listed.categories.map((one) => [one.id, one.name]));
       const html = environment.render(`${page.name}.njk`, {
         ...words,
-        ...choices(language),
+        ...listed,
         language,
         server: server[language],
         page: page.name,

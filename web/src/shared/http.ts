@@ -2,7 +2,7 @@
 
 export type Fault = { field: string; code: string; message: string };
 export type ErrorBody = { code: string; message: string; fields: Fault[]; [more: string]: unknown };
-export type Asked = { language: string; body?: unknown; code?: string; key?: string };
+export type Asked = { language: string; body?: unknown; code?: string; key?: string; bearer?: string };
 
 /** A refusal in the API's own words; what is no answer of the API at all has the code `internal` and no message. */
 export class Refused extends Error {
@@ -19,11 +19,12 @@ export class NoLine extends Error {}
 
 /** One request under /api. Raises Refused or NoLine. */
 export async function request<Answer>(method: "GET" | "POST", path: string, asked: Asked): Promise<Answer> {
-  const { language, body, code, key } = asked;
+  const { language, body, code, key, bearer } = asked;
   const headers: Record<string, string> = { "Accept-Language": language, Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (code) headers["X-Access-Code"] = code;
   if (key) headers["Idempotency-Key"] = key;
+  if (bearer) headers["Authorization"] = `Bearer ${bearer}`;
   let response: Response;
   try {
     response = await fetch(`/api${path}`, {

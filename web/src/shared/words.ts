@@ -3,7 +3,7 @@ import { byId } from "./element.ts";
 import type indonesian from "../../words/id.json";
 
 type Sections = typeof indonesian;
-type Spoken = "common" | "files" | "timeline" | "report" | "track" | "reports";
+type Spoken = "common" | "files" | "timeline" | "report" | "track" | "reports" | "desk" | "desk_forms" | "linter";
 export type Key = { [S in Spoken]: `${S}.${keyof Sections[S] & string}` }[Spoken];
 type Values = Record<string, string | number>;
 
@@ -37,6 +37,9 @@ export function t(key: Key, values: Values = {}): string {
 export function word(kind: string, code: string, values: Values = {}): string {
   return filled(table(kind)[code] ?? code, values);
 }
+
+/** All codes of a kind with what is shown for them, in the order of the page's own list. */
+export const codes = (kind: string): [string, string][] => Object.entries(table(kind));
 
 /** Whether there is a word for a code. */
 export const isSpoken = (kind: string, code: string): boolean => code in table(kind);

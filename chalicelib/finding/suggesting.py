@@ -1,0 +1,155 @@
+"""Which agencies would answer a report, best first, and the words that say so. Pure.
+
+The matter of the report tells the kind of office, the place tells which one: the regency's, the province's, or the
+unit of a ministry, an agency or a state company that works there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chalicelib.domain.directory import Agency, Directory
+from chalicelib.finding.matters import Found, matters_of
+from chalicelib.finding.places import Place, settlement, units_of, works_at
+from chalicelib.finding.words import stems, tokens
+
+MOST = 5
+HEAVIEST_MATTERS = 6
+SHOWN_WORDS = 4
+LATER_OFFICE = 0.85
+"""What each further office of a matter weighs beside the one before it."""
+FURTHER_INSTITUTION = 0.6
+"""What an institution as a whole weighs that only comes after an office at the place."""
+UNITS_AT_PLACE = {"@puskesmas": ("puskesmas",), "@district": ("kecamatan",), "@village": ("desa", "kelurahan")}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a report when an agency is looked for."""
+
+    title: str
+    body: str
+    category: str
+    place: Place
+    supervisory: bool = False
+    reported_agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An agency that would answer: the words of the report, its duties and the place that speak for it."""
+
+    agency: Agency
+    institution: Agency
+    words: tuple[str, ...]
+    duties: tuple[str, ...]
+    place: str | None
+
+
+def institutions_wanted(told: Told, institutions: Directory) -> list[str]:
+    """The institutions whose units a suggestion looks at, the likeliest first; ``institutions`` needs no units."""
+    regency = told.place.regency(institutions)
+    offices = (office for found in _matters(told) for office in found.matter.offices)
+    wanted = [_institution(office.partition("|")[0], told, institutions) for office in offices]
+    return list(dict.fromkeys(one for one in (regency, *wanted) if one))
+
+
+def suggest(told: Told, directory: Directory) -> list[Suggestion]:
+    """The agencies that would answer, best first, none that is reported or takes no reports."""
+    scores: dict[str, float] = {}
+    words: dict[str, dict[str, None]] = {}
+    for agency_id, score, said in _candidates(told, directory):
+        scores[agency_id] = scores.get(agency_id, 0) + score
+        words.setdefault(agency_id, {}).update(dict.fromkeys(said))
+    text = f" {' '.join(stems(f'{told.title} {told.body}'))} "
+    duties = {one: _duties_in(text, directory.agencies[one]) for one in scores}
+    for agency_id, found in duties.items():
+        scores[agency_id] += len(found)
+    if told.supervisory and (inspectorate := directory.inspectorate_of(told.place.regency(directory) or "")):
+        scores[inspectorate.agency_id] = max(scores.values(), default=0) + 1
+    ranked = sorted(scores, key=lambda one: (-scores[one], one))
+    return [
+        Suggestion(
+            directory.agencies[one],
+            directory.institution_of(one),
+            tuple(words.get(one, ()))[:SHOWN_WORDS],
+            duties.get(one, ()),
+            _place_in_name(directory.agencies[one], told.place),
+        )
+        for one in ranked
+        if _may_answer(directory.agencies[one], told, directory)
+    ][:MOST]
+
+
+def _matters(told: Told) -> list[Found]:
+    return matters_of(tokens(told.title), tokens(told.body), told.category)[:HEAVIEST_MATTERS]
+
+
+def _candidates(told: Told, directory: Directory) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+    for found in _matters(told):
+        weight = 1.0
+        for office in found.matter.offices:
+            agency = _office(office, told, directory)
+            if agency:
+                is_further = weight < 1 and agency.is_institution
+                yield agency.agency_id, found.score * (FURTHER_INSTITUTION if is_further else weight), found.words
+                weight *= LATER_OFFICE
+
+
+def _institution(where: str, told: Told, directory: Directory) -> str | None:
+    match where:
+        case "regency":
+            return told.place.regency(directory)
+        case "province":
+            return told.place.province(directory)
+        case _:
+            return where if where in directory.agencies else None
+
+
+def _office(office: str, told: Told, directory: Directory) -> Agency | None:
+    """The agency that an office of the table is at this place; None where there is none."""
+    where, _, what = office.partition("|")
+    if where in UNITS_AT_PLACE:
+        return _unit_at_place(UNITS_AT_PLACE[where], told, directory)
+    institution = directory.get(_institution(where, told, directory))
+    if institution is None or not what:
+        return institution
+    named = _named(institution.agency_id, what, directory)
+    if where in ("regency", "province"):
+        return named[0] if named else None
+    return next((one for one in named if works_at(one, told.place, directory)), institution)
+
+
+def _named(institution_id: str, what: str, directory: Directory) -> list[Agency]:
+    """An institution's units whose name has those words, then those whose duties have them."""
+    wanted, units = set(stems(what)), units_of(institution_id, directory)
+    by_name = [one for one in units if wanted <= set(stems(one.name))]
+    return by_name + [one for one in units if any(wanted <= set(stems(duty)) for duty in one.duties)]
+
+
+def _unit_at_place(kinds: tuple[str, ...], told: Told, directory: Directory) -> Agency | None:
+    """The unit of a kind that bears the name of the village or the district, or of a place that the text names."""
+    own = set(settlement()) | {stem for kind in kinds for stem in stems(kind)}
+    units = [
+        (one, set(stems(one.name)) - own)
+        for one in units_of(told.place.regency(directory) or "-", directory)
+        if set(kinds) & set(one.name.casefold().split())
+    ]
+    for place in (*(name for _, name in told.place.names()), set(stems(f"{told.title} {told.body}"))):
+        fitting = [(unit, name) for unit, name in units if name and name <= place]
+        if fitting:
+            return max(fitting, key=lambda one: len(one[1]))[0]
+    return None
+
+
+def _duties_in(text: str, agency: Agency) -> tuple[str, ...]:
+    return tuple(duty for duty in agency.duties if (words := stems(duty)) and f" {' '.join(words)} " in text)
+
+
+def _place_in_name(agency: Agency, place: Place) -> str | None:
+    own = set(stems(agency.name))
+    return next((text for text, name in place.names() if name <= own), None)
+
+
+def _may_answer(agency: Agency, told: Told, directory: Directory) -> bool:
+    is_reported = any(directory.is_within(agency.agency_id, one) for one in told.reported_agencies)
+    return agency.accepts_reports and not is_reported

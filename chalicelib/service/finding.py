@@ -1,0 +1,134 @@
+"""What an officer is offered beside a report: agencies that would answer it, reports that tell the same, removals.
+
+Round trips on top of reading the report: none for suggestions while the directory is kept (a minute for each process),
+one Query for each of two institutions at most when their units are not; for duplicates one Query and one batch.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from chalicelib.domain import faults, lifecycle
+from chalicelib.domain.commands import Merge
+from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.events import Actor
+from chalicelib.domain.permissions import may_read
+from chalicelib.domain.report import Report
+from chalicelib.finding.likeness import DUPLICATE_FROM, WITHIN, Fingerprint, Likeness, fingerprint, likeness
+from chalicelib.finding.places import Place
+from chalicelib.finding.reasons import likeness_reason, reason_of
+from chalicelib.finding.removals import removals_in, without_who_it_is
+from chalicelib.finding.suggesting import Told, institutions_wanted, suggest
+from chalicelib.intake.submission import Submission
+from chalicelib.service.rules import agencies_of, rules_for
+from chalicelib.store import items, near
+from chalicelib.store.directory import directory_covering, institutions
+from chalicelib.store.indexing import timestamp
+from chalicelib.store.items import History
+
+WHO_SENDS = frozenset({"verify", "forward", "decide", "return"})
+"""Who may give one of these commands is offered agencies."""
+INSTITUTIONS_LOOKED_AT = 3
+"""The one of the place, whose units are at hand, and two more."""
+MOST_DUPLICATES = 5
+HEADS_READ = 15
+
+
+def likeness_of(submission: Submission, directory: Directory) -> items.Likeness:
+    """What a new report is recognised by, and where it is looked for."""
+    location = submission.location or {}
+    area = Place(location, submission.agency_id).regency(directory) or submission.agency_id or NATION_ID
+    title, body = (without_who_it_is(text, submission.name) for text in (submission.title, submission.body))
+    made = fingerprint(title, body, submission.category, location)
+    return items.Likeness(area, msgspec.json.encode(made).decode())
+
+
+def offered(history: History, allowed: list[str], actor: Actor, now: datetime, language: str) -> dict[str, Any]:
+    """The fields of the officer's view that help to act; empty for who may not act so."""
+    return {
+        "suggestions": _suggestions(history, language) if WHO_SENDS & set(allowed) else [],
+        # Who may verify an open report may merge it, or others into it: which of the two is asked of each pair.
+        "duplicates": _duplicates(history, actor, now, language) if "verify" in allowed else [],
+        "removals": _removals(history) if {"verify", "publish"} & set(allowed) else {"title": [], "body": []},
+    }
+
+
+def _suggestions(history: History, language: str) -> list[dict[str, Any]]:
+    report, words = history.stored.report, history.words
+    told = Told(
+        history.stored.title,
+        words.body,
+        report.category,
+        Place(words.location or {}, report.addressed_to),
+        report.supervisory,
+        report.reported_agencies,
+    )
+    wanted = institutions_wanted(told, Directory(institutions()))[:INSTITUTIONS_LOOKED_AT]
+    return [
+        {
+            "agency_id": one.agency.agency_id,
+            "name": one.agency.name,
+            "institution_id": one.institution.agency_id,
+            "institution_name": one.institution.name,
+            "reason": reason_of(one, language),
+        }
+        for one in suggest(told, directory_covering(wanted))
+    ]
+
+
+def _duplicates(history: History, actor: Actor, now: datetime, language: str) -> list[dict[str, Any]]:
+    stored, report = history.stored, history.stored.report
+    if stored.likeness is None:
+        return []
+    found = _alike(stored.likeness, report.report_id, report.category, history)
+    heads = near.heads(report_id for report_id, _ in found[:HEADS_READ])
+    text = f"{stored.title} {history.words.body}"
+    shown = [(heads[report_id], like) for report_id, like in found if report_id in heads]
+    return [
+        {
+            "report_id": head.report.report_id,
+            "title": head.title,
+            "state": head.report.state.value,
+            "received_at": timestamp(head.report.received_at),
+            "reason": likeness_reason(like, text, language),
+        }
+        for head, like in shown
+        if _may_be_merged(report, head.report, actor, now)
+    ][:MOST_DUPLICATES]
+
+
+def _alike(own: items.Likeness, report_id: str, category: str, history: History) -> list[tuple[str, Likeness]]:
+    received_at = history.stored.report.received_at
+    mine = msgspec.json.decode(own.fingerprint, type=Fingerprint)
+    candidates = near.reports_near(own.area, category, received_at - WITHIN, received_at + WITHIN)
+    found = []
+    for one in candidates:
+        theirs = msgspec.json.decode(one.fingerprint, type=Fingerprint)
+        like = likeness(mine, theirs, one.received_at - received_at)
+        if like and like.score >= DUPLICATE_FROM and one.report_id != report_id:
+            found.append((one.report_id, like))
+    return sorted(found, key=lambda each: -each[1].score)
+
+
+def _may_be_merged(shown: Report, other: Report, actor: Actor, now: datetime) -> bool:
+    """Whether this officer may see the other report, and merge one of the two into the other as they stand now."""
+    rules = rules_for([*agencies_of(shown), *agencies_of(other), actor.agency_id])
+    if not may_read(actor, other, rules.directory):
+        return False
+    return any(
+        "merge" in lifecycle.allowed(one, actor, now, rules.directory)
+        and not faults.of(one, Merge(main.report_id, main), actor, rules)
+        for one, main in ((shown, other), (other, shown))
+    )
+
+
+def _removals(history: History) -> dict[str, Any]:
+    texts = {"title": history.stored.title, "body": history.words.body}
+    return {
+        part: [
+            {"start": one.start, "end": one.end, "kind": one.kind.value}
+            for one in removals_in(text, ((start, end) for start, end in history.words.names.get(part, ())))
+        ]
+        for part, text in texts.items()
+    }

@@ -1,0 +1,81 @@
+"""The sign-in pages of one machine, under our own origin, and what the desk must know to get there.
+
+ministack listens on loopback alone, and a page of another origin would need another policy: so the few paths of its
+hosted pages are handed on from here, and nothing else of it. An office with its own provider is told of by discovery.
+"""
+
+import json
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from infra.local.gateway import Answer
+
+PATHS = ("/oauth2/authorize", "/oauth2/token", "/login", "/logout")
+FILE = "/petugas/sign-in.json"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_DISCOVERY = "/.well-known/openid-configuration"
+_TIMEOUT_SECONDS = 10
+_HEADERS_BACK = ("Content-Type", "Location", "Cache-Control")
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Where the page sends a browser on is the browser's to follow."""
+
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+def known(environ: Mapping[str, str]) -> str | None:
+    """Where the hosted pages of this machine's own pool are; None when another provider lets officers in."""
+    return environ.get("SIGN_IN_PAGES") or None
+
+
+def answer(pages: str, method: str, path: str, query: str, content_type: str, body: bytes) -> Answer:
+    """A hosted page, or what it answers to a form."""
+    address = f"{pages}{path}{'?' + query if query else ''}"
+    headers = {"Content-Type": content_type} if content_type else {}
+    request = urllib.request.Request(address, body if method == "POST" else None, headers, method=method)
+    try:
+        with urllib.request.build_opener(_Stay).open(request, timeout=_TIMEOUT_SECONDS) as found:
+            return _answer(found.status, found.headers, found.read())
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return _answer(refused.code, refused.headers, refused.read())
+    except OSError:
+        return Answer(503, [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "5")], b"sign-in is away")
+
+
+def _answer(status: int, headers: Any, body: bytes) -> Answer:
+    given = [(name, headers[name]) for name in _HEADERS_BACK if headers[name]]
+    return Answer(status, [*given, ("Content-Security-Policy", POLICY)], body)
+
+
+def sign_in_file(environ: Mapping[str, str]) -> Answer:
+    """What the desk must know: the provider's name, its three addresses, and who asks."""
+    told = {"issuer": environ["OIDC_ISSUER"], "client_id": environ["OIDC_AUDIENCE"], **_addresses(known(environ))}
+    return Answer(200, [("Content-Type", "application/json"), ("Cache-Control", "no-cache")], json.dumps(told).encode())
+
+
+@cache
+def _addresses(pages: str | None) -> dict[str, str | None]:
+    if pages:
+        return {"authorize": "/oauth2/authorize", "token": "/oauth2/token", "sign_out": "/logout"}
+    with urllib.request.urlopen(os.environ["OIDC_ISSUER"].rstrip("/") + _DISCOVERY, timeout=_TIMEOUT_SECONDS) as found:
+        said = json.load(found)
+    return {
+        "authorize": said["authorization_endpoint"],
+        "token": said["token_endpoint"],
+        "sign_out": said.get("end_session_endpoint"),
+    }
+
+
+def other_origins(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The origins beside ours that the desk's scripts must reach: none for this machine's own pool."""
+    if known(environ):
+        return ()
+    token = str(_addresses(None)["token"])
+    return ("/".join(token.split("/")[:3]),)

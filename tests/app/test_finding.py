@@ -1,0 +1,84 @@
+"""What an officer is offered beside a report: who would answer it, what tells the same, what should not be public."""
+
+from typing import Any
+
+from tests.app.people import Desk, bearer
+
+HOLE = {"title": "Lubang besar di Jalan Cempaka Tiga", "body": "Ada lubang dalam di Jalan Cempaka Tiga dekat jembatan."}
+AGAIN = {"title": "jln cempaka tiga bolong", "body": "jalanan cempaka tiga bolong gede min, tolong ditambal ya"}
+
+
+def place(village: str) -> dict[str, Any]:
+    """A village of its own for each test, so that the reports of others are not near."""
+    return {"province": "62", "regency": "6201", "district": "Arut Selatan", "village": village}
+
+
+def offered(desk: Desk, username: str, report_id: str) -> list[str]:
+    """The numbers of the reports that an officer is shown beside one."""
+    return [one["report_id"] for one in desk.read(username, report_id).json["duplicates"]]
+
+
+def test_a_repeat_in_other_words_is_offered_to_who_may_merge(desk: Desk) -> None:
+    first = desk.submit(**HOLE, location=place("Desa Satu"))["report_id"]
+    other = desk.submit(**AGAIN, location=place("Desa Satu"))["report_id"]
+    elsewhere = desk.submit(**AGAIN, location=place("Desa Dua"))["report_id"]
+    assert offered(desk, "kobar", other) == [first]
+    assert offered(desk, "kobar", elsewhere) == []
+    shown = desk.read("kobar", other).json["duplicates"][0]
+    assert set(shown) == {"report_id", "title", "state", "received_at", "reason"}
+    assert "bolong" in shown["reason"]
+    assert desk.act("kobar", other, "merge", into=first).status == 200
+    assert offered(desk, "kobar", first) == []
+
+
+def test_who_cannot_merge_is_offered_nothing(desk: Desk) -> None:
+    receipt = desk.submit(**HOLE, location=place("Desa Tiga"))
+    desk.submit(**AGAIN, location=place("Desa Tiga"))
+    desk.act("kobar", receipt["report_id"], "verify", forward_to="kab.6201.dpupr")
+    assert offered(desk, "dpupr", receipt["report_id"]) == []
+
+
+def test_what_an_officer_may_not_see_is_not_offered(desk: Desk) -> None:
+    mine = desk.submit(**HOLE, location=place("Desa Empat"))["report_id"]
+    hidden = desk.submit(**AGAIN, location=place("Desa Empat"), reported_agencies=["kab.6201"])["report_id"]
+    assert desk.read("kobar", hidden).status == 404
+    assert offered(desk, "kobar", mine) == []
+    assert offered(desk, "nasional", mine) == [hidden]
+
+
+def test_withdrawn_and_erased_reports_are_not_offered(desk: Desk) -> None:
+    mine = desk.submit(**HOLE, location=place("Desa Lima"))["report_id"]
+    gone = [desk.submit(**AGAIN, location=place("Desa Lima")) for _ in range(2)]
+    assert len(offered(desk, "kobar", mine)) == 2
+    assert desk.as_reporter(gone[0], "withdraw").status == 200
+    assert desk.as_reporter(gone[1], "erase").status == 200
+    assert offered(desk, "kobar", mine) == []
+
+
+def test_agencies_are_suggested_with_the_words_that_decided(desk: Desk) -> None:
+    report_id = desk.submit(**HOLE, location=place("Desa Enam"))["report_id"]
+    first = desk.read("kobar", report_id).json["suggestions"][0]
+    assert first["agency_id"] == "kab.6201.dpupr"
+    assert first["institution_id"] == "kab.6201"
+    assert "lubang" in first["reason"]
+    english = desk.get(f"/officer/reports/{report_id}", bearer("kobar") | {"Accept-Language": "en"}).json
+    assert english["suggestions"][0]["reason"].startswith("duty: jembatan; words: ")
+
+
+def test_removals_mark_the_reporters_name_without_asking_who_they_are(desk: Desk) -> None:
+    body = "Nama saya di akta tertulis Rahmania, telepon 0812-0000-0000, mohon dibetulkan segera."
+    reporter = {"name": "Siti Rahmaniah", "email": "siti@warga.example"}
+    receipt = desk.submit(body=body, reporter=reporter, location=place("Desa Tujuh"))
+    view = desk.read("kobar", receipt["report_id"]).json
+    marked = {body[one["start"] : one["end"]]: one["kind"] for one in view["removals"]["body"]}
+    assert marked == {"Rahmania": "name", "0812-0000-0000": "phone"}
+    assert desk.own(receipt)["identity_readings"] == []
+    desk.act("kobar", receipt["report_id"], "verify", forward_to="kab.6201.dpupr")
+    assert desk.read("dpupr", receipt["report_id"]).json["removals"] == {"title": [], "body": []}
+
+
+def test_agencies_of_the_view_are_named(desk: Desk) -> None:
+    report_id = desk.forwarded(location=place("Desa Delapan"))["report_id"]
+    named = desk.read("dpupr", report_id).json["agency_names"]
+    assert named["kab.6201.dpupr"] == "Dinas Pekerjaan Umum dan Penataan Ruang"
+    assert "kab.6201" in named

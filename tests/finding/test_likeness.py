@@ -1,0 +1,51 @@
+"""Which reports are offered as the same one: pairs in everyday words, half of them only look alike."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.finding.likeness import DUPLICATE_FROM, Fingerprint, fingerprint, likeness
+
+PAIRS = json.loads((Path(__file__).parent / "pairs.json").read_text(encoding="utf-8"))
+
+
+def made(pair: dict[str, Any], which: str) -> Fingerprint:
+    """The fingerprint of one report of a pair."""
+    told = pair[which]
+    return fingerprint(told["title"], told["body"], pair["category"], told["location"])
+
+
+def is_offered(pair: dict[str, Any]) -> bool:
+    """Whether the second report is offered beside the first."""
+    found = likeness(made(pair, "one"), made(pair, "other"), timedelta(days=pair["days_apart"]))
+    return found is not None and found.score >= DUPLICATE_FROM
+
+
+@pytest.mark.parametrize("half", ["seen", "held_out", "second_seen", "second_held_out"])
+def test_repeats_are_offered_and_look_alikes_are_not(half: str) -> None:
+    pairs = [pair for pair in PAIRS if pair["half"] == half]
+    offered = [pair for pair in pairs if is_offered(pair)]
+    repeats = [pair for pair in pairs if pair["is_duplicate"]]
+    right = [pair for pair in offered if pair["is_duplicate"]]
+    assert len(pairs) >= 12
+    assert len(repeats) == len(pairs) / 2
+    assert len(right) >= 0.8 * len(repeats)
+    assert len(right) >= 0.8 * len(offered)
+
+
+def test_a_report_is_its_own_repeat_for_a_month_and_no_longer() -> None:
+    one = made(PAIRS[0], "one")
+    within = likeness(one, one, timedelta(days=30))
+    assert within
+    assert within.score >= DUPLICATE_FROM
+    assert likeness(one, one, timedelta(days=31)) is None
+
+
+def test_the_same_words_two_kilometres_away_are_another_report() -> None:
+    pair = PAIRS[0]
+    away = {**pair["one"]["location"], "lat": pair["one"]["location"]["lat"] + 0.02}
+    there = fingerprint(pair["one"]["title"], pair["one"]["body"], pair["category"], away)
+    assert likeness(made(pair, "one"), there, timedelta(0)) is None

@@ -1,0 +1,96 @@
+"""Whose matter a report is: the samples, reports that the tables were not made from, and a place with nothing near."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.directory import Agency, Directory
+from chalicelib.finding.matters import all_matters
+from chalicelib.finding.places import Place
+from chalicelib.finding.suggesting import Suggestion, Told, institutions_wanted, suggest
+from chalicelib.service.finding import INSTITUTIONS_LOOKED_AT
+from chalicelib.store.seed import shipped_agencies
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = json.loads((ROOT / "infra" / "local" / "sample_reports.json").read_text(encoding="utf-8"))
+UNSEEN = json.loads((Path(__file__).parent / "unseen_reports.json").read_text(encoding="utf-8"))
+TREE = shipped_agencies()
+INSTITUTIONS = Directory({one.agency_id: one for one in TREE.agencies.values() if one.is_institution})
+
+
+def told_of(row: dict[str, Any]) -> Told:
+    """A row of a table as a report that was sent without an address."""
+    place = Place(row.get("location") or {})
+    return Told(row["title"], row["body"], row["category"], place, bool(row.get("supervisory")))
+
+
+def suggested(told: Told) -> list[Suggestion]:
+    """What is suggested with only those institutions' units at hand that the service reads."""
+    at_hand = institutions_wanted(told, INSTITUTIONS)[:INSTITUTIONS_LOOKED_AT]
+    units = {key: one for key, one in TREE.agencies.items() if any(key.startswith(f"{head}.") for head in at_hand)}
+    return suggest(told, Directory({**INSTITUTIONS.agencies, **units}))
+
+
+def hits(rows: list[dict[str, Any]]) -> tuple[int, int]:
+    """For how many the unit is among the first three, and the first one's institution right."""
+    found = [(row, suggested(told_of(row))) for row in rows]
+    third = sum(row["expected_unit"] in [one.agency.agency_id for one in made[:3]] for row, made in found)
+    first = sum(bool(made) and made[0].institution.agency_id == row["expected_institution"] for row, made in found)
+    return third, first
+
+
+def test_the_samples_find_their_units() -> None:
+    rows = [row for row in SAMPLES if row["expected_unit"]]
+    third, first = hits(rows)
+    assert len(rows) == 26
+    assert third >= 24
+    assert first >= 24
+
+
+@pytest.mark.parametrize("half", ["seen", "held_out", "second_seen", "second_held_out"])
+def test_other_reports_find_theirs(half: str) -> None:
+    rows = [row for row in UNSEEN if row["half"] == half]
+    third, first = hits(rows)
+    assert len(rows) == 30
+    assert third >= 26
+    assert first >= 26
+
+
+def test_the_words_that_decided_are_shown() -> None:
+    row = next(row for row in SAMPLES if row["id"] == "S001")
+    first = suggested(told_of(row))[0]
+    assert first.agency.agency_id == "kab.6201.dpupr"
+    assert "jalan kabupaten" in first.duties
+    assert "lubang" in first.words
+
+
+def test_a_supervisory_report_is_the_inspectorates() -> None:
+    told = Told("Lubang di jalan", "Aspal rusak dan berlubang di depan kantor.", "pekerjaan-umum", KOBAR, True)
+    assert suggested(told)[0].agency.agency_id == "kab.6201.inspektorat"
+
+
+def test_whoever_is_reported_is_not_suggested() -> None:
+    told = Told(
+        "Lubang di jalan", "Aspal rusak dan berlubang.", "pekerjaan-umum", KOBAR, reported_agencies=("kab.6201.dpupr",)
+    )
+    assert "kab.6201.dpupr" not in [one.agency.agency_id for one in suggested(told)]
+
+
+def test_words_that_tell_nothing_suggest_nothing() -> None:
+    assert suggested(Told("zzzz qqqq", "xyz xyz xyz", "lainnya", KOBAR)) == []
+
+
+def test_a_regency_without_units_answers_as_a_whole_or_not_at_all() -> None:
+    told = Told("KTP belum jadi", "Rekam KTP bulan lalu belum dicetak.", "kependudukan", Place({"regency": "6208"}))
+    assert all(isinstance(one.agency, Agency) for one in suggested(told))
+
+
+def test_every_institution_of_the_table_exists() -> None:
+    named = {office.partition("|")[0] for matter in all_matters() for office in matter.offices}
+    own = {"regency", "province", "@puskesmas", "@district", "@village"}
+    assert not {one for one in named - own if one not in INSTITUTIONS.agencies}
+
+
+KOBAR = Place({"province": "62", "regency": "6201"})

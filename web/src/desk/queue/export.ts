@@ -1,0 +1,68 @@
+/** A queue as a file: CSV page by page, with progress; a workbook at once. */
+import { reason } from "../../shared/api.ts";
+import { button, h } from "../../shared/element.ts";
+import { t } from "../../shared/words.ts";
+import { download } from "../api.ts";
+
+const PAGE = 1000;
+const CSV = "text/csv";
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** The two buttons for what is asked for, and how far it is. */
+export function exportButtons(asked: URLSearchParams): HTMLElement {
+  const status = h("p", { class: "govuk-body", role: "status" });
+  const query = new URLSearchParams(asked);
+  query.delete("cursor");
+  const run = (make: () => Promise<void>) => async () => {
+    status.textContent = t("desk.exporting");
+    try {
+      await make();
+      status.textContent = t("desk.exported");
+    } catch (failure) {
+      status.textContent = reason(failure);
+    }
+  };
+  const csv = run(async () => {
+    const parts: Blob[] = [];
+    let [cursor, rows, name] = ["", 0, "laporan.csv"];
+    do {
+      const answer = await download(
+        `/officer/reports.csv?${query}&limit=${PAGE}${cursor ? `&cursor=${cursor}` : ""}`,
+        CSV,
+      );
+      let text = await answer.text();
+      name = nameOf(answer) ?? name;
+      // The first part alone has the headings and the mark that tells Excel of UTF-8.
+      if (parts.length > 0) text = text.slice(text.indexOf("\n") + 1);
+      rows += text.split("\n").length - (parts.length > 0 ? 1 : 2);
+      parts.push(new Blob([parts.length > 0 ? text : `\uFEFF${text.replace(/^\uFEFF/, "")}`]));
+      cursor = encodeURIComponent(answer.headers.get("X-Next-Cursor") ?? "");
+      status.textContent = t("desk.exportedSoFar", { n: rows });
+    } while (cursor);
+    save(new Blob(parts, { type: CSV }), name);
+  });
+  const workbook = run(async () => {
+    const answer = await download(`/officer/reports.xlsx?${query}`, XLSX);
+    save(await answer.blob(), nameOf(answer) ?? "laporan.xlsx");
+  });
+  return h(
+    "section",
+    { class: "unprinted", "aria-label": t("desk.export") },
+    h(
+      "div",
+      { class: "govuk-button-group" },
+      button(t("desk.exportCsv"), () => void csv(), "secondary"),
+      button(t("desk.exportXlsx"), () => void workbook(), "secondary"),
+      button(t("desk.print"), () => print(), "secondary"),
+    ),
+    status,
+  );
+}
+
+const nameOf = (answer: Response) => /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
+
+function save(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob);
+  h("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

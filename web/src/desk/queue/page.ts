@@ -1,0 +1,203 @@
+/** A queue: what is most urgent comes first; filters, order and place live in the address. */
+import { reason } from "../../shared/api.ts";
+import { dayOf } from "../../shared/dates.ts";
+import { h, p } from "../../shared/element.ts";
+import { codes, language, t, word } from "../../shared/words.ts";
+import { ask } from "../api.ts";
+import { deskAddress, go, link, reportAddress, type Profile } from "../desk.ts";
+import { QUEUES, type QueueName } from "../shell.ts";
+import { dueInWords, stateTag, urgencyTags } from "../urgency.ts";
+import { batchBar } from "./batch.ts";
+import { exportButtons } from "./export.ts";
+
+export type Item = {
+  report_id: string;
+  version: number;
+  state: string;
+  title: string;
+  category: string;
+  holder: string | null;
+  holder_name?: string | null;
+  due_at: string | null;
+  level: number;
+  late: boolean;
+  received_at: string;
+  supervisory?: boolean;
+  confidential?: boolean;
+  published?: boolean;
+};
+type List = { items: Item[]; next: string | null };
+
+const FILTERS = ["state", "category", "late", "order", "agency"] as const;
+const STATES = ["submitted", "forwarded", "in_progress", "returned", "needs_info", "answered", "reopened"];
+const ENDED = ["closed", "archived", "withdrawn"];
+
+/** Show the queue that the address names. */
+export async function queuePage(place: HTMLElement, profile: Profile, query: URLSearchParams): Promise<string> {
+  const name = (QUEUES as readonly string[]).includes(query.get("queue") ?? "")
+    ? (query.get("queue") as QueueName)
+    : "inbox";
+  const title = t(`desk.queue_${name}`);
+  const asked = new URLSearchParams({ queue: name });
+  for (const filter of [...FILTERS, "cursor"]) if (query.get(filter)) asked.set(filter, query.get(filter)!);
+  const results = h("div", {});
+  place.append(h("h1", { class: "govuk-heading-l" }, title), p(t(`desk.about_${name}`)), filters(name, query), results);
+  try {
+    const list = await ask<List>("GET", `/officer/reports?${asked}`);
+    results.replaceChildren(...(list.items.length > 0 ? shown(list, profile, name, asked) : empty(list, name, asked)));
+  } catch (failure) {
+    results.replaceChildren(p(reason(failure)));
+  }
+  return title;
+}
+
+function empty(list: List, name: QueueName, asked: URLSearchParams): HTMLElement[] {
+  const said = [h("p", { class: "govuk-inset-text" }, t(`desk.empty_${name}`))];
+  if (list.next) said.push(p(t("desk.searchOn"), " ", next(asked, list.next)));
+  return said;
+}
+
+function shown(list: List, profile: Profile, name: QueueName, asked: URLSearchParams): HTMLElement[] {
+  const chosen = new Map<string, Item>();
+  const rows = list.items.map((item) => row(item, chosen));
+  const bar = batchBar(profile, chosen, () => go(`${location.pathname}${location.search}`));
+  const all = h("input", { class: "govuk-checkboxes__input", type: "checkbox", id: "choose-all" });
+  all.addEventListener("change", () => {
+    for (const box of table.querySelectorAll<HTMLInputElement>("tbody input[type=checkbox]")) {
+      box.checked = all.checked;
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+  const heads = [t("desk.column_report"), t("desk.column_state"), t("desk.column_due"), t("desk.column_holder")];
+  const table = h(
+    "table",
+    { class: "govuk-table queue" },
+    h("caption", { class: "govuk-visually-hidden" }, t(`desk.queue_${name}`)),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { class: "govuk-table__header", scope: "col" }, tick(all, t("desk.chooseAll"))),
+        ...heads.map((head) => h("th", { class: "govuk-table__header", scope: "col" }, head)),
+      ),
+    ),
+    h("tbody", {}, ...rows),
+  );
+  table.addEventListener("change", () => bar.refresh());
+  return [
+    h("p", { class: "govuk-body quiet" }, t("desk.shown", { n: list.items.length })),
+    bar.element,
+    table,
+    h(
+      "nav",
+      { class: "govuk-button-group", "aria-label": t("desk.pages") },
+      asked.has("cursor") ? link(t("desk.first"), pageAddress(asked, null)) : null,
+      list.next ? next(asked, list.next) : null,
+    ),
+    exportButtons(asked),
+  ];
+}
+
+const next = (asked: URLSearchParams, cursor: string) => link(t("desk.next"), pageAddress(asked, cursor));
+
+function pageAddress(asked: URLSearchParams, cursor: string | null): string {
+  return deskAddress({ ...Object.fromEntries(asked), cursor });
+}
+
+function tick(box: HTMLInputElement, label: string): HTMLElement {
+  return h(
+    "div",
+    { class: "govuk-checkboxes govuk-checkboxes--small" },
+    h(
+      "div",
+      { class: "govuk-checkboxes__item" },
+      box,
+      h(
+        "label",
+        { class: "govuk-label govuk-checkboxes__label", for: box.id },
+        h("span", { class: "govuk-visually-hidden" }, label),
+      ),
+    ),
+  );
+}
+
+function row(item: Item, chosen: Map<string, Item>): HTMLElement {
+  const box = h("input", { class: "govuk-checkboxes__input", type: "checkbox", id: `choose-${item.report_id}` });
+  box.addEventListener("change", () => {
+    if (box.checked) chosen.set(item.report_id, item);
+    else chosen.delete(item.report_id);
+  });
+  const marks = [
+    item.supervisory ? t("desk.supervisory") : null,
+    item.confidential ? t("desk.confidential") : null,
+    item.published ? t("desk.published") : null,
+  ].filter(Boolean);
+  const cell = (label: string, ...children: (HTMLElement | string | null)[]) =>
+    h("td", { class: "govuk-table__cell", "data-label": label }, ...children);
+  return h(
+    "tr",
+    { class: item.late ? "is-late" : "" },
+    h("td", { class: "govuk-table__cell" }, tick(box, t("desk.choose", { number: item.report_id }))),
+    h(
+      "th",
+      { class: "govuk-table__header", scope: "row" },
+      h("a", { class: "govuk-link", dir: "auto", href: reportAddress(item.report_id) }, item.title || item.report_id),
+      h(
+        "span",
+        { class: "quiet queue__more" },
+        [item.report_id, word("category", item.category), ...marks].join(" · "),
+      ),
+    ),
+    cell(t("desk.column_state"), stateTag(item.state), " ", ...urgencyTags(item.late, item.level)),
+    cell(
+      t("desk.column_due"),
+      dueInWords(item.due_at, item.late) ?? "–",
+      h(
+        "span",
+        { class: "quiet queue__more" },
+        t("desk.received", { day: dayOf(item.received_at, language(), null, false) }),
+      ),
+    ),
+    cell(t("desk.column_holder"), item.holder_name ?? item.holder ?? "–"),
+  );
+}
+
+function filters(name: QueueName, query: URLSearchParams): HTMLElement {
+  const states = name === "all" || name === "undelivered" ? [...STATES, ...ENDED] : STATES;
+  const select = (filter: string, label: string, options: [string, string][]) => {
+    const control = h("select", { class: "govuk-select", id: `filter-${filter}`, name: filter });
+    control.append(
+      ...options.map(([value, text]) => h("option", { value, selected: query.get(filter) === value }, text)),
+    );
+    return h(
+      "div",
+      { class: "govuk-form-group" },
+      h("label", { class: "govuk-label", for: `filter-${filter}` }, label),
+      control,
+    );
+  };
+  const every: [string, string] = ["", t("desk.every")];
+  const form = h(
+    "form",
+    { class: "filters unprinted", method: "get" },
+    select("state", t("desk.filterState"), [
+      every,
+      ...states.map((one): [string, string] => [one, word("state", one)]),
+    ]),
+    select("category", t("desk.filterCategory"), [every, ...codes("category")]),
+    select("late", t("desk.filterLate"), [every, ["true", t("desk.onlyLate")]]),
+    select("order", t("desk.filterOrder"), [
+      ["", t("desk.urgentFirst")],
+      ["calm", t("desk.calmFirst")],
+    ]),
+    h("button", { class: "govuk-button govuk-button--secondary" }, t("desk.filter")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const given = Object.fromEntries(new FormData(form)) as Record<string, string>;
+    go(deskAddress({ queue: name, agency: query.get("agency"), ...given }));
+  });
+  return form;
+}

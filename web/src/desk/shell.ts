@@ -1,0 +1,80 @@
+/** The desk's head: who is at it, the pages they may open, and the way out. */
+import { byId, h } from "../shared/element.ts";
+import { t, word } from "../shared/words.ts";
+import { deskAddress, go, link, reportAddress, type Profile } from "./desk.ts";
+import { signOut } from "./session.ts";
+
+const OWN_LINKS = ["agencies", "officers", "standards", "wordings", "categories", "calendar"] as const;
+/** Queues in the order of what must be done. */
+export const QUEUES = ["verify", "inbox", "returned", "late", "escalated", "waiting", "undelivered", "all"] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/** Show the head for that page. */
+export function showShell(profile: Profile, page: string, query: URLSearchParams): void {
+  const nav = byId("desk-nav");
+  nav.hidden = false;
+  const here = page === "report" ? "" : page;
+  const item = (name: string, text: string, href: string, count?: number) => {
+    const isHere = name === here || (here === "queue" && name === query.get("queue"));
+    const anchor = h("a", { href, "aria-current": isHere ? "page" : null }, text);
+    if (count) anchor.append(" ", h("span", { class: "count" }, String(count)));
+    return h("li", {}, anchor);
+  };
+  const queues = QUEUES.filter((name) => name in profile.queues || name === "all");
+  const shown = profile.may.includes("queues") ? queues : [];
+  nav.replaceChildren(
+    h(
+      "ul",
+      { class: "govuk-width-container" },
+      profile.may.includes("summary") ? item("summary", t("desk.summary"), deskAddress()) : null,
+      ...shown.map((name) =>
+        item(
+          name,
+          t(`desk.queue_${name}`),
+          deskAddress({ queue: name, agency: ofNation(profile, name) }),
+          profile.queues[name],
+        ),
+      ),
+    ),
+    h(
+      "div",
+      { class: "govuk-width-container desk-head" },
+      search(),
+      h(
+        "details",
+        { class: "desk-me" },
+        h("summary", {}, `${profile.username} · ${word("role", profile.role)}`),
+        h("p", { class: "govuk-body-s" }, profile.agency?.name ?? profile.agency_id),
+        h(
+          "ul",
+          { class: "govuk-list" },
+          ...OWN_LINKS.filter((name) => profile.may.includes(name)).map((name) =>
+            h("li", {}, link(t(`desk.page_${name}`), deskAddress({ page: name }))),
+          ),
+        ),
+        h("button", { type: "button", class: "as-link", onclick: () => void signOut() }, t("desk.signOut")),
+      ),
+    ),
+  );
+}
+
+/** All of the nation's reports at once is too much: its `all` names an agency, its own to begin with. */
+function ofNation(profile: Profile, queue: string): string | null {
+  return profile.role === "nation" && queue === "all" ? profile.agency_id : null;
+}
+
+function search(): HTMLElement {
+  const input = h("input", { class: "govuk-input", id: "find", name: "id", autocomplete: "off", placeholder: "LP-…" });
+  const form = h(
+    "form",
+    { role: "search", class: "desk-find" },
+    h("label", { class: "govuk-visually-hidden", for: "find" }, t("desk.find")),
+    input,
+    h("button", { class: "govuk-button govuk-button--secondary" }, t("desk.open")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (input.value.trim()) go(reportAddress(input.value.trim()));
+  });
+  return form;
+}

@@ -1,0 +1,43 @@
+/** How urgent something is, by colour and in words alike. */
+import { dayOf } from "../shared/dates.ts";
+import { h } from "../shared/element.ts";
+import { language, t, word } from "../shared/words.ts";
+
+const STATE_COLOURS: Record<string, string> = {
+  submitted: "blue",
+  forwarded: "turquoise",
+  in_progress: "light-blue",
+  returned: "orange",
+  reopened: "pink",
+  needs_info: "yellow",
+  answered: "green",
+};
+
+/** A state as a tag. */
+export const stateTag = (state: string): HTMLElement =>
+  h("strong", { class: `govuk-tag govuk-tag--${STATE_COLOURS[state] ?? "grey"}` }, word("state", state));
+
+/** Late and level as tags; nothing for what is neither. */
+export function urgencyTags(late: boolean, level: number): HTMLElement[] {
+  const tags: HTMLElement[] = [];
+  if (late) tags.push(h("strong", { class: "govuk-tag govuk-tag--red" }, t("timeline.late")));
+  if (level > 0)
+    tags.push(
+      h(
+        "strong",
+        { class: `govuk-tag govuk-tag--${level >= 3 ? "red" : "orange"}` },
+        t("timeline.level", { n: level }),
+      ),
+    );
+  return tags;
+}
+
+/** "tenggat Jumat, 27 November 2026", in words that say when it is today or over. */
+export function dueInWords(due: string | null, late: boolean): HTMLElement | null {
+  if (!due) return null;
+  const day = dayOf(due, language());
+  const isOver = late || Date.parse(due) < Date.now();
+  const isToday = !isOver && dayOf(new Date().toISOString(), language()) === day;
+  const said = isOver ? t("desk.dueOver", { day }) : isToday ? t("desk.dueToday") : t("desk.due", { day });
+  return h("span", { class: isOver ? "late" : isToday ? "soon" : "" }, said);
+}
