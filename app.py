@@ -56,6 +56,14 @@ def dispatch(event: DynamoDBEvent) -> dict[str, Any]:
     return tell(event.to_dict(), event.context)
 
 
+@app.on_dynamodb_record(stream_arn=REPORTS_STREAM)
+def tally(event: DynamoDBEvent) -> dict[str, Any]:
+    """Count what happened: one inserted event, its report's share in the statistics, once."""
+    from chalicelib.jobs.tally import count
+
+    return count(event.to_dict(), event.context)
+
+
 @app.schedule(Rate(5, unit=Rate.MINUTES))
 def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     """Everything due by the time the event was scheduled for: reminders, the ladder, closing, lapsing."""

@@ -21,6 +21,7 @@ class Settings:
     reports_table: str
     identities_table: str
     directory_table: str
+    statistics_table: str
     dynamodb_endpoint: str | None
     ses_endpoint: str | None
     ses_configuration_set: str | None
@@ -54,6 +55,7 @@ def settings() -> Settings:
         reports_table=read("REPORTS_TABLE", "lapor-reports"),
         identities_table=read("IDENTITIES_TABLE", "lapor-identities"),
         directory_table=read("DIRECTORY_TABLE", "lapor-directory"),
+        statistics_table=read("STATISTICS_TABLE", "lapor-statistics"),
         dynamodb_endpoint=read("DYNAMODB_ENDPOINT") or None,
         ses_endpoint=read("SES_ENDPOINT") or None,
         ses_configuration_set=read("SES_CONFIGURATION_SET") or None,

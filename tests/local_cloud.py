@@ -36,6 +36,7 @@ SETTINGS = {
     "REPORTS_TABLE": "lapor-reports",
     "IDENTITIES_TABLE": "lapor-identities",
     "DIRECTORY_TABLE": "lapor-directory",
+    "STATISTICS_TABLE": "lapor-statistics",
     "DYNAMODB_ENDPOINT": f"http://127.0.0.1:{DATABASE_PORT}",
     "SES_ENDPOINT": f"http://127.0.0.1:{MAIL_PORT}",
     "FILES_BUCKET": "lapor-files",

@@ -32,6 +32,8 @@ PUBLISHED = Shape(
         *_PAGE,
     )
 )
+MONTH = Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month")
+SUMMARY = Shape((_AGENCY, Field("month", MONTH)))
 FILE = Shape((Field("size", Choice(("large", "small")), default="large"),))
 _QUEUE = (
     Field("queue", Choice(QUEUES), default="inbox"),

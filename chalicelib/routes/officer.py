@@ -10,11 +10,11 @@ from chalicelib.domain.administration import pages_of
 from chalicelib.domain.commands import OfficerCommand
 from chalicelib.domain.events import Actor
 from chalicelib.intake.commands import agencies_named, parse_officer_command
-from chalicelib.intake.query import NOTHING, QUEUE, read_query
+from chalicelib.intake.query import NOTHING, QUEUE, SUMMARY, read_query
 from chalicelib.intake.shapes import told_together
 from chalicelib.routes.auth import officer
 from chalicelib.routes.http import Answer, Asked, Route, View
-from chalicelib.service import acting, attaching, lists, reading
+from chalicelib.service import acting, attaching, figures, lists, reading
 from chalicelib.service.acting import Opened
 from chalicelib.service.desks import Wanted
 from chalicelib.store import directory
@@ -34,9 +34,17 @@ def profile(asked: Asked) -> Answer:
         "agency": {"id": agency.agency_id, "name": agency.name, "kind": agency.kind} if agency else None,
         "institution_id": tree.institution_of(found.agency_id).agency_id if agency else None,
         "deputy_of": found.deputy_of,
+        "queues": figures.queue_counts(actor, tree),
         "may": list(pages_of(actor.role)),
     }
     return Answer(body)
+
+
+def summary(asked: Asked) -> Answer:
+    """The figures of an agency and its units: what is open and late now, what a month brought."""
+    actor, _ = officer(asked.officer_claims)
+    wanted = read_query(SUMMARY, asked.query)
+    return Answer(figures.summary(actor, wanted["agency"], wanted["month"], asked.now))
 
 
 def queue(asked: Asked) -> Answer:
@@ -87,6 +95,7 @@ def _actor(asked: Asked) -> Actor:
 _ONE = "/officer/reports/{report_id}"
 ROUTES = (
     Route("GET", "/officer", profile, for_officers=True),
+    Route("GET", "/officer/summary", summary, for_officers=True, query=SUMMARY),
     Route("GET", "/officer/reports", queue, for_officers=True, query=QUEUE),
     Route("GET", _ONE, officer_report, for_officers=True),
     Route("GET", f"{_ONE}/identity", reporter_identity, for_officers=True),

@@ -65,6 +65,7 @@ from chalicelib.store.indexes import (
     UndeliveredIndex,
     WatchIndex,
 )
+from chalicelib.store.statistic_tables import StatisticItem
 
 
 class ReportItem(Model):
@@ -233,6 +234,7 @@ def create_tables() -> None:
     _create(AllReportItems)
     _create(IdentityItem)
     _create(DirectoryItem)
+    _create(StatisticItem)
 
 
 class AllReportItems(HeadItem, EventItem, discriminator="ALL"):

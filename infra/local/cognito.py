@@ -81,9 +81,7 @@ def _client(endpoint: str) -> Any:
     )
 
 
-def make_pool(
-    endpoint: str, officers: Iterable[Officer], passwords: dict[str, str], desks: Iterable[str] = ()
-) -> Pool:
+def make_pool(endpoint: str, officers: Iterable[Officer], passwords: dict[str, str], desks: Iterable[str] = ()) -> Pool:
     """A fresh pool with every officer of the directory in it, role and agency as custom attributes.
 
     ``desks`` are the addresses of the desk that its hosted page may send a browser back to.

@@ -104,6 +104,7 @@ class Host:
             "REPORTS_TABLE": "lapor-reports",
             "IDENTITIES_TABLE": "lapor-identities",
             "DIRECTORY_TABLE": "lapor-directory",
+            "STATISTICS_TABLE": "lapor-statistics",
             "SENDER_ADDRESS": "lapor@lapor.example",
             "SITE_URL": self.url,
             "SHARDS": "1",

@@ -86,7 +86,9 @@ def _headers(answer: Answer) -> list[tuple[str, str]]:
         "Content-Length": str(len(answer.body)),
     }
     is_ruled = "content-security-policy" in given
-    if not is_ruled and any(name.lower() == "content-type" and value.startswith("text/html") for name, value in answer.headers):
+    if not is_ruled and any(
+        name.lower() == "content-type" and value.startswith("text/html") for name, value in answer.headers
+    ):
         every["Content-Security-Policy"] = PAGE_POLICY
     return answer.headers + [(name, value) for name, value in every.items() if name.lower() not in given]
 

@@ -53,7 +53,7 @@ export function wordsOf(language: Language): Words {
   return read(web, "words", `${language}.json`) as Words;
 }
 
-function choices(language: Language): { categories: object[]; agencies: object[] } {
+function choices(language: Language): { categories: { id: string; name: string }[]; agencies: object[] } {
   const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name, language);
   const categories = (read(data, "categories.json") as Category[]).map((one) => ({
     id: one.id,
@@ -87,10 +87,11 @@ export function renderPages(folder: string): Record<string, string> {
       const spoken: Words = {};
       for (const section of ["common", ...page.sections]) spoken[section] = words[section]!;
       for (const kind of page.said) spoken[kind] = server[language][kind]!;
+      if (page.name === "desk")
+        spoken["category"] = Object.fromEntries(listed.categories.map((one) => [one.id, one.name]));
       const html = environment.render(`${page.name}.njk`, {
         ...words,
         ...listed,
-        categoryBlock: block(listed.categories),
         language,
         server: server[language],
         page: page.name,

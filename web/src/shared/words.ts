@@ -38,5 +38,8 @@ export function word(kind: string, code: string, values: Values = {}): string {
   return filled(table(kind)[code] ?? code, values);
 }
 
+/** All codes of a kind with what is shown for them, in the order of the page's own list. */
+export const codes = (kind: string): [string, string][] => Object.entries(table(kind));
+
 /** Whether there is a word for a code. */
 export const isSpoken = (kind: string, code: string): boolean => code in table(kind);

@@ -2,9 +2,8 @@
 import { reason } from "../../shared/api.ts";
 import { dayOf } from "../../shared/dates.ts";
 import { h, p } from "../../shared/element.ts";
-import { language, t, word } from "../../shared/words.ts";
+import { codes, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import { categories } from "../choices.ts";
 import { deskAddress, go, link, reportAddress, type Profile } from "../desk.ts";
 import { QUEUES, type QueueName } from "../shell.ts";
 import { dueInWords, stateTag, urgencyTags } from "../urgency.ts";
@@ -148,7 +147,7 @@ function row(item: Item, chosen: Map<string, Item>): HTMLElement {
       h(
         "span",
         { class: "quiet queue__more" },
-        [item.report_id, categories().get(item.category)?.name ?? item.category, ...marks].join(" · "),
+        [item.report_id, word("category", item.category), ...marks].join(" · "),
       ),
     ),
     cell(t("desk.column_state"), stateTag(item.state), " ", ...urgencyTags(item.late, item.level)),
@@ -187,10 +186,7 @@ function filters(name: QueueName, query: URLSearchParams): HTMLElement {
       every,
       ...states.map((one): [string, string] => [one, word("state", one)]),
     ]),
-    select("category", t("desk.filterCategory"), [
-      every,
-      ...[...categories().values()].map((one): [string, string] => [one.id, one.name]),
-    ]),
+    select("category", t("desk.filterCategory"), [every, ...codes("category")]),
     select("late", t("desk.filterLate"), [every, ["true", t("desk.onlyLate")]]),
     select("order", t("desk.filterOrder"), [
       ["", t("desk.urgentFirst")],

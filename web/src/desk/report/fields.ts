@@ -1,8 +1,7 @@
 /** What each command asks for. Which commands there are is the API's word (`allowed`), never guessed here. */
 import { h } from "../../shared/element.ts";
-import { t, word } from "../../shared/words.ts";
+import { codes, t, word } from "../../shared/words.ts";
 import { agencyPicker, type Choice } from "../agency_picker.ts";
-import { categories } from "../choices.ts";
 import { check, files, line, select, textArea } from "./controls.ts";
 import type { Typed } from "./drafts.ts";
 import { lintedText } from "./linted_text.ts";
@@ -128,13 +127,7 @@ function verifyFields(view: OfficerView, typed: Typed): Control[] {
         )
       : null,
     kept(
-      select(
-        "verify",
-        "category",
-        word("label", "category"),
-        [...categories().values()].map((one) => [one.id, one.name]),
-        { category: view.category, ...typed },
-      ),
+      select("verify", "category", word("label", "category"), codes("category"), { category: view.category, ...typed }),
       view.category,
     ),
     check(

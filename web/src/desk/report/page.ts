@@ -7,7 +7,6 @@ import { placeInWords, type PublicView } from "../../shared/report.ts";
 import { now, why } from "../../shared/timeline.ts";
 import { home, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import { categories } from "../choices.ts";
 import { go, link, type Profile } from "../desk.ts";
 import { stateTag, urgencyTags } from "../urgency.ts";
 import { duplicates, identity, suggestions, warnings, type Open } from "./beside.ts";
@@ -162,7 +161,7 @@ function head(view: OfficerView): HTMLElement {
     h(
       "p",
       { class: "govuk-body quiet" },
-      `${view.report_id} · ${word("classification", view.classification)} · ${categories().get(view.category)?.name ?? view.category}`,
+      `${view.report_id} · ${word("classification", view.classification)} · ${word("category", view.category)}`,
     ),
     h("h1", { class: "govuk-heading-l", dir: "auto" }, view.title || view.report_id),
     p(stateTag(view.state), " ", ...urgencyTags(view.late, view.level)),
