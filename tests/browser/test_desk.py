@@ -43,14 +43,14 @@ def test_a_token_is_renewed_without_asking_and_signing_out_ends_it(surfer: Open,
 
 def test_a_disabled_officer_is_told_kindly_and_one_invited_signs_in(surfer: Open, system: RunningSystem) -> None:
     nation = sign_in(surfer(), system, "kobar", "/petugas?page=officers")
-    nation.click("text=Tambah")
+    nation.get_by_role("button", name="Tambah", exact=True).click()
     nation.fill("#row-username", "dinsos.baru")
     nation.fill("#row-email", "dinsos.baru@petugas.example")
     nation.select_option("#row-role", "liaison")
     picker = nation.locator(".picker")
     picker.locator("input[type=search]").fill("dinas sosial")
     picker.get_by_label(re.compile("Dinas Sosial")).first.check()
-    nation.click("text=Simpan")
+    nation.get_by_role("button", name="Simpan", exact=True).click()
     expect(nation.locator(".govuk-inset-text")).to_contain_text("dinsos.baru")
 
     def password() -> str | None:
@@ -71,7 +71,7 @@ def test_a_disabled_officer_is_told_kindly_and_one_invited_signs_in(surfer: Open
     row = nation.locator("tr", has_text="dinsos.baru")
     row.locator("text=Ubah").click()
     nation.check("#check-disabled")
-    nation.click("text=Simpan")
+    nation.get_by_role("button", name="Simpan", exact=True).click()
     expect(nation.locator("tr", has_text="dinsos.baru")).to_contain_text("Nonaktif")
     page.reload()
     expect(page.locator("h1")).to_have_text("Akun Anda tidak aktif di LAPOR!")
@@ -84,13 +84,13 @@ def test_the_nation_adds_a_holiday_and_deadlines_move_on_the_page(
     before = cases.own(receipt)["deadline"]["due_at"][:10]
     day = date.fromisoformat(before)
     page = sign_in(surfer(), system, "nasional", "/petugas?page=calendar")
-    page.click("text=Tambah")
+    page.get_by_role("button", name="Tambah", exact=True).click()
     page.fill("#row-date", day.isoformat())
     page.select_option("#row-kind", "national")
     page.fill("#row-name_id", "Hari Uji Coba")
     page.fill("#row-name_en", "Test Day")
     page.fill("#row-decree", "Keppres 99/2026")
-    page.click("text=Simpan")
+    page.get_by_role("button", name="Simpan", exact=True).click()
     expect(page.locator("table")).to_contain_text("Hari Uji Coba")
     system.ask("POST", "/_local/sweep", {"now": system_now()})
 
