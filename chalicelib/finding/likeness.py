@@ -19,12 +19,13 @@ NEAR_METRES = 300.0
 FAR_METRES = 1500.0
 MOST_STEMS = 40
 MOST_MATTERS = 3
-DUPLICATE_FROM = 0.95
+DUPLICATE_FROM = 0.9
 """From this likeness on a report is offered as a duplicate; see ``likeness`` for what it is made of."""
+UNKNOWN_PLACE = 0.0
 LEAST_SHARED = 0.25
 """Without so much in common in words nothing is a duplicate, however near it is."""
 FEWEST_WORDS = 2
-"""One word in common says little, unless both name the same matter and lie on the same spot."""
+"""One word in common says little, unless both tell of the same matter on the same spot or in the same street."""
 # Words before the name of a place; the name is the next word. Those of the first kind name one place only, so two
 # names that differ are two places; of the second ("near", "in front of") a place has many.
 NAMING = frozenset(
@@ -103,11 +104,14 @@ def likeness(one: Fingerprint, other: Fingerprint, apart: timedelta) -> Likeness
     place = _place(one, other, metres, names)
     shared = _common(one.stems, other.stems)
     both = len(one.stems) + len(other.stems)
-    words = min(1.0, 4 * len(shared) / both) if both else 0.0
+    share = 2 * len(shared) / both if both else 0.0
+    # Where nothing tells that it is the same place, only nearly the same words do.
+    words = share if place == UNKNOWN_PLACE else min(1.0, 2 * share)
     if place is None or abs(apart) > WITHIN or words < LEAST_SHARED:
         return None
     matter = _matter(one, other)
-    if len(shared) < FEWEST_WORDS and not (matter > 0 and metres is not None and metres <= NEAR_METRES):
+    same_spot = (metres is not None and metres <= NEAR_METRES) or bool(_common(one.names, other.names))
+    if len(shared) < FEWEST_WORDS and not (matter > 0 and same_spot):
         return None
     return Likeness(words + matter + place, metres, names, shared)
 
@@ -131,7 +135,10 @@ def _place(one: Fingerprint, other: Fingerprint, metres: float | None, names: tu
     )
     if (metres is not None and metres > FAR_METRES) or (elsewhere and not on_spot):
         return None
-    score = (0.3 if one.village and one.village == other.village else 0.1) + (0.2 if on_spot else 0.0)
+    settled = (one.village and one.village == other.village, one.district and one.district == other.district)
+    if not (any(settled) or on_spot or names):
+        return UNKNOWN_PLACE
+    score = (0.3 if settled[0] else 0.1) + (0.2 if on_spot else 0.0)
     if names:
         return score + 0.3
     return score - 0.75 if one.names and other.names and not on_spot else score

@@ -18,7 +18,7 @@ from chalicelib.domain.directory import Agency
 from chalicelib.domain.workdays import Calendar
 from chalicelib.notify.digests import Day, days_of, encode
 from chalicelib.observability import log_job
-from chalicelib.store import digests, directory, officers, queues
+from chalicelib.store import digests, directory, officers, partitions, queues
 
 MORNING, NOON = time(7), time(12)
 # What somebody at the agency must act on; the rest waits for the reporter.
@@ -58,7 +58,7 @@ def _institutions_in_the_morning(now: datetime, calendar: Calendar) -> Iterator[
 
 
 def _days(institution: Agency, today: date, calendar: Calendar) -> Iterator[tuple[str, Day]]:
-    entries = queues.entries(queues.institution_partitions(institution.agency_id, QUEUES))
+    entries = queues.entries(partitions.institution_partitions(institution.agency_id, QUEUES))
     tree = directory.directory_covering([institution.agency_id])
     since = datetime.combine(calendar.working_day_before(today), MORNING, ZoneInfo(institution.timezone))
     for agency_id, day in days_of(entries, today, since, institution.timezone, tree):

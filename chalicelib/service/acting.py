@@ -16,9 +16,9 @@ from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
 from chalicelib.errors import Erased, NotFound, Stale
 from chalicelib.service import attaching
+from chalicelib.service.event_views import event_view
 from chalicelib.service.limiting import TEN_MINUTES, count_try
 from chalicelib.service.rules import agencies_in, agencies_of, rules_for
-from chalicelib.service.views import event_view
 from chalicelib.settings import settings
 from chalicelib.store import reports
 from chalicelib.store.failures import Conflict, StoreFailure, Unavailable

@@ -12,9 +12,10 @@ from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
 from chalicelib.domain.report import State
 from chalicelib.errors import NotFound
 from chalicelib.intake.query import CALM, URGENT
-from chalicelib.store import queues
+from chalicelib.store import partitions
 from chalicelib.store.indexing import OPEN_QUEUES, QUEUE_OF_STATE, branch_of, province_above
-from chalicelib.store.queues import Entry, Partition
+from chalicelib.store.partitions import Partition
+from chalicelib.store.queues import Entry
 
 LATE, ESCALATED, UNDELIVERED, ALL = "late", "escalated", "undelivered", "all"
 QUEUES: dict[str, tuple[str, ...]] = {
@@ -156,14 +157,14 @@ def _undelivered(actor: Actor, agency_id: str | None, tree: Directory) -> Desk:
     house = tree.institution_of(agency_id or own).agency_id
     inspects = actor.role is Role.INSPECTORATE
     part = agency_id or (house if inspects else own)
-    return Desk(queues.undelivered_partitions(house), None if part == house else part, inspects or part != house)
+    return Desk(partitions.undelivered_partitions(house), None if part == house else part, inspects or part != house)
 
 
 def _of_the_nation(wanted: Wanted, names: tuple[str, ...], tree: Directory) -> list[Partition]:
     if wanted.agency is None and wanted.queue == ALL:
         raise Invalid(FieldError("agency", "required"))
     if wanted.agency in (None, NATION_ID):
-        return queues.nation_partitions(names)
+        return partitions.nation_partitions(names)
     return _of_agency(wanted.agency or "", names, tree)
 
 
@@ -172,7 +173,7 @@ def _of_an_inspectorate(own: str, agency_id: str | None, names: tuple[str, ...],
     institution = tree.institution_of(own).agency_id
     if agency_id and tree.in_scope(agency_id, own):
         return Desk(_of_agency(agency_id, names, tree))
-    supervisory = queues.supervisory_partitions(institution, names)
+    supervisory = partitions.supervisory_partitions(institution, names)
     if agency_id in (None, institution):
         return Desk([*supervisory, *_of_agency(own, names, tree)])
     return Desk(supervisory, agency_id, is_mixed=True)
@@ -181,17 +182,17 @@ def _of_an_inspectorate(own: str, agency_id: str | None, names: tuple[str, ...],
 def _escalated(own: str, agency_id: str | None, names: tuple[str, ...], tree: Directory) -> Desk:
     """The own house's; for a province's coordinator also what its regencies and cities let climb to level 3."""
     if agency_id and not tree.in_scope(agency_id, own):
-        return Desk(queues.province_partitions(own, names), agency_id, is_mixed=True)
+        return Desk(partitions.province_partitions(own, names), agency_id, is_mixed=True)
     house = _of_agency(agency_id or own, names, tree)
     is_province = tree.agencies[own].kind == PROVINCE_KIND
-    return Desk([*house, *queues.province_partitions(own, names)] if is_province and not agency_id else house)
+    return Desk([*house, *partitions.province_partitions(own, names)] if is_province and not agency_id else house)
 
 
 def _of_agency(agency_id: str, names: tuple[str, ...], tree: Directory) -> list[Partition]:
     agency = tree.agencies[agency_id]
     if agency.is_institution:
-        return queues.institution_partitions(agency_id, names)
+        return partitions.institution_partitions(agency_id, names)
     parts = [one for one in tree.agencies if tree.in_scope(one, agency_id)]
     if len(parts) > 1 and branch_of(agency_id, tree) == agency:
-        return [*queues.unit_partitions([agency_id], names), *queues.branch_partitions(agency_id, names)]
-    return queues.unit_partitions(parts, names)
+        return [*partitions.unit_partitions([agency_id], names), *partitions.branch_partitions(agency_id, names)]
+    return partitions.unit_partitions(parts, names)

@@ -11,7 +11,7 @@ import msgspec
 
 from chalicelib.domain import faults, lifecycle
 from chalicelib.domain.commands import Merge
-from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Directory
 from chalicelib.domain.events import Actor
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.report import Report
@@ -38,7 +38,8 @@ HEADS_READ = 15
 def likeness_of(submission: Submission, directory: Directory) -> items.Likeness:
     """What a new report is recognised by, and where it is looked for."""
     location = submission.location or {}
-    area = Place(location, submission.agency_id).regency(directory) or submission.agency_id or NATION_ID
+    sent_to = directory.institution_of(submission.agency_id or NATION_ID).agency_id
+    area = Place(location, sent_to).regency(directory) or sent_to
     title, body = (without_who_it_is(text, submission.name) for text in (submission.title, submission.body))
     made = fingerprint(title, body, submission.category, location)
     return items.Likeness(area, msgspec.json.encode(made).decode())
@@ -56,11 +57,15 @@ def offered(history: History, allowed: list[str], actor: Actor, now: datetime, l
 
 def _suggestions(history: History, language: str) -> list[dict[str, Any]]:
     report, words = history.stored.report, history.words
+    tree = rules_for(agencies_of(report)).directory
+    # Who held it last knows better than its reporter where it belongs, if that is somewhere in a regency.
+    held = [tree.institution_of(one) for one in (report.last_holder, report.addressed_to or NATION_ID)]
+    sent_to = next((one for one in held if one.kind in REGENCY_KINDS), held[-1])
     told = Told(
         history.stored.title,
         words.body,
         report.category,
-        Place(words.location or {}, report.addressed_to),
+        Place(words.location or {}, sent_to.agency_id),
         report.supervisory,
         report.reported_agencies,
     )

@@ -11,8 +11,8 @@ from chalicelib.domain.report import State
 from chalicelib.errors import NotFound
 from chalicelib.intake.json_body import Malformed
 from chalicelib.service.desks import Wanted, admits, desk_of
+from chalicelib.service.list_rows import public_item, queue_item
 from chalicelib.service.rules import rules_for
-from chalicelib.service.views import public_item, queue_item
 from chalicelib.store import queues
 from chalicelib.store.directory import directory_covering
 from chalicelib.store.queues import Entry

@@ -11,6 +11,7 @@ from chalicelib.errors import Erased, NotFound
 from chalicelib.service import views
 from chalicelib.service.acting import Opened, is_readable
 from chalicelib.service.agencies import names_in
+from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.finding import offered
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import identities, reports
@@ -66,13 +67,13 @@ def public_view(report_id_text: str, language: str) -> dict[str, Any]:
 def public_deadline(report_id_text: str, language: str) -> dict[str, Any]:
     """The deadline of a published report. Raises NotFound, Erased."""
     report = _public_history(report_id_text).stored.report
-    return views.deadline_view(report, rules_for(agencies_of(report)), language)
+    return deadline_view(report, rules_for(agencies_of(report)), language)
 
 
 def own_deadline(opened: Opened, language: str) -> dict[str, Any]:
     """The deadline of one's own report."""
     report = opened.stored.report
-    return views.deadline_view(report, rules_for(agencies_of(report)), language)
+    return deadline_view(report, rules_for(agencies_of(report)), language)
 
 
 def identity(opened: Opened, now: datetime) -> dict[str, Any]:

@@ -6,24 +6,20 @@ from typing import Any
 
 from chalicelib.domain.attachments import Attachment
 from chalicelib.domain.deadlines import Rules
-from chalicelib.domain.directory import Agency
-from chalicelib.domain.events import INTERNAL, NOT_PUBLIC, PUBLIC_DATE_ONLY, Actor, Event, EventType, Role
-from chalicelib.domain.explanation import explain, is_provisional
+from chalicelib.domain.events import INTERNAL, Actor, Event, Role
 from chalicelib.domain.lifecycle import allowed
 from chalicelib.domain.report import Report
 from chalicelib.intake.sentences import sentence
+from chalicelib.service.deadline_view import deadline_view
+from chalicelib.service.event_views import actor_view, event_view, public_event
 from chalicelib.store.identities import Reading
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History, Words
-from chalicelib.store.queues import Entry
 
 REPORTER = Actor(Role.REPORTER)
 # The reporter's part in the report, as letters name it.
 REPORTER_LETTERS = "reporter"
-# What the public may read of an event's data: never a wording that was replaced since, a place or a rating.
-PUBLIC_DATA = ("level", "limit", "reason", "days", "to", "limits", "classification", "category", "action_date")
 PUBLIC_PLACE = ("province", "regency", "district", "village")
-OWN_DATA_HIDDEN = ("public_body",)
 
 
 def own_view(
@@ -36,7 +32,9 @@ def own_view(
         "events": [event_view(event) for event in history.events if event.type not in INTERNAL],
         "allowed": list(allowed(report, REPORTER, now, rules.directory)),
         "mail_undelivered": REPORTER_LETTERS in history.stored.undelivered,
-        "identity_readings": [{"at": timestamp(reading.at), "actor": _actor(reading.actor)} for reading in readings],
+        "identity_readings": [
+            {"at": timestamp(reading.at), "actor": actor_view(reading.actor)} for reading in readings
+        ],
         "publicity_allowed": report.publicity_allowed,
         "referred_to_ombudsman": report.referred_to_ombudsman,
     }
@@ -78,32 +76,6 @@ def public_view(history: History, rules: Rules, *, language: str) -> dict[str, A
     }
 
 
-def event_view(event: Event) -> dict[str, Any]:
-    """An event as the reporter reads it."""
-    return {
-        "seq": event.seq,
-        "at": timestamp(event.at),
-        "type": event.type.value,
-        "actor": _actor(event.actor),
-        "text": event.text,
-        "data": {name: value for name, value in event.data.items() if name not in OWN_DATA_HIDDEN},
-    }
-
-
-def public_event(event: Event) -> dict[str, Any] | None:
-    """An event as the public reads it, or None (domain.md "Events and who is told")."""
-    if event.type in NOT_PUBLIC:
-        return None
-    view = event_view(event)
-    if event.type is EventType.DECIDED:
-        view["type"] = EventType.FORWARDED.value
-    if event.type in PUBLIC_DATE_ONLY:
-        return {**view, "text": None, "data": {}}
-    # The reporter's own words are never public: only what officers wrote for everybody is.
-    text = None if event.actor.role is Role.REPORTER else event.text
-    return {**view, "text": text, "data": {name: event.data[name] for name in PUBLIC_DATA if name in event.data}}
-
-
 def attachment_view(attachment: Attachment, language: str) -> dict[str, Any]:
     """A file as the reporter and officers read of it; its name is its sender's text, whatever it says."""
     refused = attachment.reason
@@ -122,68 +94,6 @@ def public_body(report: Report, events: Iterable[Event]) -> str | None:
     """The public wording, kept in the event that set it."""
     found = next((event for event in events if event.seq == report.public_body_seq), None)
     return found.data.get("public_body") if found else None
-
-
-def deadline_view(report: Report, rules: Rules, language: str) -> dict[str, Any]:
-    """When something must happen by, and why then, day by day."""
-    limit = report.earliest_limit
-    days = explain(report, limit, rules.calendar) if limit else ()
-    return {
-        "due_at": timestamp(report.due_at) if report.due_at else None,
-        "limit": limit.name.value if limit else None,
-        "timezone": limit.timezone if limit else None,
-        "level": report.level,
-        "late": report.late,
-        "provisional": bool(limit and is_provisional(limit, rules.calendar)),
-        "limits": [
-            {
-                "name": one.name.value,
-                "due_at": timestamp(one.due_at),
-                "met_at": timestamp(one.met_at) if one.met_at else None,
-            }
-            for one in report.limits
-        ],
-        "days": [
-            {"date": day.date.isoformat(), "kind": day.kind}
-            | ({"name": day.name_en if language == "en" else day.name_id} if day.name_id else {})
-            for day in days
-        ],
-    }
-
-
-def queue_item(entry: Entry, holder: Agency | None) -> dict[str, Any]:
-    """A report in an officer's queue; ``holder`` is the agency that holds it, for its name."""
-    return {
-        "report_id": entry.report_id,
-        "version": entry.version,
-        "state": entry.state,
-        "title": entry.title,
-        "classification": entry.classification,
-        "category": entry.category,
-        "holder": entry.holder,
-        "holder_name": holder.name if holder else None,
-        "due_at": entry.due_at,
-        "level": entry.level,
-        "late": entry.late,
-        "supervisory": entry.supervisory,
-        "confidential": entry.confidential,
-        "published": entry.published,
-        "received_at": entry.received_at,
-    }
-
-
-def public_item(entry: Entry, holder: Agency | None) -> dict[str, Any]:
-    """A published report in the public list; ``holder`` is the agency that holds it, for its name."""
-    return {
-        "report_id": entry.report_id,
-        "state": entry.state,
-        "title": entry.public_title,
-        "category": entry.category,
-        "holder": entry.holder,
-        "holder_name": holder.name if holder else None,
-        "since": entry.holder_since,
-        "received_at": entry.received_at,
-    }
 
 
 def _common(report: Report, rules: Rules, language: str) -> dict[str, Any]:
@@ -227,10 +137,6 @@ def _whole(history: History, rules: Rules, language: str) -> dict[str, Any]:
         "rating": report.rating,
         "duplicate_of": report.duplicate_of,
     }
-
-
-def _actor(actor: Actor) -> dict[str, Any]:
-    return {"role": actor.role.value, "agency_id": actor.agency_id}
 
 
 def _public_place(words: Words) -> dict[str, Any] | None:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.settings import settings
 from chalicelib.store.failures import in_our_words
+from chalicelib.store.partitions import Partition, public_partitions
 from chalicelib.store.tables import HeadItem
 
 # A page that searches, or is long, reads about so many entries over all its partitions (0.5 kB each: 60 read units).
@@ -58,50 +58,6 @@ class Page:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
-    """One partition of one index."""
-
-    index: str
-    key: str
-
-
-def unit_partitions(agency_ids: Iterable[str], queues: Iterable[str]) -> list[Partition]:
-    """What some agencies hold."""
-    queues = tuple(queues)
-    return [Partition("inbox", f"{agency}#{queue}#{n}") for agency in agency_ids for queue in queues for n in _shards()]
-
-
-def institution_partitions(institution_id: str, queues: Iterable[str]) -> list[Partition]:
-    """What an institution and all its units hold."""
-    return [Partition("desk", f"{institution_id}#{queue}#{n}") for queue in queues for n in _shards()]
-
-
-def branch_partitions(unit_id: str, queues: Iterable[str]) -> list[Partition]:
-    """What all parts of a unit hold; the unit is one right below an institution (indexing.branch_of)."""
-    return [Partition("branch", f"{unit_id}#{queue}#{n}") for queue in queues for n in _shards()]
-
-
-def supervisory_partitions(institution_id: str, queues: Iterable[str]) -> list[Partition]:
-    """An institution's supervisory reports."""
-    return [Partition("supervisory", f"{institution_id}#{queue}#{n}") for queue in queues for n in _shards()]
-
-
-def province_partitions(province_id: str, queues: Iterable[str]) -> list[Partition]:
-    """What stands at level 3 and above in a province's regencies and cities; nothing that has ended."""
-    return [Partition("province", f"{province_id}#{queue}#{n}") for queue in queues for n in _shards()]
-
-
-def nation_partitions(queues: Iterable[str]) -> list[Partition]:
-    """What the nation verifies, decides, or sees at level 3 and above."""
-    return [Partition("watch", f"N#{queue}#{n}") for queue in queues for n in _shards()]
-
-
-def undelivered_partitions(institution_id: str) -> list[Partition]:
-    """What an institution and all its units hold, and somebody could not be reached about."""
-    return [Partition("undelivered", f"{institution_id}#{n}") for n in _shards()]
-
-
 def entries(partitions: Iterable[Partition]) -> Iterator[Entry]:
     """Everything in some queues, partition by partition, page by page."""
     with in_our_words():
@@ -139,10 +95,7 @@ def published_page(
     searching: bool = False,
 ) -> Page:
     """A page of published reports, newest first, of one institution or the nation; ``month`` as 2026-11."""
-    if institution_id:
-        partitions = [Partition("place", institution_id)]
-    else:
-        partitions = [Partition("public", f"P#{n}") for n in _shards()]
+    partitions = public_partitions(institution_id)
     # Sort keys begin with a digit or an E, so "0" and "~" enclose them all.
     stretch = _Stretch(f"{month}-", f"{month}-~", backwards=True) if month else _Stretch("0", "~", backwards=True)
     return _page(partitions, stretch.going_on(after), admits, limit, searching=searching)
@@ -256,7 +209,3 @@ def _entry(item: HeadItem, sort_key: str) -> Entry:
         published=bool(item.published),
         classification=item.classification,
     )
-
-
-def _shards() -> range:
-    return range(settings().shards)

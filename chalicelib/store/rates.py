@@ -2,10 +2,19 @@
 
 from datetime import datetime
 
+from pynamodb.attributes import NumberAttribute
+
 from chalicelib.store.failures import in_our_words
-from chalicelib.store.tables import CountItem
+from chalicelib.store.tables import ReportItem
 
 KEPT_SECONDS = 24 * 3600
+
+
+class CountItem(ReportItem, discriminator="COUNT"):
+    """How often something was tried within one window."""
+
+    tries = NumberAttribute()
+    expires_at = NumberAttribute()
 
 
 def count(what: str, window_seconds: int, now: datetime) -> int:

@@ -22,9 +22,10 @@ from chalicelib.store.attachments import (
     upload_key,
 )
 from chalicelib.store.failures import Conflict, in_our_words
+from chalicelib.store.file_tables import AttachmentItem, FileItem, UploadItem
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import report_key
-from chalicelib.store.tables import AttachmentItem, FileItem, ReportItem, UploadItem
+from chalicelib.store.tables import ReportItem
 
 UNSETTLED = (AttachmentState.PENDING, AttachmentState.MISSING)
 

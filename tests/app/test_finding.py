@@ -2,7 +2,13 @@
 
 from typing import Any
 
+from chalicelib import clock
+from chalicelib.domain.events import Actor, Role
+from chalicelib.service.finding import offered as offers
+from chalicelib.service.rules import agencies_of, rules_for
+from chalicelib.store import directory, reports
 from tests.app.people import Desk, bearer
+from tests.wire import watched
 
 HOLE = {"title": "Lubang besar di Jalan Cempaka Tiga", "body": "Ada lubang dalam di Jalan Cempaka Tiga dekat jembatan."}
 AGAIN = {"title": "jln cempaka tiga bolong", "body": "jalanan cempaka tiga bolong gede min, tolong ditambal ya"}
@@ -82,3 +88,32 @@ def test_agencies_of_the_view_are_named(desk: Desk) -> None:
     named = desk.read("dpupr", report_id).json["agency_names"]
     assert named["kab.6201.dpupr"] == "Dinas Pekerjaan Umum dan Penataan Ruang"
     assert "kab.6201" in named
+
+
+def test_who_has_nothing_to_send_is_offered_nothing(desk: Desk) -> None:
+    report_id = desk.answered()["report_id"]
+    seen = desk.read("dpupr", report_id).json
+    assert (seen["suggestions"], seen["duplicates"]) == ([], [])
+    assert seen["removals"] == {"title": [], "body": []}
+
+
+def test_suggestions_cost_two_queries_cold_and_none_warm(desk: Desk) -> None:
+    told = {"title": "Ruas jalan nasional rusak parah", "body": "Jalan nasional berlubang, listrik padam, paspor lama."}
+    report_id = desk.submit(**told, location=place("Desa Sembilan"))["report_id"]
+    actor = Actor(Role.LIAISON, "kab.6201", "dpupr")
+    history = reports.load_history(report_id)
+    assert history
+    directory.forget()
+    rules_for([*agencies_of(history.stored.report), actor.agency_id])
+    for most in (2, 0):
+        with watched() as wire:
+            found = offers(history, ["forward"], actor, clock.now(), "id")
+        assert found["suggestions"][0]["agency_id"] == "kl.kemenpu.bpjn"
+        assert wire.operations == ["Query"] * most
+
+
+def test_a_report_without_a_place_belongs_where_it_was_sent(desk: Desk) -> None:
+    told = {"title": "jalan rusak parah", "body": "jalan rusak parah tolong diperbaiki segera"}
+    for agency_id in ("kab.6201", "kab.6201.dinkes"):
+        report_id = desk.submit(**told, agency_id=agency_id)["report_id"]
+        assert desk.read("kobar", report_id).json["suggestions"][0]["agency_id"] == "kab.6201.dpupr"

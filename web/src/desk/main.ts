@@ -14,6 +14,12 @@ const PAGES: Record<string, () => Promise<Page>> = {
   summary: async () => (await import("./summary/page.ts")).summaryPage,
   queue: async () => (await import("./queue/page.ts")).queuePage,
   report: async () => (await import("./report/page.ts")).reportPage,
+  agencies: async () => (await import("./administration/agencies.ts")).agenciesPage,
+  officers: async () => (await import("./administration/officers.ts")).officersPage,
+  standards: async () => (await import("./administration/standards.ts")).standardsPage,
+  categories: async () => (await import("./administration/categories.ts")).categoriesPage,
+  wordings: async () => (await import("./administration/wordings.ts")).wordingsPage,
+  calendar: async () => (await import("./administration/calendar.ts")).calendarPage,
 };
 
 const SITE = document.title;

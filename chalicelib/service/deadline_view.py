@@ -1,0 +1,35 @@
+"""A report's deadline and why it is what it is, as every reader sees it. Pure."""
+
+from typing import Any
+
+from chalicelib.domain.deadlines import Rules
+from chalicelib.domain.explanation import explain, is_provisional
+from chalicelib.domain.report import Report
+from chalicelib.store.indexing import timestamp
+
+
+def deadline_view(report: Report, rules: Rules, language: str) -> dict[str, Any]:
+    """When something must happen by, and why then, day by day."""
+    limit = report.earliest_limit
+    days = explain(report, limit, rules.calendar) if limit else ()
+    return {
+        "due_at": timestamp(report.due_at) if report.due_at else None,
+        "limit": limit.name.value if limit else None,
+        "timezone": limit.timezone if limit else None,
+        "level": report.level,
+        "late": report.late,
+        "provisional": bool(limit and is_provisional(limit, rules.calendar)),
+        "limits": [
+            {
+                "name": one.name.value,
+                "due_at": timestamp(one.due_at),
+                "met_at": timestamp(one.met_at) if one.met_at else None,
+            }
+            for one in report.limits
+        ],
+        "days": [
+            {"date": day.date.isoformat(), "kind": day.kind}
+            | ({"name": day.name_en if language == "en" else day.name_id} if day.name_id else {})
+            for day in days
+        ],
+    }

@@ -1,0 +1,61 @@
+"""The partitions that officers' queues and the public list are read from, index by index (keys: ``indexing``)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalicelib.settings import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """One partition of one index."""
+
+    index: str
+    key: str
+
+
+def unit_partitions(agency_ids: Iterable[str], queues: Iterable[str]) -> list[Partition]:
+    """What some agencies hold."""
+    queues = tuple(queues)
+    return [Partition("inbox", f"{agency}#{queue}#{n}") for agency in agency_ids for queue in queues for n in _shards()]
+
+
+def institution_partitions(institution_id: str, queues: Iterable[str]) -> list[Partition]:
+    """What an institution and all its units hold."""
+    return [Partition("desk", f"{institution_id}#{queue}#{n}") for queue in queues for n in _shards()]
+
+
+def branch_partitions(unit_id: str, queues: Iterable[str]) -> list[Partition]:
+    """What all parts of a unit hold; the unit is one right below an institution (indexing.branch_of)."""
+    return [Partition("branch", f"{unit_id}#{queue}#{n}") for queue in queues for n in _shards()]
+
+
+def supervisory_partitions(institution_id: str, queues: Iterable[str]) -> list[Partition]:
+    """An institution's supervisory reports."""
+    return [Partition("supervisory", f"{institution_id}#{queue}#{n}") for queue in queues for n in _shards()]
+
+
+def province_partitions(province_id: str, queues: Iterable[str]) -> list[Partition]:
+    """What stands at level 3 and above in a province's regencies and cities; nothing that has ended."""
+    return [Partition("province", f"{province_id}#{queue}#{n}") for queue in queues for n in _shards()]
+
+
+def nation_partitions(queues: Iterable[str]) -> list[Partition]:
+    """What the nation verifies, decides, or sees at level 3 and above."""
+    return [Partition("watch", f"N#{queue}#{n}") for queue in queues for n in _shards()]
+
+
+def undelivered_partitions(institution_id: str) -> list[Partition]:
+    """What an institution and all its units hold, and somebody could not be reached about."""
+    return [Partition("undelivered", f"{institution_id}#{n}") for n in _shards()]
+
+
+def public_partitions(institution_id: str | None) -> list[Partition]:
+    """Published reports, of one institution or of the whole nation."""
+    if institution_id:
+        return [Partition("place", institution_id)]
+    return [Partition("public", f"P#{n}") for n in _shards()]
+
+
+def _shards() -> range:
+    return range(settings().shards)

@@ -1,0 +1,64 @@
+/** Agencies: the tree, and units that nobody answers for. */
+import { h } from "../../shared/element.ts";
+import { t } from "../../shared/words.ts";
+import { deskAddress, link, type Profile } from "../desk.ts";
+import { importBox } from "./import.ts";
+import { rowsPage } from "./rows.ts";
+
+const KINDS = [
+  "DINAS", "BADAN", "BAGIAN", "UPT", "KECAMATAN", "KELURAHAN", "DESA", "SETDA", "SETWAN", "INSPEKTORAT", "SATUAN", "RSUD", "BUMD",
+  "INSTANSI_VERTIKAL", "KEMENTERIAN", "LEMBAGA", "BUMN", "PROVINSI", "KABUPATEN", "KOTA",
+]; // prettier-ignore
+const ZONES: [string, string][] = [
+  ["Asia/Jakarta", "WIB"],
+  ["Asia/Makassar", "WITA"],
+  ["Asia/Jayapura", "WIT"],
+];
+const EXAMPLE =
+  "id;name;kind;parent;timezone;duties;short_name;accepts_reports\r\nkab.6201.contoh;Dinas Contoh;DINAS;kab.6201;Asia/Jakarta;;;true";
+
+/** The page. */
+export const agenciesPage = rowsPage({
+  page: "agencies",
+  title: t("desk.page_agencies"),
+  about: t("desk.aboutAgencies"),
+  path: "/officer/agencies",
+  filters: ["q", "parent"],
+  nameOf: (row) => String(row["name"] ?? row["id"]),
+  columns: [
+    {
+      label: t("desk.column_name"),
+      show: (row) =>
+        h(
+          "span",
+          {},
+          link(String(row["name"]), deskAddress({ page: "agencies", parent: String(row["id"]) })),
+          h("span", { class: "quiet queue__more" }, `${String(row["id"])} · ${String(row["kind"])}`),
+        ),
+    },
+    { label: t("desk.column_duties"), show: (row) => (row["duties"] as string[]).join(", ") || "–" },
+    {
+      label: t("desk.column_liaisons"),
+      show: (row) =>
+        (row["warnings"] as string[] | undefined)?.includes("no_liaison")
+          ? h("strong", { class: "govuk-tag govuk-tag--red" }, t("desk.noLiaison"))
+          : link(String(row["liaisons"] ?? 0), deskAddress({ page: "officers", agency: String(row["id"]) })),
+    },
+  ],
+  fields: [
+    { name: "id", label: t("desk.column_id"), kind: "line", hint: t("desk.idHint"), fixed: true },
+    { name: "name", label: t("desk.column_name"), kind: "line" },
+    { name: "short_name", label: t("desk.shortName"), kind: "line" },
+    {
+      name: "kind",
+      label: t("desk.kind"),
+      kind: "select",
+      options: KINDS.map((one): [string, string] => [one, one.replace("_", " ")]),
+    },
+    { name: "parent", label: t("desk.parent"), kind: "agency" },
+    { name: "timezone", label: t("desk.timezone"), kind: "select", options: ZONES },
+    { name: "duties", label: t("desk.column_duties"), kind: "list", hint: t("desk.dutiesHint") },
+    { name: "accepts_reports", label: t("desk.accepts"), kind: "check" },
+  ],
+  extra: (_: Profile, again) => importBox("/officer/agencies", t("desk.page_agencies"), EXAMPLE, again),
+});
