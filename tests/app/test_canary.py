@@ -84,6 +84,7 @@ def walk(life: Life, *, anonymous: bool) -> None:
     life.to_the_public += [life.ask("GET", path, {}) for path in (f"/reports/{report_id}", "/reports?limit=100")]
     queue = "/officer/reports?queue=all&limit=100"
     life.to_officers += [life.ask("GET", queue, bearer(username)) for username in ("dpupr", "kobar")]
+    life.to_officers.append(life.ask("GET", "/officer/reports.csv?queue=all", bearer("kobar")))
 
 
 def stream_records() -> list[dict[str, Any]]:
