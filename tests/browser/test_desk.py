@@ -83,7 +83,8 @@ def test_the_nation_adds_a_holiday_and_deadlines_move_on_the_page(
     receipt = cases.forwarded()
     before = cases.own(receipt)["deadline"]["due_at"][:10]
     day = date.fromisoformat(before)
-    page = sign_in(surfer(), system, "nasional", "/petugas?page=calendar")
+    nation = surfer()
+    page = sign_in(nation, system, "nasional", "/petugas?page=calendar")
     page.get_by_role("button", name="Tambah", exact=True).click()
     page.fill("#row-date", day.isoformat())
     page.select_option("#row-kind", "national")
@@ -92,6 +93,12 @@ def test_the_nation_adds_a_holiday_and_deadlines_move_on_the_page(
     page.fill("#row-decree", "Keppres 99/2026")
     page.get_by_role("button", name="Simpan", exact=True).click()
     expect(page.locator("table")).to_contain_text("Hari Uji Coba")
+    for address in ("?page=categories", "?page=agencies", ""):
+        page.goto(f"/petugas{address}")
+        shown(page)
+        nation.inspect(f"meja-nasional-{address.rpartition('=')[2] or 'ringkasan'}-1200")
+    page.goto("/petugas?page=calendar")
+    shown(page)
     system.ask("POST", "/_local/sweep", {"now": system_now()})
 
     def moved() -> bool:
