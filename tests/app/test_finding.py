@@ -10,8 +10,11 @@ from chalicelib.store import directory, reports
 from tests.app.people import Desk, bearer
 from tests.wire import watched
 
+# A category of their own: the holes in the roads of other tests' reports are not repeats of these.
+OURS = {"category": "perairan"}
 HOLE = {"title": "Lubang besar di Jalan Cempaka Tiga", "body": "Ada lubang dalam di Jalan Cempaka Tiga dekat jembatan."}
-AGAIN = {"title": "jln cempaka tiga bolong", "body": "jalanan cempaka tiga bolong gede min, tolong ditambal ya"}
+HOLE |= OURS
+AGAIN = {"title": "jln cempaka tiga bolong", "body": "jalanan cempaka tiga bolong gede min, tolong ditambal ya"} | OURS
 
 
 def place(village: str) -> dict[str, Any]:
