@@ -61,9 +61,10 @@ def counted() -> Counts:
     """What the counters say."""
     total: Counts = {}
     for item in StatisticItem.scan():
-        if item.sk == "TALLIED":
+        if item.pk.startswith("REPORT#"):
             continue
-        there = total.setdefault((item.pk.rpartition("#")[0], item.sk), {})
+        group, row, _ = item.pk.rsplit("#", 2)
+        there = total.setdefault((f"{group}/{item.sk}", row), {})
         for name, number in item.numbers.items():
             there[name] = there.get(name, 0) + number
     return total
