@@ -4,7 +4,7 @@ Read from counters alone, whatever the number of reports: one batch of rows, and
 of its two rows and shards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -45,19 +45,31 @@ def queue_counts(actor: Actor, tree: Directory) -> dict[str, int]:
 
     ``undelivered`` is counted among a thousand entries at most.
     """
+    scopes = queue_scopes(actor, tree)
+    if not scopes:
+        return {}
+    found = statistics.rows((scope, OPEN) for scope in scopes)
+    own, *climbed = [found[scope, OPEN] for scope in scopes]
+    return counts_in(own, climbed) | {UNDELIVERED: _undelivered(actor, tree)}
+
+
+def queue_scopes(actor: Actor, tree: Directory) -> list[str]:
+    """Whose counters make up an officer's queues, then what only adds to ``escalated``; none for who has no queues."""
     agency = tree.get(actor.agency_id)
     if actor.role not in MAY_LIST or agency is None:
-        return {}
-    own = WATCH if actor.role is Role.NATION else _scope(actor, agency, tree)
-    climbed = province_scope(agency.agency_id)
+        return []
+    if actor.role is Role.NATION:
+        return [WATCH]
     has_regencies = actor.role is Role.COORDINATOR and agency.kind == PROVINCE_KIND
-    found = statistics.rows([(own, OPEN), *([(climbed, OPEN)] if has_regencies else [])])
-    row = found[own, OPEN]
+    return [_scope(actor, agency, tree), *([province_scope(agency.agency_id)] if has_regencies else [])]
+
+
+def counts_in(own: Row, climbed: Iterable[Row] = ()) -> dict[str, int]:
+    """Queues by what is open: in the own scope, and what has climbed elsewhere."""
     counts = dict.fromkeys(OPEN_QUEUES, 0)
     for state in OPEN_STATES:
-        counts[QUEUE_OF_STATE[state]] += row.get(f"state_{state.value}", 0)
-    escalated = sum(_climbed(one) for one in found.values())
-    return counts | {"late": row.get("late", 0), "escalated": escalated, UNDELIVERED: _undelivered(actor, tree)}
+        counts[QUEUE_OF_STATE[state]] += own.get(f"state_{state.value}", 0)
+    return counts | {"late": own.get("late", 0), "escalated": sum(_climbed(row) for row in (own, *climbed))}
 
 
 def summary(actor: Actor, agency_id: str | None, month: str | None, now: datetime) -> dict[str, Any]:
