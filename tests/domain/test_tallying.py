@@ -1,5 +1,6 @@
 """What a report counts for, counted by hand."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from chalicelib.domain.commands import (
     Verify,
     Withdraw,
 )
+from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.events import Actor, Event, Role, replay
 from chalicelib.domain.report import ArchiveReason, Classification, Report
 from chalicelib.domain.tallying import contributions, differences, median_of
@@ -150,6 +152,24 @@ def test_a_report_about_an_institution_counts_for_the_nation_alone() -> None:
     opened = {"state_submitted": 1, "level_0": 1, "day_2026-11-30": 1}
     assert counts["all/watch", "open"] == opened
     assert counts["nation/ri", "open"] == opened
+
+
+def test_the_nation_does_not_watch_what_its_own_inspectorate_sealed() -> None:
+    house = Agency("ri.inspektorat", "ri.inspektorat", "INSPEKTORAT", "ri", "Asia/Jakarta")
+    rules = replace(RULES, directory=Directory({**TREE.agencies, house.agency_id: house}))
+    nation, inspectorate = PEOPLE["nation"], Actor(Role.INSPECTORATE, house.agency_id)
+    submit = Submit("LP-1", Classification.COMPLAINT, "jalan", "id", None, False, False)
+    decision = lifecycle.submit(submit, Actor(Role.REPORTER), START, rules)
+    events = list(decision.events)
+    steps = ((nation, Verify(supervisory=True)), (nation, Forward(house.agency_id)), (inspectorate, Accept()))
+    for actor, command in steps:
+        assert contributions(events, rules.directory)["all/watch", "open"]["level_0"] == 1
+        decision = lifecycle.decide(decision.report, command, actor, START, rules)
+        events += decision.events
+    assert decision.report.sealed
+    counts = contributions(events, rules.directory)
+    assert ("all/watch", "open") not in counts
+    assert counts["all/nation", "open"] == counts["inspectorate/ri.inspektorat", "open"]
 
 
 def test_what_climbs_is_watched_by_the_province_and_the_nation() -> None:

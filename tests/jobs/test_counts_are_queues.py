@@ -57,9 +57,9 @@ def check(dossier: Dossier, counted: Counts) -> Counts:
         told = counts_in(own, climbed)
         for queue in COUNTED:
             assert told[queue] == listed(PEOPLE[who], queue, report), (who, queue, report)
-    for scope, row in counts:
+    for scope, name in counts:
         assert scope.count("/") == 1
-        assert "#" not in scope + row
+        assert "#" not in scope + name
         for barred in report.reported_agencies:
             assert not TREE.is_within(scope.partition("/")[2], barred)
     return counts
