@@ -87,6 +87,12 @@ def leaves_empty(before: Officer, after: Officer, colleagues: Iterable[Officer])
     return leaves and before.role in NEVER_LEFT_EMPTY and all(other.disabled for other in colleagues)
 
 
+def vacant(agencies: Iterable[Agency], officers: Iterable[Officer]) -> list[Agency]:
+    """Those of these agencies that accept reports and have nobody active who answers."""
+    filled = {one.office for one in officers if not one.disabled}
+    return [one for one in agencies if one.accepts_reports and (one.agency_id, answering_role(one)) not in filled]
+
+
 def is_covered(agency: Agency, officers: Iterable[Officer]) -> bool:
     """Whether somebody active answers for an agency; a deputy does, also one whose principal has left."""
     role = answering_role(agency)

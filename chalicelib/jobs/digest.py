@@ -4,19 +4,21 @@ From seven to noon local time, so that a run that never came is made up for the 
 promised once a day; dispatch sends it like any letter, and an agency with nothing to do hears nothing.
 
 Cost: 1 query of the directory for each zone, then for each institution 1 query a shard for each of three queues, slim
-entries (about 0.3 kB), and 1 write for each digest.
+entries (about 0.3 kB), 1 write for each digest, and for the institution's own 1 query of its officers.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.appointing import vacant
 from chalicelib.domain.directory import Agency
 from chalicelib.domain.workdays import Calendar
 from chalicelib.notify.digests import Day, days_of, encode
 from chalicelib.observability import log_job
-from chalicelib.store import digests, directory, partitions, queues
+from chalicelib.store import digests, directory, officers, partitions, queues
 
 MORNING, NOON = time(7), time(12)
 # What somebody at the agency must act on; the rest waits for the reporter.
@@ -59,4 +61,10 @@ def _days(institution: Agency, today: date, calendar: Calendar) -> Iterator[tupl
     entries = queues.entries(partitions.institution_partitions(institution.agency_id, QUEUES))
     tree = directory.directory_covering([institution.agency_id])
     since = datetime.combine(calendar.working_day_before(today), MORNING, ZoneInfo(institution.timezone))
-    yield from days_of(entries, today, since, institution.timezone, tree)
+    for agency_id, day in days_of(entries, today, since, institution.timezone, tree):
+        if agency_id == institution.agency_id:
+            known = (one.officer for one in officers.of_institution(agency_id))
+            units = directory.units_of(agency_id).values()
+            yield agency_id, replace(day, vacant=len(vacant(units, known)))
+        else:
+            yield agency_id, day

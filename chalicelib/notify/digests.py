@@ -35,7 +35,10 @@ class DigestRow:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What an agency finds on its desk on the morning of ``date``, local to ``timezone``."""
+    """What an agency finds on its desk on the morning of ``date``, local to ``timezone``.
+
+    ``vacant`` is in how many units of an institution nobody can answer: a remark, and alone no reason for a digest.
+    """
 
     agency_name: str
     date: date
@@ -43,6 +46,7 @@ class Day:
     late: tuple[DigestRow, ...] = ()
     due_today: tuple[DigestRow, ...] = ()
     new: tuple[DigestRow, ...] = ()
+    vacant: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -93,7 +97,10 @@ def digest(day: Day, username: str, to: str, *, language: str = OFFICERS_LANGUAG
         happened=(f"{one_line(day.agency_name)}. {day_in_words(day.date, language)}.", f"{counts.capitalize()}."),
         sections=tuple(_sections(day, language)),
         links=(Link(say(phrases.OPEN_QUEUE, language), f"{settings().site_url}/petugas"),),
-        notes=(say(phrases.NOTHING_PRIVATE, language),),
+        notes=(
+            *([say(phrases.VACANT_UNITS, language).format(count=day.vacant)] if day.vacant else []),
+            say(phrases.NOTHING_PRIVATE, language),
+        ),
     )
     return letter(f"digest_{day.date:%Y%m%d}_{username}", to, content)
 

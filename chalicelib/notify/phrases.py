@@ -94,6 +94,10 @@ VACANT_NEXT: Said = (
 )
 AND_MORE_AGENCIES: Said = ("… dan {count} instansi lagi.", "… and {count} more agencies.")
 OPEN_OFFICERS: Said = ("Buka daftar instansi", "Open the list of agencies")
+VACANT_UNITS: Said = (
+    "{count} unit belum memiliki pejabat penghubung aktif.",
+    "{count} units have no active liaison officer.",
+)
 DIGEST_TITLE: Said = ("Laporan hari ini", "Reports of today")
 LATE: Said = ("terlambat", "late")
 DUE_TODAY: Said = ("jatuh tempo hari ini", "due today")

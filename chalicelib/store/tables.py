@@ -8,8 +8,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
                                 sk ATTACHMENT#<id> a file of the report and what became of it
             pk REPORT#DIGEST-<agency>  sk DIGEST#<day>  the promise of an agency's morning digest; its letters beside it
-            pk REPORT#OFFICER-<user name> | REPORT#AGENCY-<pk of agencies>
-                                sk DIRECTORY#<seq> the promise of what a changed directory asks for; letters beside
+            pk REPORT#(OFFICER-<user name> | AGENCY-<pk of agencies>)  sk DIRECTORY#<seq>  what a change there promises
             pk UPLOAD#<id>      sk UPLOAD          a file nobody has sent in yet; afterwards, which report it belongs to
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
             pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more

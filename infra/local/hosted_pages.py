@@ -5,11 +5,10 @@ hosted pages are handed on from here, and nothing else of it. An office with its
 """
 
 import json
-import os
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from infra.local.gateway import Answer
@@ -19,6 +18,8 @@ FILE = "/petugas/sign-in.json"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 _DISCOVERY = "/.well-known/openid-configuration"
 _TIMEOUT_SECONDS = 10
+_DISCOVERY_SECONDS = 3
+ASKED_AGAIN_SECONDS = 60
 _HEADERS_BACK = ("Content-Type", "Location", "Cache-Control")
 
 
@@ -54,28 +55,55 @@ def _answer(status: int, headers: Any, body: bytes) -> Answer:
     return Answer(status, [*given, ("Content-Security-Policy", POLICY)], body)
 
 
+class Away(Exception):
+    """The provider did not answer, or not as one."""
+
+
 def sign_in_file(environ: Mapping[str, str]) -> Answer:
     """What the desk must know: the provider's name, its three addresses, and who asks."""
-    told = {"issuer": environ["OIDC_ISSUER"], "client_id": environ["OIDC_AUDIENCE"], **_addresses(known(environ))}
+    try:
+        told = {"issuer": environ["OIDC_ISSUER"], "client_id": environ["OIDC_AUDIENCE"], **_addresses(environ)}
+    except Away:
+        return Answer(503, [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "60")], b"sign-in is away")
     return Answer(200, [("Content-Type", "application/json"), ("Cache-Control", "no-cache")], json.dumps(told).encode())
-
-
-@cache
-def _addresses(pages: str | None) -> dict[str, str | None]:
-    if pages:
-        return {"authorize": "/oauth2/authorize", "token": "/oauth2/token", "sign_out": "/logout"}
-    with urllib.request.urlopen(os.environ["OIDC_ISSUER"].rstrip("/") + _DISCOVERY, timeout=_TIMEOUT_SECONDS) as found:
-        said = json.load(found)
-    return {
-        "authorize": said["authorization_endpoint"],
-        "token": said["token_endpoint"],
-        "sign_out": said.get("end_session_endpoint"),
-    }
 
 
 def other_origins(environ: Mapping[str, str]) -> tuple[str, ...]:
     """The origins beside ours that the desk's scripts must reach: none for this machine's own pool."""
-    if known(environ):
+    if known(environ) or not environ.get("OIDC_ISSUER"):
         return ()
-    token = str(_addresses(None)["token"])
+    try:
+        token = str(_addresses(environ)["token"])
+    except Away:
+        return ()  # nobody can sign in, everybody can report
     return ("/".join(token.split("/")[:3]),)
+
+
+def _addresses(environ: Mapping[str, str]) -> dict[str, str | None]:
+    if known(environ):
+        return {"authorize": "/oauth2/authorize", "token": "/oauth2/token", "sign_out": "/logout"}
+    return _discovered(environ["OIDC_ISSUER"].rstrip("/"))
+
+
+_found: dict[str, dict[str, str | None]] = {}
+_asked_at: dict[str, float] = {}
+
+
+def _discovered(issuer: str) -> dict[str, str | None]:
+    """Asked once for good, or again a minute after it was not there: no page waits for it twice. Raises Away."""
+    if issuer in _found:
+        return _found[issuer]
+    if time.monotonic() - _asked_at.get(issuer, -ASKED_AGAIN_SECONDS) < ASKED_AGAIN_SECONDS:
+        raise Away
+    _asked_at[issuer] = time.monotonic()
+    try:
+        with urllib.request.urlopen(f"{issuer}{_DISCOVERY}", timeout=_DISCOVERY_SECONDS) as found:
+            said = json.load(found)
+        _found[issuer] = {
+            "authorize": said["authorization_endpoint"],
+            "token": said["token_endpoint"],
+            "sign_out": said.get("end_session_endpoint"),
+        }
+    except (OSError, ValueError, KeyError) as failure:
+        raise Away from failure
+    return _found[issuer]

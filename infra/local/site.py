@@ -5,31 +5,14 @@ Only what was there at the start can be asked for, so no path leads out of the f
 
 import hashlib
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from infra.local.gateway import Answer
 
 HTML = "text/html; charset=utf-8"
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' blob: data:",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types default",
-    )
-)
 HEADERS = [
-    ("Content-Security-Policy", POLICY),
     ("Permissions-Policy", "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
@@ -40,6 +23,26 @@ _FOR_GOOD = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 _TYPES = {".webmanifest": "application/manifest+json", ".md": "text/plain; charset=utf-8", ".js": "text/javascript"}
+
+
+def policy(reached: Iterable[str] = ()) -> str:
+    """What the pages may load and reach; ``reached`` are other origins that scripts ask, a sign-in provider's."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' blob: data:",
+            " ".join(("connect-src 'self'", *reached)),
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types default",
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class File:
 class Site:
     """The files of a folder by the address they are asked for at."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, reached: Callable[[], Iterable[str]] = tuple) -> None:
+        self._reached = reached
         every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
         self._files = {
             _address(name): File(path, _encodings(name, every), _etag(path))
@@ -75,23 +79,26 @@ class Site:
 
     def answer(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
         """The file at that path; the page that says there is none, in the language of the path."""
+        headers_of_all = [("Content-Security-Policy", policy(self._reached())), *HEADERS]
         if method not in ("GET", "HEAD"):
-            return Answer(405, [("Allow", "GET, HEAD"), ("Content-Type", HTML), *HEADERS])
+            return Answer(405, [("Allow", "GET, HEAD"), ("Content-Type", HTML), *headers_of_all])
         file = self._files.get(path)
         if file is None:
             missing = self._files["/en/404" if path.startswith("/en/") else "/404"]
-            return _sent(missing, 404, "no-store", headers)
+            return _sent(missing, 404, "no-store", headers, headers_of_all)
         kept = _FOR_GOOD if path.startswith(_KEPT_FOR_GOOD) else _ASK_AGAIN
         if headers.get("if-none-match") == file.etag:
-            return Answer(304, [("ETag", file.etag), ("Cache-Control", kept), *HEADERS])
-        return _sent(file, 200, kept, headers)
+            return Answer(304, [("ETag", file.etag), ("Cache-Control", kept), *headers_of_all])
+        return _sent(file, 200, kept, headers, headers_of_all)
 
 
-def _sent(file: File, status: int, cache_control: str, headers: Mapping[str, str]) -> Answer:
+def _sent(
+    file: File, status: int, cache_control: str, headers: Mapping[str, str], of_all: list[tuple[str, str]]
+) -> Answer:
     accepted = {part.split(";")[0].strip() for part in headers.get("accept-encoding", "").split(",")}
     encoding = next((name for name in file.encodings if name in accepted), None)
     suffix = dict(_ENCODINGS).get(encoding or "", "")
-    said = [("Content-Type", file.media_type), ("Cache-Control", cache_control), ("ETag", file.etag), *HEADERS]
+    said = [("Content-Type", file.media_type), ("Cache-Control", cache_control), ("ETag", file.etag), *of_all]
     if encoding:
         said.append(("Content-Encoding", encoding))
     return Answer(status, said, file.path.with_name(file.path.name + suffix).read_bytes())

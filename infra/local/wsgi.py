@@ -25,7 +25,7 @@ end_with_parent()  # gunicorn loads this module in each worker
 _DRAIN_LIMIT = 32 * 1024 * 1024
 _HTML = ("Content-Type", "text/html; charset=utf-8")
 
-SITE = Site(Path(__file__).resolve().parents[2] / "web" / "dist")
+SITE = Site(Path(__file__).resolve().parents[2] / "web" / "dist", lambda: hosted_pages.other_origins(os.environ))
 GATEWAY = Gateway(importlib.import_module("app").app)
 MAILBOX = Mailbox(Path(os.environ["DATA_DIR"]) / "mail.db")
 DEMO = os.environ.get("DEMO") == "1"

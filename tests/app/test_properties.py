@@ -92,7 +92,8 @@ def test_the_golden_fields_of_every_list(desk: Desk) -> None:
     queue = desk.get("/officer/reports?queue=inbox", bearer("dpupr")).json
     assert set(queue) == {"items", "next"}
     assert set(queue["items"][0]) == {
-        "report_id", "version", "state", "title", "category", "holder", "due_at", "level", "late", "received_at",
+        "report_id", "version", "state", "title", "classification", "category", "holder", "holder_name", "due_at",
+        "level", "late", "supervisory", "confidential", "published", "received_at",
     }  # fmt: skip
     published = desk.submit()["report_id"]
     wording = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
@@ -101,6 +102,7 @@ def test_the_golden_fields_of_every_list(desk: Desk) -> None:
     assert set(public) == {"report_id", "state", "title", "category", "holder", "holder_name", "since", "received_at"}
     assert set(desk.get("/officer", bearer("dpupr")).json) == {
         "username", "email", "role", "agency_id", "agency", "institution_id", "deputy_of", "may",
+        "queues",
     }  # fmt: skip
 
 

@@ -57,3 +57,15 @@ def test_without_a_place_only_the_same_words_are_a_repeat() -> None:
     other = fingerprint("Lubang besar depan pasar", "Lubang besar, tolong ditambal.", "pekerjaan-umum", {})
     found = [likeness(hole, one, timedelta(0)) for one in (again, other)]
     assert [one is not None and one.score >= DUPLICATE_FROM for one in found] == [True, False]
+
+
+def test_the_same_street_with_another_matter_is_another_report() -> None:
+    there = {"district": "Arut Selatan", "village": "Kelurahan Madurejo", "lat": -2.68, "lon": 111.63}
+    road, drain = "Aspal Jalan Malijo rusak dan berlubang", "Selokan Jalan Malijo rusak dan tersumbat"
+    hole = fingerprint(road, f"{road} depan toko bangunan, tolong diperbaiki.", "pekerjaan-umum", there)
+    ditch = fingerprint(drain, f"{drain} depan toko bangunan, tolong diperbaiki.", "pekerjaan-umum", there)
+    lit = fingerprint("Lampu jalan mati", "Lampu jalan mati di depan rumah, gelap sekali.", "pekerjaan-umum", there)
+    scores = [found.score if (found := likeness(hole, one, timedelta(0))) else 0.0 for one in (hole, ditch, lit)]
+    assert scores[0] >= DUPLICATE_FROM
+    assert scores[1] < scores[0] - 0.5, "another matter speaks against it"
+    assert scores[2] < DUPLICATE_FROM

@@ -66,6 +66,22 @@ def test_the_words_that_decided_are_shown() -> None:
     assert "lubang" in first.words
 
 
+@pytest.mark.parametrize(
+    ("told", "institution"),
+    [
+        (
+            ("Upah lembur tidak dibayar", "Kami pekerja perusahaan sawit, kalau protes di-PHK.", "ketenagakerjaan"),
+            "prov.62",
+        ),
+        (("SMK tidak memberi ijazah", "Ijazah siswa kelas 12 ditahan sekolah.", "pendidikan"), "prov.62"),
+        (("Guru madrasah", "Guru kelas madrasah jarang masuk sekolah, siswa pulang.", "pendidikan"), "kl.kemenag"),
+        (("Sekolah menahan ijazah", "Ijazah siswa kelas 9 ditahan sekolah.", "pendidikan"), "kab.6201"),
+    ],
+)
+def test_a_narrow_matter_takes_over_the_wider_one(told: tuple[str, str, str], institution: str) -> None:
+    assert suggested(Told(*told, KOBAR))[0].institution.agency_id == institution
+
+
 def test_a_supervisory_report_is_the_inspectorates() -> None:
     told = Told("Lubang di jalan", "Aspal rusak dan berlubang di depan kantor.", "pekerjaan-umum", KOBAR, True)
     assert suggested(told)[0].agency.agency_id == "kab.6201.inspektorat"

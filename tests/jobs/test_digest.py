@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from chalice.local import LambdaContext
 
+from chalicelib.domain.appointing import answering_role
 from chalicelib.jobs import telling_sweeper
+from chalicelib.notify import digests
 from chalicelib.store import directory
 from chalicelib.store.tables import DigestItem, DirectoryItem
 from infra.local.mailbox import Mailbox
@@ -116,3 +118,20 @@ def test_killed_in_the_middle_the_next_run_promises_the_rest_and_nothing_twice(d
     assert again["complete"]
     assert again["institutions"] == len(directory.institutions()) - k
     assert promised().count(f"DIGEST#{day:%Y%m%d}") == 1
+
+
+def test_a_coordinators_digest_says_how_many_units_have_nobody(desk: Desk) -> None:
+    desk.submit()
+    day = working_day(3)
+    promise(morning(day))
+    item = DigestItem.get("REPORT#DIGEST-kab_2e_6201", f"DIGEST#{day:%Y%m%d}")
+    told = digests.decode(item.content)
+    units = directory.units_of("kab.6201").values()
+    assert told.vacant == sum(
+        one.accepts_reports and not directory.officers_of(one.agency_id, answering_role(one)) for one in units
+    )
+    assert 0 < told.vacant < len(units)
+    unit = digests.decode(DigestItem.get(DPUPR, f"DIGEST#{day:%Y%m%d}").content) if promised() else None
+    assert unit is None or unit.vacant == 0
+    for digest in DigestItem.query("REPORT#DIGEST-kab_2e_6201"):
+        digest.delete()

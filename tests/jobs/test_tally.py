@@ -89,6 +89,27 @@ def test_the_summary_is_the_officers_own(desk: Desk) -> None:
     assert house["open"]["oldest_received_on"]
 
 
+def test_an_inspectorate_reads_the_figures_of_what_it_sees(desk: Desk) -> None:
+    seen = desk.get("/officer/summary", bearer("inspektorat")).json
+    whole = desk.get("/officer/summary", bearer("kobar")).json
+    assert seen["agency_id"] == "kab.6201.inspektorat"
+    assert 1 <= seen["open"]["total"] < whole["open"]["total"]
+    assert sum(month["received"] for month in seen["months"]) >= 1
+    assert seen["units"] == []
+
+
+def test_an_observer_reads_institutions_and_a_month_gone_by_is_empty(desk: Desk) -> None:
+    nation = desk.get("/officer/summary", bearer("ombudsman")).json
+    assert "kab.6201" in [unit["agency_id"] for unit in nation["units"]]
+    assert desk.get("/officer/summary?agency=kab.6201", bearer("ombudsman")).json["units"] == []
+    gone = desk.get("/officer/summary?month=2020-02", bearer("kobar")).json
+    assert gone["month"] == gone["months"][-1]["month"] == "2020-02"
+    assert gone["months"][0]["month"] == "2019-03"
+    assert gone["month_figures"]["received"] == 0
+    assert gone["month_figures"]["median_days_to_answer"] is None
+    assert gone["open"]["total"] >= 1, "what is open is open now"
+
+
 def test_who_may_read_whose_summary(desk: Desk) -> None:
     allowed = {
         "kobar": ["kab.6201", "kab.6201.dinkes"],
@@ -102,6 +123,7 @@ def test_who_may_read_whose_summary(desk: Desk) -> None:
         "dpupr": ["kab.6201.dinkes", "kab.6201"],
         "kalteng": ["kab.6201"],
         "inspektorat": ["kab.6201.dpupr", "kab.6202"],
+        "ombudsman": ["kab.6201.dpupr"],
     }
     for username, agencies in allowed.items():
         for agency in agencies:

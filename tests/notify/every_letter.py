@@ -124,4 +124,6 @@ def a_morning() -> Day:
         DigestRow("LP-3333-0000-000", State.REOPENED, None),
     ]
     unit = rules().directory.agencies[DPUPR]
-    return Day(unit.name, date(2026, 11, 26), unit.timezone, late=tuple(late), due_today=tuple(today), new=tuple(new))
+    return Day(
+        unit.name, date(2026, 11, 26), unit.timezone, late=tuple(late), due_today=tuple(today), new=tuple(new), vacant=3
+    )

@@ -283,6 +283,15 @@ def test_a_unit_that_has_somebody_again_by_then_is_not_told_of(mailbox: Mailbox,
     assert vacancies(mailbox, unit) == []
 
 
+def test_a_unit_that_takes_reports_again_is_told_of_when_it_is_empty(mailbox: Mailbox, unit: Agency) -> None:
+    agencies.put_agency({"id": unit.agency_id, "accepts_reports": False}, deed())
+    scene.sweep(timedelta(minutes=2))
+    assert vacancies(mailbox, unit) == []
+    agencies.put_agency({"id": unit.agency_id, "accepts_reports": True}, deed())
+    scene.sweep(timedelta(minutes=2))
+    assert len(vacancies(mailbox, unit)) == 1
+
+
 def test_where_nobody_appoints_the_next_one_up_is_told(mailbox: Mailbox) -> None:
     fields = {
         "id": f"kab.6203.sepi{next(_numbers)}",

@@ -83,11 +83,15 @@ def part_for(agency_id: str, given: Mapping[str, Any]) -> Part:
 
 
 def vacancies(differing: list[Agency], part: Part, deed: Deed) -> list[Any]:
-    """The one promise to tell that nobody can answer yet in those of these agencies that are new; none without any."""
-    new = [one.agency_id for one in differing if one.accepts_reports and one.agency_id not in part.agencies]
-    if not new:
+    """The one promise to tell of those of these agencies that accept reports from now on; none without any.
+
+    Whether somebody can answer there is looked at when it is told.
+    """
+    accepted = {agency_id for agency_id, agency in part.agencies.items() if agency.accepts_reports}
+    opened = [one.agency_id for one in differing if one.accepts_reports and one.agency_id not in accepted]
+    if not opened:
         return []
-    return [directory_promises.vacancy_promise(part.partition, new, part.count.version + 1, deed.now)]
+    return [directory_promises.vacancy_promise(part.partition, opened, part.count.version + 1, deed.now)]
 
 
 def within(actor: Actor) -> str | None:

@@ -4,7 +4,7 @@ import { t } from "../shared/words.ts";
 
 export type Bar = { name: string; value: number; part?: number };
 const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, ROW, LABEL, TOP] = [640, 30, 230, 4];
+const [WIDTH, ROW, LABEL, TOP] = [640, 30, 260, 4];
 
 function svg(tag: string, attributes: Record<string, string | number>, text = ""): SVGElement {
   const element = document.createElementNS(SVG, tag);

@@ -1,5 +1,5 @@
 /** How urgent something is, by colour and in words alike. */
-import { dayOf } from "../shared/dates.ts";
+import { shortDay } from "../shared/dates.ts";
 import { h } from "../shared/element.ts";
 import { language, t, word } from "../shared/words.ts";
 
@@ -35,9 +35,9 @@ export function urgencyTags(late: boolean, level: number): HTMLElement[] {
 /** "tenggat Jumat, 27 November 2026", in words that say when it is today or over. */
 export function dueInWords(due: string | null, late: boolean): HTMLElement | null {
   if (!due) return null;
-  const day = dayOf(due, language());
+  const day = shortDay(due, language());
   const isOver = late || Date.parse(due) < Date.now();
-  const isToday = !isOver && dayOf(new Date().toISOString(), language()) === day;
+  const isToday = !isOver && shortDay(new Date().toISOString(), language()) === day;
   const said = isOver ? t("desk.dueOver", { day }) : isToday ? t("desk.dueToday") : t("desk.due", { day });
   return h("span", { class: isOver ? "late" : isToday ? "soon" : "" }, said);
 }

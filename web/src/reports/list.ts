@@ -50,7 +50,8 @@ export async function showList(focus = false): Promise<void> {
   results.replaceChildren(p(t("common.loading")));
   try {
     const page = await ask<Page>("GET", `/reports${query.size > 0 ? `?${query}` : ""}`);
-    if (mine === turn) results.replaceChildren(...(page.items.length > 0 || page.next ? drawn(page, query) : empty(query)));
+    if (mine === turn)
+      results.replaceChildren(...(page.items.length > 0 || page.next ? drawn(page, query) : empty(query)));
   } catch (failure) {
     if (mine === turn)
       results.replaceChildren(

@@ -47,6 +47,12 @@ function words(date: Date, timeZone: string, language: Language, year: boolean):
   return `${parts["weekday"]}, ${parts["day"]} ${parts["month"]}${year ? ` ${parts["year"]}` : ""}`;
 }
 
+/** "27 Nov 2026", for tables. */
+export function shortDay(moment: string, language: Language, timezone: string | null = null): string {
+  const form = { day: "numeric", month: "short", year: "numeric", timeZone: zone(timezone) } as const;
+  return new Intl.DateTimeFormat(locale(language), form).format(new Date(moment));
+}
+
 /** "Jumat, 27 November 2026 pukul 23.59 WIB". */
 export function momentInWords(moment: string, language: Language, timezone: string | null = null): string {
   const place = zone(timezone);

@@ -1,6 +1,6 @@
 /** A queue: what is most urgent comes first; filters, order and place live in the address. */
 import { reason } from "../../shared/api.ts";
-import { dayOf } from "../../shared/dates.ts";
+import { shortDay } from "../../shared/dates.ts";
 import { h, p } from "../../shared/element.ts";
 import { codes, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
@@ -154,11 +154,7 @@ function row(item: Item, chosen: Map<string, Item>): HTMLElement {
     cell(
       t("desk.column_due"),
       dueInWords(item.due_at, item.late) ?? "–",
-      h(
-        "span",
-        { class: "quiet queue__more" },
-        t("desk.received", { day: dayOf(item.received_at, language(), null, false) }),
-      ),
+      h("span", { class: "quiet queue__more" }, t("desk.received", { day: shortDay(item.received_at, language()) })),
     ),
     cell(t("desk.column_holder"), item.holder_name ?? item.holder ?? "–"),
   );

@@ -1,4 +1,4 @@
-/** Photos and files of a report, small ones shown at once. */
+/** Photos and files of a report, each opened when somebody wants to see it. */
 import { part, reason } from "../../shared/api.ts";
 import { h } from "../../shared/element.ts";
 import { t, word } from "../../shared/words.ts";

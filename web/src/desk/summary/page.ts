@@ -1,6 +1,6 @@
 /** The desk's first page: what is urgent, what is open, how long it takes. Units by name, never by volume. */
 import { reason } from "../../shared/api.ts";
-import { dayInWords } from "../../shared/dates.ts";
+import { dayInWords, shortDay } from "../../shared/dates.ts";
 import { fact, h, p } from "../../shared/element.ts";
 import { language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
@@ -196,7 +196,7 @@ function units(found: Summary, profile: Profile): HTMLElement {
     const cells = [
       String(one.open),
       h("span", { class: one.late > 0 ? "late" : "" }, String(one.late)),
-      one.oldest_received_on ? dayInWords(one.oldest_received_on, language()) : "–",
+      one.oldest_received_on ? shortDay(one.oldest_received_on, language()) : "–",
       String(one.answered),
       String(one.answered_in_time),
       days(one.median_days_to_answer),

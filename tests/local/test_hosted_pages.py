@@ -1,0 +1,83 @@
+"""What the desk is told of signing in: this machine's own pool, or an office's own provider by discovery."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from infra.local import hosted_pages
+from infra.local.ports import free_port
+from infra.local.site import policy
+
+TOKEN = "https://masuk.kantor.example/token"
+
+
+class _Provider(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        said = {"authorization_endpoint": "https://masuk.kantor.example/authorize", "token_endpoint": TOKEN}
+        body = json.dumps(said).encode()
+        found = self.path.endswith("/.well-known/openid-configuration")
+        self.send_response(200 if found else 302)
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Set-Cookie", "a=b")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silence."""
+
+
+@pytest.fixture
+def provider() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", free_port()), _Provider)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def _asked_anew() -> None:
+    hosted_pages._found.clear()
+    hosted_pages._asked_at.clear()
+
+
+def test_an_offices_own_provider_is_found_by_discovery(provider: str) -> None:
+    environ = {"OIDC_ISSUER": provider, "OIDC_AUDIENCE": "lapor"}
+    told = json.loads(hosted_pages.sign_in_file(environ).body)
+    assert told == {
+        "issuer": provider,
+        "client_id": "lapor",
+        "authorize": "https://masuk.kantor.example/authorize",
+        "token": TOKEN,
+        "sign_out": None,
+    }
+    assert hosted_pages.other_origins(environ) == ("https://masuk.kantor.example",)
+    assert "connect-src 'self' https://masuk.kantor.example;" in policy(hosted_pages.other_origins(environ))
+
+
+def test_a_provider_that_is_away_stops_nobody_from_reporting() -> None:
+    away = f"http://127.0.0.1:{free_port()}"
+    environ = {"OIDC_ISSUER": away, "OIDC_AUDIENCE": "lapor"}
+    assert hosted_pages.sign_in_file(environ).status == 503
+    assert hosted_pages.other_origins(environ) == ()
+
+
+def test_this_machines_own_pool_widens_no_policy() -> None:
+    environ = {"SIGN_IN_PAGES": "http://127.0.0.1:9", "OIDC_ISSUER": "x", "OIDC_AUDIENCE": "y"}
+    assert hosted_pages.other_origins(environ) == ()
+    assert "connect-src 'self';" in policy()
+    assert json.loads(hosted_pages.sign_in_file(environ).body)["token"] == "/oauth2/token"
+
+
+def test_a_page_is_handed_on_with_where_it_leads_and_no_cookie(provider: str) -> None:
+    given = hosted_pages.answer(provider, "GET", "/login", "a=1", "", b"")
+    assert given.status == 302
+    names = {name for name, _ in given.headers}
+    assert {"Location", "Content-Security-Policy"} <= names
+    assert "Set-Cookie" not in names
+    away = hosted_pages.answer(f"http://127.0.0.1:{free_port()}", "GET", "/login", "", "", b"")
+    assert away.status == 503
