@@ -7,7 +7,14 @@ import pytest
 from chalice.test import Client
 
 from infra.local.mailbox import Mailbox
+from tests.app import seeding
 from tests.app.people import Desk
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_seeded_stays() -> Iterator[None]:
+    yield
+    seeding.forget_all()
 
 
 @pytest.fixture(scope="session")

@@ -17,10 +17,11 @@ from chalicelib.domain.report import Classification, Report, State
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.service.rules import rules_for
 from chalicelib.store import directory
-from chalicelib.store.items import Stored, Unreached, head_item
+from chalicelib.store.items import Stored, Unreached, head_item, report_key
 from chalicelib.store.tables import HeadItem
 
 TITLE = "Jalan berlubang"
+_seeded: list[str] = []
 # A house that no other test looks into.
 HOUSE = "kab.6298"
 ROADS, INSPECTORATE = f"{HOUSE}.dpupr", f"{HOUSE}.inspektorat"
@@ -64,7 +65,16 @@ def seed(
         for one in _copies(first, count):
             batch.save(head_item(Stored(one, title, "1", marks), rules.directory, None))
             numbers.append(one.report_id)
+    _seeded.extend(numbers)
     return numbers
+
+
+def forget_all() -> None:
+    """Take the seeded reports away: they have no history, and other tests count and compare what there is."""
+    with HeadItem.batch_write() as batch:
+        for report_id in _seeded:
+            batch.delete(HeadItem(report_key(report_id), "HEAD"))
+    _seeded.clear()
 
 
 def build_house() -> None:
