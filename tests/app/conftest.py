@@ -7,14 +7,8 @@ import pytest
 from chalice.test import Client
 
 from infra.local.mailbox import Mailbox
-from tests.app import seeding
 from tests.app.people import Desk
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _nothing_seeded_stays() -> Iterator[None]:
-    yield
-    seeding.forget_all()
+from tests.app.seeding import remove_seeded
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +18,9 @@ def desk(mailbox: Mailbox) -> Iterator[Desk]:
 
     with Client(app, project_dir=str(Path(__file__).parents[2])) as client:
         yield Desk(client)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _what_was_seeded_goes_again() -> Iterator[None]:
+    yield
+    remove_seeded()
