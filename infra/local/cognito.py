@@ -81,6 +81,12 @@ def _client(endpoint: str) -> Any:
     )
 
 
+def desks(site_url: str, port: int) -> list[str]:
+    """Where the desk may be opened: at the site's address, and at this machine's two names for itself."""
+    origins = [site_url.rstrip("/"), f"http://127.0.0.1:{port}", f"http://localhost:{port}"]
+    return [f"{origin}{page}" for origin in dict.fromkeys(origins) for page in ("/petugas", "/en/petugas")]
+
+
 def make_pool(endpoint: str, officers: Iterable[Officer], passwords: dict[str, str], desks: Iterable[str] = ()) -> Pool:
     """A fresh pool with every officer of the directory in it, role and agency as custom attributes.
 

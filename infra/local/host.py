@@ -32,18 +32,16 @@ from infra.local.ports import free_port, wait_until_listening
 from infra.local.queue import queue_url
 from infra.local.relay import Relay
 from infra.local.supervisor import GivenUp, Supervisor
+from infra.local.welcome import say, welcome
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
 AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local"}
 """What boto3 wants to have, whoever answers at the local endpoints; never a real account's."""
 OIDC = ("OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_JWKS_URL")
+TABLES = ("REPORTS_TABLE", "IDENTITIES_TABLE", "DIRECTORY_TABLE", "STATISTICS_TABLE", "SHARDS", "DYNAMODB_ENDPOINT")
+"""What another command on the same database needs to know."""
 READY_SECONDS = 60
-
-
-def say(line: str) -> None:
-    """One line to the person at the console, at once."""
-    print(line, flush=True)
 
 
 class Host:
@@ -88,7 +86,11 @@ class Host:
         self._start_bucket()
         sign_in_port = None if all(os.environ.get(name) for name in OIDC) else self._start_sign_in()
         officers = self._fill_directory()
-        known: dict[str, Any] = {"url": self.url, "pid": os.getpid()}
+        known: dict[str, Any] = {
+            "url": self.url,
+            "pid": os.getpid(),
+            "tables": {one: os.environ[one] for one in TABLES},
+        }
         if sign_in_port:
             known["pool"] = self._make_pool(sign_in_port, officers)
         write_private(self.data_dir / "host.json", known)
@@ -97,7 +99,7 @@ class Host:
         self._module("arrivals", "infra.local.arrivals")
         self._start_web()
         if not self.stopping:
-            self._welcome(sign_in=sign_in_port is not None)
+            welcome(self.url, self.data_dir, demo=self.demo, sign_in=sign_in_port is not None)
 
     def _settings(self) -> dict[str, str]:
         defaults = {
@@ -178,18 +180,15 @@ class Host:
         known = read_private(self.data_dir / "officer-passwords.json")
         settled = [officer for officer in officers if officer.username in known or not officer.invited_at]
         passwords = officer_passwords(self.data_dir, [officer.username for officer in settled])
-        pool = cognito.make_pool(f"http://127.0.0.1:{port}", settled, passwords, self._desks())
+        pool = cognito.make_pool(
+            f"http://127.0.0.1:{port}", settled, passwords, cognito.desks(os.environ["SITE_URL"], self.port)
+        )
         os.environ["SIGN_IN_PAGES"] = pool.endpoint
         os.environ.update(zip(OIDC, (pool.issuer, pool.client_id, pool.jwks_url), strict=True))
         door = free_port()
         self._module("sign-in door", "infra.local.sign_in", str(door), pool.endpoint)
         os.environ.update(COGNITO_POOL_ID=pool.pool_id, COGNITO_ENDPOINT=f"http://127.0.0.1:{door}")
         return {"endpoint": pool.endpoint, "pool_id": pool.pool_id, "client_id": pool.client_id}
-
-    def _desks(self) -> list[str]:
-        """Where the desk may be opened: at the site's address, and at this machine's two names for itself."""
-        origins = [os.environ["SITE_URL"].rstrip("/"), f"http://127.0.0.1:{self.port}", f"http://localhost:{self.port}"]
-        return [f"{origin}{page}" for origin in dict.fromkeys(origins) for page in ("/petugas", "/en/petugas")]
 
     def _start_web(self) -> None:
         bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
@@ -208,19 +207,6 @@ class Host:
         with suppress(OSError), urllib.request.urlopen(f"{self.url}/api/health", timeout=5) as answer:
             return bool(answer.status == 200)
         return False
-
-    def _welcome(self, sign_in: bool) -> None:
-        say(f"ready: {self.url}  (Ctrl-C ends it)")
-        if not self.demo:
-            return
-        say(f"mails: {self.url}/_local/mail")
-        if sign_in:
-            say(f"desk: {self.url}/petugas  (`make -s token OFFICER=dpupr` gives a bearer); demo officers, passwords:")
-            demo = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
-            passwords = officer_passwords(self.data_dir, [officer["username"] for officer in demo])
-            for officer in demo:
-                name = officer["username"]
-                say(f"  {name:<13} {officer['role']:<12} {officer['agency_id']:<21} {passwords[name]}")
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ function drawn(found: Summary, profile: Profile, query: URLSearchParams): (HTMLE
   const isOwn = !query.get("agency") || query.get("agency") === profile.agency_id;
   const all = [
     h("h1", { class: "govuk-heading-l" }, found.name),
-    isOwn ? tiles(profile) : p(link(t("desk.ownSummary"), deskAddress())),
+    isOwn ? (profile.may.includes("queues") ? tiles(profile) : null) : p(link(t("desk.ownSummary"), deskAddress())),
     openNow(found),
     month(found, query),
     found.units.length > 0 ? units(found, profile) : null,
@@ -201,9 +201,11 @@ function units(found: Summary, profile: Profile): HTMLElement {
       String(one.answered_in_time),
       days(one.median_days_to_answer),
     ];
-    const name = profile.may.includes("queues")
-      ? link(one.name, deskAddress({ queue: "all", agency: one.agency_id }))
-      : one.name;
+    const isInstitution = found.agency_id === "ri";
+    const place = isInstitution
+      ? deskAddress({ agency: one.agency_id })
+      : deskAddress({ queue: "all", agency: one.agency_id });
+    const name = isInstitution || profile.may.includes("queues") ? link(one.name, place) : one.name;
     return h(
       "tr",
       {},
