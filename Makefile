@@ -21,7 +21,7 @@ SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/d
 	chalicelib/data/agencies.json chalicelib/data/categories.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check bench e2e token lock
+.PHONY: help setup run test demo check bench e2e token recount lock
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -55,6 +55,9 @@ bench: setup ## what operations cost in requests and units, as JSON on the last 
 
 token: setup ## a bearer for a demo officer of the running system: make -s token OFFICER=dpupr
 	@$(PY) -m infra.local.token "$(OFFICER)"
+
+recount: .venv/.installed ## count every report of the running system anew for the statistics
+	@$(PY) -m infra.local.recount
 
 lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, no addresses
 	$(PY) $(INSTALL) requirements-lock.txt

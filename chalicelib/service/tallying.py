@@ -1,10 +1,14 @@
 """A report is counted for what its events say by now."""
 
+from collections.abc import Iterator
+
+from chalicelib.domain.directory import Directory
+from chalicelib.domain.report import Report
 from chalicelib.domain.tallying import contributions
 from chalicelib.service.rules import agencies_of
-from chalicelib.store import reports, statistics
-from chalicelib.store.directory import directory_covering
+from chalicelib.store import directory, partitions, queues, reports, statistics
 from chalicelib.store.failures import Conflict, Unavailable
+from chalicelib.store.indexing import OPEN_QUEUES
 from chalicelib.store.statistics import Tallied
 
 TRIES_AGAINST_RACES = 5
@@ -19,14 +23,49 @@ def tally(report_id: str, version: int) -> bool:
         before = statistics.tallied(report_id)
         if before.version >= version:
             return False
-        history = reports.load_history(report_id)
-        if history is None or history.stored.report.version <= before.version:
-            return False
-        report = history.stored.report
-        counts = contributions(history.events, directory_covering(agencies_of(report)))
         try:
-            statistics.save(report_id, before, Tallied(report.version, counts))
+            return _count(report_id, before)
         except Conflict:
             continue  # another record of the same report was counted at the same moment
-        return True
     raise Unavailable("kept being overtaken")
+
+
+def recount(report_id: str) -> bool:
+    """Count a report by its events and the tree as they are, whatever it counted for; whether that was something else.
+
+    Raises Unavailable when nothing was written.
+    """
+    for _ in range(TRIES_AGAINST_RACES):
+        try:
+            return _count(report_id, statistics.tallied(report_id))
+        except Conflict:
+            continue
+    raise Unavailable("kept being overtaken")
+
+
+def every_report() -> Iterator[str]:
+    """The number of every report, ended ones too, institution by institution. For an operator, not for a request."""
+    directory.forget()
+    for institution_id in directory.institutions():
+        house = partitions.institution_partitions(institution_id, (*OPEN_QUEUES, "ended"))
+        yield from (entry.report_id for entry in queues.entries(house))
+
+
+def _count(report_id: str, before: Tallied) -> bool:
+    history = reports.load_history(report_id)
+    if history is None:
+        return False
+    report = history.stored.report
+    after = Tallied(report.version, contributions(history.events, _tree_around(report)))
+    if after.version < before.version or after == before:
+        return False
+    statistics.save(report_id, before, after)
+    return True
+
+
+def _tree_around(report: Report) -> Directory:
+    tree = directory.directory_covering(agencies_of(report))
+    if any(tree.get(one) is None for one in report.held_by):
+        directory.forget()  # younger than what this process remembers of the tree
+        tree = directory.directory_covering(agencies_of(report))
+    return tree

@@ -1,7 +1,8 @@
 """The table of counters.
 
-statistics  pk <scope>#<shard>      sk open | days | <month> | open#units | <month>#units   measures, as numbers
-            pk REPORT#<id>          sk TALLIED                              what a report counted for last
+statistics  pk <group>#<row>#<shard>   sk <member>    measures, as numbers; the row is open or a month
+            pk REPORT#<id>             sk COUNTED     what a report counted for last, and at which version
+            pk REPORT#<id>             sk TRIES#<event>  how often it could not be counted at that event
 """
 
 from typing import Any
@@ -14,7 +15,7 @@ from chalicelib.store.indexes import Connection
 
 
 class StatisticItem(Model):
-    """A row of counters, its measures as numbers beside the keys; or what a report counted for last."""
+    """A row of counters, its measures as numbers beside the keys; or what the tally keeps of one report."""
 
     class Meta(Connection):
         table_name = settings().statistics_table
@@ -23,11 +24,13 @@ class StatisticItem(Model):
     sk = UnicodeAttribute(range_key=True)
     version = NumberAttribute(null=True)
     counted = UnicodeAttribute(null=True)
+    tries = NumberAttribute(null=True)
     numbers: dict[str, int]
 
     @classmethod
     def from_raw_data(cls, data: dict[str, Any]) -> "StatisticItem":
         """The item; measures have no attribute of their own, there are too many of them."""
         item = super().from_raw_data(data)
-        item.numbers = {name: int(value["N"]) for name, value in data.items() if "N" in value and name != "version"}
+        own = ("version", "tries")
+        item.numbers = {name: int(value["N"]) for name, value in data.items() if "N" in value and name not in own}
         return item

@@ -39,6 +39,8 @@ PYTHON = sys.executable
 AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local"}
 """What boto3 wants to have, whoever answers at the local endpoints; never a real account's."""
 OIDC = ("OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_JWKS_URL")
+TABLES = ("REPORTS_TABLE", "IDENTITIES_TABLE", "DIRECTORY_TABLE", "STATISTICS_TABLE", "SHARDS", "DYNAMODB_ENDPOINT")
+"""What another command on the same database needs to know."""
 READY_SECONDS = 60
 
 
@@ -84,7 +86,11 @@ class Host:
         self._start_bucket()
         sign_in_port = None if all(os.environ.get(name) for name in OIDC) else self._start_sign_in()
         officers = self._fill_directory()
-        known: dict[str, Any] = {"url": self.url, "pid": os.getpid()}
+        known: dict[str, Any] = {
+            "url": self.url,
+            "pid": os.getpid(),
+            "tables": {one: os.environ[one] for one in TABLES},
+        }
         if sign_in_port:
             known["pool"] = self._make_pool(sign_in_port, officers)
         write_private(self.data_dir / "host.json", known)

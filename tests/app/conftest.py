@@ -8,6 +8,7 @@ from chalice.test import Client
 
 from infra.local.mailbox import Mailbox
 from tests.app.people import Desk
+from tests.app.seeding import remove_seeded
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,9 @@ def desk(mailbox: Mailbox) -> Iterator[Desk]:
 
     with Client(app, project_dir=str(Path(__file__).parents[2])) as client:
         yield Desk(client)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _what_was_seeded_goes_again() -> Iterator[None]:
+    yield
+    remove_seeded()

@@ -15,9 +15,11 @@ import pytest
 from chalice.local import LambdaContext
 
 from app import app
+from chalicelib.jobs.tally import count
 from chalicelib.notify.dispatch import tell
 from chalicelib.observability import LOGGER
 from chalicelib.settings import settings
+from chalicelib.store import statistics
 from infra.local.gateway import Asked, Gateway
 from infra.local.mailbox import Mailbox
 from infra.local.stream import HANDLERS, is_wanted, lambda_shaped
@@ -105,7 +107,8 @@ def stream_records() -> list[dict[str, Any]]:
 def items_with(text: str) -> Iterator[tuple[str, str, str, str]]:
     """Table or index, kind of key, and attribute in which a text stands, in all tables and indexes."""
     client = boto3.client("dynamodb", endpoint_url=settings().dynamodb_endpoint)
-    for table in (settings().reports_table, settings().identities_table, settings().directory_table):
+    ours = settings()
+    for table in (ours.reports_table, ours.identities_table, ours.directory_table, ours.statistics_table):
         indexes = client.describe_table(TableName=table)["Table"].get("GlobalSecondaryIndexes", [])
         for index in (None, *(one["IndexName"] for one in indexes)):
             where = {"TableName": table} | ({"IndexName": index} if index else {})
@@ -143,6 +146,9 @@ def test_who_the_reporter_is_stays_in_the_identity_store(
         {"Records": [one for one in wanted if is_wanted(one, HANDLERS["dispatch"])]},
         LambdaContext("dispatch", 512, 25_000),
     )
+    tallied = [one for one in wanted if is_wanted(one, HANDLERS["tally"])]
+    assert count({"Records": tallied}, LambdaContext("tally", 512, 25_000)) == {"batchItemFailures": []}
+    assert statistics.tallied(report_id).counts
     mails = [mail for mail in mailbox.mails() if mail.report_id == report_id]
     assert {mail.to for mail in mails} >= {MAIL, "dpupr@petugas.example"}
     for mail in mails:

@@ -10,8 +10,16 @@ from chalicelib.store import directory, reports
 from tests.app.people import Desk, bearer
 from tests.wire import watched
 
-HOLE = {"title": "Lubang besar di Jalan Cempaka Tiga", "body": "Ada lubang dalam di Jalan Cempaka Tiga dekat jembatan."}
-AGAIN = {"title": "jln cempaka tiga bolong", "body": "jalanan cempaka tiga bolong gede min, tolong ditambal ya"}
+# A category that no other test's reports have: theirs tell of holes in roads too, and none says where.
+CATEGORY = {"category": "perairan"}
+HOLE = CATEGORY | {
+    "title": "Lubang besar di Jalan Cempaka Tiga",
+    "body": "Ada lubang dalam di Jalan Cempaka Tiga dekat jembatan.",
+}
+AGAIN = CATEGORY | {
+    "title": "jln cempaka tiga bolong",
+    "body": "jalanan cempaka tiga bolong gede min, tolong ditambal ya",
+}
 
 
 def place(village: str) -> dict[str, Any]:

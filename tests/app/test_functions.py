@@ -60,7 +60,7 @@ def test_nothing_is_changed_by_get(desk: Desk) -> None:
     with watched() as wire:
         for route in reads:
             reader = "nasional" if route in administration.ROUTES else "dpupr"
-            headers = bearer(reader) if route.for_officers else code_of(receipt)
+            headers = {"Accept": "*/*"} | (bearer(reader) if route.for_officers else code_of(receipt))
             assert (
                 desk.get(
                     route.path.format(report_id=receipt["report_id"], token="0" * 32, attachment_id="a" * 20), headers

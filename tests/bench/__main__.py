@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from tests import local_cloud
@@ -14,6 +15,7 @@ OPEN = (1_000, 10_000, 100_000)
 DUE = 100
 BACKLOG = 10_000
 LISTED = (96, 10_000)
+COUNTED = (10, 500)
 
 
 def say(line: str) -> None:
@@ -119,6 +121,43 @@ def queue_pages() -> dict[str, Any]:
     return {"by_desk_and_queue": figures, "same_requests": same}
 
 
+def tallying(now: datetime) -> dict[str, Any]:
+    """What an event costs to count, and the desk's first page to read, after few and after many reports of a house."""
+    from chalicelib.domain.events import Actor, Role
+    from chalicelib.service import figures
+    from chalicelib.service.tallying import tally
+    from chalicelib.store import directory
+
+    coordinator = Actor(Role.COORDINATOR, "kab.6201", "kobar")
+    tree = directory.directory_covering(["kab.6201"])
+    found: dict[str, Any] = {}
+    standing = 0
+    for size in COUNTED:
+        say(f"tally: among {size:,} counted …")
+        for _ in range(size - standing):
+            tally(_submitted(now), 1)
+        standing = size
+        one = _submitted(now)
+        measured: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("event", partial(tally, one, 1)),
+            ("again", partial(tally, one, 1)),
+            ("queue_counts", partial(figures.queue_counts, coordinator, tree)),
+            ("summary", partial(figures.summary, coordinator, None, None, now)),
+        )
+        for name, act in measured:
+            METER.clear()
+            act()
+            found.setdefault(name, {})[str(size)] = METER.figures()
+    return found
+
+
+def _submitted(now: datetime) -> str:
+    """A report that came in, whole."""
+    from tests.store.desk_work import submit
+
+    return submit(now=now).report_id
+
+
 def _without_stream() -> None:
     """Nobody reads it here, and in memory the engine's stream has not the indexes that the host gives it."""
     import boto3
@@ -136,6 +175,7 @@ def main() -> None:
         _without_stream()
         figures = {
             "queue_pages": queue_pages(),
+            "tallying": tallying(now),
             "due_among_open": due_among_open(now),
             "backlog": backlog(now),
         }

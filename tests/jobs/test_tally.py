@@ -1,82 +1,25 @@
 """Counters: each event counts once, whatever comes twice, late or out of order; they equal a recount of the events."""
 
 import random
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.tallying import Counts, contributions, differences
-from chalicelib.service.rules import agencies_of
-from chalicelib.service.tallying import tally
-from chalicelib.store import reports, statistics, tables
-from chalicelib.store.directory import directory_covering, whole_directory
-from chalicelib.store.failures import Unavailable
-from chalicelib.store.statistic_tables import StatisticItem
-from infra.local.functions import context_of
+from chalicelib import clock
+from chalicelib.store.directory import whole_directory
 from tests.app.people import OFFICERS, Desk, bearer
+from tests.jobs.clockhand import sweep_to
+from tests.jobs.counting import count, records, records_of, wrong
 
 QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered")
-
-
-def records() -> list[dict[str, Any]]:
-    """Every event of the table, as its stream brings them."""
-    raw = list(tables.EventItem.scan(tables.EventItem.sk.startswith("EVENT#")))
-    return [
-        {
-            "eventName": "INSERT",
-            "eventSource": "aws:dynamodb",
-            "dynamodb": {
-                "Keys": {"pk": {"S": item.pk}, "sk": {"S": item.sk}},
-                "NewImage": {"version": {"N": str(int(item.version))}},
-                "SequenceNumber": str(place),
-            },
-        }
-        for place, item in enumerate(raw, 1)
-    ]
-
-
-def count(batch: list[dict[str, Any]]) -> list[str]:
-    """Give a batch to the function; the numbers of the records it handed back."""
-    from app import tally as function
-
-    answer = function({"Records": batch}, context_of("tally"))
-    return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
-
-
-def recount() -> Counts:
-    """What all events of the table say."""
-    total: Counts = {}
-    for head in tables.HeadItem.scan(tables.HeadItem.sk == "HEAD"):
-        history = reports.load_history(head.pk.removeprefix("REPORT#"))
-        assert history
-        tree = directory_covering(agencies_of(history.stored.report))
-        for key, measures in contributions(history.events, tree).items():
-            there = total.setdefault(key, {})
-            for name, number in measures.items():
-                there[name] = there.get(name, 0) + number
-    return total
-
-
-def counted() -> Counts:
-    """What the counters say."""
-    total: Counts = {}
-    for item in StatisticItem.scan():
-        if item.sk == "TALLIED":
-            continue
-        there = total.setdefault((item.pk.rpartition("#")[0], item.sk), {})
-        for name, number in item.numbers.items():
-            there[name] = there.get(name, 0) + number
-    return total
-
-
-def wrong() -> Counts:
-    """Where the counters differ from the events."""
-    return differences(counted(), recount())
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _a_life(desk: Desk) -> None:
     """Reports in every state, some supervisory, some returned, one about the institution itself."""
+    desk.submit()
+    desk.forwarded()
+    sweep_to((clock.now() + timedelta(days=30)).isoformat())  # both have climbed the ladder
     desk.submit()
     forwarded, answered = desk.forwarded(), desk.answered()
     desk.as_reporter(answered, "dispute", text="Belum selesai, masih berlubang.")
@@ -89,6 +32,9 @@ def _a_life(desk: Desk) -> None:
     desk.act("kobar", supervisory, "verify", supervisory=True, forward_to="kab.6201.inspektorat")
     desk.submit(agency_id="kab.6201", reported_agencies=["kab.6201"])
     desk.as_reporter(desk.submit(), "withdraw")
+    about = desk.submit(reported_agencies=["kab.6201.inspektorat"])["report_id"]
+    assert desk.act("kobar", about, "verify", supervisory=True).status == 200
+    count(records())
 
 
 def test_each_event_counts_once_however_often_and_in_whatever_order_it_comes(desk: Desk) -> None:
@@ -105,72 +51,15 @@ def test_each_event_counts_once_however_often_and_in_whatever_order_it_comes(des
 def test_a_lost_record_is_made_good_by_the_next(desk: Desk) -> None:
     receipt = desk.forwarded()
     desk.act("dpupr", receipt["report_id"], "accept")
-    mine = [one for one in records() if receipt["report_id"] in one["dynamodb"]["Keys"]["pk"]["S"]]
+    mine = records_of(receipt["report_id"])
     assert count(mine[-1:]) == []
     assert wrong() == {}
     assert count(mine) == []
     assert wrong() == {}
 
 
-def test_a_crash_on_either_side_of_the_transaction_counts_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    receipt = desk.submit()
-    real = statistics.save
-
-    def lost_before(*_: Any) -> None:
-        raise Unavailable("before")
-
-    def lost_after(*given: Any) -> None:
-        real(*given)
-        raise Unavailable("after")
-
-    mine = [one for one in records() if receipt["report_id"] in one["dynamodb"]["Keys"]["pk"]["S"]]
-    for failing in (lost_before, lost_after):
-        monkeypatch.setattr(statistics, "save", failing)
-        assert count(mine) == [one["dynamodb"]["SequenceNumber"] for one in mine]
-    monkeypatch.undo()
-    assert count(mine) == []
-    assert wrong() == {}
-
-
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_a_poisoned_record_holds_nobody_up(desk: Desk, place: int) -> None:
-    two = [desk.submit()["report_id"] for _ in range(2)]
-    good = [one for one in records() if any(number in one["dynamodb"]["Keys"]["pk"]["S"] for number in two)]
-    poison = {
-        "eventName": "INSERT",
-        "eventSource": "aws:dynamodb",
-        "dynamodb": {
-            "Keys": {"pk": {"S": f"REPORT#{two[0]}"}, "sk": {"S": "EVENT#000009"}},
-            "NewImage": {},
-            "SequenceNumber": "poison",
-        },
-    }
-    batch = [*good[:place], poison, *good[place:]]
-    assert count(batch) == ["poison"]
-    assert wrong() == {}
-
-
-def test_two_at_the_same_moment_count_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    report_id = desk.submit()["report_id"]
-    real = statistics.tallied
-    met: list[str] = []
-
-    def overtaken(wanted: str) -> Any:
-        before = real(wanted)
-        if not met:
-            met.append(wanted)
-            tally(wanted, 1)
-        return before
-
-    monkeypatch.setattr(statistics, "tallied", overtaken)
-    tally(report_id, 1)
-    monkeypatch.undo()
-    assert wrong() == {}
-
-
 @pytest.mark.parametrize("username", [name for name in OFFICERS if name != "ombudsman"])
 def test_the_counts_are_what_the_queues_list(desk: Desk, username: str) -> None:
-    count(records())
     told = desk.get("/officer", bearer(username)).json["queues"]
     for queue in QUEUES:
         listed, cursor = 0, ""
@@ -181,10 +70,10 @@ def test_the_counts_are_what_the_queues_list(desk: Desk, username: str) -> None:
                 break
             cursor = f"&cursor={page['next']}"
         assert told[queue] == listed, (username, queue)
+    assert told["escalated"] or username not in ("kobar", "nasional", "kalteng", "dpupr")
 
 
 def test_the_summary_is_the_officers_own(desk: Desk) -> None:
-    count(records())
     for username, agency in (("kobar", "kab.6201"), ("dpupr", "kab.6201.dpupr"), ("nasional", "ri")):
         seen = desk.get("/officer/summary", bearer(username)).json
         assert seen["agency_id"] == agency
@@ -200,6 +89,27 @@ def test_the_summary_is_the_officers_own(desk: Desk) -> None:
     assert house["open"]["oldest_received_on"]
 
 
+def test_an_inspectorate_reads_the_figures_of_what_it_sees(desk: Desk) -> None:
+    seen = desk.get("/officer/summary", bearer("inspektorat")).json
+    whole = desk.get("/officer/summary", bearer("kobar")).json
+    assert seen["agency_id"] == "kab.6201.inspektorat"
+    assert 1 <= seen["open"]["total"] < whole["open"]["total"]
+    assert sum(month["received"] for month in seen["months"]) >= 1
+    assert seen["units"] == []
+
+
+def test_an_observer_reads_institutions_and_a_month_gone_by_is_empty(desk: Desk) -> None:
+    nation = desk.get("/officer/summary", bearer("ombudsman")).json
+    assert "kab.6201" in [unit["agency_id"] for unit in nation["units"]]
+    assert desk.get("/officer/summary?agency=kab.6201", bearer("ombudsman")).json["units"] == []
+    gone = desk.get("/officer/summary?month=2020-02", bearer("kobar")).json
+    assert gone["month"] == gone["months"][-1]["month"] == "2020-02"
+    assert gone["months"][0]["month"] == "2019-03"
+    assert gone["month_figures"]["received"] == 0
+    assert gone["month_figures"]["median_days_to_answer"] is None
+    assert gone["open"]["total"] >= 1, "what is open is open now"
+
+
 def test_who_may_read_whose_summary(desk: Desk) -> None:
     allowed = {
         "kobar": ["kab.6201", "kab.6201.dinkes"],
@@ -213,6 +123,7 @@ def test_who_may_read_whose_summary(desk: Desk) -> None:
         "dpupr": ["kab.6201.dinkes", "kab.6201"],
         "kalteng": ["kab.6201"],
         "inspektorat": ["kab.6201.dpupr", "kab.6202"],
+        "ombudsman": ["kab.6201.dpupr"],
     }
     for username, agencies in allowed.items():
         for agency in agencies:

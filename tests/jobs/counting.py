@@ -1,0 +1,85 @@
+"""The tally at work, and a recount of all that it should have counted. Tests may scan; the application never does."""
+
+from typing import Any
+
+from chalicelib.domain.tallying import Counts, contributions, differences
+from chalicelib.service.rules import agencies_of
+from chalicelib.store import reports, tables
+from chalicelib.store.directory import directory_covering
+from chalicelib.store.statistic_tables import StatisticItem
+from infra.local.functions import context_of
+
+
+def records() -> list[dict[str, Any]]:
+    """Every event of the table, as its stream brings them."""
+    return _shaped(list(tables.EventItem.scan(tables.EventItem.sk.startswith("EVENT#"))))
+
+
+def _shaped(items: list[tables.EventItem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "eventName": "INSERT",
+            "eventSource": "aws:dynamodb",
+            "dynamodb": {
+                "Keys": {"pk": {"S": item.pk}, "sk": {"S": item.sk}},
+                "NewImage": {"version": {"N": str(int(item.version))}},
+                "SequenceNumber": str(place),
+            },
+        }
+        for place, item in enumerate(items, 1)
+    ]
+
+
+def records_of(*report_ids: str) -> list[dict[str, Any]]:
+    """Those of some reports."""
+    events = tables.EventItem
+    found = [list(events.query(f"REPORT#{one}", events.sk.startswith("EVENT#"))) for one in report_ids]
+    return _shaped([item for items in found for item in items])
+
+
+def count(batch: list[dict[str, Any]]) -> list[str]:
+    """Give a batch to the function; the numbers of the records it handed back."""
+    from app import tally as function
+
+    answer = function({"Records": batch}, context_of("tally"))
+    return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
+
+
+def recount(*report_ids: str) -> Counts:
+    """What the events of some reports say; of every report there is, when none is named."""
+    total: Counts = {}
+    for report_id in report_ids or _every_report():
+        history = reports.load_history(report_id)
+        assert history
+        add(total, contributions(history.events, directory_covering(agencies_of(history.stored.report))))
+    return total
+
+
+def counted() -> Counts:
+    """What the counters say."""
+    total: Counts = {}
+    for item in StatisticItem.scan():
+        if not item.pk.startswith("REPORT#"):
+            group, row, _ = item.pk.rsplit("#", 2)
+            add(total, {(f"{group}/{item.sk}", row): item.numbers})
+    return total
+
+
+def add(total: Counts, more: Counts) -> None:
+    """Add some counts to others."""
+    for key, measures in more.items():
+        there = total.setdefault(key, {})
+        for name, number in measures.items():
+            there[name] = there.get(name, 0) + number
+
+
+def wrong(before: Counts | None = None, *report_ids: str) -> Counts:
+    """Where the counters differ from the events: of all reports, or of those named, none counted ``before``."""
+    expected: Counts = {}
+    add(expected, before or {})
+    add(expected, recount(*report_ids))
+    return differences(expected, counted())
+
+
+def _every_report() -> list[str]:
+    return [head.pk.removeprefix("REPORT#") for head in tables.HeadItem.scan(tables.HeadItem.sk == "HEAD")]
