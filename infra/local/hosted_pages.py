@@ -7,13 +7,15 @@ hosted pages are handed on from here, and nothing else of it. An office with its
 import json
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
 from infra.local.gateway import Answer
 
-PATHS = ("/oauth2/authorize", "/oauth2/token", "/login", "/logout")
+REVOKE = "/oauth2/revoke"
+PATHS = ("/oauth2/authorize", "/oauth2/token", REVOKE, "/login", "/logout")
 FILE = "/petugas/sign-in.json"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 _DISCOVERY = "/.well-known/openid-configuration"
@@ -37,9 +39,25 @@ def known(environ: Mapping[str, str]) -> str | None:
 
 def answer(pages: str, method: str, path: str, query: str, content_type: str, body: bytes) -> Answer:
     """A hosted page, or what it answers to a form."""
+    if path == REVOKE and method == "POST":
+        return _sent(_revocation(pages, body))
     address = f"{pages}{path}{'?' + query if query else ''}"
     headers = {"Content-Type": content_type} if content_type else {}
-    request = urllib.request.Request(address, body if method == "POST" else None, headers, method=method)
+    return _sent(urllib.request.Request(address, body if method == "POST" else None, headers, method=method))
+
+
+def _revocation(pages: str, form: bytes) -> urllib.request.Request:
+    """Cognito's own call for what its hosted pages take as a form: ministack knows the call alone (RFC 7009)."""
+    given = dict(urllib.parse.parse_qsl(form.decode("utf-8", "replace")))
+    body = {"Token": given.get("token", ""), "ClientId": given.get("client_id", "")}
+    headers = {
+        "Content-Type": "application/x-amz-json-1.1",
+        "X-Amz-Target": "AWSCognitoIdentityProviderService.RevokeToken",
+    }
+    return urllib.request.Request(f"{pages}/", json.dumps(body).encode(), headers)
+
+
+def _sent(request: urllib.request.Request) -> Answer:
     try:
         with urllib.request.build_opener(_Stay).open(request, timeout=_TIMEOUT_SECONDS) as found:
             return _answer(found.status, found.headers, found.read())
@@ -60,7 +78,7 @@ class Away(Exception):
 
 
 def sign_in_file(environ: Mapping[str, str]) -> Answer:
-    """What the desk must know: the provider's name, its three addresses, and who asks."""
+    """What the desk must know: the provider's name, its addresses, and who asks."""
     try:
         told = {"issuer": environ["OIDC_ISSUER"], "client_id": environ["OIDC_AUDIENCE"], **_addresses(environ)}
     except Away:
@@ -81,7 +99,12 @@ def other_origins(environ: Mapping[str, str]) -> tuple[str, ...]:
 
 def _addresses(environ: Mapping[str, str]) -> dict[str, str | None]:
     if known(environ):
-        return {"authorize": "/oauth2/authorize", "token": "/oauth2/token", "sign_out": "/logout"}
+        return {
+            "authorize": "/oauth2/authorize",
+            "token": "/oauth2/token",
+            "revoke": REVOKE,
+            "sign_out": "/logout",
+        }
     return _discovered(environ["OIDC_ISSUER"].rstrip("/"))
 
 
@@ -102,6 +125,7 @@ def _discovered(issuer: str) -> dict[str, str | None]:
         _found[issuer] = {
             "authorize": said["authorization_endpoint"],
             "token": said["token_endpoint"],
+            "revoke": said.get("revocation_endpoint"),
             "sign_out": said.get("end_session_endpoint"),
         }
     except (OSError, ValueError, KeyError) as failure:

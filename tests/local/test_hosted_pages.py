@@ -53,6 +53,7 @@ def test_an_offices_own_provider_is_found_by_discovery(provider: str) -> None:
         "client_id": "lapor",
         "authorize": "https://masuk.kantor.example/authorize",
         "token": TOKEN,
+        "revoke": None,
         "sign_out": None,
     }
     assert hosted_pages.other_origins(environ) == ("https://masuk.kantor.example",)

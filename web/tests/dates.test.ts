@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayInWords, dayOf, left, momentInWords, today, type Day, type Deadline } from "../src/shared/dates.ts";
+import {
+  dayInWords,
+  dayOf,
+  daysAhead,
+  left,
+  momentInWords,
+  today,
+  type Day,
+  type Deadline,
+} from "../src/shared/dates.ts";
 
 const day = (date: string, kind: Day["kind"]): Day => ({ date, kind });
 /** From Tuesday 24 November 2026: three working days with a weekend in between. */
@@ -24,6 +33,15 @@ test("a moment is told in the time of its place", () => {
   assert.equal(momentInWords("2026-11-27T16:59:59Z", "en", "Asia/Jayapura"), "Saturday, 28 November 2026 at 01:59 WIT");
   assert.equal(dayOf("2026-11-27T16:59:59Z", "id", "Asia/Makassar"), "Sabtu, 28 November 2026");
   assert.equal(momentInWords("2026-11-27T00:00:00Z", "id", "Mars/Olympus"), "Jumat, 27 November 2026 pukul 07.00 WIB");
+});
+
+test("how far away a day is, by the clock of its place and not by hours", () => {
+  const from = (now: string, language: "id" | "en" = "id") =>
+    daysAhead("2026-11-27T16:59:59Z", new Date(now), language, "Asia/Jakarta");
+  assert.equal(from("2026-11-24T10:00:00Z"), "dalam 3 hari");
+  assert.equal(from("2026-11-26T16:30:00Z"), "besok");
+  assert.equal(from("2026-11-26T17:30:00Z"), "hari ini");
+  assert.equal(from("2026-11-30T10:00:00Z", "en"), "3 days ago");
 });
 
 test("working days left are those that are still to come", () => {

@@ -4,7 +4,8 @@ import { t } from "../shared/words.ts";
 
 export type Bar = { name: string; value: number; part?: number };
 const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, ROW, LABEL, TOP] = [640, 30, 260, 4];
+/** In CSS pixels; widths are shares of the picture, so that words stay as large on a telephone as anywhere. */
+const [ROW, BAR] = [46, 14];
 
 function svg(tag: string, attributes: Record<string, string | number>, text = ""): SVGElement {
   const element = document.createElementNS(SVG, tag);
@@ -16,20 +17,16 @@ function svg(tag: string, attributes: Record<string, string | number>, text = ""
 /** A figure of bars, `part` of each darker; the table beside it is for everybody, the picture for who can see it. */
 export function barChart(title: string, columns: string[], bars: Bar[]): HTMLElement {
   const most = Math.max(1, ...bars.map(({ value }) => value));
-  const picture = svg("svg", {
-    viewBox: `0 0 ${WIDTH} ${TOP + ROW * bars.length}`,
-    class: "bars",
-    "aria-hidden": "true",
-  });
+  const share = (of: number) => `${(100 * of) / most}%`;
+  const picture = svg("svg", { height: ROW * bars.length, class: "bars", "aria-hidden": "true" });
   bars.forEach(({ name, value, part = 0 }, index) => {
-    const y = TOP + ROW * index;
-    const length = (of: number) => ((WIDTH - LABEL - 60) * of) / most;
-    const short = name.length > 28 ? `${name.slice(0, 27)}…` : name;
+    const [line, bar] = [ROW * index + 18, ROW * index + 25];
     picture.append(
-      svg("text", { x: LABEL - 8, y: y + 18, "text-anchor": "end", class: "bars__name" }, short),
-      svg("rect", { x: LABEL, y: y + 3, width: length(value), height: ROW - 9, class: "bars__all" }),
-      svg("rect", { x: LABEL, y: y + 3, width: length(part), height: ROW - 9, class: "bars__part" }),
-      svg("text", { x: LABEL + length(value) + 6, y: y + 18, class: "bars__value" }, String(value)),
+      svg("text", { x: 0, y: line, class: "bars__name" }, name),
+      svg("text", { x: "100%", y: line, "text-anchor": "end", class: "bars__value" }, String(value)),
+      svg("rect", { x: 0, y: bar, width: "100%", height: BAR, class: "bars__whole" }),
+      svg("rect", { x: 0, y: bar, width: share(value), height: BAR, class: "bars__all" }),
+      svg("rect", { x: 0, y: bar, width: share(part), height: BAR, class: "bars__part" }),
     );
   });
   const cell = (text: string | number) =>

@@ -5,7 +5,14 @@
 import * as oauth from "oauth4webapi";
 import { home } from "../shared/words.ts";
 
-type Provider = { issuer: string; client_id: string; authorize: string; token: string; sign_out: string | null };
+type Provider = {
+  issuer: string;
+  client_id: string;
+  authorize: string;
+  token: string;
+  revoke?: string | null;
+  sign_out: string | null;
+};
 type Tokens = { bearer: string; refresh: string | null; until: number };
 type Asked = { state: string; nonce: string; verifier: string; back: string };
 
@@ -35,6 +42,7 @@ async function server(): Promise<[oauth.AuthorizationServer, oauth.Client, Provi
     issuer: found.issuer,
     authorization_endpoint: absolute(found.authorize),
     token_endpoint: absolute(found.token),
+    ...(found.revoke ? { revocation_endpoint: absolute(found.revoke) } : {}),
   };
   return [described, { client_id: found.client_id }, found];
 }
@@ -140,8 +148,11 @@ async function renew(): Promise<string | null> {
 
 /** Forget the tokens, what was typed and not sent, and have the provider forget as well. */
 export async function signOut(): Promise<void> {
+  const refresh = read<Tokens>(TOKENS)?.refresh;
   sessionStorage.clear();
-  const found = await known();
+  const [described, client, found] = await server();
+  if (refresh && described.revocation_endpoint)
+    await oauth.revocationRequest(described, client, oauth.None(), refresh, insecure()).catch(() => undefined); // no line: the tab has forgotten it all the same
   const back = desk();
   if (!found.sign_out) return location.assign(back);
   const address = new URL(found.sign_out, location.origin);

@@ -1,5 +1,5 @@
 /** How urgent something is, by colour and in words alike. */
-import { shortDay } from "../shared/dates.ts";
+import { daysAhead, shortDay } from "../shared/dates.ts";
 import { h } from "../shared/element.ts";
 import { language, t, word } from "../shared/words.ts";
 
@@ -32,12 +32,17 @@ export function urgencyTags(late: boolean, level: number): HTMLElement[] {
   return tags;
 }
 
-/** "tenggat Jumat, 27 November 2026", in words that say when it is today or over. */
+/** "27 Nov 2026 (dalam 2 hari)", in words that say when it is today or over. */
 export function dueInWords(due: string | null, late: boolean): HTMLElement | null {
   if (!due) return null;
   const day = shortDay(due, language());
+  const away = daysAhead(due, new Date(), language());
   const isOver = late || Date.parse(due) < Date.now();
   const isToday = !isOver && shortDay(new Date().toISOString(), language()) === day;
-  const said = isOver ? t("desk.dueOver", { day }) : isToday ? t("desk.dueToday") : t("desk.due", { day });
+  const said = isOver
+    ? t("desk.dueOver", { day, away })
+    : isToday
+      ? t("desk.dueToday", { day })
+      : t("desk.due", { day, away });
   return h("span", { class: isOver ? "late" : isToday ? "soon" : "" }, said);
 }

@@ -53,6 +53,14 @@ export function shortDay(moment: string, language: Language, timezone: string | 
   return new Intl.DateTimeFormat(locale(language), form).format(new Date(moment));
 }
 
+/** "besok", "dalam 5 hari", "3 hari yang lalu": calendar days from `now` on the clock of that zone. */
+export function daysAhead(moment: string, now: Date, language: Language, timezone: string | null = null): string {
+  const midnight = (when: Date) =>
+    Date.parse(new Intl.DateTimeFormat("en-CA", { timeZone: zone(timezone) }).format(when));
+  const days = Math.round((midnight(new Date(moment)) - midnight(now)) / 86_400_000);
+  return new Intl.RelativeTimeFormat(locale(language), { numeric: "auto" }).format(days, "day");
+}
+
 /** "Jumat, 27 November 2026 pukul 23.59 WIB". */
 export function momentInWords(moment: string, language: Language, timezone: string | null = null): string {
   const place = zone(timezone);

@@ -19,9 +19,17 @@ const WHO: Record<Command, string[]> = {
 export function batchBar(profile: Profile, chosen: Map<string, Item>, done: () => void) {
   const status = h("p", { class: "govuk-body", role: "status" });
   const panel = h("div", {});
+  const open = (name: Command, opener: HTMLElement) => {
+    const close = () => {
+      panel.replaceChildren();
+      opener.focus();
+    };
+    panel.replaceChildren(form(name, chosen, panel, done, close));
+    panel.querySelector("h2")?.focus();
+  };
   const commands = (Object.keys(WHO) as Command[]).filter((name) => WHO[name].includes(profile.role));
   const buttons = commands.map((name) =>
-    button(word("command", name), () => panel.replaceChildren(form(name, chosen, panel, done)), "secondary"),
+    button(word("command", name), (event) => open(name, event.currentTarget as HTMLElement), "secondary"),
   );
   const group = h("div", { class: "govuk-button-group" }, ...buttons);
   const element = h("section", { class: "batch unprinted", "aria-label": t("desk.batch") }, status, group, panel);
@@ -34,7 +42,13 @@ export function batchBar(profile: Profile, chosen: Map<string, Item>, done: () =
   return { element, refresh };
 }
 
-function form(name: Command, chosen: Map<string, Item>, panel: HTMLElement, done: () => void): HTMLElement {
+function form(
+  name: Command,
+  chosen: Map<string, Item>,
+  panel: HTMLElement,
+  done: () => void,
+  close: () => void,
+): HTMLElement {
   const into = h("input", {
     class: "govuk-input govuk-input--width-20",
     id: "batch-into",
@@ -64,12 +78,7 @@ function form(name: Command, chosen: Map<string, Item>, panel: HTMLElement, done
     h("h2", { class: "govuk-heading-m", tabindex: "-1" }, word("command", name)),
     fields[name],
     said,
-    h(
-      "div",
-      { class: "govuk-button-group" },
-      send,
-      button(t("desk.cancel"), () => panel.replaceChildren(), "secondary"),
-    ),
+    h("div", { class: "govuk-button-group" }, send, button(t("desk.cancel"), close, "secondary")),
   );
   body.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,0 +1,131 @@
+"""Queues at the desk: the address holds what is asked for, empty ones say so, and a session outlives its token."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from playwright.sync_api import Page, Request, Route, expect
+
+from tests.browser.cases import Cases
+from tests.browser.conftest import Open
+from tests.browser.deskwork import open_report, sign_in
+from tests.local.running_system import RunningSystem
+
+TOKENS = "lapor-desk-tokens"
+TABLE = ".desk-queue table"
+
+
+def tokens(page: Page) -> Any:
+    """What the tab keeps of the session."""
+    return json.loads(page.evaluate(f"sessionStorage.getItem('{TOKENS}')"))
+
+
+def refused_once(times: list[str]) -> Callable[[Route], None]:
+    """The API says 401 to the first question, as to a token that was withdrawn, and answers the next ones itself."""
+
+    def answer(route: Route) -> None:
+        times.append(route.request.headers["authorization"])
+        if len(times) > 1:
+            return route.continue_()
+        error = {"error": {"code": "unauthenticated", "message": "Masuk dulu.", "fields": []}}
+        return route.fulfill(status=401, json=error)
+
+    return answer
+
+
+def test_filters_are_in_the_address_and_the_way_back_knows_them(
+    surfer: Open, system: RunningSystem, cases: Cases
+) -> None:
+    wanted = cases.submitted(category="kesehatan")["report_id"]
+    other = cases.submitted(category="perhubungan")["report_id"]
+    page = sign_in(surfer(), system, "kobar", "/petugas?queue=verify")
+    page.wait_for_selector(TABLE)
+    page.select_option("#filter-category", "kesehatan")
+    page.select_option("#filter-order", "calm")
+    page.get_by_role("button", name="Saring", exact=True).click()
+    expect(page.locator(TABLE)).not_to_contain_text(other)
+    expect(page.locator(TABLE)).to_contain_text(wanted)
+    assert "category=kesehatan" in page.url
+    assert "order=calm" in page.url
+
+    page.reload()
+    expect(page.locator(TABLE)).to_contain_text(wanted)
+    assert page.input_value("#filter-category") == "kesehatan"
+    page.click(f"a[href$='#{wanted}']")
+    page.wait_for_selector(".desk-columns")
+    page.go_back()
+    expect(page.locator(TABLE)).to_contain_text(wanted)
+    page.go_back()
+    expect(page.locator(TABLE)).to_contain_text(other)
+    assert page.input_value("#filter-category") == ""
+
+
+def test_an_empty_queue_says_that_nothing_waits(surfer: Open, system: RunningSystem) -> None:
+    someone = surfer(width=320)
+    page = sign_in(someone, system, "kotim", "/petugas?queue=verify")
+    expect(page.locator(".govuk-inset-text")).to_have_text("Tidak ada laporan yang menunggu verifikasi.")
+    someone.inspect("meja-antrean-kosong-320")
+
+
+def test_all_of_a_page_are_chosen_at_once_and_a_refusal_says_why(
+    surfer: Open, system: RunningSystem, cases: Cases
+) -> None:
+    category = "ekonomi"
+    ready, bare = cases.published(category=category), cases.submitted(category=category)
+    cases.act("kobar", ready, "unpublish", text="Ditinjau lagi.")
+    someone = surfer(width=390)
+    page = sign_in(someone, system, "kobar", f"/petugas?queue=all&category={category}")
+    expect(page.locator(".batch")).to_contain_text("Centang laporan")
+    page.check("#choose-all")
+    expect(page.locator(".batch [role=status]").first).to_have_text("2 laporan dipilih")
+    opener = page.locator(".batch").get_by_role("button", name="Terbitkan", exact=True)
+    opener.click()
+    assert page.evaluate("document.activeElement.closest('.batch__form') !== null")
+    page.get_by_role("button", name="Batal", exact=True).click()
+    expect(opener).to_be_focused()
+    opener.click()
+    page.locator(".batch__form .govuk-button").first.click()
+    expect(page.locator(".batch__results .is-done")).to_contain_text(ready["report_id"])
+    refused = page.locator(".batch__results .is-refused")
+    expect(refused).to_contain_text(bare["report_id"])
+    assert len(refused.inner_text().split(": ", 1)[1]) > 10
+    someone.inspect("meja-beberapa-390")
+    assert system.ask("GET", f"/api/reports/{ready['report_id']}").status == 200
+    assert system.ask("GET", f"/api/reports/{bare['report_id']}").status == 404
+
+
+def test_a_401_is_answered_by_one_silent_refresh(surfer: Open, system: RunningSystem, cases: Cases) -> None:
+    receipt = cases.forwarded()
+    page = sign_in(surfer(), system, "dpupr")
+    page.wait_for_selector(".desk-summary")
+    before = tokens(page)["bearer"]
+    asked: list[str] = []
+    renewals: list[Request] = []
+    page.on("request", lambda request: renewals.append(request) if "/oauth2/token" in request.url else None)
+    page.route("**/api/officer/reports/*", refused_once(asked))
+    open_report(page, receipt["report_id"])
+    assert asked[0] == f"Bearer {before}"
+    assert asked[1] == f"Bearer {tokens(page)['bearer']}" != asked[0]
+    assert len(renewals) == 1
+
+
+def test_a_session_that_cannot_be_renewed_asks_to_sign_in(surfer: Open, system: RunningSystem) -> None:
+    page = sign_in(surfer(), system, "dpupr")
+    spoilt = json.dumps({**tokens(page), "until": 0, "refresh": "bukan-token"})
+    page.evaluate(f"sessionStorage.setItem('{TOKENS}', {json.dumps(spoilt)})")
+    page.goto("/petugas?queue=inbox")
+    page.wait_for_selector("#username")
+
+
+def test_a_refresh_token_is_worth_nothing_after_signing_out(surfer: Open, system: RunningSystem) -> None:
+    page = sign_in(surfer(), system, "dpupr")
+    told = system.ask("GET", "/petugas/sign-in.json").json
+    refresh = tokens(page)["refresh"]
+    form = urlencode({"grant_type": "refresh_token", "client_id": told["client_id"], "refresh_token": refresh})
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert system.ask("POST", told["token"], headers=kind, raw=form.encode()).status == 200
+    page.click(".desk-me summary")
+    page.get_by_role("button", name="Keluar", exact=True).click()
+    page.wait_for_selector("#username")
+    assert system.ask("POST", told["token"], headers=kind, raw=form.encode()).status == 400
