@@ -133,6 +133,7 @@ async function run(
 }
 
 function why(failure: unknown): string {
-  const fields = (failure as { error?: { fields?: { message: string }[] } }).error?.fields ?? [];
+  const fields = (failure as { error?: { fields?: { field: string; message: string }[] } }).error?.fields ?? [];
+  if (fields.some((one) => one.field.startsWith("public_"))) return t("desk.batchNoWording");
   return fields.length > 0 ? fields.map((one) => one.message).join("; ") : reason(failure);
 }
