@@ -129,3 +129,24 @@ def test_a_refresh_token_is_worth_nothing_after_signing_out(surfer: Open, system
     page.get_by_role("button", name="Keluar", exact=True).click()
     page.wait_for_selector("#username")
     assert system.ask("POST", told["token"], headers=kind, raw=form.encode()).status == 400
+
+
+def test_a_long_queue_is_paged_by_its_address(surfer: Open, system: RunningSystem, cases: Cases) -> None:
+    made = {cases.submitted(category="agama")["report_id"] for _ in range(27)}
+    page = sign_in(surfer(), system, "kobar", "/petugas?queue=verify&category=agama")
+    first = set(
+        page.locator(".queue tbody tr").evaluate_all("rows => rows.map(row => row.innerText.match(/LP-\\S+/)[0])")
+    )
+    assert len(first) == 25
+    page.click("text=Halaman berikutnya")
+    expect(page.locator(".queue tbody tr")).to_have_count(2)
+    rest = set(
+        page.locator(".queue tbody tr").evaluate_all("rows => rows.map(row => row.innerText.match(/LP-\\S+/)[0])")
+    )
+    assert first | rest == made
+    assert "cursor=" in page.url
+    page.go_back()
+    expect(page.locator(".queue tbody tr")).to_have_count(25)
+    page.go_forward()
+    page.click("text=Kembali ke awal")
+    expect(page.locator(".queue tbody tr")).to_have_count(25)
