@@ -113,5 +113,5 @@ class Surfer:
     def inspect(self, name: str) -> None:
         """A picture, no violation, nothing wider than the window."""
         self.picture(name)
-        assert self.violations() == [], name
-        assert self.overflow() == [], name
+        for found in (self.violations(), self.overflow()):
+            assert found == [], f"{name}: {found}"

@@ -1,4 +1,5 @@
 /** The officer's desk: signs in, learns who is there, and shows the page that the address names. */
+import "../shared/trusted.ts";
 import { reason } from "../shared/api.ts";
 import { button, byId, h, p } from "../shared/element.ts";
 import { Refused } from "../shared/http.ts";

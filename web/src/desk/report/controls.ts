@@ -60,7 +60,7 @@ export function select(
 }
 
 /** A tick of a command. */
-export function check(name: string, label: string, checked: boolean, hint: string, fixed = false): HTMLElement {
+export function check(name: string, label: string, checked: boolean, hint: string): HTMLElement {
   const id = `check-${name}`;
   const box = h("input", {
     class: "govuk-checkboxes__input",
@@ -69,7 +69,6 @@ export function check(name: string, label: string, checked: boolean, hint: strin
     name,
     value: "true",
     checked,
-    disabled: fixed,
   });
   return h(
     "div",

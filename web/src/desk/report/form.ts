@@ -58,8 +58,7 @@ export function commandForm(
 /** Everything in a form by its name; a tick that is not set is there as an empty text. */
 function typedIn(form: HTMLFormElement): Typed {
   const typed: Typed = {};
-  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]:not(:disabled)"))
-    typed[box.name] = "";
+  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) typed[box.name] = "";
   for (const [field, value] of new FormData(form))
     if (typeof value === "string" && !field.endsWith("-choice")) typed[field] = value;
   return typed;

@@ -29,15 +29,19 @@ export function verifyFields(view: OfficerView, profile: Profile, typed: Typed):
         )
       : null,
     choice("category", codes("category")),
-    flag("supervisory", t("desk_forms.supervisory"), view.supervisory, t("desk_forms.supervisoryHint"), typed, view),
-    flag(
-      "confidential",
-      t("desk_forms.confidential"),
-      view.confidential,
-      t("desk_forms.confidentialHint"),
-      typed,
-      view,
-    ),
+    // What is supervisory stays so and is confidential: the page says it, there is nothing to tick.
+    ...(view.supervisory
+      ? []
+      : [
+          flag("supervisory", t("desk_forms.supervisory"), false, t("desk_forms.supervisoryHint"), typed),
+          flag(
+            "confidential",
+            t("desk_forms.confidential"),
+            view.confidential,
+            t("desk_forms.confidentialHint"),
+            typed,
+          ),
+        ]),
     details(
       t("desk_forms.reported"),
       Boolean(typed["reported_agencies"]),
@@ -57,7 +61,7 @@ export function verifyBody(
   for (const name of ["supervisory", "confidential", "publish"] as const) {
     delete body[name];
     const box = form.querySelector<HTMLInputElement>(`input[name=${name}]`);
-    if (box && !box.disabled && box.checked !== (name === "publish" ? false : view[name])) body[name] = box.checked;
+    if (box && box.checked !== (name === "publish" ? false : view[name])) body[name] = box.checked;
   }
   if (!body["publish"]) for (const wording of ["public_title", "public_body"]) delete body[wording];
   for (const same of ["classification", "category"] as const) if (body[same] === view[same]) delete body[same];
@@ -67,16 +71,15 @@ export function verifyBody(
   return body;
 }
 
-function flag(name: Flag, label: string, is: boolean, hint: string, typed: Typed, view: OfficerView): HTMLElement {
-  const isFixed = name === "supervisory" && view.supervisory;
-  const element = check(name, label, is, hint, isFixed);
-  if (name in typed && !isFixed) element.querySelector("input")!.checked = typed[name] === "true";
+function flag(name: Flag, label: string, is: boolean, hint: string, typed: Typed): HTMLElement {
+  const element = check(name, label, is, hint);
+  if (name in typed) element.querySelector("input")!.checked = typed[name] === "true";
   return element;
 }
 
 function publishing(view: OfficerView, typed: Typed): HTMLElement {
   const wording = wordingFields("verify", view, typed);
-  const box = flag("publish", t("desk_forms.publishNow"), false, "", typed, view);
+  const box = flag("publish", t("desk_forms.publishNow"), false, "", typed);
   const input = box.querySelector("input")!;
   const reveal = () => (wording.hidden = !input.checked);
   input.addEventListener("change", reveal);
