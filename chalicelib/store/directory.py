@@ -127,6 +127,14 @@ def put_agency(agency: Agency, institution_id: str) -> None:
     _put(partition, agency.agency_id, asdict(agency))
 
 
+def put_agencies(agencies: Iterable[tuple[Agency, str]]) -> None:
+    """Write many agencies, each under its institution, 25 in a request: for a first start, which is begun again anew."""
+    with in_our_words(), DirectoryItem.batch_write() as batch:
+        for agency, institution_id in agencies:
+            partition = INSTITUTIONS if agency.is_institution else units_key(institution_id)
+            batch.save(DirectoryItem(pk=partition, sk=agency.agency_id, row=json.dumps(asdict(agency))))
+
+
 def agency_from_row(row: dict[str, Any]) -> Agency:
     """The agency in a row."""
     return Agency(**{**row, "duties": tuple(row["duties"])})
