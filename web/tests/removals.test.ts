@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pieces, without } from "../src/desk/report/removals.ts";
+import { pieces, stillHas, toggled, without } from "../src/desk/report/removals.ts";
 
 const TEXT = "🙏 hubungi 0812-0000-0000 atau Pak Budi";
 const MARKS = [
@@ -24,9 +24,52 @@ test("what is marked is replaced by what it was", () => {
   );
 });
 
-test("a mark that overlaps or leaves the text is left alone", () => {
-  assert.equal(
-    without("abc", [{ start: 0, end: 9, kind: "x" }], (kind) => kind),
-    "abc",
-  );
+test("a mark that leaves the text is left alone; of marks that overlap nothing stays uncovered", () => {
+  const said = (kind: string) => kind;
+  assert.equal(without("abc", [{ start: 0, end: 9, kind: "x" }], said), "abc");
+  const overlapping = [
+    { start: 4, end: 12, kind: "phone" },
+    { start: 0, end: 6, kind: "name" },
+  ];
+  assert.equal(without("Budi 0812-00 ya", overlapping, said), "[name][phone] ya");
+});
+
+const said = (kind: string) => `${kind} dihapus`;
+const one = (wording: string, stretch: string) => toggled(wording, TEXT, MARKS, stretch, said);
+
+test("one mark is taken out and put back, the others stay as they are", () => {
+  const cleaned = without(TEXT, MARKS, said);
+  const named = one(cleaned, "Budi");
+  assert.equal(named, "🙏 hubungi [phone dihapus] atau Pak Budi");
+  assert.equal(one(named, "Budi"), cleaned);
+  assert.equal(one(TEXT, "0812-0000-0000"), "🙏 hubungi [phone dihapus] atau Pak Budi");
+});
+
+test("a wording that was edited freely keeps what was written", () => {
+  assert.equal(one("Kata Budi, jalannya rusak.", "Budi"), "Kata [name dihapus], jalannya rusak.");
+  assert.equal(one("Warga mengadu.", "Budi"), "Warga mengadu.");
+  assert.equal(one("Jalan rusak.", "no mark of ours"), "Jalan rusak.");
+});
+
+test("of several marks of one kind the right one comes back", () => {
+  const text = "Budi dan Siti";
+  const names = [
+    { start: 0, end: 4, kind: "name" },
+    { start: 9, end: 13, kind: "name" },
+  ];
+  const cleaned = without(text, names, said);
+  assert.equal(toggled(cleaned, text, names, "Siti", said), "[name dihapus] dan Siti");
+  assert.equal(toggled("[name dihapus] dan Siti", text, names, "Budi", said), text);
+});
+
+test("a stretch said twice goes everywhere at once, but not out of longer words", () => {
+  const text = "Ani menonton Animasi bersama Ani";
+  const names = [
+    { start: 0, end: 3, kind: "name" },
+    { start: 29, end: 32, kind: "name" },
+  ];
+  const cleaned = "[name dihapus] menonton Animasi bersama [name dihapus]";
+  assert.equal(toggled(text, text, names, "Ani", said), cleaned);
+  assert.equal(toggled(cleaned, text, names, "Ani", said), text);
+  assert.equal(stillHas("Animasi", "Ani"), false);
 });

@@ -10,18 +10,47 @@ type Found = { items: Agency[] };
 const WAIT_MS = 250;
 const SHOWN = 8;
 
-/** The control, named `name`; its value is an agency's id. `first` are offered before anything is typed. */
-export function agencyPicker(name: string, label: string, first: Choice[] = [], chosen = "", hint = ""): HTMLElement {
+/**
+ * The control, named `name`; its value is an agency's id. `first` are offered before anything is typed; whatever is
+ * chosen stays in sight, however the search goes on.
+ */
+export function agencyPicker(
+  name: string,
+  label: string,
+  first: Choice[] = [],
+  chosen = "",
+  hint = "",
+  called = "",
+): HTMLElement {
   const id = `${name}-${Math.random().toString(36).slice(2, 8)}`;
   const value = h("input", { type: "hidden", name, value: chosen });
+  // What it is called is kept beside the id, so that a draft shows a name again.
+  const title = h("input", { type: "hidden", name: `_${name}`, value: called });
   const list = h("div", { class: "govuk-radios govuk-radios--small", "data-field": name, tabindex: "-1" });
   const status = h("p", { class: "govuk-hint", role: "status" });
   const input = h("input", { class: "govuk-input", id, type: "search", autocomplete: "off" });
-  const draw = (choices: Choice[]) => list.replaceChildren(...choices.map(radio));
+  const draw = (choices: Choice[]) => {
+    const known = !value.value || choices.some((one) => one.agency_id === value.value);
+    const kept = known ? [] : [{ agency_id: value.value, name: title.value || value.value }];
+    list.replaceChildren(...[...kept, ...choices].map(radio));
+    clear.hidden = !value.value;
+  };
+  // A radio cannot be taken back by itself, and what was chosen by a slip must not be sent.
+  const clear = h("button", { type: "button", class: "as-link", hidden: true }, t("desk.chooseNone"));
+  clear.addEventListener("click", () => {
+    for (const one of list.querySelectorAll("input")) one.checked = false;
+    choose("", "");
+    value.dispatchEvent(new Event("change", { bubbles: true }));
+    input.focus();
+  });
+  const choose = (agency: string, name: string) => {
+    [value.value, title.value] = [agency, name];
+    clear.hidden = !agency;
+  };
   const radio = (one: Choice, index: number) => {
     const own = `${id}-${index}`;
     const attributes = { class: "govuk-radios__input", type: "radio", name: `${id}-choice`, id: own };
-    const control = h("input", { ...attributes, onchange: () => (value.value = one.agency_id) });
+    const control = h("input", { ...attributes, onchange: () => choose(one.agency_id, one.name) });
     control.checked = value.value === one.agency_id;
     return h(
       "div",
@@ -35,9 +64,7 @@ export function agencyPicker(name: string, label: string, first: Choice[] = [], 
       ),
     );
   };
-  const kept =
-    first.some((one) => one.agency_id === chosen) || !chosen ? first : [{ agency_id: chosen, name: chosen }, ...first];
-  draw(kept);
+  draw(first);
   let waiting: ReturnType<typeof setTimeout> | undefined;
   input.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -67,9 +94,11 @@ export function agencyPicker(name: string, label: string, first: Choice[] = [], 
     h("legend", { class: "govuk-fieldset__legend govuk-fieldset__legend--s" }, label),
     hint ? h("p", { class: "govuk-hint" }, hint) : null,
     value,
+    title,
     h("label", { class: "govuk-label", for: id }, t("desk.searchAgency")),
     input,
     status,
     list,
+    clear,
   );
 }

@@ -6,6 +6,7 @@ import { keepLanguage } from "../shared/language.ts";
 import { home, t } from "../shared/words.ts";
 import { ask } from "./api.ts";
 import type { Page, Profile } from "./desk.ts";
+import { draftsBelongTo } from "./report/drafts.ts";
 import { arrive, signIn, signOut } from "./session.ts";
 import { showShell } from "./shell.ts";
 
@@ -46,6 +47,7 @@ async function show(): Promise<void> {
     const fresh = h("div", { class: `desk-${name}` });
     profile = await known;
     profile.queues ??= {};
+    draftsBelongTo(profile.username);
     if (mine !== turn) return;
     showShell(profile, name, query);
     const title = await (await loaded)(fresh, profile, query);

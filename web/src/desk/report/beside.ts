@@ -1,16 +1,16 @@
 /** What stands beside a report: who it is about, who would answer it, what tells the same, who sent it. */
-import { part, reason } from "../../shared/api.ts";
 import { dayOf } from "../../shared/dates.ts";
-import { button, fact, h, p } from "../../shared/element.ts";
+import { h } from "../../shared/element.ts";
 import { language, t, word } from "../../shared/words.ts";
-import { ask } from "../api.ts";
-import { reportAddress } from "../desk.ts";
+import type { Choice } from "../agency_picker.ts";
+import { reportAddress, type Profile } from "../desk.ts";
 import { stateTag } from "../urgency.ts";
-import { offered } from "./fields.ts";
-import type { CommandName } from "./fields.ts";
+import { identity } from "./identity.ts";
+import { mergeHere } from "./merging.ts";
+import { offered } from "./offered.ts";
+import type { CommandName } from "./order.ts";
 import type { OfficerView } from "./view.ts";
 
-type Identity = { anonymous: boolean; name: string | null; email: string | null; phone: string | null };
 /** Opens a command's form with something filled in. */
 export type Open = (command: CommandName, typed: Record<string, string>) => void;
 
@@ -23,27 +23,23 @@ const section = (id: string, title: string, ...children: (HTMLElement | string |
   );
 
 /** Suggested agencies, each one press from the form that sends it there. */
-export function suggestions(view: OfficerView, open: Open): HTMLElement | null {
-  const command = (["verify", "decide", "forward", "return"] as const).find((name) => view.allowed.includes(name));
-  const field = { verify: "forward_to", decide: "to", forward: "to", return: "proposed" } as const;
+export function suggestions(view: OfficerView, profile: Profile, open: Open): HTMLElement | null {
+  const [command, field] = sending(view);
   if (!command || view.suggestions.length === 0) return null;
-  const isVerify = command === "verify" && view.state !== "submitted";
-  const use = isVerify && view.allowed.includes("forward") ? "forward" : command;
+  const choices = offered(view, profile, command);
+  if (choices.length === 0) return null;
+  const use = (one: Choice) => open(command, { [field]: one.agency_id, [`_${field}`]: one.name });
   return section(
     "suggested",
     t("desk.suggested"),
     h(
       "ol",
       { class: "govuk-list suggestions" },
-      ...offered(view).map((one) =>
+      ...choices.map((one) =>
         h(
           "li",
           {},
-          h(
-            "button",
-            { type: "button", class: "as-link", onclick: () => open(use, { [field[use]]: one.agency_id }) },
-            one.name,
-          ),
+          h("button", { type: "button", class: "as-link", onclick: () => use(one) }, one.name),
           h("span", { class: "quiet queue__more" }, one.reason ?? ""),
         ),
       ),
@@ -51,8 +47,18 @@ export function suggestions(view: OfficerView, open: Open): HTMLElement | null {
   );
 }
 
+/** The command, and its field, by which this officer would send the report to an agency. */
+function sending(view: OfficerView): [CommandName | null, string] {
+  const may = (name: CommandName) => view.allowed.includes(name);
+  if (view.state === "submitted" && may("verify")) return ["verify", "forward_to"];
+  if (may("decide")) return ["decide", "to"];
+  // A unit forwards within itself alone; what another one should answer, it returns.
+  if (may("return") && !may("verify")) return ["return", "proposed"];
+  return [may("forward") ? "forward" : null, "to"];
+}
+
 /** Reports that tell the same: to look at, and to merge one way or the other. */
-export function duplicates(view: OfficerView, open: Open): HTMLElement | null {
+export function duplicates(view: OfficerView, open: Open, merged: (view: OfficerView) => void): HTMLElement | null {
   if (view.duplicates.length === 0) return null;
   return section(
     "duplicates",
@@ -72,54 +78,32 @@ export function duplicates(view: OfficerView, open: Open): HTMLElement | null {
             { class: "quiet queue__more" },
             `${one.report_id} · ${dayOf(one.received_at, language())} · ${one.reason}`,
           ),
-          view.allowed.includes("merge")
-            ? h(
-                "button",
-                { type: "button", class: "as-link", onclick: () => open("merge", { into: one.report_id }) },
-                t("desk.mergeInto"),
-              )
-            : null,
+          ...(view.allowed.includes("merge")
+            ? [
+                h(
+                  "button",
+                  { type: "button", class: "as-link", onclick: () => open("merge", { into: one.report_id }) },
+                  t("desk.mergeInto"),
+                ),
+                mergeHere(view, one, merged),
+              ]
+            : []),
         ),
       ),
     ),
   );
 }
 
-/** Who sent it, behind one press that says it is recorded; hidden again on leaving the page. */
-export function identity(view: OfficerView): HTMLElement {
-  const place = h("div", { role: "status" });
-  const show = async () => {
-    try {
-      const found = await ask<Identity>("GET", `/officer/reports/${part(view.report_id)}/identity`);
-      const facts = [
-        fact(t("desk.name"), h("span", { dir: "auto" }, found.name ?? "–")),
-        fact(t("desk.email"), found.email ?? "–"),
-        fact(t("desk.phone"), found.phone ?? "–"),
-      ];
-      place.replaceChildren(
-        h("dl", { class: "identity" }, ...facts),
-        button(t("desk.hide"), () => place.replaceChildren(opener()), "secondary"),
-      );
-    } catch (failure) {
-      place.replaceChildren(p(reason(failure)));
-    }
-  };
-  const opener = () => button(t("desk.showIdentity"), () => void show(), "secondary");
-  if (view.anonymous) place.append(p(t("desk.anonymousReporter")));
-  else place.append(opener());
-  return section(
-    "who",
-    word("role", "reporter"),
-    view.anonymous ? null : h("p", { class: "govuk-body-s quiet" }, t("desk.identityLogged")),
-    place,
-  );
-}
+/** Who sent it. */
+export const reporter = (view: OfficerView): HTMLElement => section("who", word("role", "reporter"), identity(view));
 
 /** What must be known before anything is done: secret, sealed, nobody reached. */
 export function warnings(view: OfficerView): HTMLElement[] {
   const said: string[] = [];
   if (view.supervisory) said.push(view.sealed ? t("desk.sealedLong") : t("desk.supervisoryLong"));
-  if (view.confidential && !view.supervisory) said.push(t("desk.confidentialLong"));
+  if (view.confidential && !view.supervisory)
+    said.push(t(view.publicity_allowed ? "desk.confidentialButAllowed" : "desk.confidentialLong"));
+  if (view.referred_to_ombudsman) said.push(t("desk.referredLong"));
   if (view.reported_agencies.length > 0)
     said.push(
       t("desk.reportedLong", { names: view.reported_agencies.map((one) => view.agency_names[one] ?? one).join(", ") }),

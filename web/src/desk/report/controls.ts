@@ -1,7 +1,5 @@
 /** The controls that commands are made of, in the page's own look. */
 import { h } from "../../shared/element.ts";
-import { ACCEPTED } from "../../report/filetypes.ts";
-import { t } from "../../shared/words.ts";
 import type { Typed } from "./drafts.ts";
 
 /** A control with its label and hint. */
@@ -87,23 +85,5 @@ export function check(name: string, label: string, checked: boolean, hint: strin
         hint ? h("div", { class: "govuk-hint govuk-checkboxes__hint" }, hint) : null,
       ),
     ),
-  );
-}
-
-/** The files of a command. */
-export function files(command: string): HTMLElement {
-  const id = `${command}-attachments`;
-  return group(
-    id,
-    t("desk_forms.proof"),
-    t("desk_forms.proofHint"),
-    h("input", {
-      type: "file",
-      class: "govuk-file-upload",
-      id,
-      "data-field": "attachments",
-      accept: ACCEPTED,
-      multiple: true,
-    }),
   );
 }

@@ -1,23 +1,18 @@
 /** What happened to a report, the latest first: what everybody reads and what officers alone read are told apart. */
-import { dayOf, momentInWords } from "../../shared/dates.ts";
+import { momentInWords } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
 import { language, t, word } from "../../shared/words.ts";
 import type { OfficerEvent, OfficerView } from "./view.ts";
 
-/** The timeline. */
-export function course(view: OfficerView): HTMLElement {
-  return h("ol", { class: "events" }, ...[...view.events].reverse().map((event) => moment(event, view)));
+/** The timeline; of all events, or of those that came since. */
+export function course(view: OfficerView, events: OfficerEvent[] = view.events): HTMLElement {
+  const latestFirst = [...events].sort((one, other) => other.seq - one.seq);
+  return h("ol", { class: "events" }, ...latestFirst.map((event) => moment(event, view)));
 }
 
 function moment({ at, type, actor, text, internal_text, data }: OfficerEvent, view: OfficerView): HTMLElement {
   const name = (id: unknown) => (typeof id === "string" ? (view.agency_names[id] ?? id) : null);
-  const details = [
-    name(data["to"]),
-    data["proposed"] ? t("desk.proposes", { name: name(data["proposed"]) ?? "" }) : null,
-    typeof data["reason"] === "string" ? word("reason", data["reason"]) : null,
-    type === "escalated" ? t("timeline.level", { n: String(data["level"]) }) : null,
-    typeof data["action_date"] === "string" ? data["action_date"] : null,
-  ].filter(Boolean);
+  const said = details(type, data, name);
   const who = actor.agency_id ? `${word("role", actor.role)}, ${name(actor.agency_id)}` : word("role", actor.role);
   return h(
     "li",
@@ -26,12 +21,12 @@ function moment({ at, type, actor, text, internal_text, data }: OfficerEvent, vi
       "p",
       { class: "govuk-body" },
       h("strong", {}, word("event", type)),
-      details.length > 0 ? `: ${details.join(" · ")}` : "",
+      said.length > 0 ? `: ${said.join(" · ")}` : "",
     ),
     h(
       "p",
       { class: "govuk-body-s quiet" },
-      h("time", { datetime: at, title: momentInWords(at, language()) }, dayOf(at, language())),
+      h("time", { datetime: at }, momentInWords(at, language(), view.deadline.timezone)),
       ` · ${who}`,
     ),
     text ? h("div", { class: "text", dir: "auto" }, text) : null,
@@ -39,4 +34,19 @@ function moment({ at, type, actor, text, internal_text, data }: OfficerEvent, vi
       ? h("div", { class: "text internal", dir: "auto" }, h("strong", {}, `${t("desk.internal")}: `), internal_text)
       : null,
   );
+}
+
+function details(type: string, data: Record<string, unknown>, name: (id: unknown) => string | null): string[] {
+  const text = (field: string) => (typeof data[field] === "string" ? (data[field] as string) : null);
+  return [
+    name(data["to"]),
+    text("proposed") ? t("desk.proposes", { name: name(data["proposed"]) ?? "" }) : null,
+    text("into"),
+    type === "extended" ? t("desk.moreDays", { n: Number(data["days"]) }) : null,
+    text("reason") ? word("reason", text("reason")!) : null,
+    text("refer_to"),
+    type === "escalated" ? t("timeline.level", { n: String(data["level"]) }) : null,
+    text("limit") ? word("limit", text("limit")!) : null,
+    text("action_date"),
+  ].filter((one): one is string => Boolean(one));
 }

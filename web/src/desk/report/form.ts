@@ -3,14 +3,13 @@ import { part, reason } from "../../shared/api.ts";
 import { button, h } from "../../shared/element.ts";
 import { clearFaults, showFaults } from "../../shared/errors.ts";
 import { Refused } from "../../shared/http.ts";
-import { language, t, word } from "../../shared/words.ts";
-import { newKey } from "../../report/draft.ts";
-import { refusalOf, typeOf } from "../../report/filetypes.ts";
-import { shrunk } from "../../report/shrink.ts";
-import { carryShowing, uploadFile } from "../../report/upload.ts";
+import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import { draftOf, dropDraft, keepDraft, type Typed } from "./drafts.ts";
-import { bodyOf, fieldsOf, HURTS, type CommandName } from "./fields.ts";
+import type { Profile } from "../desk.ts";
+import { changed, draftOf, dropDraft, keepDraft, type Typed } from "./drafts.ts";
+import { bodyOf, commandWord, fieldsOf, HURTS } from "./fields.ts";
+import type { CommandName } from "./order.ts";
+import { filesAreUp } from "./proof.ts";
 import type { OfficerView } from "./view.ts";
 
 /** What a command leads to. */
@@ -21,55 +20,67 @@ export type After = {
 };
 
 /** The form of a command; `typed` fills it beside what was kept. */
-export function commandForm(name: CommandName, view: OfficerView, after: After, typed: Typed = {}): HTMLFormElement {
+export function commandForm(
+  name: CommandName,
+  view: OfficerView,
+  profile: Profile,
+  after: After,
+  typed: Typed = {},
+): HTMLFormElement {
   const status = h("p", { class: "govuk-body", role: "status" });
   const hurts = HURTS.has(name);
-  const send = h("button", { class: `govuk-button${hurts ? " govuk-button--warning" : ""}` }, word("command", name));
+  const send = h("button", { class: `govuk-button${hurts ? " govuk-button--warning" : ""}` }, commandWord(name, view));
+  const untouched = typedIn(h("form", {}, ...fieldsOf(name, view, profile, {})));
   const form = h(
     "form",
     { novalidate: true, class: "command" },
-    ...fieldsOf(name, view, { ...draftOf(view.report_id, name), ...typed }),
+    ...fieldsOf(name, view, profile, { ...draftOf(view.report_id, name), ...typed }),
     status,
     h("div", { class: "govuk-button-group" }, send),
   );
-  const keep = () => keepDraft(view.report_id, name, typedIn(form));
+  const keep = () => keepDraft(view.report_id, name, changed(typedIn(form), untouched));
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
+  if (Object.keys(typed).length > 0) keep();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (send.getAttribute("aria-disabled") === "true") return;
-    if (hurts && !form.classList.contains("is-asked")) return second(form, name, send);
+    if (hurts && !form.classList.contains("is-asked")) return second(form, name, view, send);
     send.setAttribute("aria-disabled", "true");
     void take(name, form, view, after, status).finally(() => {
       send.removeAttribute("aria-disabled");
-      form.classList.remove("is-asked");
+      first(form, name, view, send);
     });
   });
   return form;
 }
 
+/** Everything in a form by its name; a tick that is not set is there as an empty text. */
 function typedIn(form: HTMLFormElement): Typed {
   const typed: Typed = {};
+  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]:not(:disabled)"))
+    typed[box.name] = "";
   for (const [field, value] of new FormData(form))
     if (typeof value === "string" && !field.endsWith("-choice")) typed[field] = value;
   return typed;
 }
 
 /** What cannot simply be taken back is asked once more, at the button itself. */
-function second(form: HTMLFormElement, name: CommandName, send: HTMLButtonElement): void {
+function second(form: HTMLFormElement, name: CommandName, view: OfficerView, send: HTMLButtonElement): void {
   form.classList.add("is-asked");
-  send.textContent = t("desk_forms.sure", { command: word("command", name) });
-  const back = button(
-    t("desk.cancel"),
-    () => {
-      form.classList.remove("is-asked");
-      send.textContent = word("command", name);
-      back.remove();
-    },
-    "secondary",
-  );
+  send.textContent = t("desk_forms.sure", { command: commandWord(name, view) });
+  const back = button(t("desk.cancel"), () => first(form, name, view, send), "secondary");
+  back.classList.add("is-back");
   send.after(back);
   send.focus();
+}
+
+function first(form: HTMLFormElement, name: CommandName, view: OfficerView, send: HTMLButtonElement): void {
+  form.classList.remove("is-asked");
+  send.textContent = commandWord(name, view);
+  const back = form.querySelector(".is-back");
+  if (back === document.activeElement) send.focus();
+  back?.remove();
 }
 
 async function take(
@@ -80,10 +91,15 @@ async function take(
   status: HTMLElement,
 ): Promise<void> {
   clearFaults(form);
+  status.textContent = t("common.loading");
   try {
-    const attachments = await uploaded(form, status);
-    const body = { ...bodyOf(name, form), ...(attachments.length > 0 ? { attachments } : {}), version: view.version };
-    status.textContent = t("common.loading");
+    await filesAreUp(form);
+  } catch (failure) {
+    status.textContent = reason(failure);
+    return;
+  }
+  try {
+    const body = { ...bodyOf(name, form, view), version: view.version };
     const next = await ask<OfficerView>("POST", `/officer/reports/${part(view.report_id)}/${name}`, body);
     dropDraft(view.report_id, name);
     after.done(next, name);
@@ -93,26 +109,4 @@ async function take(
     if (failure instanceof Refused && failure.error.fields.length > 0) showFaults(form, failure.error.fields);
     else status.textContent = reason(failure);
   }
-}
-
-/** The ids of the files chosen, once they are up. Raises NoLine or Refused, a file that is not taken among them. */
-async function uploaded(form: HTMLFormElement, status: HTMLElement): Promise<string[]> {
-  const chosen = [...(form.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [])];
-  const fault = chosen.map((file, index) => refusalOf(file, index)).find(Boolean);
-  if (fault)
-    throw new Refused(422, {
-      code: "invalid",
-      message: fault,
-      fields: [{ field: "attachments", code: "file", message: fault }],
-    });
-  const ids: string[] = [];
-  for (const original of chosen) {
-    const file = await shrunk(original);
-    const say = (share: number) => {
-      status.textContent = `${original.name}: ${t("files.fileUploading", { percent: Math.round(share * 100) })}`;
-    };
-    const sent = { id: newKey(), name: file.name, type: typeOf(file) ?? "", blob: file };
-    ids.push(await uploadFile(sent, language(), carryShowing(say)));
-  }
-  return ids;
 }

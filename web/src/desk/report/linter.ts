@@ -17,7 +17,7 @@ const EMPTY: RegExp[] = [
   /\b(?:mohon|harap|diharap(?:kan)?)\s+(?:untuk\s+)?(?:ber)?sabar\b[^.]*/gi,
   /\b(?:akan|segera)\s+(?:kami\s+)?(?:di)?(?:tindak\s*lanjuti|teruskan|sampaikan|proses|pelajari|laporkan|evaluasi)\b[^.]*/gi,
   /\b(?:masih|sedang)\s+(?:dalam\s+)?(?:proses|diproses|kami\s+proses|dikaji)\b[^.]*/gi,
-  /\bsudah\s+(?:kami\s+)?(?:di)?(?:teruskan|sampaikan)\b[^.]*/gi,
+  /\b(?:sudah|telah)\s+(?:kami\s+)?(?:di)?(?:teruskan|sampaikan)\b[^.]*/gi,
   /\bterima\s*kasih\s+atas\s+(?:laporan|informasi|masukan)[^.,]*/gi,
   /\b(?:menurut|kata)\s+\w+(?:\s+\w+)?\s+tidak\s+ada\b[^.]*/gi,
   /\bbukan\s+(?:kewenangan|wewenang|tugas)\s+kami\b[^.]*/gi,

@@ -16,6 +16,7 @@ export type OfficerView = Omit<OwnView, "events" | "identity_readings"> & {
   reported_agencies: string[];
   addressed_to: string | null;
   sealed: boolean;
+  rating: number | null;
   public_title: string | null;
   public_body: string | null;
   undelivered: { recipient: string; reason: string }[];

@@ -1,0 +1,42 @@
+/** Who sent a report: behind one press that says it is recorded, hidden again on leaving the page. */
+import { part, reason } from "../../shared/api.ts";
+import { button, fact, h, p } from "../../shared/element.ts";
+import { t } from "../../shared/words.ts";
+import { ask } from "../api.ts";
+import type { OfficerView } from "./view.ts";
+
+type Identity = { anonymous: boolean; name: string | null; email: string | null; phone: string | null };
+
+/** What the section about the reporter holds. */
+export function identity(view: OfficerView): HTMLElement {
+  if (view.anonymous) return p(t("desk.anonymousReporter"));
+  if (view.allowed.length === 0) return p(t("desk.identityNotYours"));
+  const place = h("div", {});
+  const status = h("p", { class: "govuk-body", role: "status" });
+  const opener = button(t("desk.showIdentity"), () => void show(), "secondary");
+  const hide = () =>
+    place.replaceChildren(h("p", { class: "govuk-body-s quiet" }, t("desk.identityLogged")), opener, status);
+  const show = async () => {
+    try {
+      const found = await ask<Identity>("GET", `/officer/reports/${part(view.report_id)}/identity`);
+      const back = () => {
+        hide();
+        opener.focus();
+      };
+      const facts = [
+        fact(t("desk.name"), h("span", { dir: "auto" }, found.name ?? "–")),
+        fact(t("desk.email"), found.email ?? "–"),
+        fact(t("desk.phone"), found.phone ?? "–"),
+      ];
+      const shown = h("dl", { class: "identity", tabindex: "-1" }, ...facts);
+      place.replaceChildren(shown, button(t("desk.hide"), back, "secondary"));
+      shown.focus();
+      // A browser keeps the pages one left; nobody who goes back finds the name without it being recorded.
+      addEventListener("pagehide", hide, { once: true });
+    } catch (failure) {
+      status.textContent = reason(failure);
+    }
+  };
+  hide();
+  return place;
+}

@@ -1,0 +1,42 @@
+/** Merging the report that is shown beside into the one on the page: asked once more, done on its own present version. */
+import { part, reason } from "../../shared/api.ts";
+import { button, h, p } from "../../shared/element.ts";
+import { Refused } from "../../shared/http.ts";
+import { t, word } from "../../shared/words.ts";
+import { ask } from "../api.ts";
+import type { Duplicate, OfficerView } from "./view.ts";
+
+/** A press that asks, and a press that does it; `done` with the report on the page as it is then. */
+export function mergeHere(view: OfficerView, other: Duplicate, done: (view: OfficerView) => void): HTMLElement {
+  const place = h("div", {});
+  const status = h("p", { class: "govuk-body", role: "status" });
+  const number = other.report_id;
+  const opener = h("button", { type: "button", class: "as-link" }, t("desk.mergeHere"));
+  const back = () => {
+    place.replaceChildren(opener);
+    opener.focus();
+  };
+  const merge = async () => {
+    status.textContent = t("common.loading");
+    try {
+      const read = await ask<OfficerView>("GET", `/officer/reports/${part(number)}`);
+      const body = { into: view.report_id, version: read.version };
+      await ask("POST", `/officer/reports/${part(number)}/merge`, body);
+      done(await ask<OfficerView>("GET", `/officer/reports/${part(view.report_id)}`));
+    } catch (failure) {
+      const fields = failure instanceof Refused ? failure.error.fields : [];
+      status.textContent = fields.map(({ message }) => message).join(" ") || reason(failure);
+    }
+  };
+  opener.addEventListener("click", () => {
+    const sure = button(t("desk_forms.sure", { command: word("command", "merge") }), () => void merge(), "warning");
+    place.replaceChildren(
+      p(t("desk.mergeHereSure", { number })),
+      h("div", { class: "govuk-button-group" }, sure, button(t("desk.cancel"), back, "secondary")),
+      status,
+    );
+    sure.focus();
+  });
+  place.append(opener);
+  return place;
+}

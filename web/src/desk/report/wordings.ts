@@ -1,0 +1,55 @@
+/** Ready-made wordings of a unit, to be put into what is being written. */
+import { reason } from "../../shared/api.ts";
+import { h } from "../../shared/element.ts";
+import { t } from "../../shared/words.ts";
+import { ask } from "../api.ts";
+
+type Wording = { wording_id: string; title: string; text: string };
+
+/** What opens the wordings of that agency; they are asked for when somebody wants them. */
+export function wordingsFor(area: HTMLTextAreaElement, agency: string): HTMLElement {
+  const list = h("div", { role: "status" });
+  const fill = async () => {
+    if (list.querySelector("button")) return;
+    list.replaceChildren(t("common.loading"));
+    try {
+      const { items } = await ask<{ items: Wording[] }>(
+        "GET",
+        `/officer/wordings?agency=${encodeURIComponent(agency)}`,
+      );
+      list.replaceChildren(
+        ...(items.length > 0
+          ? items.map((one) => h("p", {}, insert(one, area)))
+          : [h("p", {}, t("desk_forms.noWordings"))]),
+      );
+    } catch (failure) {
+      list.replaceChildren(reason(failure));
+    }
+  };
+  const box = h(
+    "details",
+    { class: "govuk-details" },
+    h(
+      "summary",
+      { class: "govuk-details__summary" },
+      h("span", { class: "govuk-details__summary-text" }, t("desk_forms.wordings")),
+    ),
+    h("div", { class: "govuk-details__text" }, list),
+  );
+  box.addEventListener("toggle", () => box.open && void fill());
+  return box;
+}
+
+function insert(one: Wording, area: HTMLTextAreaElement): HTMLElement {
+  const put = () => {
+    area.setRangeText(one.text, area.selectionStart, area.selectionEnd, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.focus();
+  };
+  return h(
+    "button",
+    { type: "button", class: "as-link", onclick: put },
+    h("strong", {}, one.title),
+    h("span", { class: "quiet queue__more", dir: "auto" }, one.text),
+  );
+}
