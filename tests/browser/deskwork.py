@@ -15,10 +15,15 @@ def fill_in(page: Page, username: str, password: str) -> None:
     page.click("button[type=submit]")
 
 
+def password_of(system: RunningSystem, username: str) -> str:
+    """A demo officer's."""
+    return str(read_private(system.data_dir / "officer-passwords.json")[username])
+
+
 def sign_in(someone: Surfer, system: RunningSystem, username: str, address: str = "/petugas") -> Page:
     """Open an address of the desk as somebody who is not signed in yet."""
     page = someone.go(address)
-    fill_in(page, username, read_private(system.data_dir / "officer-passwords.json")[username])
+    fill_in(page, username, password_of(system, username))
     shown(page)
     return page
 

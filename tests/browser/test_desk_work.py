@@ -39,7 +39,7 @@ def test_a_coordinator_verifies_forwards_and_publishes(surfer: Open, system: Run
     expect(page.locator(".suggestions li").first).to_contain_text("Dinas Pekerjaan Umum")
     start(page, "verify")
     page.check("#check-publish")
-    expect(page.locator(".original mark")).to_have_count(2)
+    expect(page.locator(".original .mark")).to_have_count(2)
     page.click("text=Pakai tanpa bagian bertanda")
     wording = page.input_value("#verify-public_body")
     assert "0812" not in wording

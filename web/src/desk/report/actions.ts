@@ -34,8 +34,8 @@ export function openCommand(
   const opened = row(name, view, profile, after, typed);
   old.replaceWith(opened);
   opened.scrollIntoView({ block: "start" });
-  const first = "input:not([type=hidden]):checked, input:not([type=hidden]), textarea, select, button";
-  (opened.querySelector<HTMLElement>(first) ?? opened).focus();
+  const first = opened.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select, button");
+  (opened.querySelector<HTMLElement>("input[type=radio]:checked") ?? first ?? opened).focus();
 }
 
 function row(name: CommandName, view: OfficerView, profile: Profile, after: After, typed?: Typed): HTMLDetailsElement {
