@@ -13,7 +13,7 @@ from chalicelib.store.directory import (
     categories,
     forget,
     officer,
-    put_agency,
+    put_agencies,
     put_category,
     put_complete_year,
     put_holiday,
@@ -57,8 +57,7 @@ def shipped_agencies() -> Directory:
 
 def _load_agencies() -> None:
     tree = shipped_agencies()
-    for agency in tree.agencies.values():
-        put_agency(agency, tree.institution_of(agency.agency_id).agency_id)
+    put_agencies((one, tree.institution_of(one.agency_id).agency_id) for one in tree.agencies.values())
 
 
 def _load_calendar() -> None:

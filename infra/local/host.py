@@ -27,7 +27,7 @@ from infra.local.data_dir import (
     write_private,
 )
 from infra.local.handover import DESCRIPTOR
-from infra.local.options import Options, check_address, read_options, url_of
+from infra.local.options import Options, check_address, defaults, read_options, url_of
 from infra.local.ports import free_port, wait_until_listening
 from infra.local.queue import queue_url
 from infra.local.relay import Relay
@@ -102,18 +102,6 @@ class Host:
             welcome(self.url, self.data_dir, demo=self.demo, sign_in=sign_in_port is not None)
 
     def _settings(self) -> dict[str, str]:
-        defaults = {
-            "REPORTS_TABLE": "lapor-reports",
-            "IDENTITIES_TABLE": "lapor-identities",
-            "DIRECTORY_TABLE": "lapor-directory",
-            "STATISTICS_TABLE": "lapor-statistics",
-            "SENDER_ADDRESS": "lapor@lapor.example",
-            "SITE_URL": self.url,
-            "SHARDS": "1",
-            "TELLING_LEASE_SECONDS": "60",
-            "POWERTOOLS_SERVICE_NAME": "lapor",
-            "LOG_LEVEL": "INFO",
-        }
         fixed = {
             **AWS,
             "AWS_SECRET_ACCESS_KEY": signing_secret(self.data_dir),
@@ -121,7 +109,7 @@ class Host:
             "DEMO": "1" if self.demo else "0",
             "ACCESS_CODE_SECRETS_FILE": str(access_code_secrets(self.data_dir)),
         }
-        return {name: os.environ.get(name, value) for name, value in defaults.items()} | fixed
+        return {name: os.environ.get(name, value) for name, value in defaults(self.url).items()} | fixed
 
     def _log(self, name: str) -> Path:
         return self.data_dir / "log" / f"{name.replace(' ', '-')}.log"

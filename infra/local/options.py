@@ -49,3 +49,19 @@ def check_address(host: str, port: int) -> None:
         raise RuntimeError(
             f"port {port} on {host} cannot be had ({refused.strerror}): set PORT to a free one"
         ) from refused
+
+
+def defaults(url: str) -> dict[str, str]:
+    """The application's settings on one machine that serves at that address, unless the environment says otherwise."""
+    return {
+        "REPORTS_TABLE": "lapor-reports",
+        "IDENTITIES_TABLE": "lapor-identities",
+        "DIRECTORY_TABLE": "lapor-directory",
+        "STATISTICS_TABLE": "lapor-statistics",
+        "SENDER_ADDRESS": "lapor@lapor.example",
+        "SITE_URL": url,
+        "SHARDS": "1",
+        "TELLING_LEASE_SECONDS": "60",
+        "POWERTOOLS_SERVICE_NAME": "lapor",
+        "LOG_LEVEL": "INFO",
+    }

@@ -79,14 +79,14 @@ def remove_seeded() -> None:
 def build_house() -> None:
     """The house's agencies."""
     zone = "Asia/Pontianak"
-    directory.put_agency(Agency(HOUSE, "Kabupaten Uji", "KABUPATEN", "prov.62", zone), HOUSE)
+    directory.put_agencies([(Agency(HOUSE, "Kabupaten Uji", "KABUPATEN", "prov.62", zone), HOUSE)])
     for agency_id, kind, parent in (
         (ROADS, "DINAS", HOUSE),
         (INSPECTORATE, "INSPEKTORAT", HOUSE),
         (DISTRICT, "KECAMATAN", HOUSE),
         (VILLAGE, "DESA", DISTRICT),
     ):
-        directory.put_agency(Agency(agency_id, f"{kind} Uji", kind, parent, zone), HOUSE)
+        directory.put_agencies([(Agency(agency_id, f"{kind} Uji", kind, parent, zone), HOUSE)])
     directory.forget()
 
 

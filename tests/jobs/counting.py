@@ -10,9 +10,9 @@ from chalicelib.store.statistic_tables import StatisticItem
 from infra.local.functions import context_of
 
 
-def records() -> list[dict[str, Any]]:
-    """Every event of the table, as its stream brings them."""
-    return _shaped(list(tables.EventItem.scan(tables.EventItem.sk.startswith("EVENT#"))))
+def last_records() -> list[dict[str, Any]]:
+    """The last event of every report there is, as the stream brings it: what was lost before is made good by it."""
+    return _shaped([tables.EventItem(head.pk, "EVENT#last", version=head.version) for head in _heads()])
 
 
 def _shaped(items: list[tables.EventItem]) -> list[dict[str, Any]]:
@@ -48,11 +48,24 @@ def count(batch: list[dict[str, Any]]) -> list[str]:
 def recount(*report_ids: str) -> Counts:
     """What the events of some reports say; of every report there is, when none is named."""
     total: Counts = {}
-    for report_id in report_ids or _every_report():
-        history = reports.load_history(report_id)
-        assert history
-        add(total, contributions(history.events, directory_covering(agencies_of(history.stored.report))))
+    every = [(head.pk.removeprefix("REPORT#"), int(head.version)) for head in ([] if report_ids else _heads())]
+    for report_id, version in every:
+        # Other tests leave thousands: a history that has not gone on says what it said.
+        if (report_id, version) not in _recounted:
+            _recounted[report_id, version] = _contributed(report_id)
+        add(total, _recounted[report_id, version])
+    for report_id in report_ids:
+        add(total, _contributed(report_id))
     return total
+
+
+_recounted: dict[tuple[str, int], Counts] = {}
+
+
+def _contributed(report_id: str) -> Counts:
+    history = reports.load_history(report_id)
+    assert history
+    return contributions(history.events, directory_covering(agencies_of(history.stored.report)))
 
 
 def counted() -> Counts:
@@ -81,5 +94,5 @@ def wrong(before: Counts | None = None, *report_ids: str) -> Counts:
     return differences(expected, counted())
 
 
-def _every_report() -> list[str]:
-    return [head.pk.removeprefix("REPORT#") for head in tables.HeadItem.scan(tables.HeadItem.sk == "HEAD")]
+def _heads() -> list[tables.HeadItem]:
+    return list(tables.HeadItem.scan(tables.HeadItem.sk == "HEAD"))

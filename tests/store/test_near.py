@@ -84,8 +84,8 @@ def test_the_fingerprint_holds_nobodys_name_or_number() -> None:
 
 
 def test_what_merge_would_refuse_is_not_offered() -> None:
-    taken_up = submitted(HOLE, "Empat")
-    hidden = submitted(AGAIN, "Empat", confidential=True)
+    taken_up = submitted(HOLE, "Empat", category="perairan")
+    hidden = submitted(AGAIN, "Empat", category="perairan", confidential=True)
     assert offered(hidden) == [taken_up], "the public one may go into the hidden one"
     act(officer("kobar"), taken_up, Verify(forward_to="kab.6201.dpupr"))
     act(officer("dpupr"), taken_up, Accept())
@@ -94,9 +94,9 @@ def test_what_merge_would_refuse_is_not_offered() -> None:
 
 
 def test_one_that_is_being_worked_on_is_offered_what_came_later() -> None:
-    main = submitted(HOLE, "Lima")
+    main = submitted(HOLE, "Lima", category="perairan")
     act(officer("kobar"), main, Verify(forward_to="kab.6201.dpupr"))
-    later = submitted(AGAIN, "Lima")
+    later = submitted(AGAIN, "Lima", category="perairan")
     assert offered(main) == [later]
     assert offered(later) == [main]
     act(officer("kobar"), later, Merge(main))

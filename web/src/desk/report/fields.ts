@@ -36,7 +36,7 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
   const agency = (field: "to" | "proposed", hint = "") =>
     agencyPicker(
       field,
-      t(`desk_forms.${field}`),
+      t(field === "proposed" ? "desk_forms.proposed" : "desk_forms.to"),
       offered(view, profile, name),
       typed[field],
       hint,
