@@ -205,6 +205,7 @@ def test_a_unit_returns_and_the_coordinator_decides(surfer: Open, system: Runnin
     send(page, "return", sure=True)
     coordinator = sign_in(surfer(), system, "kobar", f"/petugas#{receipt['report_id']}")
     expect(coordinator.locator(".actions summary").first).to_have_text("Putuskan kewenangan")
+    expect(coordinator.locator(".suggestions li").first).to_contain_text("Jembatan ini aset dinas lain.")
     start(coordinator, "decide")
     choose_agency(coordinator, "to", "perhubungan kab.6201", "Dinas Perhubungan")
     coordinator.locator("#do-decide input[type=search]").fill("pendidikan")

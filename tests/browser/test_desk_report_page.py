@@ -92,7 +92,7 @@ def test_on_paper_there_is_the_report_and_no_button(surfer: Open, system: Runnin
     page.emulate_media(media="print")
     for words in (receipt["report_id"], "Papan jembatan lepas", "Riwayat", "Menunggu alat.", "Instansi menerima"):
         expect(page.get_by_text(words).first).to_be_visible()
-    assert page.locator("#desk button:visible, #desk summary:visible, nav:visible, #find:visible").count() == 0
+    assert page.locator("#desk button:visible, #desk summary:visible, nav:visible, .desk-back:visible").count() == 0
     someone.picture("laporan-cetak-1200")
 
 
@@ -124,6 +124,7 @@ def test_faults_stand_at_their_fields_and_hurting_commands_ask_twice(
     press(page, "archive")
     expect(page.locator("#do-archive .govuk-error-summary")).to_be_focused()
     expect(page.locator("#do-archive .govuk-error-message")).to_have_count(2)
+    expect(page.locator("#do-archive .govuk-error-summary")).to_contain_text("Alasan: ")
     someone.inspect("laporan-salah-320")
     page.select_option("#archive-reason", "too_general")
     page.fill("#archive-text", "Mohon sebutkan jembatannya, lalu laporkan kembali.")

@@ -12,13 +12,22 @@ const holder = { agency_id: "kab.6201", name: "Kobar", since: "" };
 const who = (role: string, agency_id = "kab.6201", institution_id = "kab.6201") => ({
   ...{ role, agency_id, institution_id, agency: { id: agency_id, name: "Nama", kind: "DINAS" } },
 });
-const ids = (view: Parameters<typeof offered>[0], ...more: [ReturnType<typeof who>, "forward" | "return" | "decide"]) =>
-  offered(view, ...more).map((one) => one.agency_id);
+const ids = (
+  view: Pick<Parameters<typeof offered>[0], "suggestions" | "holder">,
+  ...more: [ReturnType<typeof who>, "forward" | "return" | "decide"]
+) => offered(whole(view), ...more).map((one) => one.agency_id);
+const whole = (view: Pick<Parameters<typeof offered>[0], "suggestions" | "holder">, events: unknown[] = []) => ({
+  ...{
+    ...view,
+    events: events as Parameters<typeof offered>[0]["events"],
+    agency_names: { "kab.6201.dishub": "Dishub" },
+  },
+});
 
 test("a coordinator is offered own units, and another institution as a whole, once", () => {
   const view = { suggestions: [OWN, OTHER, OTHER_TOO], holder };
   assert.deepEqual(ids(view, who("coordinator"), "forward"), ["kab.6201.dpupr", "prov.62"]);
-  assert.equal(offered(view, who("coordinator"), "forward")[1]?.name, "Kalteng (PUPR Kalteng)");
+  assert.equal(offered(whole(view), who("coordinator"), "forward")[1]?.name, "Kalteng (PUPR Kalteng)");
 });
 
 test("the nation forwards anywhere; who returns names the very unit", () => {
@@ -35,4 +44,22 @@ test("nobody is offered the agency that holds the report", () => {
 test("an inspectorate is offered itself", () => {
   const view = { suggestions: [OWN], holder };
   assert.deepEqual(ids(view, who("inspectorate", "kab.6201.itkab"), "forward"), ["kab.6201.itkab"]);
+});
+
+test("who decides is offered first what the last returner proposed, in that one's words", () => {
+  const event = (seq: number, type: string, proposed: string | null) => ({
+    ...{ seq, type, at: "", actor: { role: "liaison", agency_id: null }, internal_text: null },
+    ...{ text: "Ini rambu.", data: proposed ? { proposed } : {} },
+  });
+  const events = [event(3, "returned", "prov.62"), event(7, "returned", "kab.6201.dishub"), event(8, "noted", null)];
+  const view = whole({ suggestions: [OWN], holder }, events);
+  const choices = offered(view, who("coordinator"), "decide");
+  assert.deepEqual(choices[0], { agency_id: "kab.6201.dishub", name: "Dishub", reason: "Ini rambu." });
+  assert.equal(choices.length, 2);
+  assert.equal(offered(view, who("coordinator"), "forward").length, 1);
+});
+
+test("a unit is offered what lies within itself", () => {
+  const view = { suggestions: [OTHER, unit("kab.6201.dpupr.bm", "Bina Marga", "kab.6201", "Kobar")], holder };
+  assert.deepEqual(ids(view, who("liaison", "kab.6201.dpupr"), "forward"), ["kab.6201.dpupr.bm"]);
 });

@@ -65,7 +65,7 @@ export function duplicates(view: OfficerView, open: Open, merged: (view: Officer
     t("desk.duplicates"),
     h(
       "ul",
-      { class: "govuk-list" },
+      { class: "govuk-list duplicates" },
       ...view.duplicates.map((one) =>
         h(
           "li",

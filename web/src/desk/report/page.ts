@@ -22,7 +22,8 @@ import type { OfficerView } from "./view.ts";
 /** Show the report that the address names. */
 export async function reportPage(place: HTMLElement, profile: Profile, query: URLSearchParams): Promise<string> {
   const id = query.get("id") ?? "";
-  const back = p(link(`← ${t("desk.back")}`, `${home()}/petugas${location.search}`));
+  const toList = link(`← ${t("desk.back")}`, `${home()}/petugas${location.search}`);
+  const back = h("p", { class: "govuk-body desk-back" }, toList);
   try {
     const view = await ask<OfficerView>("GET", `/officer/reports/${part(id)}`);
     const body = h("div", {});
