@@ -2,30 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from chalicelib.domain.directory import REGENCY_KINDS, Agency, Directory
-from chalicelib.finding.words import stems
+from chalicelib.finding.words import name_stems, stems
 
 _GOVERNMENT = "pemerintah provinsi kabupaten kota"
 _SETTLEMENT = "desa kelurahan kecamatan"
 _OFFICE = "kantor unit layanan balai cabang pelaksana penyelenggara kabupaten kota wilayah resor polres area"
 
 
-@cache
 def settlement() -> frozenset[str]:
     """The stems before the name of a village or district."""
-    return frozenset(stems(_SETTLEMENT))
+    return name_stems(_SETTLEMENT)
 
 
-@cache
 def _government() -> frozenset[str]:
-    return frozenset(stems(_GOVERNMENT))
+    return name_stems(_GOVERNMENT)
 
 
-@cache
 def _office() -> frozenset[str]:
-    return frozenset(stems(_OFFICE))
+    return name_stems(_OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class Place:
                 return agency_id
         own = frozenset(stems(said)) - _government()
         regencies = (agency for agency in directory.agencies.values() if agency.kind in REGENCY_KINDS)
-        named = next((one for one in regencies if own and own == frozenset(stems(one.name)) - _government()), None)
+        named = next((one for one in regencies if own and own == name_stems(one.name) - _government()), None)
         addressed = directory.get(self.sent_to)
         if named is None and addressed and addressed.kind in REGENCY_KINDS:
             named = addressed
@@ -73,11 +69,11 @@ def units_of(institution_id: str, directory: Directory) -> list[Agency]:
 def works_at(unit: Agency, place: Place, directory: Directory) -> bool:
     """Whether a unit of a national institution bears the name of the place, or of a town that an office there bears."""
     regency, province = directory.get(place.regency(directory)), directory.get(place.province(directory))
-    own = frozenset(stems(unit.name))
+    own = name_stems(unit.name)
     names = [name for _, name in place.names()]
-    names += [frozenset(stems(one.name)) - _government() for one in (regency, province) if one]
+    names += [name_stems(one.name) - _government() for one in (regency, province) if one]
     if any(name <= own for name in names):
         return True
-    town = own - frozenset(stems(directory.institution_of(unit.agency_id).name)) - _office()
+    town = own - name_stems(directory.institution_of(unit.agency_id).name) - _office()
     local = units_of(regency.agency_id, directory) if regency else []
-    return bool(town) and any(town <= frozenset(stems(one.name)) for one in local)
+    return bool(town) and any(town <= name_stems(one.name) for one in local)

@@ -6,11 +6,12 @@ unit of a ministry, an agency or a state company that works there.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.finding.matters import Found, matters_of
 from chalicelib.finding.places import Place, settlement, units_of, works_at
-from chalicelib.finding.words import stems, tokens
+from chalicelib.finding.words import name_stems, stems, tokens
 
 MOST = 5
 HEAVIEST_MATTERS = 6
@@ -22,7 +23,7 @@ FURTHER_INSTITUTION = 0.6
 UNITS_AT_PLACE = {"@puskesmas": ("puskesmas",), "@district": ("kecamatan",), "@village": ("desa", "kelurahan")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What is known of a report when an agency is looked for."""
 
@@ -32,6 +33,11 @@ class Told:
     place: Place
     supervisory: bool = False
     reported_agencies: tuple[str, ...] = ()
+
+    @cached_property
+    def matters(self) -> list[Found]:
+        """What it is about, the heaviest first."""
+        return matters_of(tokens(self.title), tokens(self.body), self.category)[:HEAVIEST_MATTERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Suggestion:
 def institutions_wanted(told: Told, institutions: Directory) -> list[str]:
     """The institutions whose units a suggestion looks at, the likeliest first; ``institutions`` needs no units."""
     regency = told.place.regency(institutions)
-    offices = (office for found in _matters(told) for office in found.matter.offices)
+    offices = (office for found in told.matters for office in found.matter.offices)
     wanted = [_institution(office.partition("|")[0], told, institutions) for office in offices]
     return list(dict.fromkeys(one for one in (regency, *wanted) if one))
 
@@ -80,12 +86,8 @@ def suggest(told: Told, directory: Directory) -> list[Suggestion]:
     ][:MOST]
 
 
-def _matters(told: Told) -> list[Found]:
-    return matters_of(tokens(told.title), tokens(told.body), told.category)[:HEAVIEST_MATTERS]
-
-
 def _candidates(told: Told, directory: Directory) -> Iterator[tuple[str, float, tuple[str, ...]]]:
-    for found in _matters(told):
+    for found in told.matters:
         weight = 1.0
         for office in found.matter.offices:
             agency = _office(office, told, directory)
@@ -121,16 +123,16 @@ def _office(office: str, told: Told, directory: Directory) -> Agency | None:
 
 def _named(institution_id: str, what: str, directory: Directory) -> list[Agency]:
     """An institution's units whose name has those words, then those whose duties have them."""
-    wanted, units = set(stems(what)), units_of(institution_id, directory)
-    by_name = [one for one in units if wanted <= set(stems(one.name))]
-    return by_name + [one for one in units if any(wanted <= set(stems(duty)) for duty in one.duties)]
+    wanted, units = name_stems(what), units_of(institution_id, directory)
+    by_name = [one for one in units if wanted <= name_stems(one.name)]
+    return by_name + [one for one in units if any(wanted <= name_stems(duty) for duty in one.duties)]
 
 
 def _unit_at_place(kinds: tuple[str, ...], told: Told, directory: Directory) -> Agency | None:
     """The unit of a kind that bears the name of the village or the district, or of a place that the text names."""
-    own = set(settlement()) | {stem for kind in kinds for stem in stems(kind)}
+    own = settlement().union(*(name_stems(kind) for kind in kinds))
     units = [
-        (one, set(stems(one.name)) - own)
+        (one, name_stems(one.name) - own)
         for one in units_of(told.place.regency(directory) or "-", directory)
         if set(kinds) & set(one.name.casefold().split())
     ]
@@ -146,7 +148,7 @@ def _duties_in(text: str, agency: Agency) -> tuple[str, ...]:
 
 
 def _place_in_name(agency: Agency, place: Place) -> str | None:
-    own = set(stems(agency.name))
+    own = name_stems(agency.name)
     return next((text for text, name in place.names() if name <= own), None)
 
 

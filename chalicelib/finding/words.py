@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,15 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(token.stem for token in tokens(text))
 
 
+@lru_cache(maxsize=10_000)
+def name_stems(name: str) -> frozenset[str]:
+    """The stems of an agency's name or of one of its duties: the same few thousand texts again and again.
+
+    Never for what a citizen wrote: it would stay in memory.
+    """
+    return frozenset(stems(name))
+
+
 def plain_stems(text: str) -> tuple[str, ...]:
     """As ``stems``, with words that say the same in a complaint taken as one."""
     return tuple(word.stem for word in plain_words(text))
@@ -47,7 +56,7 @@ def plain_words(text: str) -> list[Token]:
     return [Token(token.text, _concept(token)) for token in tokens(_replaced("concepts", text.casefold()))]
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def stem_of(word: str) -> str:
     """The stem of one lower-case word."""
     stemmed: str = _stemmer().stemWord(word)
