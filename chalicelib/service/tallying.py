@@ -19,15 +19,7 @@ def tally(report_id: str, version: int) -> bool:
 
     Raises Unavailable when nothing was written.
     """
-    for _ in range(TRIES_AGAINST_RACES):
-        before = statistics.tallied(report_id)
-        if before.version >= version:
-            return False
-        try:
-            return _count(report_id, before)
-        except Conflict:
-            continue  # another record of the same report was counted at the same moment
-    raise Unavailable("kept being overtaken")
+    return _counted(report_id, version)
 
 
 def recount(report_id: str) -> bool:
@@ -35,12 +27,7 @@ def recount(report_id: str) -> bool:
 
     Raises Unavailable when nothing was written.
     """
-    for _ in range(TRIES_AGAINST_RACES):
-        try:
-            return _count(report_id, statistics.tallied(report_id))
-        except Conflict:
-            continue
-    raise Unavailable("kept being overtaken")
+    return _counted(report_id)
 
 
 def every_report() -> Iterator[str]:
@@ -49,6 +36,18 @@ def every_report() -> Iterator[str]:
     for institution_id in directory.institutions():
         house = partitions.institution_partitions(institution_id, (*OPEN_QUEUES, "ended"))
         yield from (entry.report_id for entry in queues.entries(house))
+
+
+def _counted(report_id: str, version: int | None = None) -> bool:
+    for _ in range(TRIES_AGAINST_RACES):
+        before = statistics.tallied(report_id)
+        if version is not None and before.version >= version:
+            return False
+        try:
+            return _count(report_id, before)
+        except Conflict:
+            continue  # another record of the same report was counted at the same moment
+    raise Unavailable("kept being overtaken")
 
 
 def _count(report_id: str, before: Tallied) -> bool:
