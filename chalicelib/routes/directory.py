@@ -1,11 +1,8 @@
 """The directory as everybody may read it: categories and agencies; and whether the system is well."""
 
-from typing import Any
-
-from chalicelib.domain.directory import Agency
 from chalicelib.intake.query import AGENCIES, NOTHING, read_query
 from chalicelib.routes.http import Answer, Asked
-from chalicelib.service.agencies import find_agencies
+from chalicelib.service.agencies import find_agencies, public_view
 from chalicelib.store import directory
 from chalicelib.store.failures import Unavailable
 
@@ -38,17 +35,4 @@ def agencies(asked: Asked) -> Answer:
     """Agencies in the order of the tree, all or those right below ``parent``; ``q`` finds words of their names."""
     wanted = read_query(AGENCIES, asked.query)
     found = find_agencies(wanted["q"], wanted["parent"], wanted["limit"], wanted["cursor"])
-    return Answer({"items": [_agency(one, institution) for one, institution in found.agencies], "next": found.next})
-
-
-def _agency(agency: Agency, institution_id: str) -> dict[str, Any]:
-    return {
-        "id": agency.agency_id,
-        "name": agency.name,
-        "short_name": agency.short_name,
-        "kind": agency.kind,
-        "parent": agency.parent,
-        "institution_id": institution_id,
-        "accepts_reports": agency.accepts_reports,
-        "timezone": agency.timezone,
-    }
+    return Answer({"items": [public_view(one, institution) for one, institution in found.agencies], "next": found.next})

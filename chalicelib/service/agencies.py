@@ -36,6 +36,20 @@ def find_agencies(words: str | None, parent: str | None, limit: int, cursor: str
     return AgencyPage(shown, seal_cursor(scope, found[limit - 1]) if len(found) > limit else None)
 
 
+def public_view(agency: Agency, institution_id: str) -> dict[str, Any]:
+    """An agency as everybody may read it."""
+    return {
+        "id": agency.agency_id,
+        "name": agency.name,
+        "short_name": agency.short_name,
+        "kind": agency.kind,
+        "parent": agency.parent,
+        "institution_id": institution_id,
+        "accepts_reports": agency.accepts_reports,
+        "timezone": agency.timezone,
+    }
+
+
 def names_in(view: Mapping[str, Any]) -> dict[str, str]:
     """What the agencies that a view's events and readings name are called, by id; unknown ones are left out."""
     named = {event["actor"]["agency_id"] for event in view["events"]}

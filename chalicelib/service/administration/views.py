@@ -4,6 +4,7 @@ from typing import Any
 
 from chalicelib.domain.appointing import Officer
 from chalicelib.domain.directory import Agency
+from chalicelib.service.agencies import public_view
 from chalicelib.store.officers import Known
 
 NO_LIAISON = "no_liaison"
@@ -11,18 +12,7 @@ NO_LIAISON = "no_liaison"
 
 def agency_view(agency: Agency, institution_id: str, version: int, liaisons: int | None = None) -> dict[str, Any]:
     """An agency. ``liaisons`` are the active officers who answer for it; without them it carries a warning."""
-    view: dict[str, Any] = {
-        "id": agency.agency_id,
-        "name": agency.name,
-        "short_name": agency.short_name,
-        "kind": agency.kind,
-        "parent": agency.parent,
-        "institution_id": institution_id,
-        "timezone": agency.timezone,
-        "duties": list(agency.duties),
-        "accepts_reports": agency.accepts_reports,
-        "version": version,
-    }
+    view = public_view(agency, institution_id) | {"duties": list(agency.duties), "version": version}
     if liaisons is not None:
         view["liaisons"] = liaisons
         view["warnings"] = [NO_LIAISON] if agency.accepts_reports and not liaisons else []
