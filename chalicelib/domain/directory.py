@@ -81,3 +81,11 @@ class Directory:
     def province_of(self, institution_id: str) -> Agency | None:
         """The province above a regency or city, if there is one."""
         return next((agency for agency in self.with_ancestors(institution_id) if agency.kind == PROVINCE_KIND), None)
+
+    def province_watching(self, agency_id: str) -> Agency | None:
+        """The province whose coordinator hears of what climbs with an agency of a regency or city; None elsewhere.
+
+        Raises KeyError for an unknown agency.
+        """
+        institution = self.institution_of(agency_id)
+        return self.province_of(institution.agency_id) if institution.kind in REGENCY_KINDS else None

@@ -8,10 +8,9 @@ from typing import Any
 from chalicelib.domain.deadlines import met, without
 from chalicelib.domain.events import Actor, Event, EventType, Role, apply
 from chalicelib.domain.ladder import settled
-from chalicelib.domain.report import LimitName, Pause, Report, State
+from chalicelib.domain.report import WATCHED_FROM_LEVEL, LimitName, Pause, Report, State
 
 SYSTEM = Actor(Role.SYSTEM)
-PROVINCE_READS_FROM_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Draft:
 def _seen_by_the_province(report: Report) -> dict[str, Any]:
     """From level 3 on the province above its holder may read it, and keeps that right."""
     kept = report.held_at_level_three
-    if report.level < PROVINCE_READS_FROM_LEVEL or report.holder is None or report.holder in kept:
+    if report.level < WATCHED_FROM_LEVEL or report.holder is None or report.holder in kept:
         return {}
     return {"held_at_level_three": (*kept, report.holder)}
 

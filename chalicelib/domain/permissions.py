@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, REGENCY_KINDS, Directory
+from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Directory
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.report import Report
 
@@ -79,14 +79,8 @@ def _held_within(report: Report, root_id: str, directory: Directory) -> bool:
 
 
 def _province_reads(report: Report, agency_id: str, directory: Directory) -> bool:
-    if report.sealed:
-        return False
-    for held in report.held_at_level_three:
-        institution = directory.institution_of(held)
-        province = directory.province_of(institution.agency_id)
-        if institution.kind in REGENCY_KINDS and province and province.agency_id == agency_id:
-            return True
-    return False
+    provinces = (directory.province_watching(held) for held in report.held_at_level_three)
+    return not report.sealed and any(one and one.agency_id == agency_id for one in provinces)
 
 
 def _of_the_nation(actor: Actor, report: Report, directory: Directory) -> set[Capacity]:

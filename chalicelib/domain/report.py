@@ -25,6 +25,8 @@ class State(StrEnum):
 
 
 OPEN_STATES = frozenset(State) - {State.CLOSED, State.ARCHIVED, State.WITHDRAWN}
+WATCHED_FROM_LEVEL = 3
+"""From this level of the ladder on, more than its own institution see a report (domain.md "Who may do what")."""
 
 
 class Classification(StrEnum):
@@ -170,6 +172,11 @@ class Report:
     def is_open(self) -> bool:
         """Whether somebody still has to act on it."""
         return self.state in OPEN_STATES
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether the nation, and the province above its regency, have it in sight: high on the ladder, not sealed."""
+        return self.is_open and self.level >= WATCHED_FROM_LEVEL and not self.sealed
 
     @property
     def published(self) -> bool:

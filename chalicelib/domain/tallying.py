@@ -14,7 +14,7 @@ its limit ``finish`` nor ``cap`` had ended, however many reports there are.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, REGENCY_KINDS, Agency, Directory
+from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Agency, Directory
 from chalicelib.domain.events import Event, EventType, apply
 from chalicelib.domain.report import ClosedReason, LimitName, Report, State
 from chalicelib.domain.workdays import local_date
@@ -27,7 +27,6 @@ INSTITUTIONS = "nation"
 """The group that every institution is a member of."""
 NATION, WATCH = "all/nation", "all/watch"
 """Every report there is; and what the nation itself verifies, decides, or sees at level 3 and above."""
-WATCHED_FROM_LEVEL = 3
 LONGEST_DAYS = 366
 """Days of answering are counted up to here; what took longer counts as this."""
 _VERIFIED = frozenset({EventType.FORWARDED, EventType.ARCHIVED, EventType.MERGED})
@@ -121,11 +120,10 @@ def _open(counts: Counts, report: Report, tree: Directory) -> None:
 
 
 def _watching(report: Report, institution: Agency, tree: Directory) -> Iterator[str]:
-    is_escalated = report.level >= WATCHED_FROM_LEVEL and not report.sealed
-    if is_escalated or (institution.agency_id == NATION_ID and not _is_sealed_from_the_nation(report)):
+    if report.is_watched or (institution.agency_id == NATION_ID and not _is_sealed_from_the_nation(report)):
         yield WATCH
-    province = tree.province_of(institution.agency_id) if institution.kind in REGENCY_KINDS else None
-    if is_escalated and province:
+    province = tree.province_watching(institution.agency_id)
+    if report.is_watched and province:
         yield province_scope(province.agency_id)
 
 

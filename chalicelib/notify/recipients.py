@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.appointing import Officer, answering_role
-from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Directory
+from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.events import Actor, Event, EventType, Role
 from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read
 from chalicelib.domain.report import ClosedReason, LimitName, Report, State
@@ -154,8 +154,7 @@ def _posts(part: Part, report: Report, directory: Directory) -> Iterator[Post]:
             # A sealed report is hidden from the nation: the head of the institution is told in its place.
             yield institution.agency_id, Role.HEAD
         case Part.PROVINCE:
-            province = directory.province_of(institution.agency_id)
-            if province and institution.kind in REGENCY_KINDS:
+            if province := directory.province_watching(institution.agency_id):
                 yield province.agency_id, Role.COORDINATOR
         case Part.OMBUDSMAN:
             yield OMBUDSMAN_ID, Role.OBSERVER

@@ -13,7 +13,7 @@ from chalicelib.domain.report import State
 from chalicelib.errors import NotFound
 from chalicelib.intake.query import CALM, URGENT
 from chalicelib.store import partitions
-from chalicelib.store.indexing import OPEN_QUEUES, QUEUE_OF_STATE, branch_of, province_above
+from chalicelib.store.indexing import OPEN_QUEUES, QUEUE_OF_STATE, branch_of
 from chalicelib.store.partitions import Partition
 from chalicelib.store.queues import Entry
 
@@ -147,8 +147,8 @@ def _reaches(actor: Actor, wanted: Wanted, tree: Directory) -> bool:
         return tree.in_scope(asked_for.agency_id, tree.institution_of(own.agency_id).agency_id)
     if tree.in_scope(asked_for.agency_id, own.agency_id):
         return True
-    province = province_above(tree.institution_of(asked_for.agency_id), tree)
-    return actor.role is Role.COORDINATOR and wanted.queue == ESCALATED and province == own.agency_id
+    watched = actor.role is Role.COORDINATOR and wanted.queue == ESCALATED
+    return watched and tree.province_watching(asked_for.agency_id) == own
 
 
 def _undelivered(actor: Actor, agency_id: str | None, tree: Directory) -> Desk:

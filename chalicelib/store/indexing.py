@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from itertools import pairwise
 
-from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Agency, Directory
+from chalicelib.domain.directory import NATION_ID, Agency, Directory
 from chalicelib.domain.report import Report, State
 from chalicelib.settings import settings
 
@@ -21,7 +21,6 @@ QUEUE_OF_STATE = {
     State.WITHDRAWN: "ended",
 }
 OPEN_QUEUES = ("verify", "inbox", "waiting", "returned")
-WATCHED_FROM_LEVEL = 3
 
 
 def timestamp(instant: datetime) -> str:
@@ -78,17 +77,16 @@ def index_keys(report: Report, tree: Directory) -> dict[str, str | None]:
     """The attributes by which lists find a report; ``tree`` covers whoever held it last."""
     institution = tree.institution_of(report.last_holder)
     lies_in = f"{QUEUE_OF_STATE[report.state]}#{shard_of(report.report_id)}"
-    escalated = report.is_open and report.level >= WATCHED_FROM_LEVEL and not report.sealed
-    watched = escalated or (report.is_open and institution.agency_id == NATION_ID)
+    watched = report.is_watched or (report.is_open and institution.agency_id == NATION_ID)
     branch = branch_of(report.last_holder, tree)
-    province = province_above(institution, tree)
+    province = tree.province_watching(report.last_holder)
     return {
         "queue_sk": queue_sort_key(report),
         "inbox_pk": f"{report.last_holder}#{lies_in}",
         "branch_pk": f"{branch.agency_id}#{lies_in}" if branch and branch.agency_id != report.last_holder else None,
         "desk_pk": f"{institution.agency_id}#{lies_in}",
         "supervisory_pk": f"{institution.agency_id}#{lies_in}" if report.supervisory else None,
-        "province_pk": f"{province}#{lies_in}" if province and escalated else None,
+        "province_pk": f"{province.agency_id}#{lies_in}" if province and report.is_watched else None,
         "watch_pk": f"N#{lies_in}" if watched else None,
         **_public_keys(report, institution.agency_id),
     }
@@ -104,12 +102,6 @@ def branch_of(agency_id: str, tree: Directory) -> Agency | None:
         ),
         None,
     )
-
-
-def province_above(institution: Agency, tree: Directory) -> str | None:
-    """The province whose coordinator hears of what climbs in a regency or city; None for any other institution."""
-    province = tree.province_of(institution.agency_id) if institution.kind in REGENCY_KINDS else None
-    return province.agency_id if province else None
 
 
 def _public_keys(report: Report, institution_id: str) -> dict[str, str | None]:
