@@ -2,14 +2,16 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { filesBelow } from "./compress.ts";
 
-// Reporting and tracking, not the map: what is fetched ahead is paid for by somebody's telephone.
-const KEPT =
-  /^(?:(?:en\/)?(?:index|lacak)\.html|assets\/(?!coast|map|layers|marker)[^/]*|icon\.svg|manifest\.webmanifest)$/;
-const COMPRESSED = /\.(?:br|gz)$/;
+// Reporting and tracking: what is fetched ahead is paid for by somebody's telephone.
+const PAGES = ["index.html", "lacak.html", "en/index.html", "en/lacak.html"];
+const ALWAYS = ["icon.svg", "manifest.webmanifest"];
 
-const kept = (dist: string) => filesBelow(dist).filter((name) => KEPT.test(name) && !COMPRESSED.test(name));
+/** A page names all that it needs to start; what it loads when asked, the map, is not among it. */
+function kept(dist: string): string[] {
+  const named = PAGES.flatMap((page) => readFileSync(join(dist, page), "utf8").match(/(?<="\/)assets\/[^"]+/g) ?? []);
+  return [...new Set([...PAGES, ...named, ...ALWAYS])].sort();
+}
 
 /** The addresses of all files that are kept. */
 export function shellFiles(dist: string): string[] {
