@@ -51,7 +51,9 @@ def test_who_confirms_and_rates_it_bad_is_asked_whether_to_dispute(rating: int) 
     assert answered().do("reporter", Dispute("Belum.", rating)).report.rating == rating
 
 
-@pytest.mark.parametrize("reason", set(ArchiveReason) - {ArchiveReason.DEEMED_WITHDRAWN, ArchiveReason.DUPLICATE})
+@pytest.mark.parametrize(
+    "reason", sorted(set(ArchiveReason) - {ArchiveReason.DEEMED_WITHDRAWN, ArchiveReason.DUPLICATE})
+)
 def test_an_archived_report_says_why_and_may_be_objected_to(reason: ArchiveReason) -> None:
     dossier = submitted().do("coordinator", Archive(reason, "Alasan."))
     assert (dossier.report.state, dossier.report.archived_reason) == (State.ARCHIVED, reason)
