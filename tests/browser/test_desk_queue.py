@@ -1,7 +1,9 @@
 """Queues at the desk: the address holds what is asked for, empty ones say so, and a session outlives its token."""
 
+import csv
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -95,6 +97,19 @@ def test_all_of_a_page_are_chosen_at_once_and_a_refusal_says_why(
     assert system.ask("GET", f"/api/reports/{bare['report_id']}").status == 404
 
 
+def test_a_line_that_breaks_says_what_was_not_sent(surfer: Open, system: RunningSystem, cases: Cases) -> None:
+    numbers = [cases.submitted(category="energi")["report_id"] for _ in range(3)]
+    page = sign_in(surfer(), system, "kobar", "/petugas?queue=verify&category=energi")
+    for number in numbers:
+        page.check(f"#choose-{number}")
+    page.route("**/api/officer/reports/*/publish", lambda route: route.abort())
+    page.locator(".batch").get_by_role("button", name="Terbitkan", exact=True).click()
+    page.locator(".batch__form .govuk-button").first.click()
+    expect(page.locator(".batch__results li")).to_have_count(1)
+    expect(page.locator(".batch__results .is-refused")).to_contain_text("Tidak ada sambungan")
+    expect(page.locator(".batch")).to_contain_text("Selesai: 0 berhasil, 1 ditolak. 2 laporan lain belum dikirim.")
+
+
 def test_a_401_is_answered_by_one_silent_refresh(surfer: Open, system: RunningSystem, cases: Cases) -> None:
     receipt = cases.forwarded()
     page = sign_in(surfer(), system, "dpupr")
@@ -108,6 +123,25 @@ def test_a_401_is_answered_by_one_silent_refresh(surfer: Open, system: RunningSy
     assert asked[0] == f"Bearer {before}"
     assert asked[1] == f"Bearer {tokens(page)['bearer']}" != asked[0]
     assert len(renewals) == 1
+
+
+def test_a_401_to_a_csv_is_answered_by_a_refresh_as_well(surfer: Open, system: RunningSystem, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("id;name;kind;parent\nkab.6201.uji;Dinas Uji;DINAS;kab.6201\n", encoding="utf-8")
+    page = sign_in(surfer(accept_downloads=True), system, "kobar", "/petugas?page=agencies")
+    asked: list[str] = []
+    page.route("**/api/officer/agencies/import?*", refused_once(asked))
+    page.click("text=Impor dari CSV")
+    page.set_input_files("#csv", rows)
+    page.get_by_role("button", name="Periksa berkas", exact=True).click()
+    page.get_by_text("1 baris: 1 baru").wait_for()
+    assert len(set(asked)) == len(asked) == 2
+    page.goto("/petugas?queue=all")
+    asked.clear()
+    page.route("**/api/officer/reports.csv?*", refused_once(asked))
+    with page.expect_download():
+        page.get_by_role("button", name="Unduh CSV", exact=True).click()
+    assert len(set(asked)) == len(asked) == 2
 
 
 def test_a_session_that_cannot_be_renewed_asks_to_sign_in(surfer: Open, system: RunningSystem) -> None:
@@ -150,3 +184,24 @@ def test_a_long_queue_is_paged_by_its_address(surfer: Open, system: RunningSyste
     page.go_forward()
     page.click("text=Kembali ke awal")
     expect(page.locator(".queue tbody tr")).to_have_count(25)
+
+
+def test_a_csv_of_several_pages_has_every_report_once(surfer: Open, system: RunningSystem, cases: Cases) -> None:
+    made = {cases.submitted(category="perairan")["report_id"] for _ in range(5)}
+    page = sign_in(surfer(accept_downloads=True), system, "kobar", "/petugas?queue=verify&category=perairan")
+    pages: list[str] = []
+
+    def by_twos(route: Route) -> None:
+        pages.append(route.request.url)
+        route.continue_(url=route.request.url.replace("limit=1000", "limit=2"))
+
+    page.route("**/api/officer/reports.csv?*", by_twos)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh CSV", exact=True).click()
+    written = Path(download.value.path()).read_text(encoding="utf-8")
+    assert written.startswith("\ufeffNomor laporan,")
+    assert written.count("\ufeff") == written.count("Nomor laporan") == 1
+    numbers = [row["\ufeffNomor laporan"] for row in csv.DictReader(written.splitlines())]
+    assert len(pages) == 3
+    assert sorted(numbers) == sorted(made)
+    expect(page.get_by_text("Berkas sudah diunduh.")).to_be_visible()

@@ -1,32 +1,27 @@
-/** Asking the API as the officer who is signed in. */
-import { NoLine, Refused, request } from "../shared/http.ts";
+/** Asking the API as the officer who is signed in; who is not is sent to sign in and comes back. */
+import { type Asked, NoLine, Refused, request, respond } from "../shared/http.ts";
 import { language } from "../shared/words.ts";
 import { bearer, renewed, signIn } from "./session.ts";
 
-/** One request under /api/officer. Raises Refused or NoLine; who is not signed in is sent to sign in and comes back. */
-export async function ask<Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
-  const asked = { language: language(), ...(body === undefined ? {} : { body }) };
-  const own = await found(bearer());
-  try {
-    return await request<Answer>(method, path, { ...asked, bearer: own });
-  } catch (failure) {
-    if (!(failure instanceof Refused) || failure.status !== 401) throw failure;
-    return request<Answer>(method, path, { ...asked, bearer: await found(renewed()) });
-  }
+/** One request under /api/officer; a Blob as body goes as it is. Raises Refused or NoLine. */
+export function ask<Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
+  return signedIn((asked) => request<Answer>(method, path, { ...asked, body }));
 }
 
-/** A file that the API makes, with the headers that came with it. */
-export async function download(path: string, accept: string): Promise<Response> {
-  const headers = { Accept: accept, "Accept-Language": language(), Authorization: `Bearer ${await found(bearer())}` };
-  let answer: Response;
+/** A file that the API makes, with the headers that came with it. Raises Refused or NoLine. */
+export function download(path: string, accept: string): Promise<Response> {
+  return signedIn((asked) => respond("GET", path, { ...asked, accept }));
+}
+
+/** A bearer that the API does not take is renewed once. */
+async function signedIn<Answer>(send: (asked: Asked) => Promise<Answer>): Promise<Answer> {
+  const own = await found(bearer());
   try {
-    answer = await fetch(`/api${path}`, { headers, credentials: "omit" });
-  } catch {
-    throw new NoLine();
+    return await send({ language: language(), bearer: own });
+  } catch (failure) {
+    if (!(failure instanceof Refused) || failure.status !== 401) throw failure;
+    return send({ language: language(), bearer: await found(renewed()) });
   }
-  if (answer.ok) return answer;
-  const said = (await answer.json().catch(() => null)) as { error?: Refused["error"] } | null;
-  throw new Refused(answer.status, said?.error ?? { code: "internal", message: "", fields: [] });
 }
 
 async function found(token: Promise<string | null>): Promise<string> {

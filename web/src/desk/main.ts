@@ -47,7 +47,6 @@ async function show(): Promise<void> {
   try {
     const fresh = h("div", { class: `desk-${name}` });
     profile = await known;
-    profile.queues ??= {};
     draftsBelongTo(profile.username);
     if (mine !== turn) return;
     showShell(profile, name, query);

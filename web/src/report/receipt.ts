@@ -5,6 +5,7 @@ import type { Deadline } from "../shared/dates.ts";
 import { momentInWords } from "../shared/dates.ts";
 import { deadlineInWords } from "../shared/deadline.ts";
 import { button, byId, fact, h, p } from "../shared/element.ts";
+import { save } from "../shared/saving.ts";
 import { home, language, t, type Key } from "../shared/words.ts";
 import type { Receipt } from "./draft.ts";
 
@@ -106,12 +107,9 @@ function buttons(receipt: Receipt): HTMLElement {
       said.textContent = t("report.copyFailed");
     }
   };
-  const save = () => {
-    const address = URL.createObjectURL(
-      new Blob([`${text}${location.origin}${home()}/lacak\n`], { type: "text/plain" }),
-    );
-    h("a", { href: address, download: t("report.receiptFile", { number: receipt.report_id }) }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  const keep = () => {
+    const file = new Blob([`${text}${location.origin}${home()}/lacak\n`], { type: "text/plain" });
+    save(file, t("report.receiptFile", { number: receipt.report_id }));
   };
   return h(
     "div",
@@ -121,7 +119,7 @@ function buttons(receipt: Receipt): HTMLElement {
       { class: "govuk-button-group" },
       button(t("report.copy"), () => void copy()),
       button(t("report.print"), () => print(), "secondary"),
-      button(t("report.save"), save, "secondary"),
+      button(t("report.save"), keep, "secondary"),
     ),
     said,
   );

@@ -19,5 +19,11 @@ export function reason(failure: unknown): string {
   return message || (isSpoken("answer", code) ? word("answer", code) : t("common.unclear"));
 }
 
+/** The same with all its faults, where they have no fields to stand at. */
+export function reasons(failure: unknown): string {
+  const faults = failure instanceof Refused ? failure.error.fields : [];
+  return faults.map(({ message }) => message).join(" ") || reason(failure);
+}
+
 /** A path part that cannot leave its place. */
 export const part = (text: string): string => encodeURIComponent(text.trim());

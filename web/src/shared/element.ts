@@ -47,6 +47,22 @@ export function button(
   return h("button", { type: "button", class: `govuk-button${kind ? ` govuk-button--${kind}` : ""}`, onclick }, text);
 }
 
+/** What opens below its title when somebody wants to know. */
+export function disclosure(title: string, ...children: Child[]): HTMLDetailsElement {
+  return h(
+    "details",
+    { class: "govuk-details" },
+    h("summary", { class: "govuk-details__summary" }, h("span", { class: "govuk-details__summary-text" }, title)),
+    h("div", { class: "govuk-details__text" }, ...children),
+  );
+}
+
+/** The head of a table, a cell for each column. */
+export function columnHeads(...heads: Child[]): HTMLTableSectionElement {
+  const cells = heads.map((head) => head && h("th", { class: "govuk-table__header", scope: "col" }, head));
+  return h("thead", {}, h("tr", {}, ...cells));
+}
+
 /** One line of a list of facts. */
 export function fact(name: string, ...value: Child[]): HTMLElement {
   return h("div", {}, h("dt", {}, name), h("dd", {}, ...value));

@@ -1,6 +1,7 @@
 /** Faults as GOV.UK shows them: a summary on top, and the very same words at each field. */
+import { reason } from "./api.ts";
 import { h } from "./element.ts";
-import type { Fault } from "./http.ts";
+import { Refused, type Fault } from "./http.ts";
 import { isSpoken, t, word } from "./words.ts";
 
 /** Faults whose sentence says by itself what it is about. */
@@ -62,6 +63,13 @@ export function showFaults(
   form.insertBefore(summary, before?.parentElement === form ? before : form.firstElementChild);
   if (!document.title.startsWith(`${t("common.error")}: `)) document.title = `${t("common.error")}: ${document.title}`;
   summary.focus();
+}
+
+/** Tell what went wrong with what a form sent: each fault at its field, whatever has no field in `status`. */
+export function showFailure(form: HTMLElement, status: HTMLElement, failure: unknown, prefix = ""): void {
+  if (failure instanceof Refused && failure.error.fields.length > 0)
+    showFaults(form, failure.error.fields, form.firstElementChild, prefix);
+  else status.textContent = reason(failure);
 }
 
 /** The first control of a field. */

@@ -2,7 +2,15 @@
 
 export type Fault = { field: string; code: string; message: string };
 export type ErrorBody = { code: string; message: string; fields: Fault[]; [more: string]: unknown };
-export type Asked = { language: string; body?: unknown; code?: string; key?: string; bearer?: string };
+/** A `body` goes as JSON, a Blob as it is and as the type it has. */
+export type Asked = {
+  language: string;
+  body?: unknown;
+  code?: string;
+  key?: string;
+  bearer?: string;
+  accept?: string;
+};
 
 /** A refusal in the API's own words; what is no answer of the API at all has the code `internal` and no message. */
 export class Refused extends Error {
@@ -17,11 +25,19 @@ export class Refused extends Error {
 /** No answer came: no line, or the line broke. */
 export class NoLine extends Error {}
 
-/** One request under /api. Raises Refused or NoLine. */
+/** One request under /api, answered in JSON. Raises Refused or NoLine. */
 export async function request<Answer>(method: "GET" | "POST", path: string, asked: Asked): Promise<Answer> {
-  const { language, body, code, key, bearer } = asked;
-  const headers: Record<string, string> = { "Accept-Language": language, Accept: "application/json" };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const response = await respond(method, path, asked);
+  const answer: unknown = await response.json().catch(() => null);
+  if (answer === null) throw refusal(response, null);
+  return answer as Answer;
+}
+
+/** One request under /api, and the answer as it came, with its headers. Raises Refused or NoLine. */
+export async function respond(method: "GET" | "POST", path: string, asked: Asked): Promise<Response> {
+  const { language, body, code, key, bearer, accept = "application/json" } = asked;
+  const headers: Record<string, string> = { "Accept-Language": language, Accept: accept };
+  if (body !== undefined) headers["Content-Type"] = body instanceof Blob ? body.type : "application/json";
   if (code) headers["X-Access-Code"] = code;
   if (key) headers["Idempotency-Key"] = key;
   if (bearer) headers["Authorization"] = `Bearer ${bearer}`;
@@ -31,13 +47,16 @@ export async function request<Answer>(method: "GET" | "POST", path: string, aske
       method,
       headers,
       credentials: "omit",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     });
   } catch {
     throw new NoLine();
   }
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return answer as Answer;
+  if (response.ok) return response;
+  throw refusal(response, await response.json().catch(() => null));
+}
+
+function refusal({ status }: Response, answer: unknown): Refused {
   const error = (answer as { error?: ErrorBody } | null)?.error;
-  throw new Refused(response.status, error ?? { code: "internal", message: "", fields: [] });
+  return new Refused(status, error ?? { code: "internal", message: "", fields: [] });
 }

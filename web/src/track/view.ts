@@ -3,6 +3,7 @@ import { reason, ask, part } from "../shared/api.ts";
 import { dayInWords, momentInWords } from "../shared/dates.ts";
 import { button, fact, h, p } from "../shared/element.ts";
 import { placeInWords, type OwnView } from "../shared/report.ts";
+import { save } from "../shared/saving.ts";
 import { course, now, why } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";
 import { filesOf } from "./files.ts";
@@ -104,9 +105,8 @@ function copy(view: OwnView, { id, code }: Opened): HTMLElement {
   const download = async () => {
     try {
       const found = await ask<unknown>("GET", `/reports/${part(id)}/export`, { code });
-      const address = URL.createObjectURL(new Blob([JSON.stringify(found, null, 2)], { type: "application/json" }));
-      h("a", { href: address, download: t("track.downloadFile", { number: view.report_id }) }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+      const file = new Blob([JSON.stringify(found, null, 2)], { type: "application/json" });
+      save(file, t("track.downloadFile", { number: view.report_id }));
     } catch (failure) {
       said.textContent = reason(failure);
     }

@@ -1,24 +1,26 @@
 /** Rows from a CSV file: tried first, then taken whole; every bad row is named with its line. */
 import { reason } from "../../shared/api.ts";
-import { button, h, p } from "../../shared/element.ts";
-import { NoLine, Refused, type Fault } from "../../shared/http.ts";
-import { language, t } from "../../shared/words.ts";
-import { bearer } from "../session.ts";
+import { button, columnHeads, disclosure, h, p } from "../../shared/element.ts";
+import { Refused, type Fault } from "../../shared/http.ts";
+import { t } from "../../shared/words.ts";
+import { ask } from "../api.ts";
 
 type Answer = { rows: number; created: number; changed: number; unchanged: number; dry_run: boolean };
+/** Said of any chosen file: a machine with Excel on it calls CSV something else. */
+const CSV = "text/csv";
 type LineFault = Fault & { line: number };
 
 /** The box; `example` is the header and a row to begin with. */
 export function importBox(path: string, name: string, example: string, done: () => void): HTMLElement {
   const input = h("input", { class: "govuk-file-upload", type: "file", id: "csv", accept: ".csv,text/csv" });
   const result = h("div", { role: "status" });
-  const template = URL.createObjectURL(new Blob([`\uFEFF${example}\r\n`], { type: "text/csv" }));
+  const template = URL.createObjectURL(new Blob([`\uFEFF${example}\r\n`], { type: CSV }));
   const take = async (dry: boolean) => {
     const file = input.files?.[0];
     if (!file) return result.replaceChildren(p(t("desk.importChoose")));
     result.replaceChildren(p(t(dry ? "desk.importTrying" : "desk.importing")));
     try {
-      const answer = await send(`${path}/import?dry_run=${dry}`, file);
+      const answer = await ask<Answer>("POST", `${path}/import?dry_run=${dry}`, file.slice(0, file.size, CSV));
       const said = t("desk.importDone", {
         rows: answer.rows,
         created: answer.created,
@@ -34,49 +36,36 @@ export function importBox(path: string, name: string, example: string, done: () 
       result.replaceChildren(...faults(failure));
     }
   };
-  return h(
-    "details",
-    { class: "govuk-details unprinted" },
-    h(
-      "summary",
-      { class: "govuk-details__summary" },
-      h("span", { class: "govuk-details__summary-text" }, t("desk.import")),
+  const box = disclosure(
+    t("desk.import"),
+    p(
+      t("desk.importHint"),
+      " ",
+      h("a", { class: "govuk-link", href: template, download: `${name}.csv` }, t("desk.importTemplate")),
     ),
     h(
       "div",
-      { class: "govuk-details__text" },
-      p(
-        t("desk.importHint"),
-        " ",
-        h("a", { class: "govuk-link", href: template, download: `${name}.csv` }, t("desk.importTemplate")),
-      ),
-      h(
-        "div",
-        { class: "govuk-form-group" },
-        h("label", { class: "govuk-label", for: "csv" }, t("desk.importFile")),
-        input,
-      ),
-      button(t("desk.importTry"), () => void take(true), "secondary"),
-      result,
+      { class: "govuk-form-group" },
+      h("label", { class: "govuk-label", for: "csv" }, t("desk.importFile")),
+      input,
     ),
+    button(t("desk.importTry"), () => void take(true), "secondary"),
+    result,
   );
+  box.classList.add("unprinted");
+  return box;
 }
 
 function faults(failure: unknown): HTMLElement[] {
   const found = failure instanceof Refused ? (failure.error.fields as LineFault[]) : [];
   if (found.length === 0) return [p(reason(failure))];
-  const heads = [t("desk.line"), t("desk.field"), t("desk.fault")];
   return [
     h("p", { class: "govuk-error-message" }, t("desk.importBad", { n: found.length })),
     h(
       "table",
       { class: "govuk-table" },
       h("caption", { class: "govuk-visually-hidden" }, t("desk.importBad", { n: found.length })),
-      h(
-        "thead",
-        {},
-        h("tr", {}, ...heads.map((head) => h("th", { class: "govuk-table__header", scope: "col" }, head))),
-      ),
+      columnHeads(t("desk.line"), t("desk.field"), t("desk.fault")),
       h(
         "tbody",
         {},
@@ -92,27 +81,4 @@ function faults(failure: unknown): HTMLElement[] {
       ),
     ),
   ];
-}
-
-async function send(path: string, file: File): Promise<Answer> {
-  let answer: Response;
-  try {
-    const headers = {
-      "Content-Type": "text/csv",
-      Accept: "application/json",
-      "Accept-Language": language(),
-      Authorization: `Bearer ${await bearer()}`,
-    };
-    answer = await fetch(`/api${path}`, {
-      method: "POST",
-      headers,
-      credentials: "omit",
-      body: await file.arrayBuffer(),
-    });
-  } catch {
-    throw new NoLine();
-  }
-  const said = (await answer.json().catch(() => null)) as (Answer & { error?: Refused["error"] }) | null;
-  if (answer.ok && said) return said;
-  throw new Refused(answer.status, said?.error ?? { code: "internal", message: "", fields: [] });
 }

@@ -1,7 +1,7 @@
 /** Several reports at once: the same command for each, one after the other, and what became of each. */
-import { part, reason } from "../../shared/api.ts";
+import { part, reasons } from "../../shared/api.ts";
 import { button, h, p } from "../../shared/element.ts";
-import { NoLine } from "../../shared/http.ts";
+import { NoLine, Refused } from "../../shared/http.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { ask } from "../api.ts";
@@ -109,31 +109,27 @@ async function run(
   const status = h("p", { class: "govuk-body", role: "status" });
   const results = h("ul", { class: "govuk-list batch__results" });
   panel.replaceChildren(progress, status, results);
-  let [finished, failed] = [0, 0];
+  let [taken, failed] = [0, 0];
   for (const item of items) {
-    status.textContent = t("desk.batchProgress", { done: finished, all: items.length });
-    let said: HTMLElement;
+    status.textContent = t("desk.batchProgress", { done: taken + failed, all: items.length });
     try {
       await ask("POST", `/officer/reports/${part(item.report_id)}/${name}`, { ...given, version: item.version });
-      said = h("li", { class: "is-done" }, `✓ ${item.report_id}: ${t("desk.batchDone")}`);
+      taken += 1;
+      results.append(h("li", { class: "is-done" }, `✓ ${item.report_id}: ${t("desk.batchDone")}`));
     } catch (failure) {
       failed += 1;
-      said = h("li", { class: "is-refused" }, `✗ ${item.report_id}: ${why(failure)}`);
-      if (failure instanceof NoLine) {
-        results.append(said);
-        break;
-      }
+      results.append(h("li", { class: "is-refused" }, `✗ ${item.report_id}: ${why(failure)}`));
+      if (failure instanceof NoLine) break;
     }
-    results.append(said);
-    finished += 1;
-    progress.value = finished;
+    progress.value = taken + failed;
   }
-  status.textContent = t("desk.batchEnd", { done: finished - failed, failed });
+  const left = items.length - taken - failed;
+  const end = t("desk.batchEnd", { done: taken, failed });
+  status.textContent = left > 0 ? `${end} ${t("desk.batchLeft", { n: left })}` : end;
   panel.append(button(t("desk.batchReload"), done));
 }
 
 function why(failure: unknown): string {
-  const fields = (failure as { error?: { fields?: { field: string; message: string }[] } }).error?.fields ?? [];
-  if (fields.some((one) => one.field.startsWith("public_"))) return t("desk.batchNoWording");
-  return fields.length > 0 ? fields.map((one) => one.message).join("; ") : reason(failure);
+  const faults = failure instanceof Refused ? failure.error.fields : [];
+  return faults.some(({ field }) => field.startsWith("public_")) ? t("desk.batchNoWording") : reasons(failure);
 }

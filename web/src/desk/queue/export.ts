@@ -1,6 +1,7 @@
 /** A queue as a file: CSV page by page, with progress; a workbook at once. */
 import { reason } from "../../shared/api.ts";
 import { button, h } from "../../shared/element.ts";
+import { save } from "../../shared/saving.ts";
 import { t } from "../../shared/words.ts";
 import { download } from "../api.ts";
 
@@ -30,12 +31,12 @@ export function exportButtons(asked: URLSearchParams): HTMLElement {
         `/officer/reports.csv?${query}&limit=${PAGE}${cursor ? `&cursor=${cursor}` : ""}`,
         CSV,
       );
-      let text = await answer.text();
+      const text = await answer.text();
       name = nameOf(answer) ?? name;
-      // The first part alone has the headings and the mark that tells Excel of UTF-8.
-      if (parts.length > 0) text = text.slice(text.indexOf("\n") + 1);
-      rows += text.split("\n").length - (parts.length > 0 ? 1 : 2);
-      parts.push(new Blob([parts.length > 0 ? text : `\uFEFF${text.replace(/^\uFEFF/, "")}`]));
+      // The first part alone comes with headings, and with the mark that tells Excel of UTF-8: reading takes it off.
+      const isFirst = parts.length === 0;
+      rows += text.split("\n").length - (isFirst ? 2 : 1);
+      parts.push(new Blob([isFirst ? `\uFEFF${text}` : text]));
       cursor = encodeURIComponent(answer.headers.get("X-Next-Cursor") ?? "");
       status.textContent = t("desk.exportedSoFar", { n: rows });
     } while (cursor);
@@ -60,9 +61,3 @@ export function exportButtons(asked: URLSearchParams): HTMLElement {
 }
 
 const nameOf = (answer: Response) => /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
-
-function save(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  h("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

@@ -1,7 +1,7 @@
 /** A queue: what is most urgent comes first; filters, order and place live in the address. */
 import { reason } from "../../shared/api.ts";
 import { shortDay } from "../../shared/dates.ts";
-import { h, p } from "../../shared/element.ts";
+import { columnHeads, h, p } from "../../shared/element.ts";
 import { codes, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import { deskAddress, go, link, reportAddress, type Profile } from "../desk.ts";
@@ -17,14 +17,14 @@ export type Item = {
   title: string;
   category: string;
   holder: string | null;
-  holder_name?: string | null;
+  holder_name: string | null;
   due_at: string | null;
   level: number;
   late: boolean;
   received_at: string;
-  supervisory?: boolean;
-  confidential?: boolean;
-  published?: boolean;
+  supervisory: boolean;
+  confidential: boolean;
+  published: boolean;
 };
 type List = { items: Item[]; next: string | null };
 
@@ -73,16 +73,7 @@ function shown(list: List, profile: Profile, name: QueueName, asked: URLSearchPa
     "table",
     { class: "govuk-table queue" },
     h("caption", { class: "govuk-visually-hidden" }, t(`desk.queue_${name}`)),
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        h("th", { class: "govuk-table__header", scope: "col" }, tick(all, t("desk.chooseAll"))),
-        ...heads.map((head) => h("th", { class: "govuk-table__header", scope: "col" }, head)),
-      ),
-    ),
+    columnHeads(tick(all, t("desk.chooseAll")), ...heads),
     h("tbody", {}, ...rows),
   );
   table.addEventListener("change", () => bar.refresh());
