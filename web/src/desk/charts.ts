@@ -1,5 +1,5 @@
 /** Bars drawn as SVG, each with the table that says the same. */
-import { h } from "../shared/element.ts";
+import { disclosure, h } from "../shared/element.ts";
 import { t } from "../shared/words.ts";
 
 export type Bar = { name: string; value: number; part?: number };
@@ -65,16 +65,6 @@ export function barChart(title: string, columns: string[], bars: Bar[]): HTMLEle
     ),
   );
   const figure = h("figure", { class: "chart" }, h("figcaption", { class: "govuk-heading-s" }, title));
-  const details = h(
-    "details",
-    { class: "govuk-details" },
-    h(
-      "summary",
-      { class: "govuk-details__summary" },
-      h("span", { class: "govuk-details__summary-text" }, t("desk.asTable")),
-    ),
-    h("div", { class: "govuk-details__text" }, table),
-  );
-  figure.append(picture, details);
+  figure.append(picture, disclosure(t("desk.asTable"), table));
   return figure;
 }

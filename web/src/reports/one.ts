@@ -1,7 +1,7 @@
 /** A published report's own page: to read, to share, to follow. */
 import { ask, part, reason } from "../shared/api.ts";
 import { button, byId, fact, h, p } from "../shared/element.ts";
-import { clearFaults, showFaults } from "../shared/errors.ts";
+import { clearFaults, showFailure } from "../shared/errors.ts";
 import { Refused } from "../shared/http.ts";
 import { placeInWords, type PublicView } from "../shared/report.ts";
 import { course, now, why } from "../shared/timeline.ts";
@@ -115,8 +115,6 @@ async function subscribe(id: string, email: string, form: HTMLFormElement, statu
     form.reset();
   } catch (failure) {
     status.textContent = "";
-    if (failure instanceof Refused && failure.error.fields.length > 0)
-      showFaults(form, failure.error.fields, form.firstElementChild, "follow-");
-    else status.textContent = reason(failure);
+    showFailure(form, status, failure, "follow-");
   }
 }

@@ -1,7 +1,7 @@
 /** What a report is now and what has happened to it, for its reporter and for everybody. */
 import { dayInWords, dayOf, momentInWords, type Deadline } from "./dates.ts";
 import { deadlineInWords } from "./deadline.ts";
-import { fact, h } from "./element.ts";
+import { disclosure, fact, h } from "./element.ts";
 import type { PublicView, ReportEvent } from "./report.ts";
 import { language, t, word } from "./words.ts";
 
@@ -54,16 +54,7 @@ export function why(deadline: Deadline): HTMLElement | null {
       h("span", {}, t(`timeline.${kind}`), name ? `: ${name}` : ""),
     ),
   );
-  return h(
-    "details",
-    { class: "govuk-details" },
-    h(
-      "summary",
-      { class: "govuk-details__summary" },
-      h("span", { class: "govuk-details__summary-text" }, t("timeline.why")),
-    ),
-    h("div", { class: "govuk-details__text" }, h("p", {}, t("timeline.whyIntro")), h("ol", { class: "days" }, ...days)),
-  );
+  return disclosure(t("timeline.why"), h("p", {}, t("timeline.whyIntro")), h("ol", { class: "days" }, ...days));
 }
 
 /** The course of a report, the latest first. */

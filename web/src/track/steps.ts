@@ -1,7 +1,7 @@
 /** Taking a step: one form each, sent with the version that was read; nothing typed is ever lost. */
-import { ask, part, reason } from "../shared/api.ts";
+import { ask, part } from "../shared/api.ts";
 import { h } from "../shared/element.ts";
-import { clearFaults, showFaults } from "../shared/errors.ts";
+import { clearFaults, showFailure, showFaults } from "../shared/errors.ts";
 import { Refused } from "../shared/http.ts";
 import type { OwnView } from "../shared/report.ts";
 import { language, t, word } from "../shared/words.ts";
@@ -138,9 +138,7 @@ async function take(
     status.textContent = "";
     if (failure instanceof Refused && failure.status === 409) return after.stale(name, typed);
     if (failure instanceof Refused && [404, 410].includes(failure.status)) return after.gone(failure);
-    if (failure instanceof Refused && failure.error.fields.length > 0)
-      return showFaults(form, failure.error.fields, form.firstElementChild, `${name}-`);
-    status.textContent = reason(failure);
+    showFailure(form, status, failure, `${name}-`);
   }
 }
 

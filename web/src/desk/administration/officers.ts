@@ -1,8 +1,6 @@
 /** Officers: invited by mail, replaced, disabled. */
-import { reason } from "../../shared/api.ts";
 import { button, h, p } from "../../shared/element.ts";
-import { clearFaults, showFaults } from "../../shared/errors.ts";
-import { Refused } from "../../shared/http.ts";
+import { clearFaults, showFailure } from "../../shared/errors.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import type { Profile } from "../desk.ts";
@@ -83,10 +81,7 @@ function replacing(row: Row, again: (notice: string) => void): HTMLElement {
       clearFaults(form);
       ask("POST", pathOf("/officer/officers", name, "/replace"), Object.fromEntries(new FormData(form))).then(
         () => again(t("desk.savedRow", { name })),
-        (failure: unknown) => {
-          if (failure instanceof Refused && failure.error.fields.length > 0) showFaults(form, failure.error.fields);
-          else status.textContent = reason(failure);
-        },
+        (failure: unknown) => showFailure(form, status, failure),
       );
     });
     place.replaceChildren(form);

@@ -1,8 +1,7 @@
 /** A page of rows that an administrator keeps: a table, one form for new and known rows, and what went wrong in place. */
 import { part, reason } from "../../shared/api.ts";
-import { button, h, p } from "../../shared/element.ts";
-import { clearFaults, showFaults } from "../../shared/errors.ts";
-import { Refused } from "../../shared/http.ts";
+import { button, columnHeads, h, p } from "../../shared/element.ts";
+import { clearFaults, showFailure } from "../../shared/errors.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { ask } from "../api.ts";
@@ -45,14 +44,16 @@ export function rowsPage(spec: Spec): Page {
   return async (place, profile, query) => {
     const asked = new URLSearchParams();
     for (const name of [...(spec.filters ?? []), "cursor"]) if (query.get(name)) asked.set(name, query.get(name)!);
-    const list = await ask<List>("GET", `${spec.path}${asked.size > 0 ? `?${asked}` : ""}`);
+    const load = () => ask<List>("GET", `${spec.path}${asked.size > 0 ? `?${asked}` : ""}`);
+    const list = await load();
     const mayWrite = spec.writes?.(profile) ?? true;
     const form = h("div", { class: "unprinted" });
     const notice = h("div", { role: "status" });
     const again = (said: string) => {
       notice.replaceChildren(h("p", { class: "govuk-inset-text" }, said));
-      void ask<List>("GET", `${spec.path}${asked.size > 0 ? `?${asked}` : ""}`).then((fresh) =>
-        body.replaceChildren(...shown(fresh)),
+      load().then(
+        (fresh) => body.replaceChildren(...shown(fresh)),
+        (failure: unknown) => body.replaceChildren(p(reason(failure))),
       );
     };
     const edit = (row: Row | null) => {
@@ -109,21 +110,11 @@ function table(
   edit: ((row: Row) => void) | null,
   again: (notice: string) => void,
 ): HTMLElement {
-  const heads = spec.columns.map(({ label }) => label);
   return h(
     "table",
     { class: "govuk-table queue" },
     h("caption", { class: "govuk-visually-hidden" }, spec.title),
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        ...heads.map((head) => h("th", { class: "govuk-table__header", scope: "col" }, head)),
-        edit ? h("th", { class: "govuk-table__header", scope: "col" }, t("desk.actions")) : null,
-      ),
-    ),
+    columnHeads(...spec.columns.map(({ label }) => label), edit && t("desk.actions")),
     h(
       "tbody",
       {},
@@ -191,10 +182,7 @@ function rowForm(
         place.replaceChildren();
         again(t("desk.savedRow", { name: spec.nameOf(saved) }));
       },
-      (failure: unknown) => {
-        if (failure instanceof Refused && failure.error.fields.length > 0) showFaults(form, failure.error.fields);
-        else status.textContent = reason(failure);
-      },
+      (failure: unknown) => showFailure(form, status, failure),
     );
   });
   return form;

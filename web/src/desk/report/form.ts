@@ -1,8 +1,8 @@
 /** One command's form: what is typed is kept until it is sent, faults stand at their fields, nothing is sent twice. */
 import { part, reason } from "../../shared/api.ts";
 import { button, h } from "../../shared/element.ts";
-import { clearFaults, fieldOf, showFaults } from "../../shared/errors.ts";
-import { Refused, type Fault } from "../../shared/http.ts";
+import { clearFaults, fieldOf, showFailure } from "../../shared/errors.ts";
+import { Refused } from "../../shared/http.ts";
 import { isSpoken, t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import type { Profile } from "../desk.ts";
@@ -105,17 +105,17 @@ async function take(
   } catch (failure) {
     status.textContent = "";
     if (failure instanceof Refused && [404, 409, 410].includes(failure.status)) return after.moved(failure, name);
-    if (failure instanceof Refused && failure.error.fields.length > 0)
-      showFaults(form, named(form, failure.error.fields));
-    else status.textContent = reason(failure);
+    showFailure(form, status, named(form, failure));
   }
 }
 
-/** Faults with the name that the form gives the field, where the API has none. */
-function named(form: HTMLFormElement, faults: Fault[]): Fault[] {
-  return faults.map((fault) => {
+/** A refusal whose faults have the name that the form gives the field, where the API has none. */
+function named(form: HTMLFormElement, failure: unknown): unknown {
+  if (!(failure instanceof Refused)) return failure;
+  const fields = failure.error.fields.map((fault) => {
     const group = isSpoken("label", fault.field) ? null : fieldOf(form, fault.field)?.closest(".govuk-form-group");
     const name = group?.querySelector("label, legend")?.textContent;
     return name ? { ...fault, message: `${name}: ${fault.message}` } : fault;
   });
+  return new Refused(failure.status, { ...failure.error, fields });
 }

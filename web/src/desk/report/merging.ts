@@ -1,7 +1,6 @@
 /** Merging the report that is shown beside into the one on the page: asked once more, done on its own present version. */
-import { part, reason } from "../../shared/api.ts";
+import { part, reasons } from "../../shared/api.ts";
 import { button, h, p } from "../../shared/element.ts";
-import { Refused } from "../../shared/http.ts";
 import { t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import type { Duplicate, OfficerView } from "./view.ts";
@@ -24,8 +23,7 @@ export function mergeHere(view: OfficerView, other: Duplicate, done: (view: Offi
       await ask("POST", `/officer/reports/${part(number)}/merge`, body);
       done(await ask<OfficerView>("GET", `/officer/reports/${part(view.report_id)}`));
     } catch (failure) {
-      const fields = failure instanceof Refused ? failure.error.fields : [];
-      status.textContent = fields.map(({ message }) => message).join(" ") || reason(failure);
+      status.textContent = reasons(failure);
     }
   };
   opener.addEventListener("click", () => {

@@ -1,5 +1,5 @@
 /** Verifying: the command that may say most. Only what the officer changed is sent. */
-import { h } from "../../shared/element.ts";
+import { disclosure, h } from "../../shared/element.ts";
 import { codes, t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import type { Profile } from "../desk.ts";
@@ -20,6 +20,11 @@ export function verifyFields(view: OfficerView, profile: Profile, typed: Typed):
     const first = field === "forward_to" ? offered(view, profile, "verify") : [];
     return agencyPicker(field, label, first, typed[field], hint, typed[`_${field}`]);
   };
+  const reported = disclosure(
+    t("desk_forms.reported"),
+    picker("reported_agencies", t("desk_forms.reported"), t("desk_forms.reportedHint")),
+  );
+  reported.open = Boolean(typed["reported_agencies"]);
   const kinds = ["complaint", "aspiration", "information"];
   return [
     isNew
@@ -42,11 +47,7 @@ export function verifyFields(view: OfficerView, profile: Profile, typed: Typed):
             typed,
           ),
         ]),
-    details(
-      t("desk_forms.reported"),
-      Boolean(typed["reported_agencies"]),
-      picker("reported_agencies", t("desk_forms.reported"), t("desk_forms.reportedHint")),
-    ),
+    reported,
     isNew ? picker("forward_to", t("desk_forms.forwardTo"), t("desk_forms.forwardToHint")) : null,
     view.allowed.includes("publish") ? publishing(view, typed) : null,
   ].filter((one): one is HTMLElement => one !== null);
@@ -86,11 +87,3 @@ function publishing(view: OfficerView, typed: Typed): HTMLElement {
   reveal();
   return h("div", {}, box, wording);
 }
-
-const details = (title: string, open: boolean, child: HTMLElement) =>
-  h(
-    "details",
-    { class: "govuk-details", open },
-    h("summary", { class: "govuk-details__summary" }, h("span", { class: "govuk-details__summary-text" }, title)),
-    h("div", { class: "govuk-details__text" }, child),
-  );

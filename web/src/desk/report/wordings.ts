@@ -1,6 +1,6 @@
 /** Ready-made wordings of a unit, to be put into what is being written. */
 import { reason } from "../../shared/api.ts";
-import { h } from "../../shared/element.ts";
+import { disclosure, h } from "../../shared/element.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 
@@ -26,16 +26,7 @@ export function wordingsFor(area: HTMLTextAreaElement, agency: string): HTMLElem
       list.replaceChildren(reason(failure));
     }
   };
-  const box = h(
-    "details",
-    { class: "govuk-details" },
-    h(
-      "summary",
-      { class: "govuk-details__summary" },
-      h("span", { class: "govuk-details__summary-text" }, t("desk_forms.wordings")),
-    ),
-    h("div", { class: "govuk-details__text" }, list),
-  );
+  const box = disclosure(t("desk_forms.wordings"), list);
   box.addEventListener("toggle", () => box.open && void fill());
   return box;
 }

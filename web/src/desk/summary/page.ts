@@ -1,7 +1,7 @@
 /** The desk's first page: what is urgent, what is open, how long it takes. Units by name, never by volume. */
 import { reason } from "../../shared/api.ts";
 import { dayInWords, shortDay } from "../../shared/dates.ts";
-import { fact, h, p } from "../../shared/element.ts";
+import { columnHeads, fact, h, p } from "../../shared/element.ts";
 import { language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import { barChart } from "../charts.ts";
@@ -222,11 +222,7 @@ function units(found: Summary, profile: Profile): HTMLElement {
       "table",
       { class: "govuk-table queue" },
       h("caption", { class: "govuk-visually-hidden" }, t("desk.byUnit")),
-      h(
-        "thead",
-        {},
-        h("tr", {}, ...heads.map((head) => h("th", { class: "govuk-table__header", scope: "col" }, head))),
-      ),
+      columnHeads(...heads),
       h("tbody", {}, ...found.units.map(row)),
     ),
   );
