@@ -122,7 +122,7 @@ def test_killed_in_the_middle_the_next_run_promises_the_rest_and_nothing_twice(d
 
 def test_a_coordinators_digest_says_how_many_units_have_nobody(desk: Desk) -> None:
     desk.submit()
-    day = working_day(3)
+    day = working_day(1)
     promise(morning(day))
     item = DigestItem.get("REPORT#DIGEST-kab_2e_6201", f"DIGEST#{day:%Y%m%d}")
     told = digests.decode(item.content)
