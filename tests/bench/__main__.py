@@ -9,7 +9,7 @@ from typing import Any
 
 from tests import local_cloud
 from tests.bench import metering
-from tests.bench.metering import METER
+from tests.bench.metering import METER, Meter
 
 OPEN = (1_000, 10_000, 100_000)
 DUE = 100
@@ -151,6 +151,52 @@ def tallying(now: datetime) -> dict[str, Any]:
     return found
 
 
+def one_report() -> dict[str, Any]:
+    """What one report costs from submit to confirmed: the requests of its people, its letters, and its counting."""
+    from chalice.test import Client
+
+    from app import app
+    from tests.app.people import Desk
+
+    say("one report: from submit to confirmed …")
+    with Client(app) as client:
+        desk = Desk(client)
+        _life(desk)  # who came before has read the directory
+        METER.clear()
+        return _life(desk)
+
+
+def _life(desk: Any) -> dict[str, Any]:
+    from tests.jobs import counting
+    from tests.notify import scene
+
+    totals = {"people": Meter(), "letters": Meter(), "counting": Meter()}
+    receipt, told = desk.submit(), 0
+    number = receipt["report_id"]
+    steps: tuple[Callable[[], Any], ...] = (
+        partial(desk.own, receipt),
+        partial(desk.act, "kobar", number, "verify", forward_to="kab.6201.dpupr"),
+        partial(desk.act, "dpupr", number, "accept"),
+        partial(desk.act, "dpupr", number, "answer", text="Lubang sudah ditambal."),
+        partial(desk.as_reporter, receipt, "confirm", rating=5),
+    )
+    for step in steps:
+        step()
+        METER.add_to(totals["people"])
+        records = counting.records_of(number)[told:]
+        told += len(records)
+        METER.clear()
+        for record in records:
+            scene.stream(scene.record_of(number, record["dynamodb"]["Keys"]["sk"]["S"]))
+        METER.add_to(totals["letters"])
+        for record in records:
+            counting.count([record])
+        METER.add_to(totals["counting"])
+    assert desk.own(receipt)["state"] == "closed"
+    METER.clear()
+    return {"events": told, **{name: total.figures() for name, total in totals.items()}}
+
+
 def _submitted(now: datetime) -> str:
     """A report that came in, whole."""
     from tests.store.desk_work import submit
@@ -174,6 +220,7 @@ def main() -> None:
     with local_cloud.standing():
         _without_stream()
         figures = {
+            "one_report": one_report(),
             "queue_pages": queue_pages(),
             "tallying": tallying(now),
             "due_among_open": due_among_open(now),

@@ -23,6 +23,13 @@ class Meter:
         self.requests.clear()
         self.read_units = self.write_units = 0
 
+    def add_to(self, total: "Meter") -> None:
+        """Put what was counted to a total, and begin anew."""
+        total.requests.update(self.requests)
+        total.read_units += self.read_units
+        total.write_units += self.write_units
+        self.clear()
+
     def figures(self) -> dict[str, Any]:
         """What was counted since."""
         return {
