@@ -25,10 +25,10 @@ from infra.local.mailbox import Mailbox
 from infra.local.stream import HANDLERS, is_wanted, lambda_shaped
 from tests.app.people import bearer, new_key, submission
 
-NAME, MAIL, PHONE = "Kenari Rahasia", "kenari.rahasia@warga.example", "0812 7777 3333"
+NAME, MAIL, PHONE = "Kenari Rahasia", "kenari.rahasia@warga.example", "0813 4747 9191"
 ADDRESS, BROWSER = "203.0.113.77", "KenariBrowser/7.7"
 NIK = "6201-kenari-nik-0001"
-WHO = (NAME, MAIL, PHONE, ADDRESS, BROWSER, "Kenari", "kenari.rahasia", "7777 3333", "203.0.113")
+WHO = (NAME, MAIL, PHONE, ADDRESS, BROWSER, "Kenari", "kenari.rahasia", "4747 9191", "203.0.113")
 
 
 @dataclass
