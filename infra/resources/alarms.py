@@ -62,27 +62,26 @@ def _of_streams() -> dict[str, Any]:
 
 
 def _of_schedules() -> dict[str, Any]:
-    """The dead-man switch: no successful run is told by its absence, and so is a schedule that is gone."""
-    return {f"{name}Missing": _missing(name, seconds) for name, seconds in SCHEDULED.items()}
-
-
-def _missing(name: str, seconds: int) -> dict[str, Any]:
-    runs = _queried("runs", _sum("AWS/Lambda", "Invocations", function(name), seconds))
-    errors = _queried("errors", _sum("AWS/Lambda", "Errors", function(name), seconds))
-    good = {"Id": "good", "Expression": "FILL(runs, 0) - FILL(errors, 0)", "Label": "good runs"}
-    said = f"{name} has not run to its end for {seconds // 60} minutes"
-    below = {"ComparisonOperator": "LessThanThreshold", "TreatMissingData": "breaching"}
-    return _alarm(said, {"Metrics": [good, runs, errors]}, 1, **below)
+    """The dead-man switch: a schedule that is gone is told by its silence. A run that fails is told by its error."""
+    silent = {"ComparisonOperator": "LessThanThreshold", "TreatMissingData": "breaching"}
+    return {
+        f"{name}Missing": _alarm(
+            f"{name} has not been started for {seconds // 60} minutes",
+            _sum("AWS/Lambda", "Invocations", function(name), seconds),
+            1,
+            **silent,
+        )
+        for name, seconds in SCHEDULED.items()
+    }
 
 
 def _of_tables() -> dict[str, Any]:
     alarms = {}
     for name in TABLES:
-        reads = _queried("reads", _sum("AWS/DynamoDB", "ReadThrottleEvents", table(name)))
-        writes = _queried("writes", _sum("AWS/DynamoDB", "WriteThrottleEvents", table(name)))
-        both = {"Id": "both", "Expression": "FILL(reads, 0) + FILL(writes, 0)", "Label": "throttled"}
-        said = f"{name} is throttled: a key is hot, or the account's quota is reached"
-        alarms[f"{name}Throttles"] = _alarm(said, {"Metrics": [both, reads, writes]}, 0)
+        for kind in ("Read", "Write"):
+            throttled = _sum("AWS/DynamoDB", f"{kind}ThrottleEvents", table(name))
+            said = f"{name} is throttled: a key is hot, or the account's quota is reached"
+            alarms[f"{name}{kind}Throttles"] = _alarm(said, throttled, 0)
     # Of an index that is throttled the table's own figures say nothing; the API's log does.
     refused = _sum(FIGURES, log_figures.UNAVAILABLE, _ALL)
     return {**alarms, "DatabaseUnavailable": _alarm("The database refuses requests of the API", refused, 5)}
@@ -118,13 +117,6 @@ def _sum(namespace: object, name: str, of: list[dict[str, Any]], seconds: int = 
 def _figure(namespace: object, name: str, of: list[dict[str, Any]], statistic: str, seconds: int) -> dict[str, Any]:
     by = {"ExtendedStatistic": statistic} if statistic.startswith("p") else {"Statistic": statistic}
     return {"Namespace": namespace, "MetricName": name, "Dimensions": of, "Period": seconds, **by}
-
-
-def _queried(identifier: str, figure: dict[str, Any]) -> dict[str, Any]:
-    """A figure as a part of an expression."""
-    metric = {name: figure[name] for name in ("Namespace", "MetricName", "Dimensions")}
-    stat = {"Metric": metric, "Period": figure["Period"], "Stat": figure["Statistic"]}
-    return {"Id": identifier, "MetricStat": stat, "ReturnData": False}
 
 
 def _alarm(means: str, figure: dict[str, Any], over: float, **more: str) -> dict[str, Any]:

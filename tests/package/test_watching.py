@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from chalice.app import Rate
+from chalice.app import Rate, ScheduledEventConfig
 
 import app
 from chalicelib.observability import LOGGER, log_failure, log_unavailable
@@ -24,6 +24,13 @@ def camel(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("_"))
 
 
+SCHEDULES: dict[str, Rate] = {
+    camel(one.name): one.schedule_expression
+    for one in app.app.event_sources
+    if isinstance(one, ScheduledEventConfig) and isinstance(one.schedule_expression, Rate)
+}
+
+
 def alarms_on(figure: str) -> list[dict[str, Any]]:
     """Alarms that look at one figure of CloudWatch."""
     return [one["Properties"] for one in of_type("AWS::CloudWatch::Alarm").values() if figure in json.dumps(one)]
@@ -31,10 +38,10 @@ def alarms_on(figure: str) -> list[dict[str, Any]]:
 
 def test_the_lists_are_those_of_the_application() -> None:
     assert set(FUNCTIONS) == {"APIHandler", *(camel(name) for name in TRIGGERED)}
-    every = app.app.event_sources
-    scheduled = {camel(one.name): one for one in every if isinstance(getattr(one, "schedule_expression", None), Rate)}
-    assert set(SCHEDULED) == set(scheduled)
-    assert {camel(one.name) for one in every if type(one).__name__.startswith("DynamoDB")} == set(STREAM_FUNCTIONS)
+    assert set(SCHEDULED) == set(SCHEDULES)
+    assert {camel(one.name) for one in app.app.event_sources if type(one).__name__.startswith("DynamoDB")} == set(
+        STREAM_FUNCTIONS
+    )
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -51,10 +58,11 @@ def test_a_schedule_that_never_runs_is_told_by_its_silence(name: str) -> None:
     alarm = properties(f"{name}Missing")
     assert alarm["TreatMissingData"] == "breaching"
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("LessThanThreshold", 1)
-    expression, runs, errors = alarm["Metrics"]
-    assert "ReturnData" not in expression
-    assert {one["MetricStat"]["Metric"]["MetricName"] for one in (runs, errors)} == {"Invocations", "Errors"}
-    assert {one["MetricStat"]["Period"] for one in (runs, errors)} == {SCHEDULED[name]}
+    assert (alarm["MetricName"], alarm["Statistic"]) == ("Invocations", "Sum")
+    assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": name}}]
+    rate = SCHEDULES[name]
+    period = rate.value * {"MINUTES": 60, "HOURS": 3600}[rate.unit]
+    assert 2 * period <= alarm["Period"] == SCHEDULED[name]
 
 
 def test_streams_dead_letters_and_tables_are_watched() -> None:
