@@ -1,4 +1,4 @@
-// Runs in CloudFront before the cache is asked. FILES, KEPT_FOR_GOOD and MISSING are written above it (site.py).
+// Runs in CloudFront before the cache is asked. FILES, KEPT_FOR_GOOD and MISSING are written above it (site_functions.py).
 // What is not there must be answered here: an error page of the distribution would also replace the API's own 404.
 function handler(event) {
   var request = event.request;

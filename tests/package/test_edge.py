@@ -105,6 +105,7 @@ def test_the_firewall_admits_our_distribution_alone_before_it_counts() -> None:
     assert match["SearchString"] == sent["HeaderValue"] == firewall.SECRET
     assert sent["HeaderValue"]["Fn::Sub"].startswith("{{resolve:secretsmanager:${OriginSecret}")
     assert edge()["FirewallAssociation"]["Condition"] == "HasEdgeProtection"
+    assert properties("RestAPI")["OpenApiVersion"] == "2.0", "or there is a stage without a firewall"
 
 
 def test_each_source_has_limits_of_its_own_and_hears_when_to_come_back() -> None:
