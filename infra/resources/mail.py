@@ -2,13 +2,13 @@
 
 from typing import Any
 
-# As EventBridge names them in app.py's MAIL_EVENTS, and as SES does here.
+# As EventBridge names them in app.py's MAIL_EVENTS, and as CloudFormation spells them.
 EVENTS = {
-    "Delivered": "DELIVERY",
-    "Bounced": "BOUNCE",
-    "Complaint Received": "COMPLAINT",
-    "Rejected": "REJECT",
-    "Delivery Delayed": "DELIVERY_DELAY",
+    "Delivered": "delivery",
+    "Bounced": "bounce",
+    "Complaint Received": "complaint",
+    "Rejected": "reject",
+    "Delivery Delayed": "deliveryDelay",
 }
 
 

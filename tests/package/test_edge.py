@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.errors import error_body
+from chalicelib.settings import settings
 from infra.resources import firewall, gateway, mail, sign_in
 from infra.resources.site import ERRORS
 from infra.site_headers import HEADERS, policy
@@ -62,10 +63,22 @@ def test_one_distribution_serves_the_site_and_the_api() -> None:
     assert (api["PathPattern"], api["TargetOriginId"]) == ("/api/*", "api")
     assert {"POST", "GET"} <= set(api["AllowedMethods"])
     assert distribution["ViewerCertificate"]["Fn::If"][1]["MinimumProtocolVersion"] == "TLSv1.2_2021"
-    for behavior in (api, distribution["DefaultCacheBehavior"]):
+    site = distribution["DefaultCacheBehavior"]
+    for behavior, name in ((api, "ViewerAddress"), (site, "SiteAddresses")):
         assert behavior["ViewerProtocolPolicy"] in ("https-only", "redirect-to-https")
-        (function,) = behavior["FunctionAssociations"]
-        assert function["EventType"] == "viewer-request"
+        function = {"EventType": "viewer-request", "FunctionARN": {"Fn::GetAtt": [name, "FunctionARN"]}}
+        assert behavior["FunctionAssociations"] == [function]
+    # The ids in the CloudFront Developer Guide, "Use managed cache policies" and "… origin request policies".
+    assert api["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad", "CachingDisabled"
+    assert api["OriginRequestPolicyId"] == "b689b0a8-53d0-40ab-baf2-68738e2966ac", "AllViewerExceptHostHeader"
+
+
+def test_what_cloudfront_keeps_of_the_site_goes_by_the_address_and_the_objects_own_word() -> None:
+    cache = properties("SiteCache")["CachePolicyConfig"]
+    assert (cache["MinTTL"], cache["DefaultTTL"]) == (0, 0)
+    key = cache["ParametersInCacheKeyAndForwardedToOrigin"]
+    assert {key["EnableAcceptEncodingBrotli"], key["EnableAcceptEncodingGzip"]} == {True}
+    assert {value for part in key.values() if isinstance(part, dict) for value in part.values()} == {"none"}
 
 
 def test_no_error_of_the_api_is_kept_or_replaced() -> None:
@@ -119,6 +132,17 @@ def test_each_source_has_limits_of_its_own_and_hears_when_to_come_back() -> None
         assert "Retry-After" in [header["Name"] for header in refusal["ResponseHeaders"]]
 
 
+def test_the_firewall_lets_through_what_the_application_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SUBMITS_PER_MINUTE", "UPLOADS_PER_MINUTE"):
+        monkeypatch.delenv(name, raising=False)
+    own = settings.__wrapped__()
+    rules = {rule["Name"]: rule["Statement"].get("RateBasedStatement") for rule in properties("Firewall")["Rules"]}
+    minutes = rules["EverythingOfOneSource"]["EvaluationWindowSec"] / 60
+    most = max(own.submits_per_minute, own.uploads_per_minute) * minutes
+    assert rules["EverythingOfOneSource"]["Limit"] >= rules["ReportsAndFilesOfOneSource"]["Limit"] >= most
+    assert rules["AccessCodesOfOneSource"]["Limit"] >= own.wrong_codes_per_ten_minutes
+
+
 def test_the_firewall_keeps_no_copy_of_what_it_saw_and_answers_in_the_contracts_shape() -> None:
     wall = properties("Firewall")
     for one in (wall, *wall["Rules"]):
@@ -132,11 +156,11 @@ def test_a_complaint_is_not_refused_for_its_words() -> None:
     (group,) = (rule for rule in properties("Firewall")["Rules"] if rule["Name"] == "CommonAttacks")
     overrides = group["Statement"]["ManagedRuleGroupStatement"]["RuleActionOverrides"]
     counted = {one["Name"] for one in overrides if one["ActionToUse"] == {"Count": {}}}
-    # The bodies' rules of the Core rule set, AWS WAF Developer Guide, "Baseline rule groups".
+    # Every rule on bodies of the Core rule set (AWS WAF Developer Guide, "Baseline rule groups"), and one on programs.
     assert {
         "SizeRestrictions_BODY", "CrossSiteScripting_BODY", "GenericLFI_BODY", "GenericRFI_BODY",
-        "EC2MetaDataSSRF_BODY",
-    } <= counted  # fmt: skip
+        "EC2MetaDataSSRF_BODY", "NoUserAgent_HEADER",
+    } == counted  # fmt: skip
 
 
 def test_the_pool_is_as_the_code_that_fills_it_wants_it() -> None:
@@ -163,6 +187,8 @@ def test_the_desk_gets_a_code_and_no_password_passes_it() -> None:
     )
     assert "aws.cognito.signin.user.admin" not in desk["AllowedOAuthScopes"]
     assert desk["EnableTokenRevocation"] is True
+    assert desk["RefreshTokenRotation"]["Feature"] == "ENABLED"
+    assert "ALLOW_REFRESH_TOKEN_AUTH" not in desk["ExplicitAuthFlows"], "Cognito refuses it beside rotation"
     known = desk["CallbackURLs"]["Fn::If"][1]
     assert known == desk["LogoutURLs"]["Fn::If"][1] == [{"Fn::Sub": f"${{SiteUrl}}{page}"} for page in sign_in.DESKS]
 

@@ -85,6 +85,9 @@ def test_every_alarm_says_what_it_means_to_the_topic() -> None:
     assert properties("AlarmTopic")["KmsMasterKeyId"] == {"Ref": "AlarmKey"}
     services = [one["Principal"].get("Service") for one in properties("AlarmKey")["KeyPolicy"]["Statement"]]
     assert "cloudwatch.amazonaws.com" in services, "or no alarm reaches the topic"
+    may, may_not = properties("AlarmTopicPolicy")["PolicyDocument"]["Statement"]
+    assert (may["Principal"], may["Action"]) == ({"Service": "cloudwatch.amazonaws.com"}, "sns:Publish")
+    assert (may_not["Effect"], may_not["Action"]) == ("Deny", "sns:Publish")
     assert edge()["AlarmMail"]["Condition"] == "HasAlarmAddress"
 
 
