@@ -38,6 +38,7 @@ class Settings:
     oidc_jwks_url: str
     cognito_pool_id: str | None
     cognito_endpoint: str | None
+    viewer_address_header: str | None
     shards: int
     telling_lease_seconds: int
     submits_per_minute: int
@@ -72,6 +73,7 @@ def settings() -> Settings:
         oidc_jwks_url=read("OIDC_JWKS_URL", ""),
         cognito_pool_id=read("COGNITO_POOL_ID") or None,
         cognito_endpoint=read("COGNITO_ENDPOINT") or None,
+        viewer_address_header=read("VIEWER_ADDRESS_HEADER") or None,
         shards=_number(os.environ, "SHARDS", 1),
         telling_lease_seconds=_number(os.environ, "TELLING_LEASE_SECONDS", 300),
         submits_per_minute=_number(os.environ, "SUBMITS_PER_MINUTE", 600),

@@ -18,6 +18,7 @@ from chalicelib.intake.json_body import read_json
 from chalicelib.intake.query import NOTHING
 from chalicelib.intake.shapes import Shape
 from chalicelib.observability import log_answer, log_failure, log_unavailable
+from chalicelib.settings import settings
 from chalicelib.store.failures import StoreFailure
 
 BODY_LIMIT = 256 * 1024
@@ -183,18 +184,26 @@ def _refusal_page(asked: Asked, status: int, error: Mapping[str, Any], headers: 
 def _asked(route: Route, request: ChaliceRequest, parameters: dict[str, str]) -> Asked:
     context = request.context
     authorizer = context.get("authorizer") or {}
+    headers = {name.lower(): value for name, value in request.headers.items()}
     return Asked(
         method=request.method,
         route=route.path,
         parameters={name: unquote(value) for name, value in parameters.items()},
         query=dict(request.query_params or {}),
-        headers={name.lower(): value for name, value in request.headers.items()},
+        headers=headers,
         raw_body=_bytes(request.raw_body),
-        source=str((context.get("identity") or {}).get("sourceIp") or ""),
+        source=_source(context, headers),
         request_id=str(context.get("requestId") or ""),
         officer_claims={name: str(authorizer.get(name) or "") for name in ("username", "role", "agency_id")},
         now=clock.now(),
     )
+
+
+def _source(context: Mapping[str, Any], headers: Mapping[str, str]) -> str:
+    """Where a request came from: behind CloudFront the gateway itself sees only CloudFront."""
+    named = settings().viewer_address_header
+    told = headers.get(named.lower()) if named else None
+    return told or str((context.get("identity") or {}).get("sourceIp") or "")
 
 
 def _bytes(body: bytes | str | None) -> bytes:

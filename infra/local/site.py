@@ -4,45 +4,15 @@ Only what was there at the start can be asked for, so no path leads out of the f
 """
 
 import hashlib
-import mimetypes
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from infra.local.gateway import Answer
+from infra.site_addresses import HTML, address_of, cache_control, media_type
+from infra.site_headers import HEADERS, policy
 
-HTML = "text/html; charset=utf-8"
-HEADERS = [
-    ("Permissions-Policy", "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Vary", "Accept-Encoding"),
-]
-_KEPT_FOR_GOOD = ("/assets/", "/areas/", "/map/")  # their addresses change with what they hold
-_FOR_GOOD = "public, max-age=31536000, immutable"
-_ASK_AGAIN = "no-cache"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
-_TYPES = {".webmanifest": "application/manifest+json", ".md": "text/plain; charset=utf-8", ".js": "text/javascript"}
-
-
-def policy(reached: Iterable[str] = ()) -> str:
-    """What the pages may load and reach; ``reached`` are other origins that scripts ask, a sign-in provider's."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' blob: data:",
-            " ".join(("connect-src 'self'", *reached)),
-            "manifest-src 'self'",
-            "worker-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types default",
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +26,7 @@ class File:
     @property
     def media_type(self) -> str:
         """Its media type by its name."""
-        known = HTML if self.path.suffix == ".html" else _TYPES.get(self.path.suffix)
-        return known or mimetypes.guess_type(self.path.name)[0] or "application/octet-stream"
+        return media_type(self.path.name)
 
 
 class Site:
@@ -67,7 +36,7 @@ class Site:
         self._reached = reached
         every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
         self._files = {
-            _address(name): File(path, _encodings(name, every), _etag(path))
+            address_of(name): File(path, _encodings(name, every), _etag(path))
             for name, path in every.items()
             if not name.endswith((".br", ".gz"))
         }
@@ -79,14 +48,14 @@ class Site:
 
     def answer(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
         """The file at that path; the page that says there is none, in the language of the path."""
-        headers_of_all = [("Content-Security-Policy", policy(self._reached())), *HEADERS]
+        headers_of_all = [("Content-Security-Policy", policy(self._reached())), *HEADERS, ("Vary", "Accept-Encoding")]
         if method not in ("GET", "HEAD"):
             return Answer(405, [("Allow", "GET, HEAD"), ("Content-Type", HTML), *headers_of_all])
         file = self._files.get(path)
         if file is None:
             missing = self._files["/en/404" if path.startswith("/en/") else "/404"]
             return _sent(missing, 404, "no-store", headers, headers_of_all)
-        kept = _FOR_GOOD if path.startswith(_KEPT_FOR_GOOD) else _ASK_AGAIN
+        kept = cache_control(path)
         if headers.get("if-none-match") == file.etag:
             return Answer(304, [("ETag", file.etag), ("Cache-Control", kept), *headers_of_all])
         return _sent(file, 200, kept, headers, headers_of_all)
@@ -102,13 +71,6 @@ def _sent(
     if encoding:
         said.append(("Content-Encoding", encoding))
     return Answer(status, said, file.path.with_name(file.path.name + suffix).read_bytes())
-
-
-def _address(name: str) -> str:
-    """`en/index.html` is at /en/, `lacak.html` at /lacak, all else under its own name."""
-    if name == "index.html" or name.endswith("/index.html"):
-        return f"/{name.removesuffix('index.html')}"
-    return f"/{name.removesuffix('.html')}"
 
 
 def _encodings(name: str, every: Mapping[str, Path]) -> tuple[str, ...]:

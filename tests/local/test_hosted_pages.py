@@ -9,7 +9,7 @@ import pytest
 
 from infra.local import hosted_pages
 from infra.local.ports import free_port
-from infra.local.site import policy
+from infra.site_headers import policy
 
 TOKEN = "https://masuk.kantor.example/token"
 

@@ -1,0 +1,1 @@
+"""The template's resources, one subject a module; template.py gathers them."""
