@@ -1,0 +1,42 @@
+"""At which address a file of the site stands, and how long it may be kept: the same wherever the site is served."""
+
+import mimetypes
+from pathlib import PurePosixPath
+
+PAGES = ("index", "lacak", "laporan", "bantuan", "petugas", "404")
+"""Each stands once in Indonesian and once, under ``en/``, in English."""
+FILES = ("worker.js", "manifest.webmanifest", "icon.svg", "robots.txt")
+SIGN_IN = "petugas/sign-in.json"
+"""What the desk must know about the sign-in; it is no file of the build."""
+KEPT_FOR_GOOD = ("/assets/", "/areas/", "/map/")
+"""Folders whose files' addresses change with what they hold."""
+
+HTML = "text/html; charset=utf-8"
+FOR_GOOD = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+_TYPES = {".html": HTML, ".webmanifest": "application/manifest+json", ".js": "text/javascript"}
+_TYPES |= {".md": "text/plain; charset=utf-8"}
+
+
+def address_of(name: str) -> str:
+    """`en/index.html` is at /en/, `lacak.html` at /lacak, all else under its own name."""
+    if name == "index.html" or name.endswith("/index.html"):
+        return f"/{name.removesuffix('index.html')}"
+    return f"/{name.removesuffix('.html')}"
+
+
+def cache_control(address: str) -> str:
+    """How long what stands at an address may be kept."""
+    return FOR_GOOD if address.startswith(KEPT_FOR_GOOD) else ASK_AGAIN
+
+
+def media_type(name: str) -> str:
+    """A file's media type by its name."""
+    known = _TYPES.get(PurePosixPath(name).suffix)
+    return known or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def files_by_address() -> dict[str, str]:
+    """Every address outside the folders that are kept for good, with the name of its file."""
+    pages = [f"{folder}{page}.html" for folder in ("", "en/") for page in PAGES]
+    return {address_of(name): name for name in (*pages, *FILES, SIGN_IN)}
