@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.aws import artifacts, change_sets, first_run, parameters, sender, site_upload, stacks
+from infra.aws import artifacts, change_sets, first_run, kept_data, parameters, sender, site_upload, stacks
 from infra.aws.cloud import Cloud, known_stage, open_cloud
 from infra.aws.console import Refusal, agreed, ended, given, is_yes, say
 from infra.aws.stack_states import ready
@@ -41,7 +41,6 @@ def deploy(stage: str, wanted: Wanted) -> Stack:
     template = artifacts.read_template(wanted.built)
     values = parameters.checked(template, {**wanted.values, "Stage": stage})
     cloud = open_cloud(stage)
-    _require_sender(cloud, template, values)
     stack = applied(cloud, wanted, template, values)
     first_run.ensure_secrets(cloud, stack)
     filled = first_run.fill_directory(cloud, stack)
@@ -55,9 +54,12 @@ def deploy(stage: str, wanted: Wanted) -> Stack:
 def applied(cloud: Cloud, wanted: Wanted, template: Mapping[str, Any], values: Mapping[str, str]) -> Stack:
     """The stack, brought to template and values, in two steps when it is new: only then its address is known."""
     stack = ready(cloud, yes=wanted.yes)
+    if stack is None:
+        sender.require_room(cloud, template, values["SenderAddress"])
+        _tell_of_earlier_data(cloud)
     artifacts.ensure_bucket(cloud)
     url = artifacts.upload(cloud, wanted.built, template)
-    told = with_site_url(template, values, stack)
+    told = known_values(cloud, template, values, stack)
     change_set = change_sets.make(cloud, stack, url, told)
     if change_set is None:
         say("Nothing to change in the stack.")
@@ -65,29 +67,42 @@ def applied(cloud: Cloud, wanted: Wanted, template: Mapping[str, Any], values: M
         _require_agreement(cloud, change_set, yes=wanted.yes)
         change_sets.execute(cloud, change_set)
     stack = _found(cloud)
-    address_known = with_site_url(template, values, stack)
-    if address_known != told:
-        say(f"The site's address is {address_known['SiteUrl']}: a second step tells it to the functions.")
-        second = change_sets.make(cloud, stack, url, address_known)
+    known = known_values(cloud, template, values, stack)
+    if known != told:
+        learnt = ", ".join(f"{name} is {value}" for name, value in known.items() if told.get(name) != value)
+        say(f"Now {learnt}: a second step tells it to the stack.")
+        second = change_sets.make(cloud, stack, url, known)
         if second:
             change_sets.execute(cloud, second)
     return _found(cloud)
 
 
-def with_site_url(template: Mapping[str, Any], values: Mapping[str, str], stack: Stack | None) -> dict[str, str]:
-    """The values with the site's address, where CloudFront chose it and the stack says it."""
-    is_chosen = (
-        "SiteUrl" in template.get("Parameters", {}) and not values.get("SiteUrl") and not values.get("SiteDomain")
-    )
-    address = stack.outputs.get("SiteAddress", "").rstrip("/") if stack else ""
-    if not is_chosen or not address:
-        return dict(values)
-    return {**values, "SiteUrl": address if "://" in address else f"https://{address}"}
+def known_values(
+    cloud: Cloud, template: Mapping[str, Any], values: Mapping[str, str], stack: Stack | None
+) -> dict[str, str]:
+    """The values with what only AWS knows: the address that CloudFront chose, and whether SES verified the sender."""
+    wanted = template.get("Parameters", {})
+    known = dict(values)
+    if "SiteUrl" in wanted and stack:
+        known |= {"SiteUrl": site_url(values, stack)}
+    if sender.VERIFIED in wanted and sender.VERIFIED not in values:
+        known[sender.VERIFIED] = "yes" if stack and sender.is_verified(cloud, values["SenderAddress"]) else "no"
+    return known
 
 
-def _require_sender(cloud: Cloud, template: Mapping[str, Any], values: Mapping[str, str]) -> None:
-    if "SenderAddress" in template.get("Parameters", {}):
-        sender.require_verified(cloud, values["SenderAddress"])
+def site_url(values: Mapping[str, str], stack: Stack) -> str:
+    """Where people find the site: as given, at its own domain, or at CloudFront's."""
+    if values.get("SiteUrl"):
+        return values["SiteUrl"]
+    address = values.get("SiteDomain") or stack.outputs.get("SiteAddress", "").rstrip("/")
+    return address if not address or "://" in address else f"https://{address}"
+
+
+def _tell_of_earlier_data(cloud: Cloud) -> None:
+    if left := kept_data.of_removed_stacks(cloud):
+        say("An earlier stack of this stage has left data; the new one begins EMPTY beside it:")
+        for one in left:
+            say(f"  {one.kind} {one.name}")
 
 
 def _require_agreement(cloud: Cloud, change_set: change_sets.ChangeSet, *, yes: bool) -> None:
@@ -109,13 +124,15 @@ def _found(cloud: Cloud) -> Stack:
 
 
 def _tell(cloud: Cloud, stack: Stack, filled: first_run.Filled, values: Mapping[str, str]) -> None:
-    site = with_site_url({"Parameters": {"SiteUrl": {}}}, values, stack).get("SiteUrl") or stack.outputs["SiteAddress"]
+    site = site_url(values, stack)
     say()
     say(f"site  {site}")
     say(f"desk  {site}/petugas")
     say(f"api   {site}/api/openapi.json")
     if values.get("SiteDomain"):
-        say(f"DNS   {values['SiteDomain']} must be a CNAME of {stack.outputs['SiteAddress']}")
+        say(f"Next: make {values['SiteDomain']} in your DNS a CNAME of {stack.outputs['SiteAddress']}")
+    if not sender.is_verified(cloud, values["SenderAddress"]):
+        say(f"Next: no letter leaves before SES has verified the sender: make sender STAGE={cloud.stage}")
     if not filled.has_nations_officer:
         say(f"Next: make first-officer STAGE={cloud.stage} USERNAME=… EMAIL=…")
 

@@ -32,7 +32,7 @@ def destroy(cloud: Cloud, *, data: bool, yes: bool) -> None:
         _destroy_data(cloud, left, yes=yes)
     elif left:
         say(f"What stays is still paid for. `make destroy STAGE={cloud.stage} DATA=delete` removes it within 90 days;")
-        say("later each must be removed by its name.")
+        say("later each must be removed by its name. A new deployment begins with empty tables beside it.")
 
 
 def _destroy_stack(cloud: Cloud, stack: Stack, *, yes: bool) -> None:

@@ -45,7 +45,27 @@ def of_removed_stacks(cloud: Cloud) -> list[Kept]:
             for event in stacks.history(cloud, stack["StackId"]):
                 if event.state == "DELETE_SKIPPED":
                     left[event.physical_id] = Kept(event.kind, event.physical_id)
-    return list(left.values())
+    return [one for one in left.values() if _is_there(cloud, one)]
+
+
+def _is_there(cloud: Cloud, kept: Kept) -> bool:
+    """Whether it has not been removed since; of kinds we never remove nobody asks."""
+    try:
+        match kept.kind:
+            case "AWS::DynamoDB::Table":
+                cloud.client("dynamodb").describe_table(TableName=kept.name)
+            case "AWS::S3::Bucket":
+                cloud.client("s3").head_bucket(Bucket=kept.name)
+            case "AWS::Cognito::UserPool":
+                cloud.client("cognito-idp").describe_user_pool(UserPoolId=kept.name)
+            case "AWS::KMS::Key":
+                found = cloud.client("kms").describe_key(KeyId=kept.name)
+                return bool(found["KeyMetadata"]["KeyState"] != "PendingDeletion")
+    except ClientError as failure:
+        if failure.response["Error"]["Code"] not in _GONE:
+            raise
+        return False
+    return True
 
 
 def remove(cloud: Cloud, kept: Iterable[Kept]) -> None:
@@ -87,9 +107,7 @@ def _bucket(cloud: Cloud, name: str) -> str:
 
 
 def _key(cloud: Cloud, name: str) -> str:
-    client = cloud.client("kms")
-    if client.describe_key(KeyId=name)["KeyMetadata"]["KeyState"] != "PendingDeletion":
-        client.schedule_key_deletion(KeyId=name, PendingWindowInDays=_KEY_DAYS)
+    cloud.client("kms").schedule_key_deletion(KeyId=name, PendingWindowInDays=_KEY_DAYS)
     return f"key {name}: gone in {_KEY_DAYS} days; until then `aws kms cancel-key-deletion --key-id {name}` keeps it"
 
 

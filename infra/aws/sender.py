@@ -1,58 +1,54 @@
-"""`make sender STAGE= [ADDRESS=]`: the address letters come from, or its whole domain, shown to SES as ours.
+"""`make sender STAGE= [ADDRESS=]`: how the address that letters come from, or its whole domain, stands with SES.
 
-It comes before the first deployment: a sign-in pool is refused a sender that is not verified.
+The stack makes the identity of SenderAddress itself; its pool mails from it once SES has verified it (SenderVerified).
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from infra.aws import parameters
+from infra.aws import parameters, stacks
 from infra.aws.cloud import Cloud, known_stage, open_cloud
 from infra.aws.console import Refusal, ended, given, say
+from infra.aws.stacks import Stack
 
 _EXAMPLE = "make sender STAGE=dev ADDRESS=lapor@kota.go.id (or ADDRESS=kota.go.id for the whole domain)"
+VERIFIED = "SenderVerified"
 
 
 def main() -> None:
-    """Make the identity if it is missing, and say how it stands. Raises Refusal, WrongUsage."""
+    """Say how the sender stands, and ask for what is missing. Raises Refusal, WrongUsage."""
     stage = known_stage(given("STAGE", _EXAMPLE))
     address = os.environ.get("ADDRESS", "").strip() or _of_stage(stage) or given("ADDRESS", _EXAMPLE)
-    tell(open_cloud(stage), address)
+    cloud = open_cloud(stage)
+    tell(cloud, address, stacks.find(cloud))
 
 
-def tell(cloud: Cloud, address: str) -> None:
-    """Ask SES to verify the address or domain where that is still to be done; say what to do next."""
+def tell(cloud: Cloud, address: str, stack: Stack | None) -> None:
+    """Ask SES to verify the address or domain where that is still to be done; say what to do next. Raises Refusal."""
     ses = cloud.client("sesv2")
-    found = identity(ses, address)
+    found = identity(cloud, address)
     if found is None:
+        if stack is None and "@" in address:
+            raise Refusal(
+                f"`make deploy STAGE={cloud.stage}` makes the sender {address} itself: deploy first, then run this."
+            )
         ses.create_email_identity(EmailIdentity=address)
-        found = identity(ses, address) or {}
         say(f"Asked SES in {cloud.region} to verify {address}.")
+        found = identity(cloud, address) or {}
+    elif "@" in address and not found["VerifiedForSendingStatus"]:
+        cloud.client("ses").verify_email_identity(EmailAddress=address)
+        say(f"Asked SES in {cloud.region} for another mail to {address}.")
     if found.get("VerifiedForSendingStatus"):
-        say(f"{address} is verified: letters can come from it.")
+        _tell_verified(cloud, address, stack)
     else:
         _tell_what_to_do(address, found)
     _tell_of_sandbox(ses, cloud)
 
 
-def is_verified(cloud: Cloud, address: str) -> bool:
-    """Whether SES lets letters come from an address: it, its domain or one above is verified."""
-    ses = cloud.client("sesv2")
-    return any((identity(ses, one) or {}).get("VerifiedForSendingStatus") for one in _identities_for(address))
-
-
-def require_verified(cloud: Cloud, address: str) -> None:
-    """Raises Refusal with the way out for a sender that is not verified."""
-    if not is_verified(cloud, address):
-        raise Refusal(
-            f"The sender {address} is not verified by SES in {cloud.region}, and the sign-in pool cannot be made "
-            f"without: `make sender STAGE={cloud.stage} ADDRESS={address}`, do what it says, then deploy again."
-        )
-
-
-def identity(ses: Any, name: str) -> Mapping[str, Any] | None:
+def identity(cloud: Cloud, name: str) -> Mapping[str, Any] | None:
     """An identity as SES knows it, or None."""
+    ses = cloud.client("sesv2")
     try:
         found: Mapping[str, Any] = ses.get_email_identity(EmailIdentity=name)
     except ses.exceptions.NotFoundException:
@@ -60,20 +56,35 @@ def identity(ses: Any, name: str) -> Mapping[str, Any] | None:
     return found
 
 
-def _identities_for(address: str) -> Iterator[str]:
-    yield address
-    labels = address.rpartition("@")[2].split(".")
-    yield from (".".join(labels[start:]) for start in range(len(labels) - 1))
+def is_verified(cloud: Cloud, address: str) -> bool:
+    """Whether the identity of this very address is verified; Cognito does not look at its domain."""
+    return bool((identity(cloud, address) or {}).get("VerifiedForSendingStatus"))
+
+
+def require_room(cloud: Cloud, template: Mapping[str, Any], address: str) -> None:
+    """Raises Refusal when a new stack would make an identity that is there: it would fail, minutes later."""
+    makes_it = any(one["Type"] == "AWS::SES::EmailIdentity" for one in template["Resources"].values())
+    if makes_it and identity(cloud, address) is not None:
+        raise Refusal(
+            f"SES in {cloud.region} has the identity {address} already, of another stage or made by hand, and this "
+            f"stage would make it too: give this stage another SenderAddress, or remove that identity "
+            f"(`aws sesv2 delete-email-identity --email-identity {address}`) and deploy again."
+        )
 
 
 def _of_stage(stage: str) -> str:
     return parameters.of_stage(stage, os.environ.get("PARAMETERS", "")).get("SenderAddress", "")
 
 
+def _tell_verified(cloud: Cloud, address: str, stack: Stack | None) -> None:
+    say(f"{address} is verified: letters can come from it.")
+    if stack and stack.parameters.get("SenderAddress") == address and stack.parameters.get(VERIFIED) == "no":
+        say(f"`make deploy STAGE={cloud.stage}` once more, and the sign-in's own mails come from it too.")
+
+
 def _tell_what_to_do(address: str, found: Mapping[str, Any]) -> None:
     if "@" in address:
-        say(f"Open the link in the mail that AWS sends to {address} (within 24 hours), then run this again.")
-        say("No mail? Remove the identity in the console of SES and run this again: a new mail goes out.")
+        say(f"Open the link in the mail that AWS sends to {address} within 24 hours, then run this again.")
         return
     say(f"{address} is not verified yet. Put these records into its DNS; SES looks for them for 72 hours:")
     for token in found.get("DkimAttributes", {}).get("Tokens", ()):

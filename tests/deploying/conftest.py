@@ -33,7 +33,7 @@ def cloud(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Cloud:
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Build:
+def build(tmp_path: Path, cloud: Cloud) -> Build:
     """What `make package` and the site's build would leave, small."""
     site = tmp_path / "site"
     (site / "assets").mkdir(parents=True)
@@ -47,6 +47,11 @@ def build(tmp_path: Path) -> Build:
         folder.mkdir(exist_ok=True)
         (folder / "deployment.zip").write_bytes(b"code")
         (folder / "template.json").write_text(json.dumps(small_template(**changed)))
-        return Wanted(folder, site, {"SenderAddress": "lapor@kota.go.id", **(values or {})}, yes)
+        return Wanted(folder, site, {"SenderAddress": sender_of(cloud), **(values or {})}, yes)
 
     return built
+
+
+def sender_of(cloud: Cloud) -> str:
+    """A sender of its own for each stage."""
+    return f"lapor@{cloud.stage}.go.id"

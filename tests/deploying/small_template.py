@@ -15,9 +15,8 @@ def small_template(
     resources["Word"]["Properties"]["Value"] = {"Fn::Sub": f"{word} ${{SiteUrl}}"}
     resources.update(more or {})
     if refused:
-        unknown_key = _table(sse={"SSEEnabled": True})
-        unknown_key["Properties"]["KeySchema"] = [{"AttributeName": "nowhere", "KeyType": "HASH"}]
-        resources["Refused"] = {**unknown_key, "DependsOn": "Word"}
+        body = {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "Neither", "Value": "x"}}
+        resources["Refused"] = {**body, "DependsOn": ["Word", "ReportsTable"]}
     for name in without:
         del resources[name]
     return template
@@ -67,12 +66,22 @@ _TEMPLATE: dict[str, Any] = {
         "SiteUrl": {"Type": "String", "Default": ""},
         "SiteDomain": {"Type": "String", "Default": ""},
         "Shards": {"Type": "Number", "Default": "1", "MinValue": 1, "MaxValue": 10},
+        "SenderVerified": {"Type": "String", "Default": "no", "AllowedValues": ["yes", "no"]},
         "EdgeProtection": {"Type": "String", "Default": "on", "AllowedValues": ["on", "off"]},
     },
     "Resources": {
         "SiteBucket": {"Type": "AWS::S3::Bucket"},
         "FilesBucket": {"Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"},
         "Word": {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Value": ""}},
+        "SenderIdentity": {
+            "Type": "AWS::SES::EmailIdentity",
+            "Properties": {"EmailIdentity": {"Ref": "SenderAddress"}},
+        },
+        "DataKey": {
+            "Type": "AWS::KMS::Key",
+            "DeletionPolicy": "Retain",
+            "Properties": {"KeyPolicy": {"Version": "2012-10-17", "Statement": []}},
+        },
         "ReportsTable": _table(),
         "DirectoryTable": _table(indexes=[_OFFICERS]),
         "Distribution": {"Type": "AWS::CloudFront::Distribution", "Properties": {"DistributionConfig": _DISTRIBUTION}},

@@ -8,13 +8,7 @@ from infra.aws import stacks
 from infra.aws.cloud import Cloud
 from infra.aws.console import Refusal
 from infra.aws.deploy import deploy
-from infra.aws.sender import tell
-from tests.deploying.conftest import Build
-
-
-@pytest.fixture(autouse=True)
-def verified_sender(cloud: Cloud) -> None:
-    tell(cloud, "kota.go.id")
+from tests.deploying.conftest import Build, sender_of
 
 
 def test_a_first_deployment_makes_everything_and_a_second_changes_nothing(
@@ -31,6 +25,7 @@ def test_a_first_deployment_makes_everything_and_a_second_changes_nothing(
     # The second step has told the stack its own address.
     assert stack.parameters["SiteUrl"] == site
     assert stack.outputs["Word"] == f"one {site}"
+    assert stack.parameters["SenderVerified"] == "yes"
     parameter = cloud.client("ssm").get_parameter(Name=cloud.secrets_parameter, WithDecryption=True)["Parameter"]
     assert parameter["Type"] == "SecureString"
     ((number, secret),) = json.loads(parameter["Value"]).items()
@@ -92,9 +87,10 @@ def test_losing_data_is_told_loudly_and_yes_does_not_agree_to_it(
     assert found.state == "UPDATE_COMPLETE"
 
 
-def test_a_sender_that_is_not_verified_is_said_before_anything_is_touched(cloud: Cloud, build: Build) -> None:
-    with pytest.raises(Refusal, match=f"make sender STAGE={cloud.stage} ADDRESS=lapor@desa.go.id"):
-        deploy(cloud.stage, build(values={"SenderAddress": "lapor@desa.go.id"}))
+def test_an_identity_of_somebody_else_is_said_before_anything_is_touched(cloud: Cloud, build: Build) -> None:
+    cloud.client("sesv2").create_email_identity(EmailIdentity=sender_of(cloud))
+    with pytest.raises(Refusal, match=f"has the identity {sender_of(cloud)} already"):
+        deploy(cloud.stage, build())
     assert stacks.find(cloud) is None
     assert cloud.artifacts_bucket not in {one["Name"] for one in cloud.client("s3").list_buckets()["Buckets"]}
 
