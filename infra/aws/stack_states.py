@@ -34,8 +34,9 @@ _WHAT = {
     "`make destroy STAGE={stage}` again.",
     "UPDATE_FAILED": "an update failed and was left as it was. The way out: roll it back in CloudFormation's console "
     "(Stack actions, Roll back), then deploy again.",
-    "UPDATE_ROLLBACK_FAILED": "an update failed, and taking it back failed too. The way out: end what holds the "
-    "resource, then deploy again and let it go on taking back.",
+    "UPDATE_ROLLBACK_FAILED": "an update failed, and taking it back failed too. The way out: mend what the history in "
+    "CloudFormation's console complains of, then deploy again and let it go on taking back; what cannot be mended is "
+    "skipped there (Stack actions, Continue update rollback, Advanced).",
 }
 _BUSY = (
     "somebody or something is changing it. The way out: wait until that is over (CloudFormation's console shows it), "

@@ -59,9 +59,7 @@ def test_a_creation_that_failed_is_cleared_away_and_deployed_again(
 
 
 @pytest.mark.parametrize("answer", ["", "yes", "prod"])
-def test_only_the_stages_name_agrees(
-    cloud: Cloud, build: Build, monkeypatch: pytest.MonkeyPatch, answer: str
-) -> None:
+def test_only_the_stages_name_agrees(cloud: Cloud, build: Build, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
     stack = deploy(cloud.stage, build())
     monkeypatch.setattr("builtins.input", lambda question: answer)
     with pytest.raises(Refusal, match="Nothing was removed"):
@@ -78,6 +76,21 @@ def test_the_data_needs_a_second_answer(cloud: Cloud, build: Build, monkeypatch:
         destroy(cloud, data=True, yes=False)
     assert stacks.find(cloud) is None
     cloud.client("dynamodb").describe_table(TableName=outputs["ReportsTableName"])
+
+
+def test_a_bucket_is_emptied_of_every_version(cloud: Cloud) -> None:
+    """ministack removes a bucket whatever is in it; AWS does not."""
+    s3, bucket = cloud.client("s3"), f"versions-{cloud.stage}"
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": cloud.region})
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    for content in (b"one", b"two"):
+        s3.put_object(Bucket=bucket, Key="page", Body=content)
+    s3.delete_object(Bucket=bucket, Key="page")
+    s3.put_object(Bucket=bucket, Key="other", Body=b"")
+    kept_data.empty_bucket(cloud, bucket)
+    left = s3.list_object_versions(Bucket=bucket)
+    assert not left.get("Versions")
+    assert not left.get("DeleteMarkers")
 
 
 def test_no_stack_at_all(cloud: Cloud, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,7 +57,7 @@ def test_a_stage_without_a_file_and_a_broken_file(tmp_path: Path) -> None:
     (tmp_path / "dev.json").write_text("{")
     with pytest.raises(Refusal, match=r"no kota.json in .* \(there is: dev\)"):
         of_stage("kota", "", tmp_path)
-    with pytest.raises(Refusal, match="dev.json is not JSON"):
+    with pytest.raises(Refusal, match=r"dev\.json is not JSON"):
         of_stage("dev", "", tmp_path)
     with pytest.raises(WrongUsage, match="Name=value"):
         of_stage("dev", "SenderAddress", STAGES)

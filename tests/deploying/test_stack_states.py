@@ -1,7 +1,13 @@
 """A stack in whatever state: it goes on, or says in one sentence what happened and what to do."""
 
+import json
+import threading
+import time
+from typing import Any
+
 import pytest
 from botocore.exceptions import ClientError
+from botocore.stub import Stubber
 
 from infra.aws import stack_states, stacks
 from infra.aws.cloud import Cloud
@@ -46,8 +52,6 @@ def test_an_update_that_fails_is_taken_back_and_the_next_one_works(cloud: Cloud,
 def test_a_change_set_left_over_from_a_creation_nobody_agreed_to(
     cloud: Cloud, build: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import json
-
     client = cloud.client("cloudformation")
     parameters = [
         {"ParameterKey": "Stage", "ParameterValue": cloud.stage},
@@ -70,6 +74,67 @@ def test_a_change_set_left_over_from_a_creation_nobody_agreed_to(
     assert stack.state == "UPDATE_COMPLETE"
     with pytest.raises(ClientError, match="ChangeSetNotFound"):
         client.describe_change_set(StackName=cloud.stack_name, ChangeSetName="left-over")
+
+
+def test_an_update_that_cannot_even_be_taken_back(
+    cloud: Cloud, build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"fragile-{cloud.stage}"
+    deploy(cloud.stage, build(more={"Fragile": _pool(name, verified=[])}))
+    threading.Thread(target=_lose_when_updated, args=(cloud, name), daemon=True).start()
+    # The wait fails after a second; meanwhile somebody deletes the pool that the update had already changed.
+    waiting = {"Handle": {"Ref": "Handle"}, "Timeout": "1"}
+    failing = {
+        "Fragile": _pool(name, verified=["email"]),
+        "Handle": {"Type": "AWS::CloudFormation::WaitConditionHandle"},
+        "Waiting": {"Type": "AWS::CloudFormation::WaitCondition", "DependsOn": "Fragile", "Properties": waiting},
+    }
+    with pytest.raises(Refusal, match=r"Waiting .* is in UPDATE_ROLLBACK_FAILED; deploy again"):
+        deploy(cloud.stage, build(more=failing))
+
+    monkeypatch.setattr("builtins.input", lambda question: "no")
+    with pytest.raises(Refusal, match="Left as it is"):
+        deploy(cloud.stage, build(yes=False))
+    capsys.readouterr()
+    with pytest.raises(Refusal, match="is in UPDATE_ROLLBACK_FAILED: "):
+        deploy(cloud.stage, build())
+    said = capsys.readouterr().out
+    assert f"The stack {cloud.stack_name} is in UPDATE_ROLLBACK_FAILED: " in said
+    assert said.count("UPDATE_ROLLBACK_IN_PROGRESS") == 1
+
+
+def test_an_update_is_taken_back_and_the_deployment_goes_on(
+    cloud: Cloud, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ministack cannot be brought to mend such a stack: what is asked of CloudFormation is looked at instead."""
+    stack = deploy(cloud.stage, build())
+    client = cloud.client("cloudformation")
+    broken = stacks.Stack(stack.stack_id, "UPDATE_ROLLBACK_FAILED", {}, {})
+    ended_as = iter([broken, stack])
+    monkeypatch.setattr(stacks, "find", lambda cloud: next(ended_as))
+    monkeypatch.setattr(stack_states, "watch", lambda cloud, stack_id, seen: "UPDATE_ROLLBACK_COMPLETE")
+    monkeypatch.setattr(Cloud, "client", lambda self, service: client)
+    with Stubber(client) as stub:
+        empty: dict[str, Any] = {"StackEvents": []}
+        stub.add_response("describe_stack_events", empty)
+        stub.add_response("describe_stack_events", empty)
+        stub.add_response("continue_update_rollback", {}, {"StackName": stack.stack_id})
+        assert stack_states.ready(cloud, yes=True) == stack
+        stub.assert_no_pending_responses()
+
+
+def _pool(name: str, *, verified: list[str]) -> dict[str, Any]:
+    return {"Type": "AWS::Cognito::UserPool", "Properties": {"UserPoolName": name, "AutoVerifiedAttributes": verified}}
+
+
+def _lose_when_updated(cloud: Cloud, name: str) -> None:
+    client, end = cloud.client("cognito-idp"), time.monotonic() + 30
+    (pool,) = [one["Id"] for one in client.list_user_pools(MaxResults=60)["UserPools"] if one["Name"] == name]
+    while time.monotonic() < end:
+        if client.describe_user_pool(UserPoolId=pool)["UserPool"].get("AutoVerifiedAttributes"):
+            client.delete_user_pool(UserPoolId=pool)
+            return
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize(
