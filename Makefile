@@ -24,7 +24,7 @@ SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/d
 .PHONY: help setup run test demo check bench e2e token recount lock deploy destroy sender first-officer
 
 help: ## list the targets
-	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 20
 
 setup: $(SERVED) ## install what is missing, all of it from locks
 	@:

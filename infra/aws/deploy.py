@@ -42,7 +42,6 @@ def deploy(stage: str, wanted: Wanted) -> Stack:
     values = parameters.checked(template, {**wanted.values, "Stage": stage})
     cloud = open_cloud(stage)
     stack = applied(cloud, wanted, template, values)
-    first_run.ensure_secrets(cloud, stack)
     filled = first_run.fill_directory(cloud, stack)
     if filled.is_new:
         say("Filled the directory: agencies, categories, calendar.")
@@ -65,6 +64,8 @@ def applied(cloud: Cloud, wanted: Wanted, template: Mapping[str, Any], values: M
         say("Nothing to change in the stack.")
     else:
         _require_agreement(cloud, change_set, yes=wanted.yes)
+    first_run.ensure_secrets(cloud)  # before there is an API that gives codes away
+    if change_set:
         change_sets.execute(cloud, change_set)
     stack = _found(cloud)
     known = known_values(cloud, template, values, stack)

@@ -25,12 +25,11 @@ class Filled:
     has_nations_officer: bool
 
 
-def ensure_secrets(cloud: Cloud, stack: Stack) -> bool:
-    """Whether the secrets were made just now. CloudFormation itself cannot make a SecureString."""
-    name = stack.outputs.get("SecretsParameterName", cloud.secrets_parameter)
+def ensure_secrets(cloud: Cloud) -> None:
+    """The secrets of the access codes, made where there are none: CloudFormation itself makes no SecureString."""
     try:
         cloud.client("ssm").put_parameter(
-            Name=name,
+            Name=cloud.secrets_parameter,
             Description="Secrets of the access codes; whoever loses them closes every report to its reporter",
             Value=json.dumps({"1": secrets.token_hex(32)}),
             Type="SecureString",
@@ -39,9 +38,8 @@ def ensure_secrets(cloud: Cloud, stack: Stack) -> bool:
     except ClientError as failure:
         if failure.response["Error"]["Code"] != "ParameterAlreadyExists":
             raise
-        return False
-    say(f"Made the secrets of the access codes: {name}. Keep a copy apart, in a safe.")
-    return True
+        return
+    say(f"Made the secrets of the access codes: {cloud.secrets_parameter}. Keep a copy apart, in a safe.")
 
 
 def fill_directory(cloud: Cloud, stack: Stack) -> Filled:

@@ -42,6 +42,8 @@ def checked(template: Template, given: Mapping[str, str]) -> dict[str, str]:
     ]
     for name, rules in wanted.items():
         faults += (f"{name}: {fault}." for fault in _faults(rules, given.get(name)))
+    if bool(given.get("SiteDomain")) != bool(given.get("CertificateArn")):
+        faults.append("SiteDomain, CertificateArn: one goes with the other, the certificate from us-east-1.")
     if faults:
         raise Refusal("\n".join(["Wrong parameters; nothing was touched:", *(f"  {one}" for one in sorted(faults))]))
     return {name: value for name, value in given.items() if value or "Default" in wanted[name]}

@@ -1,8 +1,9 @@
 """The stage's stack as it stands: its state, its outputs, its parameters, and what it says while it changes."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -65,10 +66,11 @@ def find(cloud: Cloud) -> Stack | None:
     )
 
 
-def history(cloud: Cloud, stack_id: str) -> list[Event]:
-    """All events of a stack, the oldest first."""
+def history(cloud: Cloud, stack_id: str, known: Collection[str] = ()) -> list[Event]:
+    """The events of a stack, the oldest first; those after the last one whose id is known."""
     pages = cloud.client("cloudformation").get_paginator("describe_stack_events").paginate(StackName=stack_id)
-    return [_event(one) for page in pages for one in page["StackEvents"]][::-1]
+    newest_first = (_event(one) for page in pages for one in page["StackEvents"])
+    return list(takewhile(lambda event: event.event_id not in known, newest_first))[::-1]
 
 
 def first_cause(events: Iterable[Event]) -> Event | None:
@@ -93,9 +95,7 @@ def watch(cloud: Cloud, stack_id: str, seen: Iterable[Event]) -> str:
     """Show what happens from ``seen`` on until it is over; the state it ends in."""
     known = {event.event_id for event in seen}
     for _ in pauses():
-        for event in history(cloud, stack_id):
-            if event.event_id in known:
-                continue
+        for event in history(cloud, stack_id, known):
             known.add(event.event_id)
             _show(event)
             if event.is_of_stack and not event.state.endswith("_IN_PROGRESS"):

@@ -43,6 +43,11 @@ def test_a_pattern_must_fit_the_whole_value() -> None:
         checked(small_template(), {**RIGHT, "SenderAddress": "a@b and more"})
 
 
+def test_a_domain_of_our_own_needs_its_certificate() -> None:
+    with pytest.raises(Refusal, match="one goes with the other"):
+        checked(small_template(), {**RIGHT, "SiteDomain": "lapor.go.id"})
+
+
 def test_what_is_right_is_passed_on_and_defaults_are_left_to_the_template() -> None:
     assert checked(small_template(), {**RIGHT, "SiteUrl": ""}) == {**RIGHT, "SiteUrl": ""}
 
