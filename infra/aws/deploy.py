@@ -84,18 +84,18 @@ def known_values(
     """The values with what only AWS knows: the address that CloudFront chose, and whether SES verified the sender."""
     wanted = template.get("Parameters", {})
     known = dict(values)
-    if "SiteUrl" in wanted and stack:
-        known |= {"SiteUrl": site_url(values, stack)}
+    if "SiteUrl" in wanted:
+        known["SiteUrl"] = site_url(values, stack)
     if sender.VERIFIED in wanted and sender.VERIFIED not in values:
         known[sender.VERIFIED] = "yes" if stack and sender.is_verified(cloud, values["SenderAddress"]) else "no"
     return known
 
 
-def site_url(values: Mapping[str, str], stack: Stack) -> str:
-    """Where people find the site: as given, at its own domain, or at CloudFront's."""
+def site_url(values: Mapping[str, str], stack: Stack | None) -> str:
+    """Where people find the site: as given, at its own domain, or at CloudFront's once it is known."""
     if values.get("SiteUrl"):
         return values["SiteUrl"]
-    address = values.get("SiteDomain") or stack.outputs.get("SiteAddress", "").rstrip("/")
+    address = values.get("SiteDomain") or (stack.outputs.get("SiteAddress", "").rstrip("/") if stack else "")
     return address if not address or "://" in address else f"https://{address}"
 
 

@@ -97,7 +97,9 @@ def _table(cloud: Cloud, name: str) -> str:
     client.update_table(TableName=name, DeletionProtectionEnabled=False)
     client.get_waiter("table_exists").wait(TableName=name)
     client.delete_table(TableName=name)
-    return f"table {name}: going; where point-in-time recovery was on, AWS keeps one last backup for 35 days"
+    return (
+        f"table {name}: going; if it had point-in-time recovery, a last backup stays 35 days, readable while its key is"
+    )
 
 
 def _bucket(cloud: Cloud, name: str) -> str:

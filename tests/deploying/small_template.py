@@ -65,6 +65,7 @@ _TEMPLATE: dict[str, Any] = {
         },
         "SiteUrl": {"Type": "String", "Default": ""},
         "SiteDomain": {"Type": "String", "Default": ""},
+        "CertificateArn": {"Type": "String", "Default": ""},
         "Shards": {"Type": "Number", "Default": "1", "MinValue": 1, "MaxValue": 10},
         "SenderVerified": {"Type": "String", "Default": "no", "AllowedValues": ["yes", "no"]},
         "EdgeProtection": {"Type": "String", "Default": "on", "AllowedValues": ["on", "off"]},

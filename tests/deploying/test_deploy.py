@@ -44,6 +44,17 @@ def test_a_first_deployment_makes_everything_and_a_second_changes_nothing(
     assert all(one["ExecutionStatus"] == "EXECUTE_COMPLETE" for one in left_over)
 
 
+def test_with_a_domain_of_our_own_the_address_is_known_at_once(cloud: Cloud, build: Build) -> None:
+    domain = {
+        "SiteDomain": "lapor.go.id",
+        "CertificateArn": "arn:aws:acm:us-east-1:1:certificate/1",
+        "SenderVerified": "no",
+    }
+    stack = deploy(cloud.stage, build(values=domain))
+    assert stack.state == "CREATE_COMPLETE"
+    assert stack.outputs["Word"] == "one https://lapor.go.id"
+
+
 def test_an_update_shows_what_it_changes_and_does_it_in_one_step(
     cloud: Cloud, build: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:
