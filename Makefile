@@ -21,10 +21,10 @@ SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/d
 	chalicelib/data/agencies.json chalicelib/data/categories.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check bench e2e token recount lock
+.PHONY: help setup run test demo check bench e2e token recount lock deploy destroy sender first-officer
 
 help: ## list the targets
-	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 20
 
 setup: $(SERVED) ## install what is missing, all of it from locks
 	@:
@@ -58,6 +58,20 @@ token: setup ## a bearer for a demo officer of the running system: make -s token
 
 recount: .venv/.installed ## count every report of the running system anew for the statistics
 	@$(PY) -m infra.local.recount
+
+# STAGE, YES, PARAMETERS and the like reach the commands through the environment, whatever signs are in them.
+deploy: setup ## bring a stage to AWS: STAGE=dev [YES=1] [ARCH=arm64] [PARAMETERS='Name=value …']
+	@$(if $(STAGE),$(MAKE) --no-print-directory package)
+	@$(PY) -m infra.aws.deploy
+
+destroy: .venv/.installed ## remove a stage from AWS; what citizens wrote stays unless DATA=delete: STAGE=dev [YES=1]
+	@$(PY) -m infra.aws.destroy
+
+sender: .venv/.installed ## have SES verify the address letters come from: STAGE=dev [ADDRESS=lapor@kota.go.id]
+	@$(PY) -m infra.aws.sender
+
+first-officer: .venv/.installed ## invite the first officer of a stage: STAGE=dev USERNAME=siti EMAIL=siti@kota.go.id
+	@$(PY) -m infra.aws.first_officer
 
 lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, no addresses
 	$(PY) $(INSTALL) requirements-lock.txt

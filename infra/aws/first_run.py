@@ -1,0 +1,68 @@
+"""What a stage needs once: secrets for access codes, and a directory. What is there is never touched."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from botocore.exceptions import ClientError
+
+from infra.aws.cloud import Cloud, endpoint_of
+from infra.aws.console import Refusal, say
+from infra.aws.stacks import Stack
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the directory has."""
+
+    is_new: bool
+    has_nations_officer: bool
+
+
+def ensure_secrets(cloud: Cloud) -> None:
+    """The secrets of the access codes, made where there are none: CloudFormation itself makes no SecureString."""
+    try:
+        cloud.client("ssm").put_parameter(
+            Name=cloud.secrets_parameter,
+            Description="Secrets of the access codes; whoever loses them closes every report to its reporter",
+            Value=json.dumps({"1": secrets.token_hex(32)}),
+            Type="SecureString",
+            Overwrite=False,
+        )
+    except ClientError as failure:
+        if failure.response["Error"]["Code"] != "ParameterAlreadyExists":
+            raise
+        return
+    say(f"Made the secrets of the access codes: {cloud.secrets_parameter}. Keep a copy apart, in a safe.")
+
+
+def fill_directory(cloud: Cloud, stack: Stack) -> Filled:
+    """Agencies, categories and calendar, where there are none. Raises Refusal."""
+    environ = os.environ | directory_environment(cloud, stack)
+    command = [sys.executable, "-m", "infra.aws.fill_directory"]
+    # In a process of its own: the tables' names are read when the store is imported.
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise Refusal(f"The directory could not be filled: {last}. Deploy again to go on; what is there stays.")
+    return Filled(**json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def directory_environment(cloud: Cloud, stack: Stack) -> dict[str, str]:
+    """The settings with which the store reads and writes a stage's tables."""
+    outputs = stack.outputs
+    return {
+        "AWS_DEFAULT_REGION": cloud.region,
+        "REPORTS_TABLE": outputs["ReportsTableName"],
+        "IDENTITIES_TABLE": outputs["IdentitiesTableName"],
+        "DIRECTORY_TABLE": outputs["DirectoryTableName"],
+        "STATISTICS_TABLE": outputs["StatisticsTableName"],
+        "DYNAMODB_ENDPOINT": endpoint_of("dynamodb") or "",
+        "SHARDS": stack.parameters.get("Shards", "1"),
+    }

@@ -1,0 +1,32 @@
+"""AWS as ministack plays it, all its services in one process on a free port."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from infra.local.children import spawn, stop
+from infra.local.ports import free_port, wait_until_listening
+
+PROGRAM = Path(__file__).resolve().parents[2] / ".venv-ministack" / "bin" / "ministack"
+
+
+@contextmanager
+def standing(folder: Path) -> Iterator[str]:
+    """Its address."""
+    port = free_port()
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "IOT_MTLS_ENABLED": "0",
+        "LOG_LEVEL": "WARNING",
+        "STATE_DIR": str(folder),
+        "TMPDIR": str(folder),
+    }
+    ministack = spawn([PROGRAM], folder / "ministack.log", environment)
+    try:
+        wait_until_listening(port, ministack, "ministack")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        stop(ministack)

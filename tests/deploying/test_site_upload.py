@@ -1,0 +1,138 @@
+"""The site in its bucket: types, lifetimes, what goes and what stays for people with an open page."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib import clock
+from infra.aws import artifacts
+from infra.aws.cloud import Cloud
+from infra.aws.console import Refusal
+from infra.aws.site_upload import STAY, upload
+
+OUTPUTS = {
+    "PoolId": "ap-southeast-3_abc",
+    "ClientId": "desk",
+    "SignInAddress": "https://lapor-try.auth.ap-southeast-3.amazoncognito.com/",
+}
+
+
+@pytest.fixture
+def outputs(cloud: Cloud) -> dict[str, str]:
+    """A bucket and a distribution."""
+    artifacts.ensure_bucket(cloud)
+    bucket = f"site-{cloud.stage}"
+    cloud.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": cloud.region})
+    origin = {"Id": "site", "DomainName": f"{bucket}.s3.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}
+    made = cloud.client("cloudfront").create_distribution(
+        DistributionConfig={
+            "CallerReference": cloud.stage,
+            "Comment": "",
+            "Enabled": True,
+            "Origins": {"Quantity": 1, "Items": [origin]},
+            "DefaultCacheBehavior": {"TargetOriginId": "site", "ViewerProtocolPolicy": "redirect-to-https"},
+        }
+    )
+    return {**OUTPUTS, "SiteBucketName": bucket, "DistributionId": made["Distribution"]["Id"]}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A built site."""
+    files = ("index.html", "en/lacak.html", "404.html", "worker.js", "manifest.webmanifest", "icon.svg", "robots.txt")
+    for name in (*files, "assets/main-1.js", "assets/main-1.js.br", "areas/abc/6201.json", "map/LICENSE.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    return tmp_path
+
+
+def test_each_file_has_its_type_and_its_lifetime(cloud: Cloud, outputs: dict[str, str], site: Path) -> None:
+    upload(cloud, site, outputs)
+    for_good, ask_again = "public, max-age=31536000, immutable", "no-cache"
+    assert _stored(cloud, outputs) == {
+        "index.html": ("text/html; charset=utf-8", ask_again),
+        "en/lacak.html": ("text/html; charset=utf-8", ask_again),
+        "404.html": ("text/html; charset=utf-8", ask_again),
+        "worker.js": ("text/javascript", ask_again),
+        "manifest.webmanifest": ("application/manifest+json", ask_again),
+        "icon.svg": ("image/svg+xml", ask_again),
+        "robots.txt": ("text/plain", ask_again),
+        "assets/main-1.js": ("text/javascript", for_good),
+        "areas/abc/6201.json": ("application/json", for_good),
+        "map/LICENSE.md": ("text/plain; charset=utf-8", for_good),
+        "petugas/sign-in.json": ("application/json", ask_again),
+    }
+
+
+def test_the_desk_is_told_where_to_sign_in(cloud: Cloud, outputs: dict[str, str], site: Path) -> None:
+    upload(cloud, site, outputs)
+    told = cloud.client("s3").get_object(Bucket=outputs["SiteBucketName"], Key="petugas/sign-in.json")
+    pages = "https://lapor-try.auth.ap-southeast-3.amazoncognito.com"
+    assert json.loads(told["Body"].read()) == {
+        "issuer": "https://cognito-idp.ap-southeast-3.amazonaws.com/ap-southeast-3_abc",
+        "client_id": "desk",
+        "authorize": f"{pages}/oauth2/authorize",
+        "token": f"{pages}/oauth2/token",
+        "revoke": f"{pages}/oauth2/revoke",
+        "sign_out": f"{pages}/logout",
+    }
+
+
+def test_pages_go_at_once_and_what_an_open_page_loads_stays_a_while(
+    cloud: Cloud, outputs: dict[str, str], site: Path
+) -> None:
+    now = clock.now()
+    upload(cloud, site, outputs, now - timedelta(days=90))
+    (site / "assets" / "main-1.js").rename(site / "assets" / "main-2.js")
+    (site / "robots.txt").unlink()
+
+    upload(cloud, site, outputs, now)
+    stored = _stored(cloud, outputs)
+    assert {"assets/main-1.js", "assets/main-2.js"} <= stored.keys()
+    assert "robots.txt" not in stored
+
+    upload(cloud, site, outputs, now + STAY - timedelta(minutes=1))
+    assert "assets/main-1.js" in _stored(cloud, outputs)
+    upload(cloud, site, outputs, now + STAY)
+    assert "assets/main-1.js" not in _stored(cloud, outputs)
+
+
+def test_what_came_back_into_the_build_is_no_longer_on_its_way_out(
+    cloud: Cloud, outputs: dict[str, str], site: Path
+) -> None:
+    now, asset = clock.now(), site / "assets" / "main-1.js"
+    upload(cloud, site, outputs, now)
+    asset.rename(site / "aside.js")
+    upload(cloud, site, outputs, now)
+    (site / "aside.js").rename(asset)
+    upload(cloud, site, outputs, now)
+    asset.unlink()
+    upload(cloud, site, outputs, now + STAY)
+    assert "assets/main-1.js" in _stored(cloud, outputs)
+
+
+def test_new_words_on_a_page_are_sent_and_copies_are_forgotten(
+    cloud: Cloud, outputs: dict[str, str], site: Path
+) -> None:
+    upload(cloud, site, outputs)
+    (site / "index.html").write_text("new")
+    upload(cloud, site, outputs)
+    page = cloud.client("s3").get_object(Bucket=outputs["SiteBucketName"], Key="index.html")
+    assert page["Body"].read() == b"new"
+    listed: dict[str, Any] = cloud.client("cloudfront").list_invalidations(DistributionId=outputs["DistributionId"])
+    assert listed["InvalidationList"]["Quantity"] == 2
+
+
+def test_a_site_that_is_not_built(cloud: Cloud, outputs: dict[str, str], tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="No site is built"):
+        upload(cloud, tmp_path / "nothing", outputs)
+
+
+def _stored(cloud: Cloud, outputs: dict[str, str]) -> dict[str, tuple[str, str]]:
+    s3, bucket = cloud.client("s3"), outputs["SiteBucketName"]
+    found = {one["Key"] for one in s3.list_objects_v2(Bucket=bucket)["Contents"]}
+    heads = {key: s3.head_object(Bucket=bucket, Key=key) for key in found}
+    return {key: (head["ContentType"], head["CacheControl"]) for key, head in heads.items()}
