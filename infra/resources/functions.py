@@ -1,0 +1,76 @@
+"""What is put over each of chalice's functions; their memory, time and number are in .chalice/config.json."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from chalice.utils import to_cfn_resource_name
+
+from infra.resources.firewall import VIEWER_ADDRESS_HEADER
+
+CONFIG = Path(__file__).parents[2] / ".chalice" / "config.json"
+STAGE = "aws"
+CONFIGURED: dict[str, dict[str, Any]] = json.loads(CONFIG.read_text(encoding="utf-8"))["stages"][STAGE][
+    "lambda_functions"
+]
+"""Settings of each function by its name in app.py."""
+
+
+def logical_id(name: str) -> str:
+    """chalice's name in the template for a function of app.py."""
+    return "APIHandler" if name == "api_handler" else str(to_cfn_resource_name(name))
+
+
+def resources(architecture: str) -> dict[str, Any]:
+    """The functions' and their layer's architecture, and what the functions are told."""
+    functions = {
+        logical_id(name): {"Properties": _properties(architecture, settings)} for name, settings in CONFIGURED.items()
+    }
+    layer = {
+        "LayerName": {"Fn::Sub": "lapor-${Stage}-packages"},
+        "CompatibleArchitectures": [architecture],
+        "RetentionPolicy": "Delete",
+    }
+    return {**functions, "ManagedLayer": {"Properties": layer}}
+
+
+def _properties(architecture: str, settings: dict[str, Any]) -> dict[str, Any]:
+    properties = {"Architectures": [architecture], "Environment": {"Variables": environment()}}
+    reserved = settings.get("reserved_concurrency")
+    if reserved is None:
+        return properties
+    nothing = {"Ref": "AWS::NoValue"}
+    return {**properties, "ReservedConcurrentExecutions": {"Fn::If": ["HasReservedConcurrency", reserved, nothing]}}
+
+
+def environment() -> dict[str, Any]:
+    """The settings (docs/settings.md), the same for all; what a function may reach its own policy says."""
+    issuer = "https://cognito-idp.${AWS::Region}.amazonaws.com/${OfficersPool}"
+    keys = {"Fn::Sub": f"{issuer}/.well-known/jwks.json"}
+    return {
+        "REPORTS_TABLE": {"Ref": "ReportsTable"},
+        "IDENTITIES_TABLE": {"Ref": "IdentitiesTable"},
+        "DIRECTORY_TABLE": {"Ref": "DirectoryTable"},
+        "STATISTICS_TABLE": {"Ref": "StatisticsTable"},
+        "FILES_BUCKET": {"Ref": "FilesBucket"},
+        "SES_CONFIGURATION_SET": {"Ref": "MailConfiguration"},
+        "SENDER_ADDRESS": {"Ref": "SenderAddress"},
+        "DEAD_LETTER_QUEUE_URL": {"Ref": "TellingDeadLetters"},
+        "SITE_URL": {"Ref": "SiteUrl"},
+        "ACCESS_CODE_SECRETS_PARAMETER": {"Fn::Sub": "/lapor/${Stage}/access-code-secrets"},
+        "OIDC_ISSUER": {"Fn::Sub": issuer},
+        "OIDC_AUDIENCE": {"Ref": "DeskClient"},
+        "OIDC_JWKS_URL": {"Fn::If": ["HasSignInKeysUrl", {"Ref": "SignInKeysUrl"}, keys]},
+        "COGNITO_POOL_ID": {"Ref": "OfficersPool"},
+        "SHARDS": {"Ref": "Shards"},
+        "SUBMITS_PER_MINUTE": {"Ref": "SubmitsPerMinute"},
+        "UPLOADS_PER_MINUTE": {"Ref": "UploadsPerMinute"},
+        "WRONG_CODES_PER_TEN_MINUTES": {"Ref": "WrongCodesPerTenMinutes"},
+        "FOLLOWS_PER_TEN_MINUTES": {"Ref": "FollowsPerTenMinutes"},
+        "VIEWER_ADDRESS_HEADER": _viewer_address(),
+    }
+
+
+def _viewer_address() -> dict[str, Any]:
+    """Only where the firewall keeps out whoever does not come through CloudFront: they could write it themselves."""
+    return {"Fn::If": ["HasEdgeProtection", VIEWER_ADDRESS_HEADER, ""]}
