@@ -7,8 +7,10 @@ export DATA_DIR ?= .data
 export DEMO ?= 1
 export PYTHONDONTWRITEBYTECODE ?= 1
 
+ifndef PYTHON
 PYTHON := $(shell for p in python3 python3.11 python3.12 python3.13; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+endif
 PY := .venv/bin/python
 OURS := $(wildcard app.py chalicelib) infra tests
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
@@ -21,7 +23,7 @@ SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/d
 	chalicelib/data/agencies.json chalicelib/data/categories.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check bench e2e token recount lock deploy destroy sender first-officer
+.PHONY: help setup run test demo check bench e2e token recount lock package lint-template deploy destroy sender first-officer
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -59,6 +61,9 @@ token: setup ## a bearer for a demo officer of the running system: make -s token
 recount: .venv/.installed ## count every report of the running system anew for the statistics
 	@$(PY) -m infra.local.recount
 
+package: .venv/.installed ## build dist/STAGE/template.json and its zips: [STAGE=dev] [ARCH=arm64]
+	@$(PY) -m infra.aws.packaging
+
 # STAGE, YES, PARAMETERS and the like reach the commands through the environment, whatever signs are in them.
 deploy: setup ## bring a stage to AWS: STAGE=dev [YES=1] [ARCH=arm64] [PARAMETERS='Name=value …']
 	@$(if $(STAGE),$(MAKE) --no-print-directory package)
@@ -74,16 +79,16 @@ first-officer: .venv/.installed ## invite the first officer of a stage: STAGE=de
 	@$(PY) -m infra.aws.first_officer
 
 lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, no addresses
-	$(PY) $(INSTALL) requirements-lock.txt
 	for of in requirements requirements-dev requirements-e2e requirements-ministack requirements-node requirements-lock; do \
 		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header --no-annotate $(LOCK_ARGS) $$of.in -o $$of.txt || exit 1; done
 	for of in infra/local web; do \
 		$(NPM) install --prefix $$of --package-lock-only --omit-lockfile-registry-resolved || exit 1; done
 
-.venv/.installed: requirements-dev.txt requirements-node.txt
+.venv/.installed: requirements-dev.txt requirements-lock.txt requirements-node.txt
 	$(call make_venv,.venv)
 	$(PY) $(INSTALL) requirements-dev.txt
+	$(PY) $(INSTALL) requirements-lock.txt
 	@command -v npm >/dev/null || $(PY) $(INSTALL) requirements-node.txt
 	@touch $@
 
