@@ -32,7 +32,7 @@ ARRIVALS = {
 @app.authorizer()
 def officers(request: AuthRequest) -> AuthResponse:
     """Admit whoever shows a good token; what they may do, the service decides on each report."""
-    from chalicelib.routes.auth import verified
+    from chalicelib.routes.tokens import verified
 
     try:
         claims = verified(request.token)

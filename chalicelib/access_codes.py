@@ -9,6 +9,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from chalicelib import aws
 from chalicelib.domain.tracking import access_code, is_access_code
 from chalicelib.settings import settings
 
@@ -55,8 +56,6 @@ def _secrets_text() -> str:
     if settings().access_code_secrets_file:
         return Path(settings().access_code_secrets_file or "").read_text(encoding="utf-8")
     if settings().access_code_secrets_parameter:
-        # Imported here: only functions on AWS need it, and it costs 30 ms.
-        from aws_lambda_powertools.utilities import parameters
-
-        return str(parameters.get_parameter(settings().access_code_secrets_parameter or "", decrypt=True))
+        named = {"Name": settings().access_code_secrets_parameter, "WithDecryption": True}
+        return str(aws.client("ssm").get_parameter(**named)["Parameter"]["Value"])
     raise RuntimeError("set ACCESS_CODE_SECRETS_FILE or ACCESS_CODE_SECRETS_PARAMETER")

@@ -5,11 +5,12 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from chalicelib import aws
 from chalicelib.settings import settings
 
 
 def send(report_id: str, key: str) -> bool:
-    """Put a promise's key into the queue; False when there is no queue. Raises what boto3 raises."""
+    """Put a promise's key into the queue; False when there is no queue. Raises what botocore raises."""
     url = settings().dead_letter_queue_url
     if url is None:
         return False
@@ -19,11 +20,6 @@ def send(report_id: str, key: str) -> bool:
 
 @cache
 def _client(url: str) -> Any:
-    # Imported here: hardly any invocation needs a client of SQS.
-    import boto3
-    from botocore.config import Config
-
     place = urlsplit(url)
-    config = Config(retries={"total_max_attempts": 2}, connect_timeout=1, read_timeout=1)
-    endpoint = f"{place.scheme}://{place.netloc}"
-    return boto3.client("sqs", region_name=settings().region, endpoint_url=endpoint, config=config)
+    twice = {"total_max_attempts": 2}
+    return aws.client("sqs", f"{place.scheme}://{place.netloc}", retries=twice, connect_timeout=1, read_timeout=1)

@@ -10,10 +10,9 @@ NotSent          it did not take the letter, or did not say so
 from functools import cache
 from typing import Any
 
-import boto3
 from botocore import exceptions as failures
-from botocore.config import Config
 
+from chalicelib import aws
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.notify.letters import Letter
 from chalicelib.settings import settings
@@ -109,5 +108,5 @@ def _utf8(text: str) -> dict[str, str]:
 
 @cache
 def _client() -> Any:
-    config = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=8)
-    return boto3.client("sesv2", region_name=settings().region, endpoint_url=settings().ses_endpoint, config=config)
+    once = {"total_max_attempts": 1}
+    return aws.client("sesv2", settings().ses_endpoint, retries=once, connect_timeout=2, read_timeout=8)

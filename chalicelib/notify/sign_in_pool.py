@@ -7,10 +7,9 @@ says how the pool shall be, so it may be taken again. Without a pool an office's
 from functools import cache
 from typing import Any
 
-import boto3
 from botocore import exceptions as failures
-from botocore.config import Config
 
+from chalicelib import aws
 from chalicelib.domain.appointing import Officer
 from chalicelib.settings import settings
 
@@ -77,7 +76,5 @@ def _ask(operation: str, officer: Officer, **more: Any) -> dict[str, Any] | None
 
 @cache
 def _client() -> Any:
-    config = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=8)
-    return boto3.client(
-        "cognito-idp", region_name=settings().region, endpoint_url=settings().cognito_endpoint, config=config
-    )
+    once = {"total_max_attempts": 1}
+    return aws.client("cognito-idp", settings().cognito_endpoint, retries=once, connect_timeout=2, read_timeout=8)

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib import aws
 from chalicelib.settings import settings
 from chalicelib.store.failures import Unavailable
 
@@ -105,7 +105,7 @@ def _drop(key: str) -> None:
 
 @contextmanager
 def _in_our_words() -> Iterator[None]:
-    """Turn boto3's exceptions into ours; their messages may carry keys, so only the code is kept."""
+    """Turn botocore's exceptions into ours; their messages may carry keys, so only the code is kept."""
     try:
         yield
     except ClientError as refused:
@@ -126,11 +126,10 @@ def _browsers_client() -> Any:
 
 
 def _made(endpoint: str | None) -> Any:
-    # Imported here: it takes a tenth of a second, and most requests are about no file.
-    import boto3
-
     style = "path" if endpoint else "virtual"  # S3's own region is in the name of its virtual host alone
-    config = Config(
+    return aws.client(
+        "s3",
+        endpoint,
         signature_version="s3v4",
         s3={"addressing_style": style},
         connect_timeout=2,
@@ -139,4 +138,3 @@ def _made(endpoint: str | None) -> Any:
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
     )
-    return boto3.client("s3", region_name=settings().region, endpoint_url=endpoint, config=config)

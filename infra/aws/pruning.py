@@ -5,7 +5,7 @@ from pathlib import Path
 
 SERVICES = ("cognito-idp", "dynamodb", "s3", "sesv2", "sqs", "ssm")
 """Services a function calls; a test compares them with the clients that the code makes."""
-_FOLDERS = ("bin", "boto3/data", "boto3/examples", "boto3/docs", "**/*.dist-info", "**/tests", "**/test")
+_FOLDERS = ("bin", "**/*.dist-info", "**/tests", "**/test")
 _FILES = (
     ".lock",
     "**/*.pyi",

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from chalicelib.domain.appointing import Officer
 from chalicelib.errors import Unauthenticated
-from chalicelib.routes import auth
+from chalicelib.routes import tokens
 from chalicelib.store import directory
 from tests.app.people import Desk, bearer, token
 from tests.local_cloud import ISSUER, KEY_ID, PRIVATE_KEY
@@ -115,7 +115,7 @@ def test_a_citizens_paths_need_no_token(desk: Desk) -> None:
 
 
 def test_a_pool_that_did_not_answer_is_asked_again_soon(mailbox: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = auth.SigningKeys("http://127.0.0.1:1/jwks.json")
+    keys = tokens.SigningKeys("http://127.0.0.1:1/jwks.json")
     with pytest.raises(jwt.PyJWKClientConnectionError):
         keys.key(KEY_ID)
     keys._client = jwt.PyJWKClient(f"{ISSUER}/jwks.json")
