@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.appointing import vacant
 from chalicelib.domain.directory import Agency
 from chalicelib.domain.workdays import Calendar
-from chalicelib.notify.digests import Day, days_of, encode
+from chalicelib.notify.mornings import Day, days_of, encode
 from chalicelib.observability import log_job
 from chalicelib.store import digests, directory, officers, partitions, queues
 

@@ -14,7 +14,7 @@ from chalicelib.domain.events import Event, EventType, replay
 from chalicelib.domain.permissions import OMBUDSMAN_ID
 from chalicelib.domain.report import Report
 from chalicelib.intake.addresses import is_one_address
-from chalicelib.notify import digests, letters
+from chalicelib.notify import digests, letters, mornings
 from chalicelib.notify.letters import Follower, Letter
 from chalicelib.notify.matter import Matter
 from chalicelib.notify.recipients import FOLLOWED, Part, is_heard_by_merged, officers_told, parts_told
@@ -59,7 +59,7 @@ def digest_letters(agency_id: str, content: str) -> Iterator[Letter]:
     for agency in tree.with_ancestors(agency_id):
         officers = directory.officers_of(agency.agency_id, answering_role(agency))
         if officers:
-            day = digests.decode(content)
+            day = mornings.decode(content)
             yield from (digests.digest(day, one.username, one.email) for one in officers)
             return
 

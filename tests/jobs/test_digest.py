@@ -9,7 +9,7 @@ from chalice.local import LambdaContext
 
 from chalicelib.domain.appointing import answering_role
 from chalicelib.jobs import telling_sweeper
-from chalicelib.notify import digests
+from chalicelib.notify import mornings
 from chalicelib.store import directory
 from chalicelib.store.tables import DigestItem, DirectoryItem
 from infra.local.mailbox import Mailbox
@@ -125,13 +125,13 @@ def test_a_coordinators_digest_says_how_many_units_have_nobody(desk: Desk) -> No
     day = working_day(1)
     promise(morning(day))
     item = DigestItem.get("REPORT#DIGEST-kab_2e_6201", f"DIGEST#{day:%Y%m%d}")
-    told = digests.decode(item.content)
+    told = mornings.decode(item.content)
     units = directory.units_of("kab.6201").values()
     assert told.vacant == sum(
         one.accepts_reports and not directory.officers_of(one.agency_id, answering_role(one)) for one in units
     )
     assert 0 < told.vacant < len(units)
-    unit = digests.decode(DigestItem.get(DPUPR, f"DIGEST#{day:%Y%m%d}").content) if promised() else None
+    unit = mornings.decode(DigestItem.get(DPUPR, f"DIGEST#{day:%Y%m%d}").content) if promised() else None
     assert unit is None or unit.vacant == 0
     for digest in DigestItem.query("REPORT#DIGEST-kab_2e_6201"):
         digest.delete()

@@ -9,9 +9,9 @@ from chalicelib.domain.commands import Progress
 from chalicelib.domain.events import EventType
 from chalicelib.domain.report import State
 from chalicelib.notify import appointments, digests, invitation, letters
-from chalicelib.notify.digests import Day, DigestRow
 from chalicelib.notify.letters import Letter
 from chalicelib.notify.matter import Matter
+from chalicelib.notify.mornings import Day, DigestRow
 from chalicelib.notify.recipients import FOLLOWED, Part, is_heard_by_merged, parts_told
 from tests.notify.courses import (
     DPUPR,

@@ -15,9 +15,9 @@ from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import EventType
 from chalicelib.domain.report import State
 from chalicelib.notify import digests, invitation
-from chalicelib.notify.digests import Day, DigestRow
 from chalicelib.notify.letters import Letter, officer_part
 from chalicelib.notify.matter import Matter
+from chalicelib.notify.mornings import Day, DigestRow
 from tests.notify.courses import MONDAY, NUMBER, SITE, situations
 from tests.notify.every_letter import Follower, letters_about
 
