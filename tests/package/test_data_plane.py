@@ -206,6 +206,15 @@ def test_a_table_has_the_keys_and_indexes_of_its_models(template: Template, name
     assert {one["AttributeType"] for one in table["AttributeDefinitions"]} == {"S"}
 
 
+@pytest.mark.parametrize("name", MODELS)
+def test_a_table_keeps_within_what_dynamodb_projects(template: Template, name: str) -> None:
+    indexes = properties(template, name).get("GlobalSecondaryIndexes", [])
+    projected = [len(index["Projection"].get("NonKeyAttributes", ())) for index in indexes]
+    assert len(indexes) <= 20
+    assert max(projected, default=0) <= 20
+    assert sum(projected) <= 100
+
+
 def test_every_item_that_expires_is_in_a_table_that_lets_it(template: Template) -> None:
     expiring = {
         name
