@@ -1,12 +1,13 @@
 """Facts to JSON and back: msgspec knows dataclasses, enums and aware datetimes, and is strict about their types."""
 
 from collections.abc import Mapping
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
 from chalicelib.domain.report import Report
 
+Shown = TypeVar("Shown")
 _FACT_TYPES = get_type_hints(Report)
 
 
@@ -33,3 +34,11 @@ def decode_data(text: str) -> dict[str, Any]:
 def decode_changes(text: str) -> dict[str, Any]:
     """An event's changes, each fact with its own type."""
     return {name: msgspec.convert(value, _FACT_TYPES[name]) for name, value in decode_data(text).items()}
+
+
+def decode_entry(kind: type[Shown], own: Mapping[str, Any], *texts: str) -> Shown:
+    """What a list shows of a report: what stands by itself in the index, and what is packed into texts."""
+    values = dict(own)
+    for text in texts:
+        values |= decode_data(text)
+    return msgspec.convert(values, kind)

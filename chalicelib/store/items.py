@@ -97,20 +97,8 @@ def head_item(stored: Stored, tree: Directory, next_look_at: datetime | None) ->
         secret_number=stored.secret_number,
         version=report.version,
         title=stored.title,
-        state=report.state.value,
-        category=report.category,
-        holder=report.holder,
-        holder_since=timestamp(report.holder_since),
-        due_at=timestamp(report.due_at) if report.due_at else None,
-        level=report.level,
-        late=report.late,
-        received_at=timestamp(report.received_at),
-        reported_agencies=list(report.reported_agencies),
-        sealed=report.sealed,
-        supervisory=report.supervisory,
-        confidential=report.confidential,
-        published=report.published,
-        classification=report.classification.value,
+        for_all=_for_all(report),
+        for_officers=_for_officers(report),
         public_title=report.public_title,
         undelivered=undelivered_text(stored.undelivered),
         undelivered_pk=undelivered_key(report.report_id, institution_id) if stored.undelivered else None,
@@ -122,6 +110,34 @@ def head_item(stored: Stored, tree: Directory, next_look_at: datetime | None) ->
     for name, value in keys.items():
         setattr(item, name, value)
     return item
+
+
+def _for_all(report: Report) -> str:
+    """What the public's lists may show of a published report, by the names of an Entry (store/queues.py)."""
+    shown = {
+        "state": report.state,
+        "category": report.category,
+        "holder": report.holder,
+        "holder_since": timestamp(report.holder_since),
+        "received_at": timestamp(report.received_at),
+        "level": report.level,
+    }
+    return encode_values(shown)
+
+
+def _for_officers(report: Report) -> str:
+    """What officers' lists show beside it; what is not so is not written."""
+    shown = {
+        "due_at": timestamp(report.due_at) if report.due_at else None,
+        "late": report.late,
+        "reported_agencies": report.reported_agencies,
+        "sealed": report.sealed,
+        "supervisory": report.supervisory,
+        "confidential": report.confidential,
+        "published": report.published,
+        "classification": report.classification,
+    }
+    return encode_values({name: value for name, value in shown.items() if value})
 
 
 def stored_from(item: HeadItem) -> Stored:

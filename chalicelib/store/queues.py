@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from chalicelib.store.codec import decode_entry
 from chalicelib.store.failures import in_our_words
 from chalicelib.store.partitions import Partition, public_partitions
 from chalicelib.store.tables import HeadItem
@@ -188,24 +189,11 @@ _INDEXES: dict[str, tuple[Any, Any]] = {
 
 
 def _entry(item: HeadItem, sort_key: str) -> Entry:
-    return Entry(
-        report_id=item.pk.removeprefix("REPORT#"),
-        version=int(item.version),
-        state=item.state,
-        category=item.category,
-        holder=item.holder,
-        holder_since=item.holder_since,
-        received_at=item.received_at,
-        level=int(item.level),
-        sort_key=sort_key,
-        title=item.title,
-        public_title=item.public_title,
-        due_at=item.due_at,
-        late=bool(item.late),
-        reported_agencies=tuple(item.reported_agencies or ()),
-        sealed=bool(item.sealed),
-        supervisory=bool(item.supervisory),
-        confidential=bool(item.confidential),
-        published=bool(item.published),
-        classification=item.classification,
-    )
+    own = {
+        "report_id": item.pk.removeprefix("REPORT#"),
+        "version": int(item.version),
+        "sort_key": sort_key,
+        "title": item.title,
+        "public_title": item.public_title,
+    }
+    return decode_entry(Entry, own, item.for_all, item.for_officers or "{}")

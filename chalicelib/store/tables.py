@@ -34,12 +34,9 @@ directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STAN
   officers  <institution>                 / <agency>#<role>#<username>
 """
 
-from typing import Any
-
 from pynamodb.attributes import (
     BooleanAttribute,
     DiscriminatorAttribute,
-    ListAttribute,
     NumberAttribute,
     UnicodeAttribute,
 )
@@ -80,26 +77,17 @@ class ReportItem(Model):
 
 
 class HeadItem(ReportItem, discriminator="HEAD"):
-    """The facts of a report. ``facts`` is the whole; what stands beside it is for the indexes."""
+    """The facts of a report. ``facts`` is the whole; what stands beside it is for the indexes.
+
+    ``for_all`` and ``for_officers`` are what lists show, as JSON: the public's has the first alone.
+    """
 
     facts = UnicodeAttribute()
     secret_number = UnicodeAttribute()
     version = NumberAttribute()
     title = UnicodeAttribute()
-    state = UnicodeAttribute()
-    category = UnicodeAttribute()
-    holder = UnicodeAttribute(null=True)
-    holder_since = UnicodeAttribute()
-    due_at = UnicodeAttribute(null=True)
-    level = NumberAttribute()
-    late = BooleanAttribute()
-    received_at = UnicodeAttribute()
-    reported_agencies: ListAttribute[Any] = ListAttribute()
-    sealed = BooleanAttribute()
-    supervisory = BooleanAttribute()
-    confidential = BooleanAttribute()
-    published = BooleanAttribute()
-    classification = UnicodeAttribute()
+    for_all = UnicodeAttribute()
+    for_officers = UnicodeAttribute()
     public_title = UnicodeAttribute(null=True)
     undelivered = UnicodeAttribute(null=True)
     due_pk = UnicodeAttribute(null=True)
