@@ -16,3 +16,10 @@ def mailbox() -> Iterator[Mailbox]:
     """Database, mail and issuer for the whole session."""
     with local_cloud.standing() as kept:
         yield kept
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Figures that tests recorded, from whichever worker."""
+    for report in terminalreporter.getreports("passed"):
+        for name, figure in report.user_properties:
+            terminalreporter.write_line(f"{name}: {figure}")

@@ -1,10 +1,8 @@
-"""What chalice makes of app.py and infra/resources, without the packages: built once a session and architecture."""
+"""The package as `make package` builds it, once a session and architecture, whichever workers ask for it."""
 
+import fcntl
 import json
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,18 +10,25 @@ from typing import Any
 
 import pytest
 
-from infra.resources.functions import CONFIGURED, STAGE
-from infra.resources.template import merge_template
+from infra.aws import packaging
 
-ROOT = Path(__file__).parents[2]
 Template = dict[str, Any]
+Package = Callable[[str], Path]
 Packaged = Callable[[str], Template]
 
 
 @pytest.fixture(scope="session")
-def packaged(tmp_path_factory: pytest.TempPathFactory) -> Packaged:
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """The folder with template and zips of an architecture."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return lambda architecture: _built(shared / f"package-{architecture}", architecture)
+
+
+@pytest.fixture(scope="session")
+def packaged(package: Package) -> Packaged:
     """The template of an architecture."""
-    return cache(lambda architecture: _package(tmp_path_factory.mktemp(architecture), architecture))
+    return cache(lambda architecture: json.loads((package(architecture) / packaging.TEMPLATE).read_text("utf-8")))
 
 
 @pytest.fixture(scope="session")
@@ -32,28 +37,10 @@ def template(packaged: Packaged) -> Template:
     return packaged("arm64")
 
 
-def _package(folder: Path, architecture: str) -> Template:
-    for part in ("chalicelib", ".chalice"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "app.py", folder)
-    (folder / "requirements.txt").touch()
-    (folder / "vendor").mkdir()
-    (folder / "vendor" / "packages.py").write_text("#")  # there is a layer only where something is in it
-    for settings in CONFIGURED.values():
-        policy = folder / ".chalice" / settings["iam_policy_file"]
-        if not policy.exists():
-            policy.write_text('{"Version": "2012-10-17", "Statement": []}', encoding="utf-8")
-    merged = folder / "merged.json"
-    merged.write_text(json.dumps(merge_template(architecture)), encoding="utf-8")
-    command: list[str | Path] = [
-        Path(sys.executable).with_name("chalice"),
-        "package",
-        "--stage",
-        STAGE,
-        "--merge-template",
-        merged,
-    ]
-    environment = os.environ | {"AWS_DEFAULT_REGION": "ap-southeast-3"}
-    subprocess.run([*command, folder / "out"], cwd=folder, env=environment, check=True, capture_output=True)
-    built: Template = json.loads((folder / "out" / "sam.json").read_text(encoding="utf-8"))
-    return built
+def _built(folder: Path, architecture: str) -> Path:
+    """Built by the first that asks; the others wait for it. The template is written last."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / packaging.TEMPLATE).exists():
+            packaging.package(folder, architecture)
+    return folder
