@@ -3,16 +3,12 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stdout
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
-from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests import local_cloud
-from tests.bench import metering
+from tests.bench import metering, packaged
 from tests.bench.metering import METER, Meter
 
 OPEN = (1_000, 10_000, 100_000)
@@ -201,24 +197,6 @@ def _life(desk: Any) -> dict[str, Any]:
     return {"events": told, **{name: total.figures() for name, total in totals.items()}}
 
 
-def cold_imports() -> dict[str, Any]:
-    """What each function's first import takes, from the built package: the median of five, and its modules."""
-    from infra.aws import packaging
-    from tests.package.cold_starts import ARCHITECTURE, cold_start, unpack
-    from tests.package.selecting import FUNCTIONS
-
-    figures: dict[str, Any] = {}
-    with TemporaryDirectory() as place, redirect_stdout(sys.stderr):
-        packaging.package(Path(place), ARCHITECTURE)
-        unpacked = unpack(Path(place), Path(place))
-        for name in FUNCTIONS:
-            say(f"cold import of {name} …")
-            runs = [cold_start(unpacked, f"app.{name}") for _ in range(5)]
-            milliseconds = median(run["milliseconds"] for run in runs)
-            figures[name] = {"milliseconds": milliseconds, "modules": len(runs[0]["loaded"])}
-    return figures
-
-
 def _submitted(now: datetime) -> str:
     """A report that came in, whole."""
     from tests.store.desk_work import submit
@@ -247,7 +225,7 @@ def main() -> None:
             "tallying": tallying(now),
             "due_among_open": due_among_open(now),
             "backlog": backlog(now),
-            "cold_imports": cold_imports(),
+            "cold_imports": packaged.cold_imports(say),
         }
     print(json.dumps(figures))
 
