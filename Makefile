@@ -45,11 +45,12 @@ e2e: setup .venv/.e2e-installed ## the whole site in Debian's Chromium, on a rea
 demo: setup ## send the sample reports to the running system and move some along
 	@$(PY) -m infra.local.demo
 
-check: setup .venv/.e2e-installed ## format, lint, types, then the whole fast suite
+check: setup .venv/.e2e-installed ## format, lint, types, the template, then the whole fast suite
 	$(PY) -m ruff format --check $(OURS)
 	$(PY) -m ruff check $(OURS)
 	$(PY) -m mypy $(OURS)
 	$(NPM) run --prefix web --silent check
+	@$(MAKE) --no-print-directory lint-template
 	@$(MAKE) --no-print-directory test
 
 bench: setup ## what operations cost in requests and units, as JSON on the last line
@@ -63,6 +64,12 @@ recount: .venv/.installed ## count every report of the running system anew for t
 
 package: .venv/.installed ## build dist/STAGE/template.json and its zips: [STAGE=dev] [ARCH=arm64]
 	@$(PY) -m infra.aws.packaging
+
+# Both linters carry their rules with them: neither asks anything of the network.
+lint-template: package .venv-lint/.installed ## what cfn-lint and checkov find in the template of STAGE: nothing
+	@.venv-lint/bin/cfn-lint --regions ap-southeast-3 --template dist/$(or $(STAGE),dev)/template.json
+	@.venv-lint/bin/checkov --framework cloudformation --skip-download --compact --quiet \
+		--file dist/$(or $(STAGE),dev)/template.json
 
 # STAGE, YES, PARAMETERS and the like reach the commands through the environment, whatever signs are in them.
 deploy: setup ## bring a stage to AWS: STAGE=dev [YES=1] [ARCH=arm64] [PARAMETERS='Name=value …']
@@ -79,7 +86,7 @@ first-officer: .venv/.installed ## invite the first officer of a stage: STAGE=de
 	@$(PY) -m infra.aws.first_officer
 
 lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, no addresses
-	for of in requirements requirements-dev requirements-e2e requirements-ministack requirements-node requirements-lock; do \
+	for of in requirements requirements-dev requirements-e2e requirements-ministack requirements-node requirements-lock requirements-lint; do \
 		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header --no-annotate $(LOCK_ARGS) $$of.in -o $$of.txt || exit 1; done
 	for of in infra/local web; do \
@@ -100,6 +107,11 @@ lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, 
 .venv-ministack/.installed: requirements-ministack.txt
 	$(call make_venv,.venv-ministack)
 	.venv-ministack/bin/python $(INSTALL) requirements-ministack.txt
+	@touch $@
+
+.venv-lint/.installed: requirements-lint.txt
+	$(call make_venv,.venv-lint)
+	.venv-lint/bin/python $(INSTALL) requirements-lint.txt
 	@touch $@
 
 %/node_modules/.package-lock.json: %/package-lock.json .venv/.installed

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalice.utils import to_cfn_resource_name
 
+from infra.resources.exceptions import excepted
 from infra.resources.firewall import VIEWER_ADDRESS_HEADER
 
 CONFIG = Path(__file__).parents[2] / ".chalice" / "config.json"
@@ -24,7 +25,8 @@ def logical_id(name: str) -> str:
 def resources(architecture: str) -> dict[str, Any]:
     """The functions' and their layer's architecture, and what the functions are told."""
     functions = {
-        logical_id(name): {"Properties": _properties(architecture, settings)} for name, settings in CONFIGURED.items()
+        logical_id(name): {"Properties": _properties(architecture, settings), "Metadata": _exceptions(settings)}
+        for name, settings in CONFIGURED.items()
     }
     layer = {
         "LayerName": {"Fn::Sub": "lapor-${Stage}-packages"},
@@ -41,6 +43,17 @@ def _properties(architecture: str, settings: dict[str, Any]) -> dict[str, Any]:
         return properties
     nothing = {"Ref": "AWS::NoValue"}
     return {**properties, "ReservedConcurrentExecutions": {"Fn::If": ["HasReservedConcurrency", reserved, nothing]}}
+
+
+def _exceptions(settings: dict[str, Any]) -> dict[str, Any]:
+    why = {
+        "CKV_AWS_116": "what a schedule, event or stream gave up goes to the queues of its own failure settings",
+        "CKV_AWS_117": "it reaches AWS's public endpoints alone, by its role; a network of its own would only cost",
+        "CKV_AWS_173": "it holds names and addresses, no secret",
+    }
+    if "reserved_concurrency" not in settings:
+        why["CKV_AWS_115"] = "citizens and officers share what the account has; the firewall limits their rates"
+    return excepted(**why)
 
 
 def environment() -> dict[str, Any]:

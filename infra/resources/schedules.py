@@ -45,4 +45,6 @@ def _schedule(event: str, period: int) -> dict[str, Any]:
 def _news(event: str) -> dict[str, Any]:
     rule = {"RetryPolicy": {"MaximumEventAgeInSeconds": DAY, "MaximumRetryAttempts": MOST_RETRIES}}
     invoke = {"MaximumEventAgeInSeconds": LONGEST_WAIT, "MaximumRetryAttempts": 2}
-    return {"Properties": {"Events": {event: {"Properties": rule}}, "EventInvokeConfig": invoke}}
+    # chalice writes CloudWatchEvent, the old name of the same, which cfn-lint no longer knows.
+    handed = {"Type": "EventBridgeRule", "Properties": rule}
+    return {"Properties": {"Events": {event: handed}, "EventInvokeConfig": invoke}}

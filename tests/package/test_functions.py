@@ -18,7 +18,7 @@ def test_overrides_hang_on_what_chalice_made(template: Template) -> None:
     for name in FUNCTIONS.values():
         assert properties(template, name).keys() >= {"CodeUri", "Handler", "Runtime", "Role", "Layers"}, name
         for event in properties(template, name).get("Events", {}).values():
-            assert event["Type"] in {"DynamoDB", "Schedule", "CloudWatchEvent"}
+            assert event["Type"] in {"DynamoDB", "Schedule", "EventBridgeRule"}
 
 
 @pytest.mark.parametrize("name", FUNCTIONS.values())

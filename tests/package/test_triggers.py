@@ -15,7 +15,7 @@ def test_only_schedules_events_and_streams_that_the_application_declares(templat
     kinds = {
         "DynamoDB": "DynamoDBEventConfig",
         "Schedule": "ScheduledEventConfig",
-        "CloudWatchEvent": "CloudWatchEventConfig",
+        "EventBridgeRule": "CloudWatchEventConfig",
     }
     built = {
         name: [kinds[event["Type"]] for event in properties(template, name).get("Events", {}).values()]
@@ -81,7 +81,7 @@ def test_news_is_tried_again_but_never_kept_with_its_addresses(template: Templat
     function = properties(template, name)
     (event,) = function["Events"].values()
     rule, invoke = event["Properties"], function["EventInvokeConfig"]
-    assert event["Type"] == "CloudWatchEvent"
+    assert event["Type"] == "EventBridgeRule"
     assert rule["RetryPolicy"] == {"MaximumEventAgeInSeconds": 24 * 3600, "MaximumRetryAttempts": 185}
     assert invoke == {"MaximumEventAgeInSeconds": 6 * 3600, "MaximumRetryAttempts": 2}
     assert "DeadLetterConfig" not in rule
