@@ -1,0 +1,205 @@
+"""A walk past every route of the application: each command once, by somebody who may give it, in a report's order."""
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.routes import ROUTES
+from chalicelib.store import followers
+from tests.app.people import Desk, Reply, bearer, code_of, new_key, submission
+from tests.app.uploading import kept
+from tests.files.made import photo
+from tests.jobs.clockhand import sweep_once
+
+Receipt = dict[str, Any]
+HOUSE, ROADS, HEALTH = "kab.6201", "kab.6201.dpupr", "kab.6201.dinkes"
+WORDING = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
+QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered", "all")
+DESKS = ("kobar", "kobar-sekda", "dpupr", "dpupr-kepala", "inspektorat", "kalteng")
+LATE_DAY = "2027-12-22"
+"""A working day that no limit of these reports comes near."""
+_PATTERNS = {(one.method, one.path): re.compile(re.sub(r"\{\w+\}", "[^/]+", one.path)) for one in ROUTES}
+
+
+@dataclass(frozen=True)
+class Walk(Desk):
+    """Somebody who asks for everything, and notes which routes have answered well."""
+
+    answered: set[tuple[str, str]] = field(default_factory=set)
+
+    def ask(self, method: str, path: str, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
+        """One request, which must not be refused."""
+        reply = super().ask(method, path, headers, body)
+        assert reply.status < 400, (method, path, body, reply.content)
+        where = path.partition("?")[0]
+        fitting = [route for route, pattern in _PATTERNS.items() if route[0] == method and pattern.fullmatch(where)]
+        self.answered.add(min(fitting, key=lambda route: route[1].count("{")))
+        return reply
+
+    def keep(self, keeper: str, path: str, /, **fields: Any) -> Any:
+        """An officer changes the directory."""
+        return self.post(f"/officer/{path}", fields, bearer(keeper)).json
+
+
+def everywhere(walk: Walk) -> list[str]:
+    """Every route; the numbers of the reports that were sent in on the way."""
+    directory(walk)
+    receipts = [answered_and_disputed(walk), published_and_followed(walk), returned(walk), *merged(walk), late(walk)]
+    receipts += [withdrawn(walk), erased(walk), without_script(walk)]
+    lists(walk, receipts[1])
+    assert walk.answered == set(_PATTERNS), set(_PATTERNS) - walk.answered
+    return [receipt["report_id"] for receipt in receipts]
+
+
+def answered_and_disputed(walk: Walk) -> Receipt:
+    """From a photograph to the reporter's thanks, by way of everything a unit can do."""
+    receipt = walk.submit(attachments=[kept(walk, photo())], location={"regency": "Kotawaringin Barat"})
+    report_id = receipt["report_id"]
+    walk.act("kobar", report_id, "verify", classification="complaint", forward_to=ROADS)
+    walk.act("dpupr", report_id, "request-data", text="Di mana tepatnya?")
+    walk.as_reporter(receipt, "complete", body="Di depan toko emas di sebelah pasar.", attachments=[kept(walk, photo())])
+    walk.act("dpupr", report_id, "accept")
+    walk.act("dpupr-kepala", report_id, "extend", days=1, reason="Hujan", text="Menunggu hujan reda.")
+    walk.act("dpupr", report_id, "progress", text="Alat berat sudah di lokasi.")
+    walk.act("dpupr", report_id, "note", text="Anggaran dari pos pemeliharaan.")
+    walk.act("dpupr", report_id, "answer", text="Lubang sudah ditambal.", attachments=[kept(walk, photo())])
+    walk.as_reporter(receipt, "dispute", text="Belum ditambal.")
+    walk.act("dpupr", report_id, "accept")
+    walk.act("dpupr", report_id, "answer", text="Sekarang sudah ditambal.")
+    files = [one["attachment_id"] for one in walk.own(receipt)["attachments"]]
+    walk.get(f"/reports/{report_id}/attachments/{files[0]}", code_of(receipt))
+    walk.get(f"/officer/reports/{report_id}/attachments/{files[0]}", bearer("dpupr"))
+    walk.get(f"/officer/reports/{report_id}/identity", bearer("dpupr"))
+    for part in ("deadline", "export"):
+        walk.get(f"/reports/{report_id}/{part}", code_of(receipt))
+    walk.as_reporter(receipt, "confirm", rating=5)
+    return receipt
+
+
+def published_and_followed(walk: Walk) -> Receipt:
+    """A report that everybody may read, and somebody follows to the end of its being public; published once more."""
+    receipt = walk.submit()
+    report_id = receipt["report_id"]
+    walk.act("kobar", report_id, "verify", publish=True, forward_to=ROADS, **WORDING)
+    follow(walk, report_id)
+    walk.form(f"{follow(walk, report_id)}/stop", {})
+    walk.as_reporter(receipt, "reply", text="Lubangnya makin dalam.")
+    walk.act("kobar", report_id, "unpublish", text="Nama orang terbaca.")
+    walk.act("kobar", report_id, "publish", **WORDING)
+    walk.get(f"/reports/{report_id}")
+    return receipt
+
+
+def follow(walk: Walk, report_id: str) -> str:
+    """Somebody asks to follow a report, and confirms at the page that the letter would lead to."""
+    email = f"pembaca-{uuid.uuid4().hex[:12]}@warga.example"
+    walk.post(f"/reports/{report_id}/follow", {"email": email})
+    token = followers.token_of(report_id, followers.follower_id_of(report_id, email))
+    page = f"/reports/{report_id}/follow/{token}"
+    walk.get(page)
+    walk.form(f"{page}/confirm", {})
+    return page
+
+
+def returned(walk: Walk) -> Receipt:
+    """From one unit, by way of the coordinator, to another."""
+    receipt = walk.submit()
+    report_id = receipt["report_id"]
+    walk.act("kobar", report_id, "forward", to=ROADS)
+    walk.act("dpupr", report_id, "return", proposed=HEALTH, text="Bukan kewenangan kami.")
+    walk.act("kobar", report_id, "decide", to=HEALTH)
+    return receipt
+
+
+def merged(walk: Walk) -> list[Receipt]:
+    """Two of the same, merged and parted again; then one is archived, and its reporter objects."""
+    first, second = walk.submit(), walk.submit()
+    walk.act("kobar", second["report_id"], "merge", into=first["report_id"])
+    walk.act("kobar", first["report_id"], "note", text="Dua laporan.")
+    walk.act("kobar", second["report_id"], "split")
+    walk.act("kobar", second["report_id"], "archive", reason="too_general", text="Tidak jelas tempatnya.")
+    walk.as_reporter(second, "object", text="Jelas: di depan pasar.")
+    return [first, second]
+
+
+def late(walk: Walk) -> Receipt:
+    """One that nobody looks at, until its reporter goes to the Ombudsman."""
+    receipt = walk.submit()
+    sweep_once((clock.now() + timedelta(days=12)).isoformat())
+    walk.as_reporter(receipt, "ombudsman", consent=True)
+    return receipt
+
+
+def withdrawn(walk: Walk) -> Receipt:
+    """One taken back."""
+    receipt = walk.submit(confidential=True)
+    walk.as_reporter(receipt, "publicity", allowed=True)
+    walk.as_reporter(receipt, "withdraw")
+    return receipt
+
+
+def erased(walk: Walk) -> Receipt:
+    """One erased, with its file, its place, and who followed it."""
+    receipt = walk.submit(attachments=[kept(walk, photo())])
+    report_id = receipt["report_id"]
+    walk.act("kobar", report_id, "verify", publish=True, **WORDING)
+    follow(walk, report_id)
+    walk.as_reporter(receipt, "erase")
+    return receipt
+
+
+def without_script(walk: Walk) -> Receipt:
+    """The same door for those who have only forms; and the same key twice."""
+    key = {"Idempotency-Key": new_key()}
+    receipt: Receipt = [walk.post("/reports", submission(), key) for _ in range(2)][1].json
+    walk.form("/track", {"report_id": receipt["report_id"], "access_code": receipt["access_code"]})
+    walk.get("/pages/style.css")
+    return receipt
+
+
+def lists(walk: Walk, published: Receipt) -> None:
+    """What can be read of many reports, from every desk."""
+    for path in ("health", "categories", "agencies?q=dinas", "openapi.json", "reports", f"reports?agency={HOUSE}"):
+        walk.get(f"/{path}")
+    walk.read("kobar", published["report_id"])
+    for username in DESKS:
+        walk.get("/officer", bearer(username))
+        for queue in QUEUES:
+            walk.get(f"/officer/reports?queue={queue}", bearer(username))
+    for queue in QUEUES[:-1]:
+        walk.get(f"/officer/reports?queue={queue}", bearer("nasional"))
+    walk.get(f"/officer/reports?queue=all&agency={HOUSE}", bearer("nasional"))
+    walk.get("/officer/summary", bearer("kobar"))
+    for ending in ("csv", "xlsx"):
+        walk.get(f"/officer/reports.{ending}?queue=all", {**bearer("kobar"), "Accept": "*/*"})
+
+
+def directory(walk: Walk) -> None:
+    """What administrators keep: each row made, changed, read and, where one can, taken away."""
+    name = f"uji{uuid.uuid4().hex[:8]}"
+    unit = f"{HOUSE}.{name}"
+    walk.keep("kobar", "agencies", id=unit, name="Dinas Uji", kind="DINAS", parent=HOUSE)
+    walk.keep("kobar", "agencies", id=unit, name="Dinas Percobaan")
+    walk.ask("POST", "/officer/agencies/import", _csv(), f"id,name,kind,parent\n{unit}2,Dinas Dua,DINAS,{HOUSE}".encode())
+    new = {"email": f"{name}@petugas.example", "role": "liaison", "agency_id": unit}
+    walk.keep("kobar", "officers", username=name, **new)
+    walk.keep("kobar", "officers", username=name, invite=True)
+    walk.keep("kobar", f"officers/{name}/replace", username=f"{name}.dua", email=f"{name}.dua@petugas.example")
+    row = f"username,email,role,agency_id\n{name}.tiga,{name}.tiga@petugas.example,liaison,{unit}"
+    walk.ask("POST", "/officer/officers/import", _csv(), row.encode())
+    walk.keep("kotim", "standards", **{"agency_id": "kab.6202", "limit": "verify", "days": 2, "from": LATE_DAY})
+    walk.keep("nasional", "categories", id=name, name_id="Uji", name_en="Test")
+    wording = walk.keep("kobar", "wordings", agency_id=HOUSE, title="Terima kasih", text="Terima kasih atas laporan.")
+    for part in ("agencies", "officers", "standards", f"wordings?agency={HOUSE}", "calendar"):
+        walk.get(f"/officer/{part}", bearer("kobar"))
+    walk.get("/officer/categories", bearer("nasional"))
+    walk.keep("kobar", f"wordings/{wording['wording_id']}/remove")
+    holiday = {"date": LATE_DAY, "kind": "national", "name_id": "Hari Uji", "name_en": "Test day", "decree": "Keppres 1"}
+    walk.keep("nasional", "calendar", **holiday)
+
+
+def _csv() -> dict[str, str]:
+    return {**bearer("kobar"), "Content-Type": "text/csv; charset=utf-8"}
