@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.aws.console import Refusal
-from infra.resources.functions import CONFIGURED, STAGE
+from infra.resources.functions import STAGE
 from infra.resources.template import merge_template
 
 ROOT = Path(__file__).parents[2]
@@ -28,21 +28,12 @@ def synthesise(folder: Path, architecture: str) -> tuple[dict[str, Any], Path]:
     (folder / "requirements.txt").touch()
     (folder / "vendor").mkdir()
     (folder / "vendor" / "packages").write_text("in layer.zip")
-    _stand_in_policies(folder / ".chalice")
     merged = folder / "merged.json"
     merged.write_text(json.dumps(merge_template(architecture)), encoding="utf-8")
     _chalice(folder, "package", "--stage", STAGE, "--merge-template", merged, folder / "out")
     template: dict[str, Any] = json.loads((folder / "out" / "sam.json").read_text(encoding="utf-8"))
     template["Resources"]["ManagedLayer"]["Properties"]["ContentUri"] = "./layer.zip"
     return template, folder / "out" / "deployment.zip"
-
-
-def _stand_in_policies(folder: Path) -> None:
-    """Until each function has its policy (branch policies): one that allows nothing."""
-    for settings in CONFIGURED.values():
-        policy = folder / settings["iam_policy_file"]
-        if not policy.exists():
-            policy.write_text('{"Version": "2012-10-17", "Statement": []}', encoding="utf-8")
 
 
 def _chalice(folder: Path, *arguments: str | Path) -> None:

@@ -27,13 +27,26 @@ def allowed(function: str) -> list[Call]:
 
 
 def _calls(statement: dict[str, Any]) -> Iterator[Call]:
-    for action in _list(statement["Action"]):
-        for resource in _list(statement["Resource"]):
-            yield Call(action, named(resource))
+    for action in listed(statement["Action"]):
+        for resource in listed(statement["Resource"]):
+            yield Call(action, named(resource) + _under(statement.get("Condition", {})))
 
 
-def _list(one_or_more: Any) -> list[Any]:
+def listed(one_or_more: Any) -> list[Any]:
+    """Actions and resources, of which one may stand alone."""
     return one_or_more if isinstance(one_or_more, list) else [one_or_more]
+
+
+def _under(condition: dict[str, Any]) -> str:
+    """What a right is bound to beside its resource."""
+    match condition:
+        case {} if not condition:
+            return ""
+        case {"StringEquals": {"kms:ViaService": {"Fn::Sub": str(service)}}}:
+            return f" via {service.removesuffix('.${AWS::Region}.amazonaws.com')}"
+        case {"StringEquals": {"ses:FromAddress": {"Ref": str(parameter)}}}:
+            return f" from {parameter}"
+    raise ValueError(f"{condition} is not known here")
 
 
 def named(resource: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.local_cloud import SECRETS
 
-POOL, PARAMETER = "pool", "/lapor/uji/access-code-secrets"
+POOL, PARAMETER = "pool", "/lapor/Stage/access-code-secrets"
 
 
 class _Aws(ThreadingHTTPServer):

@@ -1,8 +1,8 @@
-"""Every function of app.py at work, with everything around it as on AWS: what a walk promised is told, counted, swept."""
+"""Every function of app.py at work, with what is around it as on AWS: a walk's promises are told, counted and swept."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ from tests.package.walking import ROADS, Walk, everywhere
 
 Tell = Callable[[timedelta], None]
 BATCH = 40
-NO_DELAY = timedelta(0)
+SOON = timedelta(minutes=5)
 
 
 def calls_of_every_function() -> Calls:
@@ -98,7 +98,7 @@ def _tell_everything(walk: Walk, tell: Tell) -> None:
     receipt = walk.submit(reporter={"name": "Siti Uji", "email": bounced})
     told(LetterKey(receipt["report_id"], 1, "reporter"), "Bounce", bounced)
     _start_cold()
-    tell(NO_DELAY)
+    tell(SOON)
     _come_and_go(walk, tell)
     report_id = walk.submit()["report_id"]
     with _spoilt(report_id):
@@ -117,7 +117,7 @@ def _come_and_go(walk: Walk, tell: Tell) -> None:
         {"disabled": False},
     ):
         walk.keep("kobar", "officers", username=name, **change)
-        tell(NO_DELAY)
+        tell(SOON)
 
 
 @contextmanager
@@ -156,11 +156,12 @@ def _promise_digests(walk: Walk, report_ids: list[str]) -> None:
 
 
 def _look_at_files(walk: Walk, report_ids: list[str]) -> None:
-    """A file as it should come; and news of one that nobody knows, of which there is a copy."""
-    kept(walk, photo())
+    """A file that comes after its report; and news of one that nobody knows, of which there is a copy."""
     sent = announced(walk, photo())
+    walk.submit(attachments=[sent.attachment_id])
     uploaded(sent, photo())
     (event,) = news()
+    bring(event)
     event["detail"]["object"]["key"] = f"incoming/{(unknown := 'x' * 20)}"
     objects.keep(unknown, "made", "large", photo(), "image/jpeg", shown=True)
     bring(event)

@@ -16,6 +16,8 @@ from urllib.parse import unquote, urlsplit
 from botocore import register_initializer
 from botocore.awsrequest import AWSRequest
 
+from chalicelib.settings import settings
+
 ROOT = Path(__file__).parents[2]
 APP, DOOR = str(ROOT / "app.py"), str(ROOT / "chalicelib" / "routes" / "http.py")
 TABLES = {
@@ -108,9 +110,10 @@ def _on_bucket(operation: str, request: AWSRequest) -> Call:
 def _named(service: str, asked: Mapping[str, Any]) -> Iterator[str]:
     match service:
         case "ses":
-            yield "identity/SenderIdentity"
+            sender = {settings().sender_address: "from SenderAddress"}[asked["FromEmailAddress"]]
+            yield f"identity/SenderIdentity {sender}"
             if "ConfigurationSetName" in asked:
-                yield "configuration-set/MailConfiguration"
+                yield f"configuration-set/MailConfiguration {sender}"
         case "sqs":
             yield {"lapor-dead-letters": "TellingDeadLetters"}[asked["QueueUrl"].rsplit("/")[-1]]
         case "cognito-idp":

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from chalicelib import clock
 from chalicelib.routes import ROUTES
 from chalicelib.store import followers
-from tests.app.people import Desk, Reply, bearer, code_of, new_key, submission
+from tests.app.people import OFFICERS, Desk, Reply, bearer, code_of, new_key, submission
 from tests.app.uploading import kept
 from tests.files.made import photo
 from tests.jobs.clockhand import sweep_once
@@ -28,15 +30,15 @@ _PATTERNS = {(one.method, one.path): re.compile(re.sub(r"\{\w+\}", "[^/]+", one.
 class Walk(Desk):
     """Somebody who asks for everything, and notes which routes have answered well."""
 
-    answered: set[tuple[str, str]] = field(default_factory=set)
+    routes_seen: set[tuple[str, str]] = field(default_factory=set)
 
     def ask(self, method: str, path: str, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
         """One request, which must not be refused."""
         reply = super().ask(method, path, headers, body)
-        assert reply.status < 400, (method, path, body, reply.content)
+        assert reply.status < 400, (method, path, reply.content)
         where = path.partition("?")[0]
         fitting = [route for route, pattern in _PATTERNS.items() if route[0] == method and pattern.fullmatch(where)]
-        self.answered.add(min(fitting, key=lambda route: route[1].count("{")))
+        self.routes_seen.add(min(fitting, key=lambda route: route[1].count("{")))
         return reply
 
     def keep(self, keeper: str, path: str, /, **fields: Any) -> Any:
@@ -50,7 +52,7 @@ def everywhere(walk: Walk) -> list[str]:
     receipts = [answered_and_disputed(walk), published_and_followed(walk), returned(walk), *merged(walk), late(walk)]
     receipts += [withdrawn(walk), erased(walk), without_script(walk)]
     lists(walk, receipts[1])
-    assert walk.answered == set(_PATTERNS), set(_PATTERNS) - walk.answered
+    assert walk.routes_seen == set(_PATTERNS), set(_PATTERNS) - walk.routes_seen
     return [receipt["report_id"] for receipt in receipts]
 
 
@@ -60,7 +62,9 @@ def answered_and_disputed(walk: Walk) -> Receipt:
     report_id = receipt["report_id"]
     walk.act("kobar", report_id, "verify", classification="complaint", forward_to=ROADS)
     walk.act("dpupr", report_id, "request-data", text="Di mana tepatnya?")
-    walk.as_reporter(receipt, "complete", body="Di depan toko emas di sebelah pasar.", attachments=[kept(walk, photo())])
+    walk.as_reporter(
+        receipt, "complete", body="Di depan toko emas di sebelah pasar.", attachments=[kept(walk, photo())]
+    )
     walk.act("dpupr", report_id, "accept")
     walk.act("dpupr-kepala", report_id, "extend", days=1, reason="Hujan", text="Menunggu hujan reda.")
     walk.act("dpupr", report_id, "progress", text="Alat berat sudah di lokasi.")
@@ -183,11 +187,13 @@ def directory(walk: Walk) -> None:
     unit = f"{HOUSE}.{name}"
     walk.keep("kobar", "agencies", id=unit, name="Dinas Uji", kind="DINAS", parent=HOUSE)
     walk.keep("kobar", "agencies", id=unit, name="Dinas Percobaan")
-    walk.ask("POST", "/officer/agencies/import", _csv(), f"id,name,kind,parent\n{unit}2,Dinas Dua,DINAS,{HOUSE}".encode())
+    walk.ask("POST", "/officer/agencies/import", _csv(), f"id,name,kind,parent\n{unit}.upt,UPT Uji,UPT,{unit}".encode())
+    walk.get(f"/officer/reports?queue=inbox&agency={unit}", bearer("kobar"))
     new = {"email": f"{name}@petugas.example", "role": "liaison", "agency_id": unit}
     walk.keep("kobar", "officers", username=name, **new)
     walk.keep("kobar", "officers", username=name, invite=True)
     walk.keep("kobar", f"officers/{name}/replace", username=f"{name}.dua", email=f"{name}.dua@petugas.example")
+    leave(walk, f"{name}.admin")
     row = f"username,email,role,agency_id\n{name}.tiga,{name}.tiga@petugas.example,liaison,{unit}"
     walk.ask("POST", "/officer/officers/import", _csv(), row.encode())
     walk.keep("kotim", "standards", **{"agency_id": "kab.6202", "limit": "verify", "days": 2, "from": LATE_DAY})
@@ -197,8 +203,23 @@ def directory(walk: Walk) -> None:
         walk.get(f"/officer/{part}", bearer("kobar"))
     walk.get("/officer/categories", bearer("nasional"))
     walk.keep("kobar", f"wordings/{wording['wording_id']}/remove")
-    holiday = {"date": LATE_DAY, "kind": "national", "name_id": "Hari Uji", "name_en": "Test day", "decree": "Keppres 1"}
+    holiday = {
+        "date": LATE_DAY,
+        "kind": "national",
+        "name_id": "Hari Uji",
+        "name_en": "Test day",
+        "decree": "Keppres 1",
+    }
     walk.keep("nasional", "calendar", **holiday)
+
+
+def leave(walk: Walk, username: str) -> None:
+    """A second coordinator gives the office up; the first one stays."""
+    email = f"{username}@petugas.example"
+    walk.keep("kobar", "officers", username=username, email=email, role="coordinator", agency_id=HOUSE)
+    with pytest.MonkeyPatch.context() as known:
+        known.setitem(OFFICERS, username, ("coordinator", HOUSE))
+        walk.keep(username, "officers", username=username, disabled=True)
 
 
 def _csv() -> dict[str, str]:
