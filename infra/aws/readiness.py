@@ -37,8 +37,8 @@ def require_concurrency(cloud: Cloud, template: Mapping[str, Any], values: Mappi
     if wanted > free:
         raise Refusal(
             f"The account may run {limit['ConcurrentExecutions']} functions at once in {cloud.region}, the template "
-            f"reserves {wanted} of them, and {LEFT_UNRESERVED} must be left. Ask for more (Service Quotas, Lambda, Concurrent "
-            "executions: 1,000 is usual), or deploy with ReservedConcurrency=off until you have them."
+            f"reserves {wanted} of them, and {LEFT_UNRESERVED} must be left. Ask for more (Service Quotas, Lambda, "
+            "Concurrent executions: 1,000 is usual), or deploy with ReservedConcurrency=off until you have them."
         )
 
 

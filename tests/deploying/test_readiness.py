@@ -25,9 +25,11 @@ def test_a_runtime_older_than_the_packages_is_refused_on_aws_alone(monkeypatch: 
 
 
 def test_an_account_without_room_is_refused_and_off_is_the_way_out(cloud: Cloud) -> None:
-    """The emulated account may run a thousand at once."""
-    wanted = template("python3.13", {"Fn::If": ["HasReservedConcurrency", 901, {"Ref": "AWS::NoValue"}]})
-    with pytest.raises(Refusal, match=r"may run 1000 functions at once.*reserves 901 .*ReservedConcurrency=off"):
-        readiness.require_concurrency(cloud, wanted, {})
-    readiness.require_concurrency(cloud, wanted, {"ReservedConcurrency": "off"})
-    readiness.require_concurrency(cloud, template("python3.13", 900), {})
+    limit = cloud.client("lambda").get_account_settings()["AccountLimit"]
+    room = limit["UnreservedConcurrentExecutions"] - readiness.LEFT_UNRESERVED
+    most = template("python3.13", {"Fn::If": ["HasReservedConcurrency", room, {"Ref": "AWS::NoValue"}]})
+    readiness.require_concurrency(cloud, most, {})
+    more = template("python3.13", {"Fn::If": ["HasReservedConcurrency", room + 1, {"Ref": "AWS::NoValue"}]})
+    with pytest.raises(Refusal, match=rf"reserves {room + 1} .*ReservedConcurrency=off"):
+        readiness.require_concurrency(cloud, more, {})
+    readiness.require_concurrency(cloud, more, {"ReservedConcurrency": "off"})
