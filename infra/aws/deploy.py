@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.aws import artifacts, change_sets, first_run, kept_data, parameters, sender, site_upload, stacks
+from infra.aws import artifacts, change_sets, first_run, kept_data, parameters, readiness, sender, site_upload, stacks
 from infra.aws.cloud import Cloud, known_stage, open_cloud
 from infra.aws.console import Refusal, agreed, ended, given, is_yes, say
 from infra.aws.stack_states import ready
@@ -39,6 +39,7 @@ def main() -> None:
 def deploy(stage: str, wanted: Wanted) -> Stack:
     """The stage's stack as it then is. Raises Refusal."""
     template = artifacts.read_template(wanted.built)
+    readiness.require_runtime(template)
     values = parameters.checked(template, {**wanted.values, "Stage": stage})
     cloud = open_cloud(stage)
     stack = applied(cloud, wanted, template, values)
@@ -55,6 +56,7 @@ def applied(cloud: Cloud, wanted: Wanted, template: Mapping[str, Any], values: M
     stack = ready(cloud, yes=wanted.yes)
     if stack is None:
         sender.require_room(cloud, template, values["SenderAddress"])
+        readiness.require_concurrency(cloud, template, values)
         _tell_of_earlier_data(cloud)
     artifacts.ensure_bucket(cloud)
     url = artifacts.upload(cloud, wanted.built, template)

@@ -12,12 +12,12 @@ MACHINES = {"arm64": "aarch64", "x86_64": "x86_64"}
 """What wheels call Lambda's architectures."""
 _TAG = re.compile(r"^Tag: .*manylinux_(\d+)_(\d+)_", re.MULTILINE)
 # The oldest glibc Pillow and cryptography have wheels for; uv knows 2.28 and from 2.31 on each.
-_OLDEST = (2, 28)
+OLDEST_GLIBC = (2, 28)
 
 
 def install(requirements: Path, into: Path, architecture: str) -> None:
     """Each package in its pinned version, its hash checked. Raises Refusal when one has no wheel that fits."""
-    glibc = max(runtime().glibc, _OLDEST)
+    glibc = max(runtime().glibc, OLDEST_GLIBC)
     platform = f"{MACHINES[architecture]}-manylinux_{glibc[0]}_{glibc[1]}"
     command: list[str | Path] = [Path(sys.executable).with_name("uv"), "pip", "install", "--quiet", "--require-hashes"]
     command += ["--requirements", requirements, "--target", into, "--only-binary", ":all:", "--no-compile-bytecode"]

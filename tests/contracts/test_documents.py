@@ -49,6 +49,14 @@ def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:
     assert len(rows) == len(set(rows))
 
 
+def test_every_parameter_of_a_stage_is_explained() -> None:
+    from infra.resources.template import merge_template
+
+    rows = re.findall(r"^\| (`[A-Z].*?`) \|", (ROOT / "docs" / "stages.md").read_text(encoding="utf-8"), re.MULTILINE)
+    explained = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert sorted(explained) == sorted(merge_template("arm64")["Parameters"])
+
+
 def test_ci_calls_the_check_that_runs_the_readmes_test_command() -> None:
     assert "make check" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 """AWS as ministack plays it, all its services in one process on a free port."""
 
 import os
+import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,9 @@ from pathlib import Path
 from infra.local.children import spawn, stop
 from infra.local.ports import free_port, wait_until_listening
 
-PROGRAM = Path(__file__).resolve().parents[2] / ".venv-ministack" / "bin" / "ministack"
+PYTHON = Path(__file__).resolve().parents[2] / ".venv-ministack" / "bin" / "python"
+# It runs functions with sys.executable. Its own would lend them its packages, before those of their layers.
+_START = "import sys; sys.executable = sys.argv.pop(1); from ministack.app import main; main()"
 
 
 @contextmanager
@@ -24,7 +27,10 @@ def standing(folder: Path) -> Iterator[str]:
         "STATE_DIR": str(folder),
         "TMPDIR": str(folder),
     }
-    ministack = spawn([PROGRAM], folder / "ministack.log", environment)
+    without_packages = folder / "python"
+    venv.create(without_packages, symlinks=True)
+    start = [PYTHON, "-c", _START, without_packages / "bin" / "python"]
+    ministack = spawn(start, folder / "ministack.log", environment)
     try:
         wait_until_listening(port, ministack, "ministack")
         yield f"http://127.0.0.1:{port}"

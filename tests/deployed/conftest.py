@@ -1,0 +1,73 @@
+"""The stack that `make package` and `make deploy` make, on a fresh emulated AWS: once for all tests here."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.aws import deploy, packaging
+from infra.aws.cloud import Cloud, open_cloud
+from infra.aws.console import say
+from tests.deployed.officers import Officers
+from tests.deployed.reporting import Reporting
+from tests.deployed.system import System
+from tests.deploying import emulated_aws
+
+STAGE = "tried"
+ROOT = Path(__file__).resolve().parents[2]
+VALUES = {"SenderAddress": "lapor@tried.go.id", "SignInPrefix": "lapor-tried", "EdgeProtection": "off"}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `make package` leaves, for this machine's processor."""
+    folder = tmp_path_factory.mktemp("built")
+    packaging.package(folder, "x86_64")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def system(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """The stack, and told where its sign-in's keys are: an emulated pool has none at Cognito's own address."""
+    folder = tmp_path_factory.mktemp("ministack")
+    with emulated_aws.standing(folder) as endpoint, pytest.MonkeyPatch.context() as patched:
+        patched.setenv("AWS_ENDPOINT_URL", endpoint)
+        cloud = open_cloud(STAGE)
+        begun = time.monotonic()
+        outputs = brought_to(cloud, built, VALUES)
+        say(f"stack of {STAGE} created in {time.monotonic() - begun:.1f} s")
+        brought_to(cloud, built, VALUES | {"SignInKeysUrl": keys_url(endpoint, outputs)})
+        yield System(cloud, endpoint, outputs, built, folder / "ministack.log")
+
+
+def brought_to(cloud: Cloud, built: Path, values: dict[str, str]) -> dict[str, str]:
+    """`make deploy YES=1`; the stack's outputs."""
+    wanted = deploy.Wanted(built, ROOT / "web" / "dist", values, yes=True)
+    return dict(deploy.deploy(cloud.stage, wanted).outputs)
+
+
+def keys_url(endpoint: str, outputs: dict[str, str]) -> str:
+    """Where the emulated pool's public keys are."""
+    return f"{endpoint}/{outputs['PoolId']}/.well-known/jwks.json"
+
+
+@pytest.fixture(scope="session")
+def reporting(system: System) -> Reporting:
+    """Citizens."""
+    return Reporting(system)
+
+
+@pytest.fixture(scope="session")
+def officers(system: System) -> Officers:
+    """The nation's officer by `make first-officer`, and whom they invite."""
+    given = {"STAGE": STAGE, "USERNAME": "nasional", "EMAIL": "nasional@petugas.example", "YES": "1"}
+    command = [sys.executable, "-m", "infra.aws.first_officer"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | given, check=True, capture_output=True, text=True)
+    office = Officers(system)
+    office.invite("kobar", "coordinator", "kab.6201", by="nasional")
+    office.invite("dpupr", "liaison", "kab.6201.dpupr", by="kobar")
+    return office
