@@ -12,7 +12,8 @@ from chalicelib import clock
 from infra.aws import runtime, wheels
 from infra.aws.archives import pack, sizes
 from infra.aws.bytecode import compile_sources
-from infra.aws.console import Refusal, ended, say
+from infra.aws.cloud import known_stage
+from infra.aws.console import Refusal, WrongUsage, ended, say
 from infra.aws.pruning import prune
 from infra.aws.synthesis import ROOT, synthesise
 
@@ -24,6 +25,8 @@ MOST_BYTES = 250 * 1024 * 1024
 
 def package(into: Path, architecture: str) -> None:
     """Build template and zips for an architecture (arm64, x86_64). Raises Refusal."""
+    # The template is written last, and what it is older than is not to be deployed with it.
+    (into / TEMPLATE).unlink(missing_ok=True)
     with TemporaryDirectory() as place:
         build_layer(Path(place) / "packages", into / LAYER, architecture)
         build_code(Path(place) / "application", into, architecture)
@@ -45,7 +48,7 @@ def build_layer(packages: Path, archive: Path, architecture: str) -> None:
 
 
 def build_code(application: Path, into: Path, architecture: str) -> None:
-    """Template and code; whatever no file of the code says of itself, chalice says."""
+    """Template and code, as chalice makes them of app.py."""
     say("Packaging the application …")
     application.mkdir()
     template, made = synthesise(application, architecture)
@@ -73,9 +76,9 @@ def _row(what: Path, figures: "list[int] | tuple[int, int]") -> str:
 
 def main(environment: Mapping[str, str]) -> None:
     """Build for STAGE and ARCH."""
-    stage, architecture = environment.get("STAGE") or "dev", environment.get("ARCH") or "arm64"
+    stage, architecture = known_stage(environment.get("STAGE") or "dev"), environment.get("ARCH") or "arm64"
     if architecture not in wheels.MACHINES:
-        raise Refusal(f"ARCH is {architecture!r}: Lambda knows arm64 and x86_64.")
+        raise WrongUsage(f"ARCH is {architecture!r}: Lambda knows arm64 and x86_64.")
     into = ROOT / "dist" / stage
     package(into, architecture)
     show(into)
