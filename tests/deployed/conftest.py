@@ -1,5 +1,6 @@
 """The stack that `make package` and `make deploy` make, on a fresh emulated AWS: once for all tests here."""
 
+import json
 import os
 import subprocess
 import sys
@@ -34,20 +35,38 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def system(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """The stack, and told where its sign-in's keys are: an emulated pool has none at Cognito's own address."""
     folder = tmp_path_factory.mktemp("ministack")
-    with emulated_aws.standing(folder) as endpoint, pytest.MonkeyPatch.context() as patched:
+    with emulated_aws.standing(folder, with_policies=True) as endpoint, pytest.MonkeyPatch.context() as patched:
         patched.setenv("AWS_ENDPOINT_URL", endpoint)
         cloud = open_cloud(STAGE)
         begun = time.monotonic()
         outputs = brought_to(cloud, built, VALUES)
         say(f"stack of {STAGE} created in {time.monotonic() - begun:.1f} s")
         brought_to(cloud, built, VALUES | {"SignInKeysUrl": keys_url(endpoint, outputs)})
-        yield System(cloud, endpoint, outputs, built, folder / "ministack.log")
+        system = System(cloud, endpoint, outputs, built, folder / "ministack.log")
+        let_letters_go(system)
+        yield system
 
 
 def brought_to(cloud: Cloud, built: Path, values: dict[str, str]) -> dict[str, str]:
     """`make deploy YES=1`; the stack's outputs."""
     wanted = deploy.Wanted(built, ROOT / "web" / "dist", values, yes=True)
     return dict(deploy.deploy(cloud.stage, wanted).outputs)
+
+
+def let_letters_go(system: System) -> None:
+    """What the emulator cannot tell a policy: who a letter is from (`ses:FromAddress`), and that there is TLS."""
+    send = {"Effect": "Allow", "Action": "ses:SendEmail", "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [send]})
+    for role in ("DispatchRole", "TellingSweeperRole"):
+        system.cloud.client("iam").put_role_policy(
+            RoleName=system.physical(role), PolicyName="send-in-the-emulator", PolicyDocument=document
+        )
+    queues = system.cloud.client("sqs")
+    queues.meta.events.register(
+        "before-sign.sqs.SetQueueAttributes",
+        lambda request, **_: request.headers.add_header("X-Forwarded-Proto", "https"),
+    )
+    queues.set_queue_attributes(QueueUrl=system.outputs["TellingDeadLettersUrl"], Attributes={"Policy": ""})
 
 
 def keys_url(endpoint: str, outputs: dict[str, str]) -> str:

@@ -15,8 +15,8 @@ _START = "import sys; sys.executable = sys.argv.pop(1); from ministack.app impor
 
 
 @contextmanager
-def standing(folder: Path) -> Iterator[str]:
-    """Its address."""
+def standing(folder: Path, *, with_policies: bool = False) -> Iterator[str]:
+    """Its address; ``with_policies``: whether who asks is allowed only what their IAM policies say."""
     port = free_port()
     environment = {
         "PATH": os.environ.get("PATH", ""),
@@ -24,12 +24,14 @@ def standing(folder: Path) -> Iterator[str]:
         "GATEWAY_PORT": str(port),
         "IOT_MTLS_ENABLED": "0",
         "LOG_LEVEL": "WARNING",
+        "AUTH": "true" if with_policies else "false",
+        "AWS_ACCESS_KEY_ID": os.environ["AWS_ACCESS_KEY_ID"],  # the account's root: whoever deploys
         "STATE_DIR": str(folder),
         "TMPDIR": str(folder),
     }
     without_packages = folder / "python"
     venv.create(without_packages, symlinks=True)
-    start = [PYTHON, "-c", _START, without_packages / "bin" / "python"]
+    start: list[str | Path] = [PYTHON, "-c", _START, without_packages / "bin" / "python"]
     ministack = spawn(start, folder / "ministack.log", environment)
     try:
         wait_until_listening(port, ministack, "ministack")
