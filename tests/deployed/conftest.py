@@ -13,6 +13,8 @@ import pytest
 from infra.aws import deploy, packaging
 from infra.aws.cloud import Cloud, open_cloud
 from infra.aws.console import say
+from tests.deployed import making
+from tests.deployed.making import Make
 from tests.deployed.officers import Officers
 from tests.deployed.reporting import Reporting
 from tests.deployed.system import System
@@ -90,3 +92,17 @@ def officers(system: System) -> Officers:
     office.invite("kobar", "coordinator", "kab.6201", by="nasional")
     office.invite("dpupr", "liaison", "kab.6201.dpupr", by="kobar")
     return office
+
+
+@pytest.fixture
+def make(system: System) -> Iterator[Make]:
+    """Makes functions beside the stack's, and takes them away again."""
+    made: list[str] = []
+
+    def function(name: str, handler: str, code: bytes, layers: list[str], like: str = "TellingSweeper") -> str:
+        made.append(making.make(system, name, handler, code, layers, like))
+        return name
+
+    yield function
+    for name in made:
+        system.cloud.client("lambda").delete_function(FunctionName=name)
