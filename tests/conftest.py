@@ -6,11 +6,9 @@ import pytest
 
 from infra.local.mailbox import Mailbox
 from tests import local_cloud, wire
-from tests.package import recording
 
 local_cloud.configure()
 wire.tap()
-recording.tap()
 
 
 @pytest.fixture(scope="session")

@@ -13,14 +13,13 @@ from typing import Any
 
 import pytest
 
-from infra.local.mailbox import Mailbox
 from infra.resources.functions import CONFIGURED, logical_id
 from infra.resources.schedules import SCHEDULES
 from infra.resources.streams import MAPPINGS
 from infra.resources.tables import TABLES
 from tests.package.allowing import allowed, listed, statements
 from tests.package.conftest import Template
-from tests.package.driving import calls_of_every_function
+from tests.package.recorded import calls_seen
 from tests.package.recording import ROOT, Call, Calls
 
 # X-Ray knows no resources of ours, and ListStreams none at all (Service Authorization Reference).
@@ -35,9 +34,9 @@ REACH_IDENTITIES = {
 
 
 @pytest.fixture(scope="module")
-def seen(mailbox: Mailbox) -> Calls:
+def seen() -> Calls:
     """Every function's calls."""
-    return calls_of_every_function()
+    return calls_seen()
 
 
 @pytest.mark.parametrize("function", CONFIGURED)
