@@ -17,6 +17,24 @@ def test_each_schedule_starts_its_function(system: System) -> None:
         assert target["DeadLetterConfig"]["Arn"].endswith(system.outputs["ScheduleDeadLettersUrl"].rpartition("/")[2])
 
 
+def test_the_sweeps_rule_starts_it(system: System) -> None:
+    """The stack's own rule and target; only its period is shortened, for a test cannot wait five minutes."""
+    events, rule = system.cloud.client("events"), system.physical("SweepSweepEvent")
+    period = events.describe_rule(Name=rule)["ScheduleExpression"]
+    before = len(swept(system))
+    events.put_rule(Name=rule, ScheduleExpression="rate(1 minute)", State="ENABLED")
+    try:
+        assert eventually(lambda: len(swept(system)) > before, seconds=130)
+    finally:
+        events.put_rule(Name=rule, ScheduleExpression=period, State="ENABLED")
+
+
+def swept(system: System) -> list[str]:
+    """The starts of its runs, in the log group that the template gave it."""
+    logs = system.cloud.client("logs").filter_log_events(logGroupName=system.physical("SweepLogs"))
+    return [event["message"] for event in logs["events"] if event["message"].startswith("START ")]
+
+
 def test_the_clock_tells_what_a_standing_stream_left_untold(system: System, reporting: Reporting) -> None:
     mappings = system.cloud.client("lambda")
     stream = system.physical("DispatchDispatchDynamodbEventSource")
