@@ -26,7 +26,12 @@ _DEAD_LETTERS = {"Fn::GetAtt": ["ScheduleDeadLetters", "Arn"]}
 def resources() -> dict[str, Any]:
     """Both ways a run can be lost: the rule cannot hand it over, or the function fails at it."""
     schedules = {function: _schedule(event, period) for function, event, period in SCHEDULES}
-    return schedules | {function: _news(event) for function, event in NEWS}
+    news = {function: _news(event) for function, event in NEWS}
+    # app.py cannot know the bucket's name: without it the rule would hear of other buckets of the account as well.
+    news["CheckUpload"]["Properties"]["Events"]["CheckUploadEvent"]["Properties"]["Pattern"] = {
+        "detail": {"bucket": {"name": [{"Ref": "FilesBucket"}]}}
+    }
+    return schedules | news
 
 
 def _schedule(event: str, period: int) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,12 +64,15 @@ def let_letters_go(system: System) -> None:
         system.cloud.client("iam").put_role_policy(
             RoleName=system.physical(role), PolicyName="send-in-the-emulator", PolicyDocument=document
         )
-    queues = system.cloud.client("sqs")
-    queues.meta.events.register(
-        "before-sign.sqs.SetQueueAttributes",
-        lambda request, **_: request.headers.add_header("X-Forwarded-Proto", "https"),
-    )
+    queues, files = system.cloud.client("sqs"), system.cloud.client("s3")
+    for client, operation in ((queues, "sqs.SetQueueAttributes"), (files, "s3.DeleteBucketPolicy")):
+        client.meta.events.register(f"before-sign.{operation}", _as_if_by_tls)
     queues.set_queue_attributes(QueueUrl=system.outputs["TellingDeadLettersUrl"], Attributes={"Policy": ""})
+    files.delete_bucket_policy(Bucket=system.outputs["FilesBucketName"])
+
+
+def _as_if_by_tls(request: Any, **_: Any) -> None:
+    request.headers.add_header("X-Forwarded-Proto", "https")
 
 
 def keys_url(endpoint: str, outputs: dict[str, str]) -> str:

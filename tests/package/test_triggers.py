@@ -85,3 +85,12 @@ def test_news_is_tried_again_but_never_kept_with_its_addresses(template: Templat
     assert rule["RetryPolicy"] == {"MaximumEventAgeInSeconds": 24 * 3600, "MaximumRetryAttempts": 185}
     assert invoke == {"MaximumEventAgeInSeconds": 6 * 3600, "MaximumRetryAttempts": 2}
     assert "DeadLetterConfig" not in rule
+
+
+def test_a_file_in_another_bucket_of_the_account_is_no_news(template: Template) -> None:
+    (event,) = properties(template, "CheckUpload")["Events"].values()
+    wanted = event["Properties"]["Pattern"]["detail"]
+    assert wanted == {
+        "bucket": {"name": [{"Ref": "FilesBucket"}]},
+        "object": {"key": [{"prefix": "incoming/"}]},
+    }
