@@ -9,7 +9,8 @@ import urllib.request
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from tests.deployed.system import Reply, System, eventually
+from tests.deployed.system import System, eventually
+from tests.local.running_system import Reply
 
 VERIFIER = "v" * 64
 PASSWORD = "Sandi-Baru-2026"

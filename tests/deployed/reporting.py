@@ -4,7 +4,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from tests.deployed.system import Reply, System, eventually
+from tests.deployed.system import System, eventually
+from tests.local.running_system import Reply
 
 COMPLAINT = {
     "classification": "complaint",

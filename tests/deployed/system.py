@@ -11,27 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from infra.aws.cloud import Cloud
+from tests.local.running_system import Reply
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Reply:
-    """One answer of the API."""
-
-    status: int
-    headers: dict[str, str]
-    content: bytes
-
-    @property
-    def json(self) -> Any:
-        """The body, read."""
-        return json.loads(self.content)
-
-    @property
-    def code(self) -> str:
-        """The error's code."""
-        return str(self.json["error"]["code"])
 
 
 @dataclass(frozen=True)
