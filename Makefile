@@ -36,12 +36,12 @@ run: setup ## start the whole system: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data DE
 
 test: setup ## the whole fast suite; ARGS='-k word' for a part of it
 	@$(NPM) test --prefix web --silent
-	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 e2e: setup .venv/.e2e-installed ## the built stack on an emulated AWS, then the whole site in Debian's Chromium
 	@command -v chromium >/dev/null || { echo "Chromium is needed (Debian: apt-get install chromium)." >&2; exit 1; }
 	@$(PY) -m pytest tests/deployed $(ARGS) || [ $$? -eq 5 ] # 5: ARGS names none of them
-	@$(PY) -m pytest -n auto --dist loadfile tests/browser $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder tests/browser $(ARGS)
 
 demo: setup ## send the sample reports to the running system and move some along
 	@$(PY) -m infra.local.demo
