@@ -79,7 +79,14 @@ def due_among_open(now: datetime) -> dict[str, Any]:
         counts = sweep(now)
         assert (counts["acted_on"], counts["failed"]) == (DUE, 0), counts
         figures[str(size)] = METER.figures()
-    return {"by_open_reports": figures, "same_cost": len({json.dumps(one) for one in figures.values()}) == 1}
+    return {"by_open_reports": figures, "same_cost": _same(list(figures.values()))}
+
+
+def _same(figures: list[dict[str, Any]]) -> bool:
+    """Alike but for half a read unit a shard: each Query's is rounded, and numbers fall into shards by chance."""
+    exactly = {json.dumps([one["requests"], one["write_units"]]) for one in figures}
+    read = [one["read_units"] for one in figures]
+    return len(exactly) == 1 and max(read) - min(read) <= 1
 
 
 def backlog(now: datetime) -> dict[str, Any]:
