@@ -2,21 +2,12 @@
 
 from typing import Any
 
-FUNCTIONS = (
-    "APIHandler",
-    "Officers",
-    "Dispatch",
-    "Tally",
-    "Sweep",
-    "TellingSweeper",
-    "Digest",
-    "MailEvents",
-    "CheckUpload",
-    "LookAfterFiles",
-)
-STREAM_FUNCTIONS = ("Dispatch", "Tally")
-TABLES = ("ReportsTable", "IdentitiesTable", "DirectoryTable", "StatisticsTable")
-DEAD_LETTERS = ("TellingDeadLetters", "StreamDeadLetters", "ScheduleDeadLetters")
+from infra.resources import functions, queues, streams, tables
+
+FUNCTIONS = tuple(functions.logical_id(name) for name in functions.CONFIGURED)
+STREAM_FUNCTIONS = tuple(one.function for one in streams.MAPPINGS)
+TABLES = tuple(name for name, _, _ in tables.TABLES)
+DEAD_LETTERS = queues.QUEUES
 SCHEDULED = {"Sweep": 900, "TellingSweeper": 900, "Digest": 3 * 3600, "LookAfterFiles": 3600}
 """Each function with a schedule, and for how many seconds it may be missed."""
 
