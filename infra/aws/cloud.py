@@ -13,9 +13,9 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.aws.console import Refusal, WrongUsage, say
+from infra.resources.parameters import STAGE
 
 JAKARTA = "ap-southeast-3"
-STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Cloud:
 
 def known_stage(stage: str) -> str:
     """The stage's name, if it can be one. Raises WrongUsage."""
-    if not STAGE.fullmatch(stage):
-        raise WrongUsage(f"STAGE is {stage!r}: it must be a small letter, then up to 19 small letters, digits or -")
+    if not re.fullmatch(STAGE, stage):
+        raise WrongUsage(f"STAGE is {stage!r}: it must be a small letter, then up to 15 small letters, digits or -")
     return stage
 
 

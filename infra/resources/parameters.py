@@ -5,6 +5,7 @@ A parameter's ConstraintDescription completes the sentence "<value> does not fit
 
 from typing import Any
 
+STAGE = "[a-z][a-z0-9-]{0,15}"
 MAIL_ADDRESS = r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+"
 # What CloudWatch can keep logs for.
 LOG_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)
@@ -12,10 +13,10 @@ SWITCH = ("on", "off")
 
 
 def parameters() -> dict[str, Any]:
-    """All but SenderVerified, which is the sign-in's (infra/resources/sign_in.py)."""
+    """All there are; docs/stages.md explains them."""
     stage = _text(
         "Name of the stage; names in the account carry it",
-        "[a-z][a-z0-9-]{0,15}",
+        STAGE,
         "small letters, digits and hyphens, a letter first, 16 at most",
     )
     shards = _number("Partitions of each hot index key: 1 for a regency, 8 to 10 for the nation", 1, 1, 100)
@@ -48,6 +49,12 @@ def _site() -> dict[str, Any]:
 def _mail() -> dict[str, Any]:
     return {
         "SenderAddress": _text("Sender of every letter", MAIL_ADDRESS, "one mail address, nothing around it"),
+        "SenderVerified": {
+            "Type": "String",
+            "Default": "no",
+            "AllowedValues": ["yes", "no"],
+            "Description": "Whether SES has verified SenderAddress; until then Cognito itself mails, 50 a day at most",
+        },
         "AlarmAddress": _text("Mail address that hears alarms", f"|{MAIL_ADDRESS}", "one mail address; or empty", ""),
     }
 
@@ -109,6 +116,7 @@ def conditions() -> dict[str, Any]:
     return {
         **{f"Has{name}": {"Fn::Not": [{"Fn::Equals": [{"Ref": name}, ""]}]} for name in given},
         **{f"Has{name}": {"Fn::Equals": [{"Ref": name}, "on"]} for name in ("EdgeProtection", "ReservedConcurrency")},
+        "HasVerifiedSender": {"Fn::Equals": [{"Ref": "SenderVerified"}, "yes"]},
     }
 
 

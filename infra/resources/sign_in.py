@@ -1,19 +1,10 @@
 """The officers' sign-in: a pool that the directory fills (chalicelib/notify/sign_in_pool.py), and the desk, its client.
 
-PARAMETERS and CONDITIONS are for template.py: Cognito takes a sender of ours only once SES has verified it.
+Cognito takes a sender of ours only once SES has verified it: until then it mails itself (SenderVerified).
 """
 
 from typing import Any
 
-PARAMETERS = {
-    "SenderVerified": {
-        "Type": "String",
-        "Default": "no",
-        "AllowedValues": ["yes", "no"],
-        "Description": "Whether SES has verified SenderAddress; until then Cognito itself mails, 50 a day at most",
-    }
-}
-CONDITIONS = {"HasVerifiedSender": {"Fn::Equals": [{"Ref": "SenderVerified"}, "yes"]}}
 DESKS = ("/petugas", "/en/petugas")
 TEMPORARY_PASSWORD_DAYS = 7
 SUBJECT = "Kata sandi sementara Anda di LAPOR!-SP4N"

@@ -45,9 +45,9 @@ def merge_template(architecture: str) -> dict[str, Any]:
         resources = joined(resources, module.resources())
     return {
         "Description": "LAPOR!-SP4N: one door for every public complaint",
-        "Parameters": parameters.parameters() | sign_in.PARAMETERS,
+        "Parameters": parameters.parameters(),
         "Rules": parameters.rules(),
-        "Conditions": parameters.conditions() | sign_in.CONDITIONS,
+        "Conditions": parameters.conditions(),
         "Resources": resources,
         "Outputs": parameters.outputs(),
     }
