@@ -14,6 +14,7 @@ from botocore.exceptions import ClientError
 
 from infra.aws.cloud import Cloud
 from infra.aws.console import Refusal, say
+from infra.resources.statements import only_by_tls
 
 _LOCAL_CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
 
@@ -85,19 +86,7 @@ def _put(cloud: Cloud, content: bytes, suffix: str) -> str:
 
 def _tls_only(bucket: str) -> dict[str, Any]:
     arn = f"arn:aws:s3:::{bucket}"
-    return {
-        "Version": "2012-10-17",
-        "Statement": [
-            {
-                "Sid": "TlsOnly",
-                "Effect": "Deny",
-                "Principal": "*",
-                "Action": "s3:*",
-                "Resource": [arn, f"{arn}/*"],
-                "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-            }
-        ],
-    }
+    return {"Version": "2012-10-17", "Statement": [only_by_tls("s3:*", [arn, f"{arn}/*"])]}
 
 
 _ENCRYPTED = {"Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}

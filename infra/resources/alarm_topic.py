@@ -5,6 +5,8 @@ CloudWatch itself must be able to use the topic's key, and shall have no use of 
 
 from typing import Any
 
+from infra.resources.statements import only_by_tls
+
 _OURS = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
 _CLOUDWATCH = {"Effect": "Allow", "Principal": {"Service": "cloudwatch.amazonaws.com"}, "Condition": _OURS}
 
@@ -43,16 +45,8 @@ def _key() -> dict[str, Any]:
 
 def _topic_policy() -> dict[str, Any]:
     topic = {"Ref": "AlarmTopic"}
-    in_the_clear = {"Bool": {"aws:SecureTransport": "false"}}
     statements = [
         {"Sid": "Alarms", **_CLOUDWATCH, "Action": "sns:Publish", "Resource": topic},
-        {
-            "Sid": "TlsOnly",
-            "Effect": "Deny",
-            "Principal": "*",
-            "Action": "sns:Publish",
-            "Resource": topic,
-            "Condition": in_the_clear,
-        },
+        only_by_tls("sns:Publish", topic),
     ]
     return {"Topics": [topic], "PolicyDocument": {"Version": "2012-10-17", "Statement": statements}}

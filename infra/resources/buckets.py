@@ -3,6 +3,7 @@
 from typing import Any
 
 from infra.resources.exceptions import excepted
+from infra.resources.statements import only_by_tls
 
 PRIVATE = {
     "BlockPublicAcls": True,
@@ -75,10 +76,10 @@ def _private(encryption: dict[str, Any]) -> dict[str, Any]:
 
 def _policy(bucket: str, allowed: list[dict[str, Any]]) -> dict[str, Any]:
     everything = [{"Fn::GetAtt": [bucket, "Arn"]}, {"Fn::Sub": f"${{{bucket}.Arn}}/*"}]
-    denied = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": everything}
+    in_the_clear = only_by_tls("s3:*", everything)
     statements = [
-        {"Sid": "TlsOnly", **denied, "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
-        {"Sid": "NoOldTls", **denied, "Condition": {"NumericLessThan": {"s3:TlsVersion": "1.2"}}},
+        in_the_clear,
+        {**in_the_clear, "Sid": "NoOldTls", "Condition": {"NumericLessThan": {"s3:TlsVersion": "1.2"}}},
         *allowed,
     ]
     document = {"Version": "2012-10-17", "Statement": statements}

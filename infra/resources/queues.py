@@ -6,6 +6,7 @@ Under SQS's own encryption: whoever puts something in needs no key of ours for i
 from typing import Any
 
 from infra.resources.exceptions import excepted
+from infra.resources.statements import only_by_tls
 
 TWO_WEEKS = 14 * 24 * 3600
 QUEUES = ("TellingDeadLetters", "StreamDeadLetters", "ScheduleDeadLetters")
@@ -36,14 +37,7 @@ def _policy(queue: str, statements: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _tls_only(queue: str) -> dict[str, Any]:
-    return {
-        "Sid": "TlsOnly",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "sqs:*",
-        "Resource": {"Fn::GetAtt": [queue, "Arn"]},
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
+    return only_by_tls("sqs:*", {"Fn::GetAtt": [queue, "Arn"]})
 
 
 def _from_schedules() -> dict[str, Any]:
