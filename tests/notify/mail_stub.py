@@ -1,13 +1,14 @@
 """A mail service that fails as it is told to, and counts what it took, for whom."""
 
 import json
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.listening import listening
 
 Letter = tuple[str, int, str]
 """Report, event and recipient: what a letter is known by."""
@@ -78,9 +79,5 @@ def serving(stub: MailStub) -> Iterator[str]:
             """Silence."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(server) as address:
+        yield address

@@ -1,12 +1,12 @@
 """Parameter Store and the officers' pool, as far as the functions ask them: what AWS would answer, in memory."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.listening import listening
 from tests.local_cloud import SECRETS
 
 POOL, PARAMETER = "pool", "/lapor/Stage/access-code-secrets"
@@ -55,9 +55,5 @@ def serving() -> Iterator[str]:
     """Its address while it listens."""
     server = _Aws(("127.0.0.1", 0), _Handler)
     server.users = {}
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(server) as address:
+        yield address

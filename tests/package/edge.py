@@ -1,40 +1,20 @@
-"""The edge's part of the template, gathered from its modules."""
+"""Our own part of the template, before chalice's is under it."""
 
+from functools import cache
 from typing import Any
 
-from infra.resources import (
-    alarm_topic,
-    alarms,
-    buckets,
-    dashboard,
-    firewall,
-    gateway,
-    log_figures,
-    mail,
-    sign_in,
-    site,
-    site_functions,
-    site_policies,
-)
-
-MODULES = (
-    alarm_topic, alarms, buckets, dashboard, firewall, gateway, log_figures, mail, sign_in, site, site_functions,
-    site_policies,
-)  # fmt: skip
+from infra.resources.template import merge_template
 
 
+@cache
 def edge() -> dict[str, Any]:
-    """Every resource of the edge by its logical id."""
-    found: dict[str, Any] = {}
-    for module in MODULES:
-        own = module.resources()
-        assert not found.keys() & own.keys(), module.__name__
-        found |= own
-    return found
+    """Every resource by its logical id."""
+    resources: dict[str, Any] = merge_template("arm64")["Resources"]
+    return resources
 
 
 def of_type(kind: str) -> dict[str, Any]:
-    """The edge's resources of one type."""
+    """The resources of one type."""
     return {name: one for name, one in edge().items() if one.get("Type") == kind}
 
 
