@@ -1,7 +1,7 @@
 """One running system and one browser for all tests in a browser: Debian's Chromium, driven by Playwright."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -23,6 +23,19 @@ FLAGS = (
 )
 expect.set_options(timeout=15_000)
 Open = Callable[..., Surfer]
+OPENED = pytest.StashKey[list[Surfer]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What each window showed when a test failed: where nobody can look at the pictures, this is all there is."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for someone in item.stash.get(OPENED, []):
+            report.sections.append((f"the window at {someone.page.url}", someone.seen()))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +62,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def surfer(browser: Browser, system: RunningSystem) -> Iterator[Open]:
+def surfer(browser: Browser, system: RunningSystem, request: pytest.FixtureRequest) -> Iterator[Open]:
     """Opens a person's browser, which fails the test for anything that went wrong in it."""
-    opened: list[Surfer] = []
+    opened = request.node.stash[OPENED] = []
 
     def open_browser(width: int = 1200, **settings: Any) -> Surfer:
         context = browser.new_context(

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Error, Page, Request, Response
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "tests" / "browser" / "pictures"
@@ -22,7 +22,9 @@ class Surfer:
         self.context = context
         self.origin = f"http://127.0.0.1:{port}"
         self.troubles: list[str] = []
+        self.answers: list[str] = []
         context.on("request", self._watch)
+        context.on("response", self._note)
         context.on("console", self._listen)
         context.on("dialog", self._dialog)
         context.on("weberror", lambda error: self.troubles.append(f"error: {error.error}"))
@@ -32,6 +34,10 @@ class Surfer:
     def _watch(self, request: Request) -> None:
         if not request.url.startswith((f"{self.origin}/", "blob:", "data:")):
             self.troubles.append(f"a request to somebody else: {request.url}")
+
+    def _note(self, response: Response) -> None:
+        if "/api/" in response.url:
+            self.answers.append(f"{response.status} {response.request.method} {response.url}")
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not EXPECTED.search(message.text):
@@ -48,6 +54,11 @@ class Surfer:
             self.page.goto("about:blank")
         self.page.goto(path)
         return self.page
+
+    def follow(self, selector: str) -> None:
+        """Press what leads to another page, and wait until that one stands: a click alone returns before it does."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
 
     def next(self) -> None:
         """Press the form's button."""
@@ -109,6 +120,14 @@ class Surfer:
         PICTURES.mkdir(exist_ok=True)
         self.page.wait_for_load_state()
         self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+    def seen(self) -> str:
+        """The page's title and words as they stand, and what the API answered last; never an error."""
+        try:
+            words = self.page.locator("body").inner_text(timeout=2_000)
+            return "\n".join([self.page.title(), *self.answers[-5:], words[:2_000]])
+        except Error as error:
+            return f"nothing to be seen: {error}"
 
     def inspect(self, name: str) -> None:
         """A picture, no violation, nothing wider than the window."""

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -48,19 +49,19 @@ def test_filters_are_in_the_address_and_the_way_back_knows_them(
     page.get_by_role("button", name="Saring", exact=True).click()
     expect(page.locator(TABLE)).not_to_contain_text(other)
     expect(page.locator(TABLE)).to_contain_text(wanted)
-    assert "category=kesehatan" in page.url
-    assert "order=calm" in page.url
+    expect(page).to_have_url(re.compile("category=kesehatan"))
+    expect(page).to_have_url(re.compile("order=calm"))
 
     page.reload()
     expect(page.locator(TABLE)).to_contain_text(wanted)
-    assert page.input_value("#filter-category") == "kesehatan"
+    expect(page.locator("#filter-category")).to_have_value("kesehatan")
     page.click(f"a[href$='#{wanted}']")
     page.wait_for_selector(".desk-columns")
     page.go_back()
     expect(page.locator(TABLE)).to_contain_text(wanted)
     page.go_back()
     expect(page.locator(TABLE)).to_contain_text(other)
-    assert page.input_value("#filter-category") == ""
+    expect(page.locator("#filter-category")).to_have_value("")
 
 
 def test_an_empty_queue_says_that_nothing_waits(surfer: Open, system: RunningSystem) -> None:
@@ -83,7 +84,7 @@ def test_all_of_a_page_are_chosen_at_once_and_a_refusal_says_why(
     expect(page.locator(".batch [role=status]").first).to_have_text("2 laporan dipilih")
     opener = page.locator(".batch").get_by_role("button", name="Terbitkan", exact=True)
     opener.click()
-    assert page.evaluate("document.activeElement.closest('.batch__form') !== null")
+    expect(page.locator(".batch__form :focus")).to_have_count(1)
     page.get_by_role("button", name="Batal", exact=True).click()
     expect(opener).to_be_focused()
     opener.click()
@@ -178,7 +179,7 @@ def test_a_long_queue_is_paged_by_its_address(surfer: Open, system: RunningSyste
         page.locator(".queue tbody tr").evaluate_all("rows => rows.map(row => row.innerText.match(/LP-\\S+/)[0])")
     )
     assert first | rest == made
-    assert "cursor=" in page.url
+    expect(page).to_have_url(re.compile("cursor="))
     page.go_back()
     expect(page.locator(".queue tbody tr")).to_have_count(25)
     page.go_forward()

@@ -39,7 +39,7 @@ def test_a_proof_is_up_before_it_is_sent_and_survives_a_reload(
     expect(page.locator("#do-answer .files__state", has_text="Terunggah")).to_have_count(2)
     page.get_by_role("button", name="Hapus salah.png").click()
     page_of(page, receipt)
-    assert page.input_value("#answer-text") == PROOF
+    expect(page.locator("#answer-text")).to_have_value(PROOF)
     expect(page.locator("#do-answer .files li")).to_have_count(1)
     expect(page.locator("#do-answer .advice")).to_contain_text("menyebut tindakan")
     send(page, "answer")
@@ -52,7 +52,7 @@ def test_a_proof_is_up_before_it_is_sent_and_survives_a_reload(
         page_of(page, receipt)
     opener.click()
     expect(page.locator(".files__picture img")).to_be_visible()
-    assert page.evaluate("document.querySelector('.files__picture img').naturalWidth") == 64
+    page.wait_for_function("document.querySelector('.files__picture img').naturalWidth === 64")
 
 
 def test_a_conflict_keeps_words_files_and_choices(
@@ -74,9 +74,9 @@ def test_a_conflict_keeps_words_files_and_choices(
     expect(notice).to_contain_text("Perkembangan tindak lanjut")
     expect(notice.locator(".events li")).to_have_count(2)
     expect(notice).to_be_focused()
-    assert page.input_value("#answer-text") == PROOF
-    assert page.input_value("#answer-action_date") == "2026-11-24"
-    assert page.input_value("#note-text") == "Belum saya kirim."
+    expect(page.locator("#answer-text")).to_have_value(PROOF)
+    expect(page.locator("#answer-action_date")).to_have_value("2026-11-24")
+    expect(page.locator("#note-text")).to_have_value("Belum saya kirim.")
     expect(page.locator("#do-answer .files li")).to_have_count(1)
     send(page, "answer")
     own = cases.own(receipt)
@@ -94,7 +94,7 @@ def test_what_a_colleague_changed_does_not_come_back_with_a_draft(
     press(page, "verify")
     expect(page.locator(".notice--changed")).to_contain_text("Laporan diverifikasi")
     assert page.is_checked("#check-confidential")
-    assert page.input_value("#verify-category") == "kesehatan"
+    expect(page.locator("#verify-category")).to_have_value("kesehatan")
     send(page, "verify")
     own = cases.own(receipt)
     assert (own["category"], own["confidential"]) == ("kesehatan", True)
@@ -143,7 +143,7 @@ def test_a_sign_in_keeps_the_draft_for_its_officer_alone(surfer: Open, system: R
         page.wait_for_selector(".desk-columns")
         if not kept:
             start(page, "note")
-        assert page.input_value("#note-text") == kept
+        expect(page.locator("#note-text")).to_have_value(kept)
 
 
 def test_the_wording_is_cleaned_by_one_mark_at_a_time(surfer: Open, system: RunningSystem, cases: Cases) -> None:

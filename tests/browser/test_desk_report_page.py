@@ -105,7 +105,7 @@ def test_without_a_line_nothing_is_lost_and_it_is_said(surfer: Open, system: Run
     someone.context.set_offline(True)
     press(page, "progress")
     expect(page.locator("#do-progress [role=status]", has_text="sambungan")).to_be_visible()
-    assert page.input_value("#progress-text") == "Papan baru sudah dibeli."
+    expect(page.locator("#progress-text")).to_have_value("Papan baru sudah dibeli.")
     someone.context.set_offline(False)
     send(page, "progress")
     expect(page.locator(".events")).to_contain_text("Papan baru sudah dibeli.")
@@ -142,7 +142,7 @@ def test_ready_made_words_go_where_the_officer_writes(surfer: Open, system: Runn
         page.fill(f"#{command}-text", "Yth. Pelapor. ")
         page.click(f"#do-{command} details > summary")
         page.locator(f"#do-{command}").get_by_role("button", name="Jadwal").click()
-        assert page.input_value(f"#{command}-text") == f"Yth. Pelapor. {words['text']}"
+        expect(page.locator(f"#{command}-text")).to_have_value(f"Yth. Pelapor. {words['text']}")
 
 
 def test_an_identity_hides_again_and_an_anonymous_one_is_not_offered(

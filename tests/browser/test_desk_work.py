@@ -65,7 +65,7 @@ def test_a_coordinator_merges_a_repeat_that_is_shown_beside(surfer: Open, system
     open_report(page, other["report_id"])
     expect(page.locator("section.beside", has_text="Mungkin laporan yang sama")).to_contain_text(first["report_id"])
     page.click("text=Gabungkan laporan ini ke sana")
-    assert page.input_value("#merge-into") == first["report_id"]
+    expect(page.locator("#merge-into")).to_have_value(first["report_id"])
     send(page, "merge", sure=True)
     assert cases.own(other)["duplicate_of"] == first["report_id"]
 
@@ -142,7 +142,7 @@ def test_two_officers_in_conflict_lose_nothing_they_typed(surfer: Open, system: 
     cases.act("dpupr-kepala", receipt, "note", text="Saya telepon kontraktornya.")
     page.locator("#do-progress form > .govuk-button-group .govuk-button").first.click()
     expect(page.locator(".notice")).to_contain_text("Sementara itu laporan ini berubah")
-    assert page.input_value("#progress-text") == "Material sudah dikirim ke lokasi jembatan."
+    expect(page.locator("#progress-text")).to_have_value("Material sudah dikirim ke lokasi jembatan.")
     someone.inspect("meja-bentrok-1200")
     send(page, "progress")
     expect(page.locator(".events")).to_contain_text("Material sudah dikirim")

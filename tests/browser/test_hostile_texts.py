@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
@@ -116,7 +117,7 @@ def test_no_text_breaks_a_page(surfer: Open, cases: Cases, kind: str) -> None:
     cases.act("dpupr", receipt, "answer", text=text)
     someone = surfer(width=320)
     page = someone.track(receipt)
-    assert page.inner_text("#report-title") == title
+    expect(page.locator("#report-title")).to_have_text(title)
     someone.inspect(f"teks-{kind}-lacak-320")
     someone.go(f"/laporan?id={receipt['report_id']}")
     page.wait_for_selector("#one .events")
@@ -129,7 +130,7 @@ def test_no_text_breaks_a_page(surfer: Open, cases: Cases, kind: str) -> None:
     page.fill("#title", title)
     page.fill("#body", text)
     left = 4000 - len(text)
-    assert page.inner_text("#body + .counter") == f"{left} karakter tersisa"
+    expect(page.locator("#body + .counter")).to_have_text(f"{left} karakter tersisa")
     someone.next()
     someone.at("lokasi")
     page.goto(page.url.split("#")[0] + "#periksa")
@@ -143,7 +144,7 @@ def test_one_character_too_many_is_told_before_it_is_sent(surfer: Open) -> None:
     someone.fill_to("kejadian")
     page.fill("#title", "A title that is long enough")
     page.fill("#body", "🚧" * 4001)
-    assert page.inner_text("#body + .counter") == "1 character too many"
+    expect(page.locator("#body + .counter")).to_have_text("1 character too many")
     someone.next()
-    told = page.locator(".govuk-error-summary__list a").all_inner_texts()
-    assert told == ["What happened: Write at most 4000 characters. There are 4001 now."]
+    told = "What happened: Write at most 4000 characters. There are 4001 now."
+    expect(page.locator(".govuk-error-summary__list a")).to_have_text([told])

@@ -1,6 +1,6 @@
 """The whole flow without a mouse: every control is reached, seen when it has the focus, and worked by keys."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
@@ -38,7 +38,7 @@ def press_next(someone: Surfer, step: str) -> None:
     tab_to(someone.page, "go")
     someone.page.keyboard.press("Enter")
     someone.at(step)
-    assert someone.page.evaluate("document.activeElement.id") == f"{step}-heading"
+    expect(someone.page.locator(f"#{step}-heading")).to_be_focused()
 
 
 def test_report_track_and_dispute_by_keyboard(surfer: Open, cases: Cases) -> None:
@@ -69,7 +69,7 @@ def test_report_track_and_dispute_by_keyboard(surfer: Open, cases: Cases) -> Non
     page.keyboard.press("Enter")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    assert "Titik: " in page.inner_text("#point-said")
+    expect(page.locator("#point-said")).to_contain_text("Titik: ")
     press_next(someone, "instansi")
     tab_to(page, "_agency")
     page.keyboard.press("ArrowDown")

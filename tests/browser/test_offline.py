@@ -1,5 +1,7 @@
 """A bad line: the draft stays, the report is sent when the line is back, once, and nothing stays behind."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.cases import Cases
@@ -9,6 +11,14 @@ from tests.browser.test_reporting import DRAFTS
 from tests.local.running_system import wait_until
 
 TITLE = "Pasar tergenang setiap hujan deras"
+KEPT = """words => new Promise(done => {
+  const opening = indexedDB.open('lapor', 1);
+  opening.onsuccess = () => {
+    const draft = opening.result.transaction('kept').objectStore('kept').get('draft');
+    draft.onsuccess = () => { opening.result.close(); done(JSON.stringify(draft.result ?? '').includes(words)); };
+  };
+})"""
+WOKEN_LATER = "async () => (await (await navigator.serviceWorker.ready).sync.getTags()).includes('send-report')"
 
 
 def test_the_draft_survives_a_closed_tab_and_can_be_deleted(surfer: Open) -> None:
@@ -17,26 +27,26 @@ def test_the_draft_survives_a_closed_tab_and_can_be_deleted(surfer: Open) -> Non
     someone.fill_to("lokasi", title=TITLE)
     page.fill("[id='location.detail']", "Depan pintu timur")
     expect(page.locator("#draft")).to_contain_text("tersimpan")
-    page.wait_for_timeout(500)
+    page.wait_for_function(KEPT, arg="Depan pintu timur")
     page.close()
     page = someone.page = someone.context.new_page()
     someone.go("/")
     expect(page.locator("#notices")).to_contain_text("Konsep laporan Anda masih ada")
     page.click("text=Lanjutkan mengisi")
     someone.at("lokasi")
-    assert page.input_value("[id='location.detail']") == "Depan pintu timur"
-    assert page.input_value("#title") == TITLE
+    expect(page.locator("[id='location.detail']")).to_have_value("Depan pintu timur")
+    expect(page.locator("#title")).to_have_value(TITLE)
     page.click("text=English")
     someone.at("lokasi")
-    assert page.url.endswith("/en/#lokasi")
-    assert page.input_value("[id='location.detail']") == "Depan pintu timur"
+    expect(page).to_have_url(re.compile(r"/en/\#lokasi$"))
+    expect(page.locator("[id='location.detail']")).to_have_value("Depan pintu timur")
     page.click("text=Delete my draft")
     page.click("text=Yes, delete")
     expect(page.locator("#notices")).to_contain_text("has been deleted")
     assert page.evaluate(DRAFTS) == 0
     page.reload()
     someone.at("jenis")
-    assert page.input_value("#title") == ""
+    expect(page.locator("#title")).to_have_value("")
 
 
 def test_a_report_sent_without_a_line_arrives_once_when_it_is_back(surfer: Open, cases: Cases) -> None:
@@ -67,7 +77,7 @@ def test_the_service_worker_sends_it_with_no_page_open(surfer: Open, cases: Case
     someone.context.set_offline(True)
     someone.next()
     expect(page.locator("#after h1")).to_have_text("Laporan Anda menunggu sambungan")
-    page.wait_for_timeout(500)
+    page.wait_for_function(WOKEN_LATER)
     page.close()
     sent = len(cases.system.mails("tanpa-halaman@warga.example"))
     someone.context.set_offline(False)
@@ -78,7 +88,7 @@ def test_the_service_worker_sends_it_with_no_page_open(surfer: Open, cases: Case
     assert cases.own(receipt)["title"] == "Terkirim sesudah halaman ditutup"
     page.click("text=Hapus bukti ini dari perangkat")
     someone.at("jenis")
-    assert page.locator("#notices").inner_text() == ""
+    expect(page.locator("#notices")).to_have_text("")
 
 
 def ready(someone: Surfer) -> None:

@@ -1,5 +1,7 @@
 """Published reports: found, filtered by the address, shared."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.cases import Cases
@@ -17,17 +19,17 @@ def test_the_list_its_filters_and_a_reports_own_page(surfer: Open, cases: Cases)
     page.select_option("#category", "kesehatan")
     page.click("text=Terapkan")
     expect(titles).to_have_text(["Puskesmas tutup siang hari"])
-    assert page.url.endswith("/laporan?category=kesehatan")
+    expect(page).to_have_url(re.compile(r"/laporan\?category=kesehatan$"))
     expect(page.locator(".reports")).to_contain_text("Dipegang Dinas Pekerjaan Umum")
     page.reload()
     expect(titles).to_have_text(["Puskesmas tutup siang hari"])
-    assert page.input_value("#category") == "kesehatan"
+    expect(page.locator("#category")).to_have_value("kesehatan")
     page.go_back()
     expect(titles.filter(has_text="Jalan Ahmad Yani berlubang")).to_be_visible()
-    assert page.input_value("#category") == ""
+    expect(page.locator("#category")).to_have_value("")
     page.click("text=Jalan Ahmad Yani berlubang")
     expect(page.locator("#one h1")).to_have_text("Jalan Ahmad Yani berlubang")
-    assert page.title() == "Jalan Ahmad Yani berlubang – LAPOR!"
+    expect(page).to_have_title("Jalan Ahmad Yani berlubang – LAPOR!")
     shown = page.inner_text("#one")
     assert "Sari" not in shown
     assert "anak sekolah" not in shown, "the reporter's own words are not the public wording"

@@ -101,32 +101,32 @@ def test_an_answer_lost_on_its_way_makes_no_second_report(surfer: Open) -> None:
     page.goto(page.url.split("#")[0] + "#periksa")
     someone.next()
     assert someone.receipt()["report_id"] == numbers[0]
-    assert "sebelum Anda mengubah jawabannya" in page.inner_text("#after")
+    expect(page.locator("#after")).to_contain_text("sebelum Anda mengubah jawabannya")
 
 
 def test_every_fault_of_a_step_at_once_on_top_and_at_its_field(surfer: Open) -> None:
     someone = surfer()
     page = someone.go("/")
     someone.next()
-    assert page.title().startswith("Galat: ")
+    expect(page).to_have_title(re.compile("^Galat: "))
     someone.fill_to("kejadian")
     page.fill("#title", "pendek")
     someone.next()
-    faults = page.locator(".govuk-error-summary__list a").all_inner_texts()
-    assert faults == [
+    faults = [
         "Judul laporan: Tulis paling sedikit 10 karakter. Sekarang baru 6.",
         "Isi laporan: Bagian ini wajib diisi.",
     ]
+    expect(page.locator(".govuk-error-summary__list a")).to_have_text(faults)
     at_fields = page.locator(".step--shown .govuk-error-message").all_inner_texts()
     assert [text.removeprefix("Galat: ").strip() for text in at_fields] == faults
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.click("text=Isi laporan: Bagian ini wajib diisi.")
-    assert page.evaluate("document.activeElement.id") == "body"
-    assert page.input_value("#title") == "pendek"
+    expect(page.locator("#body")).to_be_focused()
+    expect(page.locator("#title")).to_have_value("pendek")
     page.go_back()
     someone.at("topik")
-    assert not page.title().startswith("Galat")
-    assert page.input_value("#category") == "pekerjaan-umum"
+    expect(page).not_to_have_title(re.compile("^Galat"))
+    expect(page.locator("#category")).to_have_value("pekerjaan-umum")
 
 
 def test_what_the_api_alone_finds_is_told_at_its_step(surfer: Open) -> None:
@@ -137,8 +137,8 @@ def test_what_the_api_alone_finds_is_told_at_its_step(surfer: Open) -> None:
     someone.next()
     someone.at("pelapor")
     told = "Email: Give one email address that is complete, like name@example.org."
-    assert page.locator(".govuk-error-summary__list a").all_inner_texts() == [told]
-    assert page.title().startswith("Error: ")
+    expect(page.locator(".govuk-error-summary__list a")).to_have_text([told])
+    expect(page).to_have_title(re.compile("^Error: "))
     page.fill("[id='reporter.email']", "sari@warga.example")
     someone.next()
     page.check("#consent")

@@ -16,19 +16,19 @@ def test_a_letters_link_opens_the_report_and_leaves_no_trace(surfer: Open, cases
     asked: list[str] = []
     someone.page.on("request", lambda request: asked.append(request.url))
     page = someone.track(receipt)
-    assert page.url.endswith("/lacak")
+    expect(page).to_have_url(re.compile(r"/lacak$"))
     assert not any(receipt["access_code"] in address for address in asked)
     page.reload()
     page.wait_for_selector("#report-title")
     page.goto("/bantuan")
     page.go_back()
-    assert page.url.endswith("/lacak")
+    expect(page).to_have_url(re.compile(r"/lacak$"))
     page.wait_for_selector("#report-title")
     page.click("text=Tutup laporan ini")
     page.reload()
     page.wait_for_selector("#track")
-    assert not page.is_visible("#own")
-    assert page.input_value("#access_code") == ""
+    expect(page.locator("#own")).to_be_hidden()
+    expect(page.locator("#access_code")).to_have_value("")
 
 
 def test_a_link_with_a_step_opens_that_step(surfer: Open, cases: Cases) -> None:
@@ -64,7 +64,7 @@ def test_wrong_code_and_unknown_number_are_told_alike(surfer: Open, cases: Cases
         page.click("main form button")
         expect(page.locator(".govuk-error-summary")).to_contain_text("tidak cocok")
         told.append(page.locator(".govuk-error-summary__list").inner_text())
-        assert page.input_value("#report_id") == number
+        expect(page.locator("#report_id")).to_have_value(number)
         page.fill("#report_id", "")
         page.click("main form button")
         page.wait_for_selector(".govuk-error-summary >> text=Nomor laporan: Bagian ini wajib diisi.")
@@ -88,7 +88,7 @@ def test_a_stale_report_is_loaded_anew_and_the_words_stay(surfer: Open, cases: C
     cases.act("dpupr", receipt, "answer", text="Tambahan: pengecatan minggu depan.")
     page.click("#step-dispute button")
     expect(page.locator("#own .govuk-inset-text")).to_contain_text("tulisan Anda masih ada")
-    assert page.input_value("#dispute-text") == "Papan itu lepas lagi sejak Senin."
+    expect(page.locator("#dispute-text")).to_have_value("Papan itu lepas lagi sejak Senin.")
     expect(page.locator(".answer")).to_contain_text("pengecatan minggu depan")
     page.click("#step-dispute button")
     expect(page.locator(".now").first).to_contain_text("Dibuka kembali")
@@ -115,7 +115,7 @@ def test_without_a_line_nothing_typed_is_lost(surfer: Open, cases: Cases) -> Non
     someone.context.set_offline(True)
     page.click("#step-reply button")
     expect(page.locator("#step-reply [role=status]")).to_contain_text("Tidak ada sambungan")
-    assert page.input_value("#reply-text") == "Tambahan dari jembatan."
+    expect(page.locator("#reply-text")).to_have_value("Tambahan dari jembatan.")
     someone.context.set_offline(False)
     page.click("#step-reply button")
     expect(page.locator(".events")).to_contain_text("Tambahan dari jembatan.")
@@ -128,7 +128,7 @@ def test_a_low_rating_with_confirm_asks_for_a_dispute(surfer: Open, cases: Cases
     page.get_by_label("1 dari 5").first.check()
     page.click("#step-confirm button")
     expect(page.locator("#step-confirm .govuk-error-summary")).to_contain_text("Apakah Anda ingin menyanggah")
-    assert page.title().startswith("Galat: ")
+    expect(page).to_have_title(re.compile("^Galat: "))
     assert cases.own(receipt)["state"] == "answered"
 
 
