@@ -1,4 +1,5 @@
-"""The secrets behind access codes and cursors: numbered, so that they can rotate, and read once per process.
+"""The secrets behind access codes and cursors: numbered, so that they can rotate, and read once per process, and again
+when a report names one that was added since.
 
 Locally a file that only its owner reads (JSON, number to hex); on AWS a SecureString parameter of the same text.
 """
@@ -12,17 +13,19 @@ from pathlib import Path
 from chalicelib import aws
 from chalicelib.domain.tracking import access_code, is_access_code
 from chalicelib.settings import settings
+from chalicelib.store.failures import Unavailable
 
 LEAST_BYTES = 32
 
 
 @cache
 def secrets_by_number() -> dict[str, bytes]:
-    """All secrets. Raises RuntimeError when none is configured or one is shorter than 256 bits."""
-    found = {number: bytes.fromhex(secret) for number, secret in json.loads(_secrets_text()).items()}
-    if not found or any(len(secret) < LEAST_BYTES for secret in found.values()):
-        raise RuntimeError("access code secrets: at least one of 32 bytes or more is needed")
-    return found
+    """All secrets.
+
+    Raises Unavailable when Parameter Store does not answer, RuntimeError when none is configured or one is shorter than
+    256 bits.
+    """
+    return _read()
 
 
 def current_number() -> str:
@@ -32,12 +35,15 @@ def current_number() -> str:
 
 def code_for(report_id: str, secret_number: str) -> str:
     """The access code of a report. Raises KeyError when its secret was thrown away."""
-    return access_code(secrets_by_number()[secret_number], report_id)
+    secret = _secret(secret_number)
+    if secret is None:
+        raise KeyError(secret_number)
+    return access_code(secret, report_id)
 
 
 def opens(report_id: str, secret_number: str, given: str) -> bool:
     """Whether a code opens a report."""
-    secret = secrets_by_number().get(secret_number)
+    secret = _secret(secret_number)
     return secret is not None and is_access_code(secret, report_id, given)
 
 
@@ -52,10 +58,41 @@ def address_hash(address: str) -> str:
     return keyed_hash("mail address", address.strip().lower())
 
 
+def _secret(number: str) -> bytes | None:
+    """A secret by the number that a report names; another process may know one that was added after we read them."""
+    known = secrets_by_number()
+    if number not in known:
+        known.update(_read())
+    return known.get(number)
+
+
+def _read() -> dict[str, bytes]:
+    found = {number: bytes.fromhex(secret) for number, secret in json.loads(_secrets_text()).items()}
+    if not found or any(len(secret) < LEAST_BYTES for secret in found.values()):
+        raise RuntimeError("access code secrets: at least one of 32 bytes or more is needed")
+    return found
+
+
 def _secrets_text() -> str:
     if settings().access_code_secrets_file:
         return Path(settings().access_code_secrets_file or "").read_text(encoding="utf-8")
     if settings().access_code_secrets_parameter:
-        named = {"Name": settings().access_code_secrets_parameter, "WithDecryption": True}
-        return str(aws.client("ssm").get_parameter(**named)["Parameter"]["Value"])
+        return _parameter(settings().access_code_secrets_parameter or "")
     raise RuntimeError("set ACCESS_CODE_SECRETS_FILE or ACCESS_CODE_SECRETS_PARAMETER")
+
+
+def _parameter(name: str) -> str:
+    # Imported here: one machine has a file, and no process asks a second time.
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    # An account's share is 40 such requests a second, and a flood of reports starts more functions than that: they wait
+    # their turn. Four tries end before the gateway gives up (29 s), botocore's own minute of silence would not.
+    patient = {"mode": "standard", "total_max_attempts": 4}
+    parameters = aws.client("ssm", retries=patient, connect_timeout=2, read_timeout=3)
+    try:
+        answer = parameters.get_parameter(Name=name, WithDecryption=True)
+    except ClientError as refused:
+        raise Unavailable(str(refused.response["Error"]["Code"])) from None
+    except BotoCoreError as failure:
+        raise Unavailable(type(failure).__name__) from None
+    return str(answer["Parameter"]["Value"])

@@ -1,4 +1,4 @@
-"""What goes over the wire to DynamoDB, watched and disturbed at botocore's own hooks.
+"""What goes over the wire to DynamoDB and Parameter Store, watched and disturbed at botocore's own hooks.
 
 Our code, PynamoDB, its retries and the engine stay the real ones: a fault is what a network or DynamoDB would do.
 """
@@ -54,7 +54,7 @@ def tap() -> None:
 
 @contextmanager
 def watched() -> Iterator[Watched]:
-    """See what is asked of DynamoDB meanwhile."""
+    """See what is asked meanwhile."""
     seen = Watched()
     _watching.append(seen)
     try:
@@ -154,6 +154,7 @@ class _Raw:
 def _hook(session: Any) -> None:
     session.register("before-parameter-build.dynamodb", _ask_for_units)
     session.register("before-send.dynamodb", _before_send)
+    session.register("before-send.ssm", _before_send)
     session.register("after-call.dynamodb", _note_units)
 
 

@@ -1,12 +1,17 @@
 """Access codes: one constant answer, guessing that is counted, and a code that is kept nowhere."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from chalicelib import access_codes
 from chalicelib.domain.tracking import is_access_code, new_report_id
 from tests.app.people import Desk, Reply, code_of
+from tests.local_cloud import SECRETS
+from tests.notify.scene import settings_of
 from tests.store.desk_work import everything
 
 OFTEN = 30
@@ -86,3 +91,31 @@ def test_the_code_is_kept_nowhere_and_comes_again_from_the_secret(desk: Desk) ->
     assert desk.own(receipt)["report_id"] == receipt["report_id"]
     assert desk.get(f"/reports/{receipt['report_id']}?code={code}").status == 404, "never in an address"
     assert code_of(receipt) == {"X-Access-Code": code}
+
+
+def test_a_secret_added_while_we_run_opens_what_others_gave_with_it(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process, started after the secrets rotated, took the second report; ours read them before."""
+    secrets = tmp_path / "secrets.json"
+    secrets.write_text(SECRETS.read_text(encoding="utf-8"))
+    monkeypatch.setenv("ACCESS_CODE_SECRETS_FILE", str(secrets))
+    with settings_of(), secrets_read_anew():
+        old = desk.submit()
+        known = json.loads(secrets.read_text())
+        secrets.write_text(json.dumps(known | {"2": "ab" * 32}))
+        with secrets_read_anew():
+            new = desk.submit()
+            assert new["access_code"] == access_codes.code_for(new["report_id"], "2")
+        access_codes.secrets_by_number().pop("2", None)
+        assert access_codes.current_number() == "1"
+        assert desk.own(new)["report_id"] == new["report_id"]
+        assert desk.own(old)["report_id"] == old["report_id"]
+
+
+@contextmanager
+def secrets_read_anew() -> Iterator[None]:
+    """As in a process that begins, and ends."""
+    access_codes.secrets_by_number.cache_clear()
+    yield
+    access_codes.secrets_by_number.cache_clear()

@@ -1,11 +1,15 @@
-"""When DynamoDB is busy or silent: 503 with Retry-After, nothing written, and the same request works later."""
+"""When DynamoDB or Parameter Store is busy or silent: 503, nothing written, and the same request works later."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
+from chalicelib import access_codes
 from tests.app.people import Desk, Reply, bearer, new_key, submission
-from tests.wire import Fault, disturbed, loses_answers, refuses
+from tests.notify.scene import settings_of
+from tests.package import aws_stub
+from tests.wire import Fault, disturbed, loses_answers, refuses, watched
 
 OPERATIONS = ("GetItem", "UpdateItem", "TransactWriteItems")
 
@@ -48,3 +52,29 @@ def test_health_does_not_vouch_for_a_database_that_is_gone(desk: Desk) -> None:
     assert desk.get("/health").status == 200
     with disturbed(refuses("Query", "InternalServerError")):
         assert says_come_back(desk.get("/health"))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [refuses("GetParameter", "ThrottlingException"), loses_answers("GetParameter", times=4)],
+    ids=["throttled", "silent"],
+)
+def test_without_the_secrets_nobody_is_sent_away_for_good(desk: Desk, fault: Fault) -> None:
+    key = {"Idempotency-Key": new_key()}
+    with secrets_in_parameter_store():
+        with disturbed(fault), watched() as asked:
+            assert says_come_back(desk.post("/reports", submission(), key))
+        assert asked.operations == ["GetParameter"] * 4
+        assert desk.post("/reports", submission(), key).status == 201
+
+
+@contextmanager
+def secrets_in_parameter_store() -> Iterator[None]:
+    """As a function on AWS starts: the secrets are not read yet."""
+    with aws_stub.serving() as aws, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AWS_ENDPOINT_URL_SSM", aws)
+        environment.delenv("ACCESS_CODE_SECRETS_FILE")
+        with settings_of(ACCESS_CODE_SECRETS_PARAMETER=aws_stub.PARAMETER):
+            access_codes.secrets_by_number.cache_clear()
+            yield
+    access_codes.secrets_by_number.cache_clear()

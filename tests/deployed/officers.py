@@ -29,9 +29,11 @@ class Officers:
         answer = self.ask(by, "POST", "/officer/officers", row)
         assert answer.status in (200, 201), answer
 
-    def ask(self, username: str, method: str, path: str, fields: Any = None) -> Reply:
+    def ask(self, username: str, method: str, path: str, fields: Any = None, accept: str = "*/*") -> Reply:
         """One request with the officer's bearer."""
-        return self.system.ask(method, path, fields, {"Authorization": f"Bearer {self.token(username)}"})
+        return self.system.ask(
+            method, path, fields, {"Authorization": f"Bearer {self.token(username)}", "Accept": accept}
+        )
 
     def order(self, username: str, report_id: str, command: str, **fields: Any) -> Any:
         """One command on what the officer just read; the new view."""

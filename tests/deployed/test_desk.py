@@ -1,5 +1,10 @@
 """Officers act over the gateway, and the reporter hears of it: API → transaction → stream → dispatch → SES."""
 
+import io
+
+import openpyxl
+
+from chalicelib.routes.http import XLSX
 from tests.deployed.officers import Officers
 from tests.deployed.reporting import Reporting
 from tests.deployed.system import System, eventually
@@ -35,3 +40,11 @@ def test_what_happened_is_counted(reporting: Reporting, officers: Officers) -> N
     before = standing_open()
     reporting.submit()
     assert eventually(lambda: standing_open() > before)
+
+
+def test_a_queue_comes_as_a_workbook_through_the_gateway(reporting: Reporting, officers: Officers) -> None:
+    receipt = reporting.submit()
+    answer = officers.ask("kobar", "GET", "/officer/reports.xlsx?queue=verify", accept=f"{XLSX}, application/json")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, XLSX), answer
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert receipt.report_id in [cell.value for row in sheet.iter_rows() for cell in row]
