@@ -10,7 +10,7 @@ from chalicelib.domain.report import Classification, DayUnit, LimitName, Report
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The length of one limit, with its legal source.
+    """The length of one limit, with its legal source in Indonesian and English.
 
     ``report_class`` is empty for every class, else a classification or ``supervisory``.
     """
@@ -19,7 +19,8 @@ class Standard:
     report_class: str | None
     days: int
     unit: DayUnit
-    source: str
+    source_id: str
+    source_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def standards_from_rows(rows: Iterable[dict[str, object]]) -> tuple[Standard, ..
             report_class=str(row["class"]) if row["class"] else None,
             days=int(str(row["days"])),
             unit=DayUnit(str(row["unit"])),
-            source=str(row["source"]),
+            source_id=str(row["source_id"]),
+            source_en=str(row["source_en"]),
         )
         for row in rows
     )

@@ -50,7 +50,7 @@ def list_standards(asked: Asked) -> Answer:
     """The national limits with their sources, and the institution's own stricter ones."""
     actor = _actor(asked)
     read_query(NOTHING, asked.query)
-    return Answer(standards.list_standards(actor))
+    return Answer(standards.list_standards(actor, asked.language))
 
 
 def list_categories(asked: Asked) -> Answer:

@@ -28,6 +28,8 @@ QUEUES: dict[str, tuple[str, ...]] = {
     UNDELIVERED: (*OPEN_QUEUES, "ended"),
     ALL: (*OPEN_QUEUES, "ended"),
 }
+# A report that waits for verification, or comes back, lies with the institution: a unit's own desk never has one.
+OF_INSTITUTIONS = ("verify", "returned")
 MAY_LIST = frozenset({Role.NATION, Role.COORDINATOR, Role.LIAISON, Role.HEAD, Role.INSPECTORATE})
 
 

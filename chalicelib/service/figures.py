@@ -26,7 +26,7 @@ from chalicelib.domain.tallying import (
 )
 from chalicelib.domain.workdays import local_date
 from chalicelib.errors import NotFound
-from chalicelib.service.desks import MAY_LIST, UNDELIVERED, Wanted, admits, desk_of
+from chalicelib.service.desks import MAY_LIST, OF_INSTITUTIONS, UNDELIVERED, Wanted, admits, desk_of
 from chalicelib.store import queues as stored_queues
 from chalicelib.store import statistics
 from chalicelib.store.directory import directory_covering
@@ -43,14 +43,22 @@ Row = Mapping[str, int]
 def queue_counts(actor: Actor, tree: Directory) -> dict[str, int]:
     """How many reports each of the officer's queues holds; nothing for who has none.
 
-    ``undelivered`` is counted among a thousand entries at most.
+    Only queues that such an officer can ever find something in; ``undelivered`` is counted among a thousand entries at
+    most.
     """
     scopes = queue_scopes(actor, tree)
     if not scopes:
         return {}
     found = statistics.rows((scope, OPEN) for scope in scopes)
     own, *climbed = [found[scope, OPEN] for scope in scopes]
-    return counts_in(own, climbed) | {UNDELIVERED: _undelivered(actor, tree)}
+    counts = counts_in(own, climbed) | {UNDELIVERED: _undelivered(actor, tree)}
+    return {name: count for name, count in counts.items() if name not in _never_filled(actor, tree)}
+
+
+def _never_filled(actor: Actor, tree: Directory) -> tuple[str, ...]:
+    agency = tree.get(actor.agency_id)
+    answers_for_a_unit = actor.role in (Role.LIAISON, Role.HEAD) and agency is not None and not agency.is_institution
+    return OF_INSTITUTIONS if answers_for_a_unit else ()
 
 
 def queue_scopes(actor: Actor, tree: Directory) -> list[str]:

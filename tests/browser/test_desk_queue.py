@@ -206,3 +206,18 @@ def test_a_csv_of_several_pages_has_every_report_once(surfer: Open, system: Runn
     assert len(pages) == 3
     assert sorted(numbers) == sorted(made)
     expect(page.get_by_text("Berkas sudah diunduh.")).to_be_visible()
+
+
+def test_on_a_telephone_the_first_report_comes_before_the_filters(
+    surfer: Open, system: RunningSystem, cases: Cases
+) -> None:
+    report_id = cases.forwarded()["report_id"]
+    page = sign_in(surfer(width=320), system, "dpupr", "/petugas?queue=inbox")
+    expect(page.locator(f"#choose-{report_id}")).to_be_attached()
+    expect(page.locator("#filter-state")).to_be_hidden()
+    expect(page.locator("#desk-nav")).not_to_contain_text("Verifikasi")
+    page.click("text=Saring dan urutkan")
+    page.select_option("#filter-state", "forwarded")
+    page.get_by_role("button", name="Saring", exact=True).click()
+    expect(page.locator("#filter-state")).to_have_value("forwarded")
+    expect(page.locator("#filter-state")).to_be_visible()

@@ -125,4 +125,4 @@ def test_an_institution_binds_itself_to_less_never_to_more(own: StricterStandard
 
 def test_each_limit_has_its_source() -> None:
     assert {row.limit for row in STANDARDS.national} == set(LimitName)
-    assert all(row.source for row in STANDARDS.national)
+    assert all(row.source_id and row.source_en for row in STANDARDS.national)

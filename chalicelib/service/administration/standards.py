@@ -17,12 +17,12 @@ from chalicelib.store.directory import STANDARDS
 from chalicelib.store.rows import Change, Deed, Row
 
 
-def list_standards(actor: Actor) -> dict[str, Any]:
+def list_standards(actor: Actor, language: str) -> dict[str, Any]:
     """The national limits, each with its source, then the own stricter ones; the nation sees every institution's."""
     require_role(actor, *ADMINISTRATORS)
     national = directory.standards().national
     own = rows.partition(STANDARDS, "" if actor.role is Role.NATION else f"{actor.agency_id}#")
-    items = [_national_view(one) for one in national] + [_own_view(row, national) for row in own]
+    items = [_national_view(one, language) for one in national] + [_own_view(row, national) for row in own]
     return {"items": items, "next": None}
 
 
@@ -67,7 +67,7 @@ def _put_once(
     return _own_view(Row(key, content, change.version), national), known is None
 
 
-def _national_view(standard: Standard) -> dict[str, Any]:
+def _national_view(standard: Standard, language: str) -> dict[str, Any]:
     return {
         "agency_id": NATION_ID,
         "limit": standard.limit.value,
@@ -75,7 +75,7 @@ def _national_view(standard: Standard) -> dict[str, Any]:
         "days": standard.days,
         "unit": standard.unit.value,
         "from": None,
-        "source": standard.source,
+        "source": standard.source_en if language == "en" else standard.source_id,
         "version": 0,
     }
 

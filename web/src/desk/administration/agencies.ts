@@ -58,7 +58,7 @@ export const agenciesPage = rowsPage({
     { name: "parent", label: t("desk.parent"), kind: "agency" },
     { name: "timezone", label: t("desk.timezone"), kind: "select", options: ZONES },
     { name: "duties", label: t("desk.column_duties"), kind: "list", hint: t("desk.dutiesHint") },
-    { name: "accepts_reports", label: t("desk.accepts"), kind: "check" },
+    { name: "accepts_reports", label: t("desk.accepts"), kind: "check", hint: t("desk.acceptsHint"), ticked: true },
   ],
   extra: (_: Profile, again) => importBox("/officer/agencies", t("desk.page_agencies"), EXAMPLE, again),
 });

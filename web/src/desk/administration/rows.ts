@@ -15,6 +15,8 @@ export type FieldSpec = {
   kind: "line" | "date" | "number" | "text" | "check" | "agency" | "list" | "select";
   options?: [string, string][];
   hint?: string;
+  /** Ticked in a new row. */
+  ticked?: boolean;
   /** Known once, and not to be changed any more. */
   fixed?: boolean;
 };
@@ -200,7 +202,7 @@ function control(field: FieldSpec, row: Row | null, profile: Profile): HTMLEleme
       case "text":
         return textArea("row", name, label, typed, hint, 6);
       case "check":
-        return check(name, label, value === true, hint);
+        return check(name, label, row ? value === true : field.ticked === true, hint);
       case "agency":
         return agencyPicker(
           name,

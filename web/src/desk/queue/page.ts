@@ -28,7 +28,9 @@ export type Item = {
 };
 type List = { items: Item[]; next: string | null };
 
-const FILTERS = ["state", "category", "late", "order", "agency"] as const;
+const CHOSEN_HERE = ["state", "category", "late", "order"] as const;
+const FILTERS = [...CHOSEN_HERE, "agency"] as const;
+const WIDE = "(min-width: 40.0625em)";
 const STATES = ["submitted", "forwarded", "in_progress", "returned", "needs_info", "answered", "reopened"];
 const ENDED = ["closed", "archived", "withdrawn"];
 
@@ -174,7 +176,7 @@ function filters(name: QueueName, query: URLSearchParams): HTMLElement {
       ...states.map((one): [string, string] => [one, word("state", one)]),
     ]),
     select("category", t("desk.filterCategory"), [every, ...codes("category")]),
-    select("late", t("desk.filterLate"), [every, ["true", t("desk.onlyLate")]]),
+    name === "late" ? null : select("late", t("desk.filterLate"), [every, ["true", t("desk.onlyLate")]]),
     select("order", t("desk.filterOrder"), [
       ["", t("desk.urgentFirst")],
       ["calm", t("desk.calmFirst")],
@@ -186,5 +188,16 @@ function filters(name: QueueName, query: URLSearchParams): HTMLElement {
     const given = Object.fromEntries(new FormData(form)) as Record<string, string>;
     go(deskAddress({ queue: name, agency: query.get("agency"), ...given }));
   });
-  return form;
+  // On a telephone they would fill the screen before the first report.
+  const isOpen = matchMedia(WIDE).matches || CHOSEN_HERE.some((filter) => query.get(filter));
+  return h(
+    "details",
+    { class: "govuk-details unprinted", open: isOpen },
+    h(
+      "summary",
+      { class: "govuk-details__summary" },
+      h("span", { class: "govuk-details__summary-text" }, t("desk.filters")),
+    ),
+    form,
+  );
 }
