@@ -60,7 +60,7 @@ def institutions_wanted(told: Told, institutions: Directory) -> list[str]:
 
 
 def suggest(told: Told, directory: Directory) -> list[Suggestion]:
-    """The agencies that would answer, best first, none that is reported or takes no reports."""
+    """The agencies that would answer, best first, none that is reported, takes no reports or may not get such a one."""
     scores: dict[str, float] = {}
     words: dict[str, dict[str, None]] = {}
     for agency_id, score, said in _candidates(told, directory):
@@ -154,4 +154,12 @@ def _place_in_name(agency: Agency, place: Place) -> str | None:
 
 def _may_answer(agency: Agency, told: Told, directory: Directory) -> bool:
     is_reported = any(directory.is_within(agency.agency_id, one) for one in told.reported_agencies)
-    return agency.accepts_reports and not is_reported
+    if is_reported or not agency.accepts_reports:
+        return False
+    return not told.supervisory or agency.is_institution or _inspects(agency, directory)
+
+
+def _inspects(agency: Agency, directory: Directory) -> bool:
+    """Whether it is its institution's inspectorate: of its units no other gets a supervisory report."""
+    inspectorate = directory.inspectorate_of(directory.institution_of(agency.agency_id).agency_id)
+    return inspectorate is not None and directory.is_within(agency.agency_id, inspectorate.agency_id)

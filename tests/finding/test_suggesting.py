@@ -1,6 +1,7 @@
 """Whose matter a report is: the samples, reports that the tables were not made from, and a place with nothing near."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,11 @@ def test_a_narrow_matter_takes_over_the_wider_one(told: tuple[str, str, str], in
 
 def test_a_supervisory_report_is_the_inspectorates() -> None:
     told = Told("Lubang di jalan", "Aspal rusak dan berlubang di depan kantor.", "pekerjaan-umum", KOBAR, True)
-    assert suggested(told)[0].agency.agency_id == "kab.6201.inspektorat"
+    made = suggested(told)
+    assert made[0].agency.agency_id == "kab.6201.inspektorat"
+    units = {one.agency.agency_id for one in made if not one.agency.is_institution}
+    assert units == {"kab.6201.inspektorat"}, "the lifecycle refuses every other unit"
+    assert "kab.6201.dpupr" in [one.agency.agency_id for one in suggested(replace(told, supervisory=False))]
 
 
 def test_whoever_is_reported_is_not_suggested() -> None:
