@@ -23,7 +23,7 @@ SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/d
 	chalicelib/data/agencies.json chalicelib/data/categories.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check bench e2e token recount lock package lint-template deploy destroy sender first-officer
+.PHONY: help setup run test demo check bench e2e token recount lock package lint-template deploy destroy sender rotate first-officer
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -82,6 +82,9 @@ destroy: .venv/.installed ## remove a stage from AWS; what citizens wrote stays 
 
 sender: .venv/.installed ## have SES verify the address letters come from: STAGE=dev [ADDRESS=lapor@kota.go.id]
 	@$(PY) -m infra.aws.sender
+
+rotate: .venv/.installed ## a new secret beside the old: STAGE=dev SECRET=access-codes|origin [YES=1]
+	@$(PY) -m infra.aws.rotate
 
 first-officer: .venv/.installed ## invite the first officer of a stage: STAGE=dev USERNAME=siti EMAIL=siti@kota.go.id
 	@$(PY) -m infra.aws.first_officer

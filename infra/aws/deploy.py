@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.aws import artifacts, change_sets, first_run, kept_data, parameters, readiness, sender, site_upload, stacks
+from infra.aws import (
+    artifacts,
+    change_sets,
+    first_run,
+    kept_data,
+    origin_secret,
+    parameters,
+    readiness,
+    sender,
+    site_upload,
+    stacks,
+)
 from infra.aws.cloud import Cloud, known_stage, open_cloud
 from infra.aws.console import Refusal, agreed, ended, given, is_yes, say
 from infra.aws.stack_states import ready
@@ -83,13 +94,17 @@ def applied(cloud: Cloud, wanted: Wanted, template: Mapping[str, Any], values: M
 def known_values(
     cloud: Cloud, template: Mapping[str, Any], values: Mapping[str, str], stack: Stack | None
 ) -> dict[str, str]:
-    """The values with what only AWS knows: the address that CloudFront chose, and whether SES verified the sender."""
+    """The values with what only AWS knows: the address that CloudFront chose, whether SES verified the sender, and
+    which versions of its secret the firewall takes.
+    """
     wanted = template.get("Parameters", {})
     known = dict(values)
     if "SiteUrl" in wanted:
         known["SiteUrl"] = site_url(values, stack)
     if sender.VERIFIED in wanted and sender.VERIFIED not in values:
         known[sender.VERIFIED] = "yes" if stack and sender.is_verified(cloud, values["SenderAddress"]) else "no"
+    if origin_secret.SHOWN in wanted and stack:
+        known |= origin_secret.versions(cloud)
     return known
 
 

@@ -13,7 +13,6 @@ from infra.resources.firewall_limits import limits
 
 SECRET_HEADER = "X-Origin-Secret"
 VIEWER_ADDRESS_HEADER = "X-Viewer-Address"
-SECRET = {"Fn::Sub": "{{resolve:secretsmanager:${OriginSecret}:SecretString}}"}
 # Citizens write what they like, up to 4,000 characters, and quote links, code and markup: each of these rules would
 # refuse an honest complaint. What they write is data to us, and becomes markup nowhere (tests/pages). Programs of
 # agencies need not say who they are.
@@ -27,6 +26,11 @@ COUNTED_ONLY = (
 )
 # The largest body that a route takes is 1 MB; what says it is over 2 MB reaches no function.
 TOO_LARGE = r"^([2-9][0-9]{6}|[0-9]{8,})$"
+# Which versions is a parameter: CloudFormation looks a secret up anew only where the reference to it changes.
+_FIRST = {"Fn::Sub": "{{resolve:secretsmanager:${OriginSecret}:SecretString}}"}
+_NAMED = {"Fn::Sub": "{{resolve:secretsmanager:${OriginSecret}:SecretString:::${OriginSecretVersion}}}"}
+SECRET_BEFORE = {"Fn::Sub": "{{resolve:secretsmanager:${OriginSecret}:SecretString:::${OriginSecretVersionBefore}}}"}
+SECRET = {"Fn::If": ["HasRotatedOriginSecret", _NAMED, _FIRST]}
 AS_IT_IS = [{"Priority": 0, "Type": "NONE"}]
 
 
@@ -88,13 +92,19 @@ def _body(code: str) -> dict[str, str]:
 
 
 def _without_the_secret() -> dict[str, Any]:
+    """The one before is taken too: CloudFront changes to a new one place by place, for minutes."""
+    either = {"OrStatement": {"Statements": [_shows(_NAMED), _shows(SECRET_BEFORE)]}}
+    return {"NotStatement": {"Statement": {"Fn::If": ["HasRotatedOriginSecret", either, _shows(_FIRST)]}}}
+
+
+def _shows(secret: dict[str, Any]) -> dict[str, Any]:
     match = {
         "FieldToMatch": {"SingleHeader": {"Name": SECRET_HEADER.lower()}},
         "PositionalConstraint": "EXACTLY",
-        "SearchString": SECRET,
+        "SearchString": secret,
         "TextTransformations": AS_IT_IS,
     }
-    return {"NotStatement": {"Statement": {"ByteMatchStatement": match}}}
+    return {"ByteMatchStatement": match}
 
 
 def _said_too_large() -> dict[str, Any]:

@@ -20,7 +20,16 @@ def parameters() -> dict[str, Any]:
         "small letters, digits and hyphens, a letter first, 16 at most",
     )
     shards = _number("Partitions of each hot index key: 1 for a regency, 8 to 10 for the nation", 1, 1, 100)
-    return {"Stage": stage, **_site(), **_mail(), **_sign_in(), "Shards": shards, **_limits(), **_running()}
+    return {
+        "Stage": stage,
+        **_site(),
+        **_origin_secret(),
+        **_mail(),
+        **_sign_in(),
+        "Shards": shards,
+        **_limits(),
+        **_running(),
+    }
 
 
 def _site() -> dict[str, Any]:
@@ -43,6 +52,18 @@ def _site() -> dict[str, Any]:
             "the ARN of a certificate in us-east-1; or empty",
             "",
         ),
+    }
+
+
+def _origin_secret() -> dict[str, Any]:
+    """Versions, not secrets."""
+    version = "|[A-Za-z0-9-]{32,64}"
+    constraint = "a version of the secret as Secrets Manager names it; or empty"
+    return {
+        "OriginSecretVersion": _text(
+            "Version of the secret that CloudFront shows to the firewall; empty until rotated", version, constraint, ""
+        ),
+        "OriginSecretVersionBefore": _text("The version before, which is still taken", version, constraint, ""),
     }
 
 
@@ -116,6 +137,7 @@ def conditions() -> dict[str, Any]:
     return {
         **{f"Has{name}": {"Fn::Not": [{"Fn::Equals": [{"Ref": name}, ""]}]} for name in given},
         **{f"Has{name}": {"Fn::Equals": [{"Ref": name}, "on"]} for name in ("EdgeProtection", "ReservedConcurrency")},
+        "HasRotatedOriginSecret": {"Fn::Not": [{"Fn::Equals": [{"Ref": "OriginSecretVersionBefore"}, ""]}]},
         "HasVerifiedSender": {"Fn::Equals": [{"Ref": "SenderVerified"}, "yes"]},
     }
 

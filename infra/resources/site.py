@@ -31,6 +31,7 @@ def resources() -> dict[str, Any]:
         },
         "Distribution": {
             "Type": "AWS::CloudFront::Distribution",
+            "DependsOn": ["Firewall"],  # which takes a new secret before CloudFront shows it
             "Metadata": _exceptions(),
             "Properties": {"DistributionConfig": _configuration()},
         },

@@ -3,6 +3,10 @@
 from copy import deepcopy
 from typing import Any
 
+from infra.aws import origin_secret
+from infra.resources import firewall
+from infra.resources.parameters import conditions, parameters
+
 KEY = [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}]
 
 
@@ -34,6 +38,12 @@ def _table(**more: Any) -> dict[str, Any]:
         properties["GlobalSecondaryIndexes"] = more["indexes"]
     kept = {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"}
     return {"Type": "AWS::DynamoDB::Table", **kept, "Properties": properties}
+
+
+def _told(name: str, value: dict[str, Any]) -> dict[str, Any]:
+    """Where a test reads what an expression of the real template comes to."""
+    properties = {"Type": "String", "Name": {"Fn::Sub": f"/try/${{Stage}}/{name}"}, "Value": value}
+    return {"Type": "AWS::SSM::Parameter", "Properties": properties}
 
 
 _OFFICERS = {
@@ -68,9 +78,17 @@ _TEMPLATE: dict[str, Any] = {
         "CertificateArn": {"Type": "String", "Default": ""},
         "Shards": {"Type": "Number", "Default": "1", "MinValue": 1, "MaxValue": 10},
         "SenderVerified": {"Type": "String", "Default": "no", "AllowedValues": ["yes", "no"]},
+        **{name: parameters()[name] for name in (origin_secret.SHOWN, origin_secret.BEFORE)},
         "EdgeProtection": {"Type": "String", "Default": "on", "AllowedValues": ["on", "off"]},
     },
+    "Conditions": {"HasRotatedOriginSecret": conditions()["HasRotatedOriginSecret"]},
     "Resources": {
+        "OriginSecret": {
+            "Type": "AWS::SecretsManager::Secret",
+            "Properties": {"Description": {"Ref": "Stage"}, "GenerateSecretString": {"PasswordLength": 48}},
+        },
+        "Shown": _told("shown", firewall.SECRET),
+        "Before": {**_told("before", firewall.SECRET_BEFORE), "Condition": "HasRotatedOriginSecret"},
         "SiteBucket": {"Type": "AWS::S3::Bucket"},
         "FilesBucket": {"Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"},
         "Word": {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Value": ""}},

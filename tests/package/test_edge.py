@@ -110,13 +110,16 @@ def test_the_firewall_admits_our_distribution_alone_before_it_counts() -> None:
     wall = properties("Firewall")
     assert wall["Scope"] == "REGIONAL"
     rules = sorted(wall["Rules"], key=lambda rule: int(rule["Priority"]))
-    match = rules[0]["Statement"]["NotStatement"]["Statement"]["ByteMatchStatement"]
-    assert match["PositionalConstraint"] == "EXACTLY"
-    assert "Block" in rules[0]["Action"]
+    condition, rotated, first = rules[0]["Statement"]["NotStatement"]["Statement"]["Fn::If"]
+    shown, before, only = (one["ByteMatchStatement"] for one in (*rotated["OrStatement"]["Statements"], first))
     (sent,) = properties("Distribution")["DistributionConfig"]["Origins"][1]["OriginCustomHeaders"]
-    assert match["FieldToMatch"]["SingleHeader"]["Name"] == sent["HeaderName"].lower()
-    assert match["SearchString"] == sent["HeaderValue"] == firewall.SECRET
-    assert sent["HeaderValue"]["Fn::Sub"].startswith("{{resolve:secretsmanager:${OriginSecret}")
+    for match in (shown, before, only):
+        assert match["PositionalConstraint"] == "EXACTLY"
+        assert match["FieldToMatch"]["SingleHeader"]["Name"] == sent["HeaderName"].lower()
+        assert match["SearchString"]["Fn::Sub"].startswith("{{resolve:secretsmanager:${OriginSecret}:SecretString")
+    assert sent["HeaderValue"] == {"Fn::If": [condition, shown["SearchString"], only["SearchString"]]}
+    assert "Firewall" in edge()["Distribution"]["DependsOn"], "or CloudFront shows a secret that nobody takes yet"
+    assert "Block" in rules[0]["Action"]
     assert edge()["FirewallAssociation"]["Condition"] == "HasEdgeProtection"
     assert properties("RestAPI")["OpenApiVersion"] == "2.0", "or there is a stage without a firewall"
 
