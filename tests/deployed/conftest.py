@@ -47,6 +47,7 @@ def system(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sy
         brought_to(cloud, built, VALUES | {"SignInKeysUrl": keys_url(endpoint, outputs)})
         system = System(cloud, endpoint, outputs, built, folder / "ministack.log")
         let_letters_go(system)
+        let_files_pass(system)
         yield system
 
 
@@ -69,6 +70,22 @@ def let_letters_go(system: System) -> None:
         client.meta.events.register(f"before-sign.{operation}", _as_if_by_tls)
     queues.set_queue_attributes(QueueUrl=system.outputs["TellingDeadLettersUrl"], Attributes={"Policy": ""})
     files.delete_bucket_policy(Bucket=system.outputs["FilesBucketName"])
+
+
+def let_files_pass(system: System) -> None:
+    """The types that the gateway decodes: AWS reads them in the definition, the emulator as a property alone."""
+    template = json.loads((system.built / "template.json").read_text(encoding="utf-8"))
+    definition = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
+    types = definition["x-amazon-apigateway-binary-media-types"]
+    gateway = system.cloud.client("apigateway")
+
+    def as_a_list(params: dict[str, Any], **_: Any) -> None:
+        operation = {"op": "replace", "path": "/binaryMediaTypes", "value": types}
+        params["body"] = json.dumps({"patchOperations": [operation]}).encode()
+
+    # AWS adds them one by one; the emulator puts what it is given in their place.
+    gateway.meta.events.register("before-call.api-gateway.UpdateRestApi", as_a_list)
+    gateway.update_rest_api(restApiId=system.outputs["RestAPIId"])
 
 
 def _as_if_by_tls(request: Any, **_: Any) -> None:
