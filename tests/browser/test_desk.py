@@ -5,7 +5,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from infra.local.data_dir import read_private
 from tests.browser.cases import Cases
@@ -184,3 +184,28 @@ def test_the_desk_works_by_keyboard_alone(surfer: Open, system: RunningSystem, c
     page.keyboard.press("Enter")
     page.wait_for_selector(".notice")
     assert cases.own(receipt)["state"] == "in_progress"
+
+
+def test_on_paper_every_column_keeps_its_head(surfer: Open, system: RunningSystem, cases: Cases) -> None:
+    cases.forwarded()
+    page = sign_in(surfer(), system, "kobar")
+    for address, first in (
+        ("/petugas", "Unit"),
+        ("/petugas?page=agencies", "Nama"),
+        ("/petugas?queue=all", "Laporan"),
+    ):
+        page.goto(address)
+        page.emulate_media(media="print")
+        expect(page.locator(".queue thead th:visible").first).to_have_text(first)
+        heads, cells = (
+            page.locator(f".queue {row} > :is(td, th):visible") for row in ("thead tr", "tbody tr:first-child")
+        )
+        assert [left_edge(one) for one in heads.all()] == [left_edge(one) for one in cells.all()], address
+        page.emulate_media(media="screen")
+
+
+def left_edge(cell: Locator) -> float:
+    """Where it begins."""
+    found = cell.bounding_box()
+    assert found
+    return found["x"]

@@ -116,7 +116,10 @@ function table(
     "table",
     { class: "govuk-table queue" },
     h("caption", { class: "govuk-visually-hidden" }, spec.title),
-    columnHeads(...spec.columns.map(({ label }) => label), edit && t("desk.actions")),
+    columnHeads(
+      ...spec.columns.map(({ label }) => label),
+      edit && h("span", { class: "unprinted" }, t("desk.actions")),
+    ),
     h(
       "tbody",
       {},

@@ -183,8 +183,10 @@ function monthInWords(month: string): string {
 }
 
 function units(found: Summary, profile: Profile): HTMLElement {
+  const isInstitution = found.agency_id === "ri";
+  const title = t(isInstitution ? "desk.byInstitution" : "desk.byUnit");
   const heads = [
-    t("desk.unit"),
+    t(isInstitution ? "desk.institution" : "desk.unit"),
     t("desk.openCount"),
     t("timeline.late"),
     t("desk.oldest"),
@@ -201,7 +203,6 @@ function units(found: Summary, profile: Profile): HTMLElement {
       String(one.answered_in_time),
       days(one.median_days_to_answer),
     ];
-    const isInstitution = found.agency_id === "ri";
     const place = isInstitution
       ? deskAddress({ agency: one.agency_id })
       : deskAddress({ queue: "all", agency: one.agency_id });
@@ -216,12 +217,12 @@ function units(found: Summary, profile: Profile): HTMLElement {
   return h(
     "section",
     { "aria-labelledby": "by-unit" },
-    h("h2", { class: "govuk-heading-m", id: "by-unit" }, t("desk.byUnit")),
+    h("h2", { class: "govuk-heading-m", id: "by-unit" }, title),
     p(t("desk.byUnitNote")),
     h(
       "table",
       { class: "govuk-table queue" },
-      h("caption", { class: "govuk-visually-hidden" }, t("desk.byUnit")),
+      h("caption", { class: "govuk-visually-hidden" }, title),
       columnHeads(...heads),
       h("tbody", {}, ...found.units.map(row)),
     ),
