@@ -209,3 +209,27 @@ def left_edge(cell: Locator) -> float:
     found = cell.bounding_box()
     assert found
     return found["x"]
+
+
+LINES = """cell => {
+  const all = document.createRange();
+  all.selectNodeContents(cell);
+  return all.getClientRects().length;
+}"""
+
+
+def test_bad_rows_are_told_by_line_on_a_telephone_too(surfer: Open, system: RunningSystem) -> None:
+    rows = [f"kab.6201.impor{number};Unit {number};DINAS;kab.6201;Asia/Jakarta" for number in range(12)]
+    rows[9] = "kab.6201.impor9;;DINAS;kab.6201.tidak-ada;Waktu/Sendiri"
+    content = "\r\n".join(["id;name;kind;parent;timezone", *rows]).encode()
+    for width in (320, 1200):
+        someone = surfer(width=width)
+        page = sign_in(someone, system, "kobar", "/petugas?page=agencies")
+        page.click("text=Impor dari CSV")
+        page.set_input_files("#csv", {"name": "unit.csv", "mimeType": "text/csv", "buffer": content})
+        page.click("text=Periksa berkas")
+        expect(page.locator(".row-faults tbody th")).to_have_text(["11", "11", "11"])
+        expect(page.locator(".row-faults td:nth-child(2)")).to_have_text(["timezone", "name", "parent"])
+        lines = page.locator(".row-faults tbody th").first.evaluate(LINES)
+        assert lines == 1, "11 is not 1 and 1"
+        someone.inspect(f"meja-impor-salah-{width}")

@@ -63,7 +63,7 @@ function faults(failure: unknown): HTMLElement[] {
     h("p", { class: "govuk-error-message" }, t("desk.importBad", { n: found.length })),
     h(
       "table",
-      { class: "govuk-table" },
+      { class: "govuk-table row-faults" },
       h("caption", { class: "govuk-visually-hidden" }, t("desk.importBad", { n: found.length })),
       columnHeads(t("desk.line"), t("desk.field"), t("desk.fault")),
       h(
