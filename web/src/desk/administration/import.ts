@@ -63,7 +63,7 @@ function faults(failure: unknown): HTMLElement[] {
     h("p", { class: "govuk-error-message" }, t("desk.importBad", { n: found.length })),
     h(
       "table",
-      { class: "govuk-table row-faults" },
+      { class: "govuk-table queue row-faults" },
       h("caption", { class: "govuk-visually-hidden" }, t("desk.importBad", { n: found.length })),
       columnHeads(t("desk.line"), t("desk.field"), t("desk.fault")),
       h(
@@ -73,9 +73,13 @@ function faults(failure: unknown): HTMLElement[] {
           h(
             "tr",
             {},
-            h("th", { class: "govuk-table__header", scope: "row" }, String(one.line ?? "–")),
-            h("td", { class: "govuk-table__cell" }, one.field),
-            h("td", { class: "govuk-table__cell" }, one.message),
+            h(
+              "th",
+              { class: "govuk-table__header", scope: "row", "data-label": t("desk.line") },
+              String(one.line ?? "–"),
+            ),
+            h("td", { class: "govuk-table__cell", "data-label": t("desk.field") }, one.field),
+            h("td", { class: "govuk-table__cell", "data-label": t("desk.fault") }, one.message),
           ),
         ),
       ),
