@@ -87,6 +87,13 @@ def _sign_in() -> dict[str, Any]:
             "(?!.*(aws|amazon|cognito))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
             "small letters, digits and hyphens inside; never aws, amazon or cognito",
         ),
+        "SecondFactor": {
+            "Type": "String",
+            "Default": "optional",
+            "AllowedValues": ["optional", "required"],
+            "Description": "Whether an officer must set up an authenticator app to sign in",
+            "ConstraintDescription": "optional or required",
+        },
         "SignInKeysUrl": _text(
             "Where the keys of the sign-in's tokens are, on an emulated AWS; empty: at Cognito",
             r"|https?://\S+",
@@ -138,6 +145,7 @@ def conditions() -> dict[str, Any]:
         **{f"Has{name}": {"Fn::Not": [{"Fn::Equals": [{"Ref": name}, ""]}]} for name in given},
         **{f"Has{name}": {"Fn::Equals": [{"Ref": name}, "on"]} for name in ("EdgeProtection", "ReservedConcurrency")},
         "HasRotatedOriginSecret": {"Fn::Not": [{"Fn::Equals": [{"Ref": "OriginSecretVersionBefore"}, ""]}]},
+        "NeedsSecondFactor": {"Fn::Equals": [{"Ref": "SecondFactor"}, "required"]},
         "HasVerifiedSender": {"Fn::Equals": [{"Ref": "SenderVerified"}, "yes"]},
     }
 

@@ -43,7 +43,8 @@ def _pool() -> dict[str, Any]:
         "AutoVerifiedAttributes": ["email"],
         "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]},
         "AccountRecoverySetting": {"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
-        "MfaConfiguration": "OPTIONAL",
+        # Only where it is required do Cognito's pages offer to set one up (docs/stages.md).
+        "MfaConfiguration": {"Fn::If": ["NeedsSecondFactor", "ON", "OPTIONAL"]},
         "EnabledMfas": ["SOFTWARE_TOKEN_MFA"],
         "Policies": {"PasswordPolicy": _password_policy()},
         "EmailConfiguration": {"Fn::If": ["HasVerifiedSender", _own_sender(), _cognitos_sender()]},

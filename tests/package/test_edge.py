@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.errors import error_body
 from chalicelib.settings import settings
-from infra.resources import firewall, gateway, mail, sign_in
+from infra.resources import firewall, gateway, mail, parameters, sign_in
 from infra.resources.site import ERRORS
 from infra.site_headers import HEADERS, policy
 from tests.package.edge import edge, of_type, properties
@@ -173,7 +173,9 @@ def test_the_pool_is_as_the_code_that_fills_it_wants_it() -> None:
     assert "AliasAttributes" not in pool
     assert "UsernameAttributes" not in pool
     assert pool["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is True
-    assert (pool["MfaConfiguration"], pool["EnabledMfas"]) == ("OPTIONAL", ["SOFTWARE_TOKEN_MFA"])
+    assert pool["MfaConfiguration"] == {"Fn::If": ["NeedsSecondFactor", "ON", "OPTIONAL"]}
+    assert pool["EnabledMfas"] == ["SOFTWARE_TOKEN_MFA"]
+    assert parameters.parameters()["SecondFactor"]["Default"] == "optional"
     assert pool["DeletionProtection"] == "ACTIVE"
     template = pool["AdminCreateUserConfig"]["InviteMessageTemplate"]["EmailMessage"]["Fn::Sub"]
     assert all(part in template for part in ("{username}", "{####}", "${SiteUrl}/petugas"))
