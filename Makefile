@@ -23,7 +23,7 @@ SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/d
 	chalicelib/data/agencies.json chalicelib/data/categories.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check bench e2e token recount lock package lint-template deploy destroy sender rotate first-officer
+.PHONY: help setup run test demo check bench e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -60,8 +60,8 @@ bench: setup ## what operations cost in requests and units, as JSON on the last 
 token: setup ## a bearer for a demo officer of the running system: make -s token OFFICER=dpupr
 	@$(PY) -m infra.local.token "$(OFFICER)"
 
-recount: .venv/.installed ## count every report of the running system anew for the statistics
-	@$(PY) -m infra.local.recount
+recount: .venv/.installed ## count every report anew for the statistics: of the running system, or of a stage on AWS [STAGE=dev]
+	@$(PY) -m $(if $(STAGE),infra.aws.recount,infra.local.recount)
 
 package: .venv/.installed ## build dist/STAGE/template.json and its zips: [STAGE=dev] [ARCH=arm64]
 	@$(PY) -m infra.aws.packaging
@@ -85,6 +85,9 @@ sender: .venv/.installed ## have SES verify the address letters come from: STAGE
 
 rotate: .venv/.installed ## a new secret beside the old: STAGE=dev SECRET=access-codes|origin [YES=1]
 	@$(PY) -m infra.aws.rotate
+
+restore-report: .venv/.installed ## one report as it was: STAGE=dev REPORT=LP-… AT=2026-11-28T10:00:00+07:00 [YES=1]
+	@$(PY) -m infra.aws.restore_report
 
 first-officer: .venv/.installed ## invite the first officer of a stage: STAGE=dev USERNAME=siti EMAIL=siti@kota.go.id
 	@$(PY) -m infra.aws.first_officer

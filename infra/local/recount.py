@@ -25,8 +25,13 @@ def find_the_tables() -> None:
 
 
 def main() -> None:
-    """Count, and say how far it came."""
+    """Count the running system's reports."""
     find_the_tables()
+    count()
+
+
+def count() -> None:
+    """Count, and say how far it came; the environment names the tables by now."""
     # After the settings stand: the tables' names are read at import.
     from chalicelib.service.tallying import every_report, recount
 

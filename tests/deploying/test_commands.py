@@ -23,7 +23,9 @@ def run(module: str, **given: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("module", ["deploy", "destroy", "sender", "first_officer", "rotate"])
+@pytest.mark.parametrize(
+    "module", ["deploy", "destroy", "sender", "first_officer", "rotate", "recount", "restore_report"]
+)
 def test_a_command_without_a_stage_is_wrong_usage(module: str) -> None:
     done = run(module, STAGE="")
     assert done.returncode == 2

@@ -1,0 +1,107 @@
+"""One report is brought back as it was; the emulator restores what a table holds when it is asked."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from chalicelib import clock
+from infra.aws import restore_report
+from infra.aws.console import Refusal
+from tests.deployed.conftest import ROOT, STAGE
+from tests.deployed.officers import Officers
+from tests.deployed.reporting import Reporting
+from tests.deployed.system import System
+
+
+def test_a_report_is_brought_back_and_goes_on_from_there(
+    system: System, reporting: Reporting, officers: Officers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    receipt = reporting.submit()
+    officers.order("kobar", receipt.report_id, "verify", forward_to="kab.6201.dpupr")
+    assert len(reporting.subjects(receipt, count=2)) == 2, "receipt, forwarded"
+    reports, identities = restore_report.begin(system.cloud, clock.now() - timedelta(seconds=1))
+    officers.order("dpupr", receipt.report_id, "accept")
+    officers.order("dpupr", receipt.report_id, "answer", text="Bukan jawaban kami.")
+    assert len(reporting.subjects(receipt, count=3)) == 3
+
+    restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=True)
+
+    said = capsys.readouterr().out
+    assert "2 later ones are removed" in said, "accepted, answered"
+    seen = reporting.track(receipt)
+    assert (seen["state"], seen["version"]) == ("forwarded", 2)
+    assert officers.order("dpupr", receipt.report_id, "accept")["state"] == "in_progress"
+    assert officers.order("dpupr", receipt.report_id, "answer", text="Sudah ditambal.")["state"] == "answered"
+    tables = system.cloud.client("dynamodb").list_tables()["TableNames"]
+    assert not [name for name in tables if "restored" in name]
+
+
+def test_what_was_lost_comes_back_and_nobody_is_told_twice(
+    system: System, reporting: Reporting, officers: Officers
+) -> None:
+    receipt = reporting.submit()
+    told = reporting.subjects(receipt, count=1)
+    reports, identities = restore_report.begin(system.cloud, clock.now() - timedelta(seconds=1))
+    tables = system.cloud.client("dynamodb")
+    partition = f"REPORT#{receipt.report_id}"
+    for key in ("HEAD", "BODY", "EVENT#000001"):
+        tables.delete_item(TableName=reports.table, Key={"pk": {"S": partition}, "sk": {"S": key}})
+    gone = system.ask("GET", f"/reports/{receipt.report_id}", headers={"X-Access-Code": receipt.access_code})
+    assert gone.status == 404
+    restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=True)
+    assert reporting.track(receipt)["state"] == "submitted"
+    officers.order("kobar", receipt.report_id, "verify", forward_to="kab.6201.dpupr")
+    assert len(reporting.subjects(receipt, count=2)) == len(told) + 1, "the receipt once, and what came after"
+
+
+def test_who_acts_meanwhile_is_not_overruled(
+    system: System, reporting: Reporting, officers: Officers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receipt = reporting.submit()
+    reports, identities = restore_report.begin(system.cloud, clock.now() - timedelta(seconds=1))
+    officers.order("kobar", receipt.report_id, "verify")
+
+    def yes_but_late(_: str) -> str:
+        officers.order("kobar", receipt.report_id, "forward", to="kab.6201.dpupr")
+        return "y"
+
+    monkeypatch.setattr("builtins.input", yes_but_late)
+    with pytest.raises(Refusal, match="acted on the report meanwhile"):
+        restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=False)
+    assert reporting.track(receipt)["state"] == "forwarded"
+    monkeypatch.setattr("builtins.input", lambda _: "no")
+    with pytest.raises(Refusal, match="are there still, and cost"):
+        restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=False)
+    restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=True)
+    assert reporting.track(receipt)["state"] == "submitted"
+
+
+def test_what_was_erased_stays_erased(system: System, reporting: Reporting) -> None:
+    receipt = reporting.submit()
+    reports, identities = restore_report.begin(system.cloud, clock.now() - timedelta(seconds=1))
+    for command in ("withdraw", "erase"):
+        answer = system.ask(
+            "POST", f"/reports/{receipt.report_id}/{command}", {}, {"X-Access-Code": receipt.access_code}
+        )
+        assert answer.status == 200, answer
+    with pytest.raises(Refusal, match="does not come back"):
+        restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=True)
+    for beside in (reports, identities):
+        system.cloud.client("dynamodb").delete_table(TableName=beside.restored)
+
+
+def test_every_report_of_a_stage_is_counted_anew(system: System, reporting: Reporting) -> None:
+    reporting.submit()
+    done = subprocess.run(
+        [sys.executable, "-m", "infra.aws.recount"],
+        cwd=ROOT,
+        env=os.environ | {"STAGE": STAGE},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "reports looked at" in done.stdout
