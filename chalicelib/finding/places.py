@@ -66,14 +66,23 @@ def units_of(institution_id: str, directory: Directory) -> list[Agency]:
     return sorted(units, key=lambda one: (one.agency_id.count("."), one.agency_id))
 
 
-def works_at(unit: Agency, place: Place, directory: Directory) -> bool:
-    """Whether a unit of a national institution bears the name of the place, or of a town that an office there bears."""
+def own_name(unit: Agency, institution: Agency) -> frozenset[str]:
+    """What a unit's name tells beside its institution's: a town, a park."""
+    return name_stems(unit.name) - name_stems(institution.name) - _office()
+
+
+def works_at(unit: Agency, place: Place, directory: Directory, told: frozenset[str] = frozenset()) -> bool:
+    """Whether a unit of a national institution bears the name of the place, or of a town that an office there bears.
+
+    ``told`` are the words of the report: "Bandar Udara Iskandar Pangkalan Bun" is the one that a report of Iskandar's
+    airport means, where an office bears the name of Pangkalan Bun.
+    """
     regency, province = directory.get(place.regency(directory)), directory.get(place.province(directory))
     own = name_stems(unit.name)
     names = [name for _, name in place.names()]
     names += [name_stems(one.name) - _government() for one in (regency, province) if one]
     if any(name <= own for name in names):
         return True
-    town = own - name_stems(directory.institution_of(unit.agency_id).name) - _office()
+    town = own_name(unit, directory.institution_of(unit.agency_id)) - told
     local = units_of(regency.agency_id, directory) if regency else []
     return bool(town) and any(town <= name_stems(one.name) for one in local)

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.finding.matters import Found, matters_of
-from chalicelib.finding.places import Place, settlement, units_of, works_at
-from chalicelib.finding.words import name_stems, stems, tokens
+from chalicelib.finding.places import Place, own_name, settlement, units_of, works_at
+from chalicelib.finding.words import name_stems, name_words, stems, tokens
 
 MOST = 5
 HEAVIEST_MATTERS = 6
@@ -33,6 +33,11 @@ class Told:
     place: Place
     supervisory: bool = False
     reported_agencies: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The stems of title and body, a space around each."""
+        return f" {' '.join(stems(f'{self.title} {self.body}'))} "
 
     @cached_property
     def matters(self) -> list[Found]:
@@ -66,8 +71,7 @@ def suggest(told: Told, directory: Directory) -> list[Suggestion]:
     for agency_id, score, said in _candidates(told, directory):
         scores[agency_id] = scores.get(agency_id, 0) + score
         words.setdefault(agency_id, {}).update(dict.fromkeys(said))
-    text = f" {' '.join(stems(f'{told.title} {told.body}'))} "
-    duties = {one: _duties_in(text, directory.agencies[one]) for one in scores}
+    duties = {one: _duties_in(told.text, directory.agencies[one]) for one in scores}
     for agency_id, found in duties.items():
         scores[agency_id] += len(found)
     if told.supervisory and (inspectorate := directory.inspectorate_of(told.place.regency(directory) or "")):
@@ -118,7 +122,10 @@ def _office(office: str, told: Told, directory: Directory) -> Agency | None:
     named = _named(institution.agency_id, what, directory)
     if where in ("regency", "province"):
         return named[0] if named else None
-    return next((one for one in named if works_at(one, told.place, directory)), institution)
+    words, sought = frozenset(told.text.split()), name_stems(what)
+    by_name = (one for one in named if (own := own_name(one, institution) - sought) and own <= words)
+    at_place = (one for one in named if works_at(one, told.place, directory, words | sought))
+    return next(by_name, None) or next(at_place, institution)
 
 
 def _named(institution_id: str, what: str, directory: Directory) -> list[Agency]:
@@ -129,14 +136,19 @@ def _named(institution_id: str, what: str, directory: Directory) -> list[Agency]
 
 
 def _unit_at_place(kinds: tuple[str, ...], told: Told, directory: Directory) -> Agency | None:
-    """The unit of a kind that bears the name of the village or the district, or of a place that the text names."""
+    """The unit of a kind that the text names itself ("Puskesmas Madurejo"), else the one that bears the name of the
+    village or the district, or of a place in the text.
+    """
     own = settlement().union(*(name_stems(kind) for kind in kinds))
     units = [
         (one, name_stems(one.name) - own)
         for one in units_of(told.place.regency(directory) or "-", directory)
         if set(kinds) & set(one.name.casefold().split())
     ]
-    for place in (*(name for _, name in told.place.names()), set(stems(f"{told.title} {told.body}"))):
+    for unit, _ in units:
+        if f" {' '.join(name_words(unit.name))} " in told.text:
+            return unit
+    for place in (*(name for _, name in told.place.names()), set(told.text.split())):
         fitting = [(unit, name) for unit, name in units if name and name <= place]
         if fitting:
             return max(fitting, key=lambda one: len(one[1]))[0]

@@ -38,12 +38,18 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=10_000)
-def name_stems(name: str) -> frozenset[str]:
-    """The stems of an agency's name or of one of its duties: the same few thousand texts again and again.
+def name_words(name: str) -> tuple[str, ...]:
+    """The stems of an agency's name or of one of its duties, in order: the same few thousand texts again and again.
 
     Never for what a citizen wrote: it would stay in memory.
     """
-    return frozenset(stems(name))
+    return stems(name)
+
+
+@lru_cache(maxsize=10_000)
+def name_stems(name: str) -> frozenset[str]:
+    """The same without their order."""
+    return frozenset(name_words(name))
 
 
 def plain_stems(text: str) -> tuple[str, ...]:

@@ -50,13 +50,30 @@ def test_the_samples_find_their_units() -> None:
     assert first >= 24
 
 
-@pytest.mark.parametrize("half", ["seen", "held_out", "second_seen", "second_held_out"])
-def test_other_reports_find_theirs(half: str) -> None:
+@pytest.mark.parametrize(
+    ("half", "many"),
+    [("seen", 30), ("held_out", 30), ("second_seen", 30), ("second_held_out", 30), ("third", 60), ("fourth", 42)],
+)
+def test_other_reports_find_theirs(half: str, many: int) -> None:
+    """What they found before the tables learnt from them is in docs/adr/0018-finding.md."""
     rows = [row for row in UNSEEN if row["half"] == half]
     third, first = hits(rows)
-    assert len(rows) == 30
-    assert third >= 26
-    assert first >= 26
+    assert len(rows) == many
+    assert third >= 0.87 * many
+    assert first >= 0.87 * many
+
+
+def test_the_unit_that_the_words_name_comes_before_the_one_of_the_place() -> None:
+    for body, unit in (
+        ("Bidan di Puskesmas Madurejo menolak istri saya.", "kab.6201.dinkes.pkm-madurejo"),
+        ("Kantor Kecamatan Kumai tutup sebelum jam kerja habis.", "kab.6201.kec.kumai"),
+        ("Loket taman nasional di Tanjung Puting menagih tiket dua kali.", "kl.kemenhut.tntp"),
+        ("Koper saya hilang di bandara Iskandar.", "kl.kemenhub.upbu-iskandar"),
+    ):
+        made = suggested(
+            Told("Mohon ditindaklanjuti", body, "lainnya", Place({"regency": "6201", "district": "Arut Utara"}))
+        )
+        assert unit in [one.agency.agency_id for one in made[:3]], body
 
 
 def test_the_words_that_decided_are_shown() -> None:
