@@ -56,7 +56,7 @@ def _count(report_id: str, before: Tallied) -> bool:
         return False
     report = history.stored.report
     after = Tallied(report.version, contributions(history.events, _tree_around(report)))
-    if after.version < before.version or after == before:
+    if after == before:
         return False
     statistics.save(report_id, before, after)
     return True

@@ -1,7 +1,8 @@
 """`make recount`: count every report anew, for a database older than its statistics or a tree that was rearranged.
 
-It may run beside everything else, be broken off and run again: what counts right already is left as it is. On one
-machine it finds the running system by DATA_DIR; elsewhere the environment names the tables, as for the functions.
+It may run beside everything else, be broken off and run again: what counts right already is left as it is. A report
+that cannot be read is named at the end, and the others are counted. On one machine it finds the running system by
+DATA_DIR; elsewhere the environment names the tables, as for the functions.
 Cost: 1 Query for each institution, queue and shard; for each report 2 requests, and 1 transaction where it was wrong.
 """
 
@@ -34,14 +35,25 @@ def count() -> None:
     """Count, and say how far it came; the environment names the tables by now."""
     # After the settings stand: the tables' names are read at import.
     from chalicelib.service.tallying import every_report, recount
+    from chalicelib.store.failures import StoreFailure
 
     looked_at = counted_anew = 0
+    unreadable: list[str] = []
     for report_id in every_report():
-        counted_anew += recount(report_id)
+        try:
+            counted_anew += recount(report_id)
+        except StoreFailure:
+            raise  # the database itself: the same again for every report
+        except Exception as failure:
+            # One that nothing can read must not keep all others from being counted.
+            print(f"{report_id} cannot be read: {type(failure).__name__}", flush=True)
+            unreadable.append(report_id)
         looked_at += 1
         if looked_at % PROGRESS_EVERY == 0:
             print(f"{looked_at} reports …", flush=True)
     print(f"{looked_at} reports looked at, {counted_anew} counted anew")
+    if unreadable:
+        raise SystemExit(f"Not counted: {', '.join(unreadable)}. What each counted for before still counts.")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,8 @@ def test_poison_ends_in_the_dead_letter_queue_while_others_pass(system: System, 
     let_time_pass(system, bad)
     system.invoke("TellingSweeper", schedule_event())
     assert len(dead_letters(system, bad)) == 1, "said once"
+    # As a person would mend it: other tests read every report.
+    system.cloud.client("dynamodb").delete_item(TableName=system.outputs["ReportsTableName"], Key=key_of(bad, POISON))
 
 
 def insert_poison(system: System, receipt: Receipt) -> None:

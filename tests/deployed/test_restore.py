@@ -14,6 +14,7 @@ from tests.deployed.conftest import ROOT, STAGE
 from tests.deployed.officers import Officers
 from tests.deployed.reporting import Reporting
 from tests.deployed.system import System
+from tests.deployed.test_letters import POISON, insert_poison, key_of
 
 
 def test_a_report_is_brought_back_and_goes_on_from_there(
@@ -93,9 +94,24 @@ def test_what_was_erased_stays_erased(system: System, reporting: Reporting) -> N
         system.cloud.client("dynamodb").delete_table(TableName=beside.restored)
 
 
-def test_every_report_of_a_stage_is_counted_anew(system: System, reporting: Reporting) -> None:
-    reporting.submit()
-    done = subprocess.run(
+def test_every_report_of_a_stage_is_counted_anew_but_one_that_nothing_can_read(
+    system: System, reporting: Reporting
+) -> None:
+    bad = reporting.submit()
+    insert_poison(system, bad)
+    stopped = recount()
+    assert stopped.returncode == 1
+    assert stopped.stderr == f"Not counted: {bad.report_id}. What each counted for before still counts.\n"
+    assert "canary" not in stopped.stdout
+    system.cloud.client("dynamodb").delete_item(TableName=system.outputs["ReportsTableName"], Key=key_of(bad, POISON))
+    done = recount()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "reports looked at" in done.stdout
+
+
+def recount() -> subprocess.CompletedProcess[str]:
+    """`make recount STAGE=`."""
+    return subprocess.run(
         [sys.executable, "-m", "infra.aws.recount"],
         cwd=ROOT,
         env=os.environ | {"STAGE": STAGE},
@@ -103,5 +119,3 @@ def test_every_report_of_a_stage_is_counted_anew(system: System, reporting: Repo
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    assert "reports looked at" in done.stdout

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain.tallying import Counts
 from chalicelib.service.tallying import every_report, recount, tally
 from chalicelib.store import directory, statistics
-from chalicelib.store.tables import EventItem
+from chalicelib.store.tables import EventItem, HeadItem
 from infra.local.queue import Queue, queue_url
 from tests.app.people import Desk
 from tests.jobs.counting import count, counted, records_of, wrong
@@ -91,6 +91,24 @@ def test_two_at_the_same_moment_count_once(desk: Desk, before: Counts, place: in
     with disturbed(meanwhile(place, lambda: tally(report_id, 1))):
         recount(report_id)
     assert wrong(before, report_id) == {}
+
+
+def test_a_report_that_was_put_back_counts_for_what_it_is_again(desk: Desk, before: Counts) -> None:
+    """As `make restore-report` does: the head as it was, and the later event gone."""
+    report_id = desk.forwarded()["report_id"]
+    key = f"REPORT#{report_id}"
+    then = HeadItem.get(key, "HEAD")
+    assert desk.act("dpupr", report_id, "accept").status == 200
+    assert count(records_of(report_id)) == []
+    then.save()
+    *_, accepted = EventItem.query(key, EventItem.sk.startswith("EVENT#"))
+    accepted.delete()
+    assert wrong(counted(), report_id) != {}
+    assert recount(report_id)
+    assert wrong(before, report_id) == {}
+    assert desk.act("dpupr", report_id, "accept").status == 200
+    assert count(records_of(report_id)) == []
+    assert not recount(report_id)
 
 
 @pytest.mark.parametrize("failing", range(4))
