@@ -48,7 +48,10 @@ _VERB = re.compile(r"(?:me|di|ber|ter|pe|ke)\w{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What a report is recognised by: stems of plain words, its matters, names of places, and where it is."""
+    """What a report is recognised by: stems of plain words, its matters, names of places, and where it is.
+
+    ``further`` are words right behind a name, which may be the rest of it: "Jalan HM Rafii".
+    """
 
     stems: tuple[str, ...]
     matters: tuple[str, ...]
@@ -58,6 +61,7 @@ class Fingerprint:
     district: tuple[str, ...]
     lat: float | None = None
     lon: float | None = None
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def fingerprint(title: str, body: str, category: str, location: Mapping[str, obj
         district=district,
         lat=float(lat) if isinstance(lat, int | float) else None,
         lon=float(lon) if isinstance(lon, int | float) else None,
+        further=_further(placed),
     )
 
 
@@ -102,7 +107,9 @@ def likeness(one: Fingerprint, other: Fingerprint, apart: timedelta) -> Likeness
     metres = _metres(one, other)
     names = _common((*one.names, *one.nearby), (*other.names, *other.nearby))
     place = _place(one, other, metres, names)
-    shared = _common(one.stems, other.stems)
+    # The same second word of a name tells of the place once more, not of what happened there.
+    rest_of_names = {*one.further} & {*other.further}
+    shared = tuple(stem for stem in _common(one.stems, other.stems) if stem not in rest_of_names)
     both = len(one.stems) + len(other.stems)
     share = 2 * len(shared) / both if both else 0.0
     # Where nothing tells that it is the same place, only nearly the same words do.
@@ -151,6 +158,18 @@ def _names(text: str, before: frozenset[str]) -> tuple[str, ...]:
     names = (word for word in following if word.isalnum() and (word in LOOK_LIKE_VERBS or not _VERB.fullmatch(word)))
     said = {stem for word in names if word not in NAMING | NEARBY for stem in plain_stems(word)}
     return tuple(sorted(stem for stem in said if stem.isdigit() or stem not in words_of_matters()))
+
+
+def _further(text: str) -> tuple[str, ...]:
+    """The stems of words that stand second behind one of those words, unless they say of themselves what they are."""
+    words = re.findall(r"\w+|[.,;:!?()]", text.casefold())
+    second = (
+        after
+        for before, name, after in zip(words, words[1:], words[2:], strict=False)
+        if before in NAMING | NEARBY and name.isalnum() and after.isalpha() and after not in NAMING | NEARBY
+    )
+    said = {stem for word in second if not _VERB.fullmatch(word) for stem in plain_stems(word)}
+    return tuple(sorted(said - words_of_matters()))
 
 
 def _unnamed(text: str, names: tuple[str, ...]) -> list[Token]:

@@ -9,6 +9,9 @@ from typing import Any
 
 DATA = Path(__file__).parent.parent / "data"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+# What an active verb begins with, written and spoken, in place of its own first letter.
+_NASALS = {"k": ("meng", "ng"), "p": ("mem", "m"), "s": ("meny", "ny"), "t": ("men", "n")}
+_ENDINGS = ("", "in", "kan", "i", "nya")
 # A doubled word says the same as the word: "lubang-lubang".
 _DOUBLED = re.compile(r"\b(\w{3,})[-–]\1(?:nya)?\b")
 
@@ -27,7 +30,7 @@ def tokens(text: str) -> list[Token]:
     return [
         Token(word, stem_of(plain))
         for word in _WORD.findall(_replaced("spelling", single))
-        for plain in _table("spelling")["words"].get(word, word).split()
+        for plain in (_table("spelling")["words"].get(word) or _verbs().get(word, word)).split()
         if not {word, plain} & _stopwords()
     ]
 
@@ -89,9 +92,25 @@ def _stemmer() -> Any:
 
 
 @cache
-def _table(name: str) -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = json.loads((DATA / "colloquial.json").read_text(encoding="utf-8"))[name]
+def _table(name: str) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads((DATA / "colloquial.json").read_text(encoding="utf-8"))[name]
     return table
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    """Active forms of verbs as they are written and spoken, and the plain word of each.
+
+    The stemmer takes "men" off "menunggu" and leaves "unggu"; which letter the prefix swallowed only a list can tell.
+    """
+    forms: dict[str, str] = {}
+    for first, verbs in _table("verbs").items():
+        for verb in verbs.split() if first != "about" else ():
+            written, spoken = _NASALS.get(first, ("", "ng" if verb[0] in "aiueog" else "nge"))
+            rest = verb[1:] if first else verb
+            stands = [f"{spoken}{rest}", *([f"{written}{rest}"] if written else [])]
+            forms |= {f"{form}{ending}": verb for form in stands for ending in _ENDINGS} | {f"{verb}in": verb}
+    return forms
 
 
 @cache

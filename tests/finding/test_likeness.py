@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.finding.likeness import DUPLICATE_FROM, Fingerprint, fingerprint, likeness
+from chalicelib.finding.words import plain_stems
 
 PAIRS = json.loads((Path(__file__).parent / "pairs.json").read_text(encoding="utf-8"))
 
@@ -24,7 +25,7 @@ def is_offered(pair: dict[str, Any]) -> bool:
     return found is not None and found.score >= DUPLICATE_FROM
 
 
-@pytest.mark.parametrize("half", ["seen", "held_out", "second_seen", "second_held_out", "third"])
+@pytest.mark.parametrize("half", ["seen", "held_out", "second_seen", "second_held_out", "third", "fourth", "fifth"])
 def test_repeats_are_offered_and_look_alikes_are_not(half: str) -> None:
     pairs = [pair for pair in PAIRS if pair["half"] == half]
     offered = [pair for pair in pairs if is_offered(pair)]
@@ -57,6 +58,21 @@ def test_without_a_place_only_the_same_words_are_a_repeat() -> None:
     other = fingerprint("Lubang besar depan pasar", "Lubang besar, tolong ditambal.", "pekerjaan-umum", {})
     found = [likeness(hole, one, timedelta(0)) for one in (again, other)]
     assert [one is not None and one.score >= DUPLICATE_FROM for one in found] == [True, False]
+
+
+def test_a_second_word_of_a_names_place_tells_only_of_the_place_again() -> None:
+    there = {"district": "Arut Selatan", "village": "Kelurahan Sidorejo"}
+    race = fingerprint("Balap liar di Jalan HM Rafii", "Tiap malam di Jalan HM Rafii ada balapan.", "ketertiban", there)
+    theft = fingerprint("Motor dicuri", "Semalam motor saya dicuri di Jalan HM Rafii.", "ketertiban", there)
+    found = likeness(race, theft, timedelta(0))
+    assert found is None or found.score < DUPLICATE_FROM
+
+
+@pytest.mark.parametrize(
+    "said", ["menunggu nunggu ditunggu nungguin", "menambal nambal ditambal tambalin", "membuang ngebuang dibuang"]
+)
+def test_a_verb_is_the_same_word_written_and_spoken(said: str) -> None:
+    assert len({plain_stems(word) for word in said.split()} - {()}) == 1
 
 
 def test_the_same_street_with_another_matter_is_another_report() -> None:
