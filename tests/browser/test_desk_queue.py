@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
-from tests.browser.deskwork import open_report, sign_in
+from tests.browser.deskwork import open_report, send, sign_in, start
 from tests.local.running_system import RunningSystem
 
 TOKENS = "lapor-desk-tokens"
@@ -221,3 +221,28 @@ def test_on_a_telephone_the_first_report_comes_before_the_filters(
     page.get_by_role("button", name="Saring", exact=True).click()
     expect(page.locator("#filter-state")).to_have_value("forwarded")
     expect(page.locator("#filter-state")).to_be_visible()
+
+
+def test_who_works_through_a_queue_goes_on_without_the_way_back(
+    surfer: Open, system: RunningSystem, cases: Cases
+) -> None:
+    place = {"regency": "Kabupaten Kotawaringin Barat", "village": "Kumai Hilir"}
+    for number in range(2):
+        cases.submitted(category="perairan", title=f"Dermaga kayu nomor {number} lapuk", location=place)
+    page = sign_in(surfer(), system, "kobar", "/petugas?queue=verify&category=perairan")
+    expect(page.locator(f"{TABLE} tbody tr")).to_have_count(2)
+    first, second = page.locator(f"{TABLE} tbody a").all_inner_texts()
+    page.click(f"{TABLE} tbody a >> nth=0")
+    expect(page.locator("#desk h1")).to_have_text(first)
+    start(page, "note")
+    page.fill("#note-text", "Sudah saya cek di peta.")
+    send(page, "note")
+    page.locator(".notice").get_by_role("link", name="Laporan berikutnya").click()
+    expect(page.locator("#desk h1")).to_have_text(second)
+    expect(page.get_by_role("link", name="Kembali ke daftar")).to_be_visible()
+    expect(page.get_by_role("link", name="Laporan berikutnya")).to_have_count(0)
+    page.go_back()
+    expect(page.locator("#desk h1")).to_have_text(first)
+    page.goto(page.url.replace("queue=verify", "queue=all"))
+    expect(page.locator(".desk-columns")).to_be_visible()
+    expect(page.get_by_role("link", name="Laporan berikutnya")).to_have_count(0)

@@ -9,6 +9,7 @@ import { QUEUES, type QueueName } from "../shell.ts";
 import { dueInWords, stateTag, urgencyTags } from "../urgency.ts";
 import { batchBar } from "./batch.ts";
 import { exportButtons } from "./export.ts";
+import { keepList } from "./following.ts";
 
 export type Item = {
   report_id: string;
@@ -46,6 +47,7 @@ export async function queuePage(place: HTMLElement, profile: Profile, query: URL
   place.append(h("h1", { class: "govuk-heading-l" }, title), p(t(`desk.about_${name}`)), filters(name, query), results);
   try {
     const list = await ask<List>("GET", `/officer/reports?${asked}`);
+    keepList(list.items.map((item) => item.report_id));
     results.replaceChildren(...(list.items.length > 0 ? shown(list, profile, name, asked) : empty(list, name, asked)));
   } catch (failure) {
     results.replaceChildren(p(reason(failure)));

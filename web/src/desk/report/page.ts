@@ -7,7 +7,8 @@ import { placeInWords, type PublicView } from "../../shared/report.ts";
 import { now, why } from "../../shared/timeline.ts";
 import { home, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import { go, link, type Profile } from "../desk.ts";
+import { go, link, reportAddress, type Profile } from "../desk.ts";
+import { following } from "../queue/following.ts";
 import { stateTag, urgencyTags } from "../urgency.ts";
 import { actions, openCommand } from "./actions.ts";
 import { duplicates, reporter, suggestions, warnings, type Open } from "./beside.ts";
@@ -23,7 +24,7 @@ import type { OfficerView } from "./view.ts";
 export async function reportPage(place: HTMLElement, profile: Profile, query: URLSearchParams): Promise<string> {
   const id = query.get("id") ?? "";
   const toList = link(`← ${t("desk.back")}`, `${home()}/petugas${location.search}`);
-  const back = h("p", { class: "govuk-body desk-back" }, toList);
+  const back = h("p", { class: "govuk-body desk-back" }, toList, " ", toNext(id));
   try {
     const view = await ask<OfficerView>("GET", `/officer/reports/${part(id)}`);
     const body = h("div", {});
@@ -41,7 +42,8 @@ export async function reportPage(place: HTMLElement, profile: Profile, query: UR
 function show(place: HTMLElement, view: OfficerView, profile: Profile, notice: HTMLElement | null = null): void {
   if (!("events" in view)) return gone(place, view);
   const done = (next: OfficerView, command: CommandName) => {
-    show(place, next, profile, said("good", p(t("desk.done", { command: word("command", command) }))));
+    const what = t("desk.done", { command: word("command", command) });
+    show(place, next, profile, said("good", p(what, " ", toNext(next.report_id))));
     toNotice(place);
   };
   const after: After = { done, moved: (refused, command) => void moved(place, view, profile, refused, command) };
@@ -66,6 +68,12 @@ function show(place: HTMLElement, view: OfficerView, profile: Profile, notice: H
       ),
     ),
   );
+}
+
+/** On to the next one of the queue, without the way back to it. */
+function toNext(id: string): HTMLElement | null {
+  const next = following(id);
+  return next ? link(`${t("desk.nextReport")} →`, reportAddress(next)) : null;
 }
 
 function toNotice(place: HTMLElement): void {
