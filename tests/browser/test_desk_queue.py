@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
-from tests.browser.deskwork import open_report, send, sign_in, start
+from tests.browser.deskwork import fill_in, open_report, password_of, send, sign_in, start
 from tests.local.running_system import RunningSystem
 
 TOKENS = "lapor-desk-tokens"
@@ -244,5 +244,12 @@ def test_who_works_through_a_queue_goes_on_without_the_way_back(
     page.go_back()
     expect(page.locator("#desk h1")).to_have_text(first)
     page.goto(page.url.replace("queue=verify", "queue=all"))
+    expect(page.locator(".desk-columns")).to_be_visible()
+    expect(page.get_by_role("link", name="Laporan berikutnya")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("link", name="Laporan berikutnya")).to_be_visible()
+    page.evaluate(f"sessionStorage.removeItem('{TOKENS}')")
+    page.reload()
+    fill_in(page, "kobar-sekda", password_of(system, "kobar-sekda"))
     expect(page.locator(".desk-columns")).to_be_visible()
     expect(page.get_by_role("link", name="Laporan berikutnya")).to_have_count(0)

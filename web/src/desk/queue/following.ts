@@ -1,17 +1,18 @@
-/** The list that was shown last, so that who works through a queue goes from a report to the next one. */
+/** The list that an officer was shown last: who works through a queue goes from a report to the next one. */
 const SHOWN = "lapor-desk-list";
-type Shown = { search: string; ids: string[] };
+type Shown = { username: string; search: string; ids: string[] };
 
 /** Remember the numbers of a list, in its order, as long as the tab lives. */
-export function keepList(ids: string[]): void {
-  sessionStorage.setItem(SHOWN, JSON.stringify({ search: location.search, ids } satisfies Shown));
+export function keepList(username: string, ids: string[]): void {
+  sessionStorage.setItem(SHOWN, JSON.stringify({ username, search: location.search, ids } satisfies Shown));
 }
 
-/** The number behind this one in the list that the address still names; null at its end, or for who came otherwise. */
-export function following(id: string): string | null {
+/** The number behind this one in the list that the address still names; null at its end, and for who came otherwise. */
+export function following(username: string, id: string): string | null {
   try {
     const shown = JSON.parse(sessionStorage.getItem(SHOWN) ?? "null") as Shown | null;
-    const at = shown?.search === location.search ? shown.ids.indexOf(id) : -1;
+    const isTheirs = shown?.username === username && shown.search === location.search;
+    const at = isTheirs ? shown.ids.indexOf(id) : -1;
     return (at >= 0 && shown?.ids[at + 1]) || null;
   } catch {
     return null;

@@ -47,7 +47,10 @@ export async function queuePage(place: HTMLElement, profile: Profile, query: URL
   place.append(h("h1", { class: "govuk-heading-l" }, title), p(t(`desk.about_${name}`)), filters(name, query), results);
   try {
     const list = await ask<List>("GET", `/officer/reports?${asked}`);
-    keepList(list.items.map((item) => item.report_id));
+    keepList(
+      profile.username,
+      list.items.map((item) => item.report_id),
+    );
     results.replaceChildren(...(list.items.length > 0 ? shown(list, profile, name, asked) : empty(list, name, asked)));
   } catch (failure) {
     results.replaceChildren(p(reason(failure)));

@@ -24,7 +24,7 @@ import type { OfficerView } from "./view.ts";
 export async function reportPage(place: HTMLElement, profile: Profile, query: URLSearchParams): Promise<string> {
   const id = query.get("id") ?? "";
   const toList = link(`← ${t("desk.back")}`, `${home()}/petugas${location.search}`);
-  const back = h("p", { class: "govuk-body desk-back" }, toList, " ", toNext(id));
+  const back = h("p", { class: "govuk-body desk-back" }, toList, " ", toNext(profile, id));
   try {
     const view = await ask<OfficerView>("GET", `/officer/reports/${part(id)}`);
     const body = h("div", {});
@@ -43,7 +43,7 @@ function show(place: HTMLElement, view: OfficerView, profile: Profile, notice: H
   if (!("events" in view)) return gone(place, view);
   const done = (next: OfficerView, command: CommandName) => {
     const what = t("desk.done", { command: word("command", command) });
-    show(place, next, profile, said("good", p(what, " ", toNext(next.report_id))));
+    show(place, next, profile, said("good", p(what, " ", toNext(profile, next.report_id))));
     toNotice(place);
   };
   const after: After = { done, moved: (refused, command) => void moved(place, view, profile, refused, command) };
@@ -71,8 +71,8 @@ function show(place: HTMLElement, view: OfficerView, profile: Profile, notice: H
 }
 
 /** On to the next one of the queue, without the way back to it. */
-function toNext(id: string): HTMLElement | null {
-  const next = following(id);
+function toNext(profile: Profile, id: string): HTMLElement | null {
+  const next = following(profile.username, id);
   return next ? link(`${t("desk.nextReport")} →`, reportAddress(next)) : null;
 }
 
