@@ -13,7 +13,7 @@ from pathlib import Path
 from chalicelib import aws
 from chalicelib.domain.tracking import access_code, is_access_code
 from chalicelib.settings import settings
-from chalicelib.store.failures import Unavailable
+from chalicelib.store.failures import client_in_our_words
 
 LEAST_BYTES = 32
 
@@ -82,17 +82,9 @@ def _secrets_text() -> str:
 
 
 def _parameter(name: str) -> str:
-    # Imported here: one machine has a file, and no process asks a second time.
-    from botocore.exceptions import BotoCoreError, ClientError
-
     # An account's share is 40 such requests a second, and a flood of reports starts more functions than that: they wait
     # their turn. Four tries end before the gateway gives up (29 s), botocore's own minute of silence would not.
     patient = {"mode": "standard", "total_max_attempts": 4}
     parameters = aws.client("ssm", retries=patient, connect_timeout=2, read_timeout=3)
-    try:
-        answer = parameters.get_parameter(Name=name, WithDecryption=True)
-    except ClientError as refused:
-        raise Unavailable(str(refused.response["Error"]["Code"])) from None
-    except BotoCoreError as failure:
-        raise Unavailable(type(failure).__name__) from None
-    return str(answer["Parameter"]["Value"])
+    with client_in_our_words():
+        return str(parameters.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])

@@ -43,6 +43,7 @@ LOOK_LIKE_VERBS = frozenset(
     "pendidikan pembangunan persada pesantren kenanga kenari kemuning ketapang kelapa kelabu kecubung keramat".split()
 )
 _STREET = "jalan"
+_PIECE = re.compile(r"\w+|[.,;:!?()]")
 _VERB = re.compile(r"(?:me|di|ber|ter|pe|ke)\w{4,}")
 
 
@@ -153,7 +154,7 @@ def _place(one: Fingerprint, other: Fingerprint, metres: float | None, names: tu
 
 def _names(text: str, before: frozenset[str]) -> tuple[str, ...]:
     """The stems of words that follow one of those words: names of places, as far as one can see."""
-    words = re.findall(r"\w+|[.,;:!?()]", text.casefold())
+    words = _PIECE.findall(text.casefold())
     following = (word for prior, word in pairwise(words) if prior in before)
     names = (word for word in following if word.isalnum() and (word in LOOK_LIKE_VERBS or not _VERB.fullmatch(word)))
     said = {stem for word in names if word not in NAMING | NEARBY for stem in plain_stems(word)}
@@ -162,7 +163,7 @@ def _names(text: str, before: frozenset[str]) -> tuple[str, ...]:
 
 def _further(text: str) -> tuple[str, ...]:
     """The stems of words that stand second behind one of those words, unless they say of themselves what they are."""
-    words = re.findall(r"\w+|[.,;:!?()]", text.casefold())
+    words = _PIECE.findall(text.casefold())
     second = (
         after
         for before, name, after in zip(words, words[1:], words[2:], strict=False)

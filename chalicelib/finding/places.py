@@ -71,7 +71,7 @@ def own_name(unit: Agency, institution: Agency) -> frozenset[str]:
     return name_stems(unit.name) - name_stems(institution.name) - _office()
 
 
-def works_at(unit: Agency, place: Place, directory: Directory, told: frozenset[str] = frozenset()) -> bool:
+def works_at(unit: Agency, place: Place, directory: Directory, told: frozenset[str]) -> bool:
     """Whether a unit of a national institution bears the name of the place, or of a town that an office there bears.
 
     ``told`` are the words of the report: "Bandar Udara Iskandar Pangkalan Bun" is the one that a report of Iskandar's

@@ -40,6 +40,11 @@ class Told:
         return f" {' '.join(stems(f'{self.title} {self.body}'))} "
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of title and body."""
+        return frozenset(self.text.split())
+
+    @cached_property
     def matters(self) -> list[Found]:
         """What it is about, the heaviest first."""
         return matters_of(tokens(self.title), tokens(self.body), self.category)[:HEAVIEST_MATTERS]
@@ -122,9 +127,9 @@ def _office(office: str, told: Told, directory: Directory) -> Agency | None:
     named = _named(institution.agency_id, what, directory)
     if where in ("regency", "province"):
         return named[0] if named else None
-    words, sought = frozenset(told.text.split()), name_stems(what)
-    by_name = (one for one in named if (own := own_name(one, institution) - sought) and own <= words)
-    at_place = (one for one in named if works_at(one, told.place, directory, words | sought))
+    sought = name_stems(what)
+    by_name = (one for one in named if (own := own_name(one, institution) - sought) and own <= told.words)
+    at_place = (one for one in named if works_at(one, told.place, directory, told.words | sought))
     return next(by_name, None) or next(at_place, institution)
 
 
@@ -148,7 +153,7 @@ def _unit_at_place(kinds: tuple[str, ...], told: Told, directory: Directory) -> 
     for unit, _ in units:
         if f" {' '.join(name_words(unit.name))} " in told.text:
             return unit
-    for place in (*(name for _, name in told.place.names()), set(told.text.split())):
+    for place in (*(name for _, name in told.place.names()), told.words):
         fitting = [(unit, name) for unit, name in units if name and name <= place]
         if fitting:
             return max(fitting, key=lambda one: len(one[1]))[0]

@@ -104,12 +104,12 @@ def _verbs() -> dict[str, str]:
     The stemmer takes "men" off "menunggu" and leaves "unggu"; which letter the prefix swallowed only a list can tell.
     """
     forms: dict[str, str] = {}
-    for first, verbs in _table("verbs").items():
-        for verb in verbs.split() if first != "about" else ():
-            written, spoken = _NASALS.get(first, ("", "ng" if verb[0] in "aiueog" else "nge"))
-            rest = verb[1:] if first else verb
-            stands = [f"{spoken}{rest}", *([f"{written}{rest}"] if written else [])]
-            forms |= {f"{form}{ending}": verb for form in stands for ending in _ENDINGS} | {f"{verb}in": verb}
+    for first in ("", *_NASALS):
+        for verb in _table("verbs")[first].split():
+            prefixes = _NASALS.get(first) or ("ng" if verb[0] in "aiueog" else "nge",)
+            rest = verb.removeprefix(first)
+            forms |= {f"{prefix}{rest}{ending}": verb for prefix in prefixes for ending in _ENDINGS}
+            forms[f"{verb}in"] = verb
     return forms
 
 

@@ -52,7 +52,8 @@ def queue_counts(actor: Actor, tree: Directory) -> dict[str, int]:
     found = statistics.rows((scope, OPEN) for scope in scopes)
     own, *climbed = [found[scope, OPEN] for scope in scopes]
     counts = counts_in(own, climbed) | {UNDELIVERED: _undelivered(actor, tree)}
-    return {name: count for name, count in counts.items() if name not in _never_filled(actor, tree)}
+    never_filled = _never_filled(actor, tree)
+    return {name: count for name, count in counts.items() if name not in never_filled}
 
 
 def _never_filled(actor: Actor, tree: Directory) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What can go wrong between us and DynamoDB, in our words.
+"""What can go wrong between us and DynamoDB, or another service that keeps something for us, in our words.
 
 StoreFailure
 ├── Conflict      a condition did not hold: somebody else was faster
@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 
 TRIES_AGAINST_CONFLICTS = 6
@@ -66,6 +67,17 @@ def in_our_words() -> Iterator[None]:
         if code in _THROTTLES:
             raise Unavailable("throttled") from None
         raise Unavailable(code) from None
+
+
+@contextmanager
+def client_in_our_words() -> Iterator[None]:
+    """The same for a client of botocore's own: Unavailable with its code, whatever it was."""
+    try:
+        yield
+    except ClientError as refused:
+        raise Unavailable(str(refused.response["Error"]["Code"])) from None
+    except BotoCoreError as failure:
+        raise Unavailable(type(failure).__name__) from None
 
 
 def _code_of(failure: PynamoDBException) -> str | None:

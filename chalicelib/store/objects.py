@@ -8,16 +8,14 @@ what is served. Requests of one file from upload to reading: 1 POST by the brows
 check, 1 GET for each reading; signing asks nobody.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from chalicelib import aws
 from chalicelib.settings import settings
-from chalicelib.store.failures import Unavailable
+from chalicelib.store.failures import client_in_our_words
 
 INCOMING = "incoming/"
 _NOT_THERE = frozenset({"NoSuchKey", "404"})
@@ -43,7 +41,7 @@ def address(attachment_id: str, made: str, name: str, seconds: int) -> str:
 
 def incoming(attachment_id: str) -> bytes | None:
     """What was uploaded, as long as its form said at most; None when nothing is there."""
-    with _in_our_words():
+    with client_in_our_words():
         try:
             found = _client().get_object(Bucket=settings().files_bucket, Key=f"{INCOMING}{attachment_id}")
         except ClientError as refused:
@@ -56,7 +54,7 @@ def incoming(attachment_id: str) -> bytes | None:
 
 def has_arrived(attachment_id: str) -> bool:
     """Whether an upload waits to be checked."""
-    with _in_our_words():
+    with client_in_our_words():
         try:
             _client().head_object(Bucket=settings().files_bucket, Key=f"{INCOMING}{attachment_id}")
         except ClientError as refused:
@@ -69,7 +67,7 @@ def has_arrived(attachment_id: str) -> bool:
 def keep(attachment_id: str, made: str, name: str, content: bytes, media_type: str, *, shown: bool) -> None:
     """Keep a copy; ``shown`` tells whether a browser may show it in place or downloads it."""
     ending = media_type.partition("/")[2]
-    with _in_our_words():
+    with client_in_our_words():
         _client().put_object(
             Bucket=settings().files_bucket,
             Key=f"{_checked(attachment_id)}{made}/{name}",
@@ -88,7 +86,7 @@ def drop_incoming(attachment_id: str) -> None:
 def drop_copies(attachment_id: str, made: str = "") -> None:
     """Delete the copies that were made of one upload, or all there are of a file."""
     prefix = f"{_checked(attachment_id)}{made}"
-    with _in_our_words():
+    with client_in_our_words():
         listed = _client().list_objects_v2(Bucket=settings().files_bucket, Prefix=prefix)
     for found in listed.get("Contents", ()):
         _drop(found["Key"])
@@ -99,19 +97,8 @@ def _checked(attachment_id: str) -> str:
 
 
 def _drop(key: str) -> None:
-    with _in_our_words():
+    with client_in_our_words():
         _client().delete_object(Bucket=settings().files_bucket, Key=key)
-
-
-@contextmanager
-def _in_our_words() -> Iterator[None]:
-    """Turn botocore's exceptions into ours; their messages may carry keys, so only the code is kept."""
-    try:
-        yield
-    except ClientError as refused:
-        raise Unavailable(str(refused.response["Error"]["Code"])) from None
-    except BotoCoreError as failure:
-        raise Unavailable(type(failure).__name__) from None
 
 
 @cache

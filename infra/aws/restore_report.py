@@ -23,7 +23,7 @@ Item = Mapping[str, Any]
 _EXAMPLE = "make restore-report STAGE=kobar REPORT=LP-… AT=2026-11-28T10:00:00+07:00"
 # Of letters and invitations: they went, whatever becomes of the report.
 _OF_LETTERS = ("TELL#", "INVITATION#")
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+_LONGEST_PAUSE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,7 @@ def main() -> None:
 
 def begin(cloud: Cloud, at: datetime) -> tuple[Beside, Beside]:
     """Have reports and identities made as they were, beside the tables that stand. Raises Refusal."""
-    stack = stacks.find(cloud)
-    if stack is None:
-        raise Refusal(f"The stage {cloud.stage} is not deployed.")
+    stack = stacks.deployed(cloud)
     suffix = f"restored-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     names = (stack.outputs["ReportsTableName"], stack.outputs["IdentitiesTableName"])
     reports, identities = (Beside(name, f"{name}-{suffix}") for name in names)
@@ -135,12 +133,12 @@ def _begin(cloud: Cloud, beside: Beside, at: datetime) -> None:
 
 
 def _wait(cloud: Cloud, table: str) -> None:
-    pause = _FIRST_PAUSE
     begun = time.monotonic()
-    while (state := cloud.client("dynamodb").describe_table(TableName=table)["Table"]["TableStatus"]) != "ACTIVE":
+    for _ in stacks.pauses(_LONGEST_PAUSE):
+        state = cloud.client("dynamodb").describe_table(TableName=table)["Table"]["TableStatus"]
+        if state == "ACTIVE":
+            return
         say(f"  {table} is {state} since {time.monotonic() - begun:.0f} s")
-        time.sleep(pause)
-        pause = min(pause * 2, _LONGEST_PAUSE)
 
 
 def _items(cloud: Cloud, table: str, partition: str) -> dict[str, Item]:

@@ -9,7 +9,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from infra.aws.cloud import Cloud
-from infra.aws.console import say
+from infra.aws.console import Refusal, say
 
 STACK = "AWS::CloudFormation::Stack"
 _BEGINNINGS = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS")
@@ -66,6 +66,14 @@ def find(cloud: Cloud) -> Stack | None:
     )
 
 
+def deployed(cloud: Cloud) -> Stack:
+    """The stage's stack. Raises Refusal where there is none."""
+    stack = find(cloud)
+    if stack is None:
+        raise Refusal(f"The stage {cloud.stage} is not deployed.")
+    return stack
+
+
 def history(cloud: Cloud, stack_id: str, known: Collection[str] = ()) -> list[Event]:
     """The events of a stack, the oldest first; those after the last one whose id is known."""
     pages = cloud.client("cloudformation").get_paginator("describe_stack_events").paginate(StackName=stack_id)
@@ -103,13 +111,13 @@ def watch(cloud: Cloud, stack_id: str, seen: Iterable[Event]) -> str:
     raise AssertionError("pauses never end")
 
 
-def pauses() -> Iterator[None]:
-    """Wait between two looks, a little longer each time."""
+def pauses(longest: float = _LONGEST_PAUSE) -> Iterator[None]:
+    """Wait between two looks, a little longer each time, and ``longest`` seconds at most."""
     pause = _FIRST_PAUSE
     while True:
         yield
         time.sleep(pause)
-        pause = min(pause * 1.3, _LONGEST_PAUSE)
+        pause = min(pause * 1.3, longest)
 
 
 def _event(one: Mapping[str, Any]) -> Event:

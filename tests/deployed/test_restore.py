@@ -1,8 +1,5 @@
 """One report is brought back as it was; the emulator restores what a table holds when it is asked."""
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -10,11 +7,12 @@ import pytest
 from chalicelib import clock
 from infra.aws import restore_report
 from infra.aws.console import Refusal
-from tests.deployed.conftest import ROOT, STAGE
+from tests.deployed.conftest import STAGE
 from tests.deployed.officers import Officers
 from tests.deployed.reporting import Reporting
 from tests.deployed.system import System
 from tests.deployed.test_letters import POISON, insert_poison, key_of
+from tests.deploying.test_commands import run
 
 
 def test_a_report_is_brought_back_and_goes_on_from_there(
@@ -99,23 +97,11 @@ def test_every_report_of_a_stage_is_counted_anew_but_one_that_nothing_can_read(
 ) -> None:
     bad = reporting.submit()
     insert_poison(system, bad)
-    stopped = recount()
+    stopped = run("recount", STAGE=STAGE)
     assert stopped.returncode == 1
     assert stopped.stderr == f"Not counted: {bad.report_id}. What each counted for before still counts.\n"
     assert "canary" not in stopped.stdout
     system.cloud.client("dynamodb").delete_item(TableName=system.outputs["ReportsTableName"], Key=key_of(bad, POISON))
-    done = recount()
+    done = run("recount", STAGE=STAGE)
     assert (done.returncode, done.stderr) == (0, "")
     assert "reports looked at" in done.stdout
-
-
-def recount() -> subprocess.CompletedProcess[str]:
-    """`make recount STAGE=`."""
-    return subprocess.run(
-        [sys.executable, "-m", "infra.aws.recount"],
-        cwd=ROOT,
-        env=os.environ | {"STAGE": STAGE},
-        capture_output=True,
-        text=True,
-        check=False,
-    )

@@ -175,7 +175,7 @@ function filters(name: QueueName, query: URLSearchParams): HTMLElement {
   const every: [string, string] = ["", t("desk.every")];
   const form = h(
     "form",
-    { class: "filters unprinted", method: "get" },
+    { class: "filters", method: "get" },
     select("state", t("desk.filterState"), [
       every,
       ...states.map((one): [string, string] => [one, word("state", one)]),
