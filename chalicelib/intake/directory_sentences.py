@@ -140,14 +140,14 @@ DIRECTORY: dict[str, tuple[str, str]] = {
         "Tanggal berlakunya sudah lewat. Pilih hari ini atau hari sesudahnya.",
         "The date from which it holds is past. Choose today or a later day.",
     ),
-    # of categories and canned wordings
+    # of categories and canned replies
     "bad_category_id": (
         "Tulis id kategori dengan huruf kecil, angka, dan tanda hubung.",
         "Write the id of a category in small letters, digits and hyphens.",
     ),
-    "unknown_wording": ("Kalimat siap pakai ini tidak ditemukan.", "There is no such canned wording."),
+    "unknown_wording": ("Kalimat siap pakai ini tidak ditemukan.", "There is no such canned reply."),
     "too_many_wordings": (
         "Satu instansi menyimpan paling banyak {most} kalimat siap pakai.",
-        "An agency keeps {most} canned wordings at most.",
+        "An agency keeps {most} canned replies at most.",
     ),
 }
