@@ -145,9 +145,9 @@ DIRECTORY: dict[str, tuple[str, str]] = {
         "Tulis id kategori dengan huruf kecil, angka, dan tanda hubung.",
         "Write the id of a category in small letters, digits and hyphens.",
     ),
-    "unknown_wording": ("Kalimat siap pakai ini tidak ditemukan.", "There is no such canned reply."),
+    "unknown_wording": ("Kalimat siap pakai ini tidak ditemukan.", "There is no such canned wording."),
     "too_many_wordings": (
         "Satu instansi menyimpan paling banyak {most} kalimat siap pakai.",
-        "An agency keeps {most} canned replies at most.",
+        "An agency keeps {most} canned wordings at most.",
     ),
 }

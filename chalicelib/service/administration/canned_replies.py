@@ -21,7 +21,8 @@ MOST_OF_AN_AGENCY = 100
 
 
 def list_canned_replies(actor: Actor, agency_id: str | None) -> dict[str, Any]:
-    """The canned replies of an agency (the own one when none is named) and of those above it up to its institution, by title.
+    """By title, the canned replies of an agency (the own one when none is named) and of those above it, up to its
+    institution.
 
     Raises Forbidden, NotFound for an agency that is not the actor's.
     """
