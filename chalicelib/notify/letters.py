@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from chalicelib.domain.events import EventType
-from chalicelib.domain.report import ClosedReason, LimitName, Report
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ClosedReason, Report
 from chalicelib.intake.dates import moment_in_words
 from chalicelib.intake.words import word
 from chalicelib.notify.letter_context import LetterContext, due_in_words, one_line

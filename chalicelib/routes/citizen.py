@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, get_args
 
 from chalicelib.domain.commands import ReporterCommand
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.intake.commands import agencies_named, parse_reporter_command
 from chalicelib.intake.query import AGENCIES, NOTHING, PUBLISHED, read_query
 from chalicelib.intake.shapes import with_faults

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib import access_codes
-from chalicelib.domain.events import Actor
-from chalicelib.domain.report import State
+from chalicelib.domain.actors import Actor
+from chalicelib.domain.states import State
 from chalicelib.errors import NotFound
 from chalicelib.intake.json_body import Malformed
 from chalicelib.service.list_rows import public_item, queue_item

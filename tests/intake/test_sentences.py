@@ -11,7 +11,7 @@ import pytest
 from chalicelib import errors
 from chalicelib.domain.attachments import RefusedFile
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.errors import refusal_answer
 from chalicelib.intake.answer_sentences import ANSWERS
 from chalicelib.intake.directory_sentences import DIRECTORY
