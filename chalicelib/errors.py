@@ -1,4 +1,4 @@
-"""Every refusal of the API, and the one shape in which all of them are answered (contract.md "HTTP").
+"""Every refusal of the API, and the one shape in which all of them are answered (docs/contract.md "Errors").
 
 Refusal (chalicelib.domain.refusals)
 ├── Forbidden 403 · Invalid 422 · StaleVersion 409 · NotAllowedNow 409

@@ -1,4 +1,4 @@
-"""What the clock's commands do to a report: reminders, the ladder, closing and lapsing (domain.md "Ladder")."""
+"""What the clock's commands do to a report: reminders, the ladder, closing and lapsing (docs/law.md "Ladder")."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What the reporter's commands do to a report (domain.md "Commands")."""
+"""What the reporter's commands do to a report (docs/law.md "Commands")."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace

@@ -1,4 +1,4 @@
-"""The ladder: what a lapsed limit climbs, and when it comes down again (domain.md "Ladder").
+"""The ladder: what a lapsed limit climbs, and when it comes down again (docs/law.md "Ladder").
 
 It belongs to one limit at a time, the earliest lapsed one that is not yet met. Level, owner and lateness are facts that
 the clock recorded; what is here only tells which step comes next, and what is left of them when something changed.

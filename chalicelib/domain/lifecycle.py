@@ -1,4 +1,4 @@
-"""What may happen next to a report: ONE table, and the decision that walks it (domain.md "Commands").
+"""What may happen next to a report: ONE table, and the decision that walks it (docs/law.md "Commands").
 
 ``MOVES`` says who may give which command in which states. ``decide`` is a function of (report, command, actor, now)
 and the rules; it returns the events and the report they make, or raises a Refusal and changes nothing.
@@ -195,7 +195,7 @@ def decide(
 ) -> Decision:
     """What comes of a command; ``seen_version`` is the version the actor read, None when they did not say.
 
-    Raises Forbidden, Invalid, StaleVersion or NotAllowedNow, looked for in this order (contract.md "Errors").
+    Raises Forbidden, Invalid, StaleVersion or NotAllowedNow, looked for in this order (docs/contract.md "Errors").
     """
     require_office(report, command.name, actor, now, rules.directory)
     may = allowed(report, actor, now, rules.directory)

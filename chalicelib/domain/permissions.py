@@ -1,4 +1,4 @@
-"""Who may see a report, and in which capacity somebody acts on it (domain.md "Who may do what"). Default: no."""
+"""Who may see a report, and in which capacity somebody acts on it (docs/law.md "Who may do what"). Default: no."""
 
 from enum import StrEnum
 

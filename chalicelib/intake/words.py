@@ -1,4 +1,4 @@
-"""What people read in place of a code: domain.md "Words" and "States", Indonesian and English."""
+"""What people read in place of a code: docs/law.md "Words" and "States", Indonesian and English."""
 
 _Words = dict[str, tuple[str, str]]
 

@@ -1,4 +1,4 @@
-"""An officer's desk: where a queue is read from, and what of it they may see (domain.md "Who may do what").
+"""An officer's desk: where a queue is read from, and what of it they may see (docs/law.md "Who may do what").
 
 Each role has partitions that hold little but its own; what else lies in them is left out here, by default.
 """

@@ -1,4 +1,4 @@
-"""Whatever is repeated, fails or stands still in between: each letter once, none lost (faults-and-attacks.md)."""
+"""Whatever is repeated, fails or stands still: each letter once, none lost (docs/faults-and-attacks.md "Faults")."""
 
 import itertools
 import json

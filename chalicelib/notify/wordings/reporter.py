@@ -1,4 +1,4 @@
-"""What reporters are told while their report is being handled (domain.md "Events and who is told")."""
+"""What reporters are told while their report is being handled (docs/law.md "Events and who is told")."""
 
 from chalicelib.notify.wording import Rows, Said, Wording
 from chalicelib.notify.wordings.reporter_endings import ENDINGS
