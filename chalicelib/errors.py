@@ -20,12 +20,10 @@ from typing import Any
 
 from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, Refusal, StaleVersion
 from chalicelib.domain.workdays import local_date
-from chalicelib.intake.dates import day_in_words
 from chalicelib.intake.json_body import Malformed
-from chalicelib.intake.sentences import field_messages, language_of, sentence
+from chalicelib.language.dates import day_in_words
+from chalicelib.language.sentences import field_messages, sentence
 from chalicelib.store.failures import Full
-
-__all__ = ["error_body", "language_of", "refusal_answer"]
 
 ERASED_UNDER = "UU 27/2022 pasal 8"
 CAPITAL_TIME = "Asia/Jakarta"

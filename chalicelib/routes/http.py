@@ -12,11 +12,12 @@ from chalice.app import Response as ChaliceResponse
 
 from chalicelib import clock
 from chalicelib.domain.refusals import Refusal
-from chalicelib.errors import TooLarge, UnsupportedMediaType, error_body, language_of, refusal_answer
+from chalicelib.errors import TooLarge, UnsupportedMediaType, error_body, refusal_answer
 from chalicelib.intake.form_body import read_form
 from chalicelib.intake.json_body import read_json
 from chalicelib.intake.query import NOTHING
 from chalicelib.intake.shapes import Shape
+from chalicelib.language.preferred import language_of
 from chalicelib.observability import log_answer, log_failure, log_unavailable
 from chalicelib.settings import settings
 from chalicelib.store.failures import StoreFailure

@@ -12,7 +12,8 @@ from chalice.app import Chalice
 from chalice.config import Config
 from chalice.local import ForbiddenError, LocalGateway, NotAuthorizedError
 
-from chalicelib.errors import error_body, language_of
+from chalicelib.errors import error_body
+from chalicelib.language.preferred import language_of
 from chalicelib.observability import log_failure
 from chalicelib.routes.http import json_text
 

@@ -12,6 +12,19 @@ ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = [ROOT / "app.py", *sorted((ROOT / "chalicelib").rglob("*.py"))]
 FORBIDDEN = {
     "finding": {"routes", "service", "store", "notify", "jobs", "intake", "pages", "files", "settings", "clock"},
+    "language": {
+        "routes",
+        "service",
+        "store",
+        "notify",
+        "jobs",
+        "pages",
+        "intake",
+        "finding",
+        "files",
+        "settings",
+        "clock",
+    },
     "intake": {"routes", "service", "store", "notify", "jobs", "pages"},
     "service": {"routes", "jobs", "notify", "pages"},
     "store": {"routes", "service", "notify", "jobs", "intake", "pages"},

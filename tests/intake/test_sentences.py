@@ -13,12 +13,13 @@ from chalicelib.domain.attachments import RefusedFile
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
 from chalicelib.domain.report import State
 from chalicelib.errors import refusal_answer
-from chalicelib.intake.answer_sentences import ANSWERS
-from chalicelib.intake.directory_sentences import DIRECTORY
-from chalicelib.intake.field_sentences import FIELDS
-from chalicelib.intake.file_sentences import FILES
 from chalicelib.intake.json_body import Malformed
-from chalicelib.intake.sentences import SENTENCES, field_messages, language_of, sentence
+from chalicelib.language.answer_sentences import ANSWERS
+from chalicelib.language.directory_sentences import DIRECTORY
+from chalicelib.language.field_sentences import FIELDS
+from chalicelib.language.file_sentences import FILES
+from chalicelib.language.preferred import language_of
+from chalicelib.language.sentences import SENTENCES, field_messages, sentence
 from chalicelib.store.failures import Unavailable
 
 OF_FIELDS = FIELDS | FILES | DIRECTORY
