@@ -38,7 +38,7 @@ class Actor:
 
 
 class EventType(StrEnum):
-    """docs/law.md "Events and who is told"."""
+    """What can happen to a report (docs/law.md "Events and who is told")."""
 
     SUBMITTED = "submitted"
     VERIFIED = "verified"

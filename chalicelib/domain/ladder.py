@@ -36,7 +36,7 @@ class LadderStep:
 
 
 def steps_left(report: Report, calendar: Calendar) -> tuple[LadderStep, ...]:
-    """The steps not yet taken, lowest first: the owner's; before there is one, those of the limit that ends first."""
+    """The steps not yet taken, lowest first: of the ladder's owner; while it has none, of the limit that ends first."""
     if report.level >= TOP_LEVEL:
         return ()
     limit = owner(report) or next(iter(limits_with_a_ladder(report)), None)

@@ -222,7 +222,7 @@ def tick(report: Report, now: datetime, rules: Rules) -> Decision | None:
 
 
 def require_office(report: Report, command_name: str, actor: Actor, now: datetime, directory: Directory) -> None:
-    """Raises Forbidden when nothing the actor is to this report ever gives that command, in whatever state."""
+    """Raises Forbidden when no capacity that the actor has for this report may give that command, in any state."""
     mine = capacities(actor, report, directory)
     if not any(move.command == command_name and move.capacity in mine for move in MOVES):
         raise Forbidden(report.state, allowed(report, actor, now, directory))

@@ -88,7 +88,7 @@ class ClosedReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One of a limit's reminders, recorded ``at`` an instant: of its kind none is owed for an earlier instant."""
+    """A reminder of a limit that was given; of its kind, none is owed any more for ``at`` or an earlier instant."""
 
     kind: str
     at: datetime

@@ -75,7 +75,7 @@ def require_office(opened: Opened, command_name: str, now: datetime) -> None:
 
 
 def carry_out(opened: Opened, command: Command, seen_version: int | None, now: datetime) -> Stored:
-    """Decide and save. A race with another command is decided anew on what that one left.
+    """Decide and save. When another command was faster, decides anew on what that one left.
 
     Raises Forbidden, Invalid, Stale or NotAllowedNow, and Unavailable when nothing was written.
     """

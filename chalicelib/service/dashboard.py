@@ -63,7 +63,7 @@ def _never_filled(actor: Actor, directory: Directory) -> tuple[str, ...]:
 
 
 def queue_scopes(actor: Actor, directory: Directory) -> list[str]:
-    """Whose counters make up an officer's queues, then what only adds to ``escalated``; none for who has no queues."""
+    """The scopes whose counters make up an officer's queues, then those that only add to ``escalated``; maybe none."""
     agency = directory.get(actor.agency_id)
     if actor.role not in MAY_LIST or agency is None:
         return []

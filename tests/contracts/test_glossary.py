@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.intake.words import WORDS
+from chalicelib.language.words import WORDS
 
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 # Events are called after their commands, and a yes is a yes.
