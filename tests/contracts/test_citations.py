@@ -1,5 +1,6 @@
 """No citation leads nowhere: each page that is named is here, and each heading, row or anchor of it too."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,13 @@ def test_every_link_between_documents_leads_to_a_page_and_its_heading() -> None:
             page = (document.parent / to) if to else document
             assert page.exists(), f"{document.name}: {to}"
             assert not anchor or anchor in anchors_in(read(page)), f"{document.name}: {to}#{anchor}"
+
+
+def test_every_module_that_a_document_names_by_its_path_is_there() -> None:
+    begins = [ROOT, ROOT / "chalicelib", SITE, SITE / "src"]
+    for document in (path for path in sources() if path.suffix == ".md"):
+        for module in re.findall(r"`((?:[\w-]+/)+[\w-]+\.(?:py|ts))`", read(document)):
+            assert any((begin / module).is_file() for begin in begins), f"{document.name}: {module}"
 
 
 def test_nothing_names_a_folder_outside() -> None:
