@@ -1,11 +1,11 @@
 """The directory as everybody may read it: categories and agencies; and whether the system is well."""
 
+from chalicelib.failures import Unavailable
 from chalicelib.intake.query import AGENCIES, NOTHING, read_query
 from chalicelib.language import say
 from chalicelib.routes.http import Request, Response
 from chalicelib.service.agencies import find_agencies, public_view
 from chalicelib.store import directory_lookup
-from chalicelib.store.failures import Unavailable
 
 
 def health(request: Request) -> Response:

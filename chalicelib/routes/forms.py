@@ -5,20 +5,20 @@ from collections.abc import Mapping
 
 from chalicelib import pages
 from chalicelib.domain.refusals import Invalid, NotAllowedNow
-from chalicelib.errors import KeyReused, NotFound, RateLimited, Stale
+from chalicelib.failures import StoreFailure
 from chalicelib.intake.commands import agencies_named, parse_tracking
 from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.language import LANGUAGES, say
 from chalicelib.language.sentences import sentence
 from chalicelib.pages import Choices, Notice
-from chalicelib.routes.citizen import carried_out, today, view_after
+from chalicelib.refusals import KeyReused, NotFound, RateLimited, Stale
 from chalicelib.routes.http import Request, Response, page, refused
+from chalicelib.routes.reporting import carried_out, today, view_after
 from chalicelib.service import commands, reading, submitting
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup
-from chalicelib.store.failures import StoreFailure
 
 
 def submit_report(request: Request) -> Response:

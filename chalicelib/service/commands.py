@@ -14,14 +14,14 @@ from chalicelib.domain.permissions import may_read
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
-from chalicelib.errors import Erased, NotFound, Stale
+from chalicelib.failures import Conflict, StoreFailure, Unavailable
+from chalicelib.refusals import Erased, NotFound, Stale
 from chalicelib.service.attachments import upload
 from chalicelib.service.event_views import event_view
 from chalicelib.service.limiting import TEN_MINUTES, count_try
 from chalicelib.service.rules import agencies_in, agencies_of, rules_for
 from chalicelib.settings import settings
 from chalicelib.store import reports
-from chalicelib.store.failures import Conflict, StoreFailure, Unavailable
 from chalicelib.store.items import Stored
 
 REPORTER = Actor(Role.REPORTER)

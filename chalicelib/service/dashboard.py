@@ -25,7 +25,7 @@ from chalicelib.domain.tallying import (
     unit_scope,
 )
 from chalicelib.domain.workdays import local_date
-from chalicelib.errors import NotFound
+from chalicelib.refusals import NotFound
 from chalicelib.service.queue_access import MAY_LIST, OF_INSTITUTIONS, UNDELIVERED, QueueQuery, source_of, visible_to
 from chalicelib.store import queues as stored_queues
 from chalicelib.store import statistics

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from chalicelib.domain import lifecycle
 from chalicelib.domain.clockwork import next_look_at
+from chalicelib.failures import Conflict, Unavailable
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.settings import settings
 from chalicelib.store import due, recalculation, reports
 from chalicelib.store.due import DueReport
-from chalicelib.store.failures import Conflict, Unavailable
 
 TRIES_AGAINST_RACES = 5
 

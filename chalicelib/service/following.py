@@ -10,7 +10,7 @@ from datetime import datetime
 from chalicelib import access_codes
 from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
-from chalicelib.errors import NotFound
+from chalicelib.refusals import NotFound
 from chalicelib.service.limiting import TEN_MINUTES, count_try
 from chalicelib.settings import settings
 from chalicelib.store import followers, rates, reports

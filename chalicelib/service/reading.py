@@ -7,7 +7,7 @@ from chalicelib.domain.events import Actor
 from chalicelib.domain.permissions import capacities
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.tracking import parse_report_id
-from chalicelib.errors import Erased, NotFound
+from chalicelib.refusals import Erased, NotFound
 from chalicelib.service import views
 from chalicelib.service.agencies import names_in
 from chalicelib.service.commands import Opened, is_readable

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.report import Report
 from chalicelib.domain.tallying import contributions
+from chalicelib.failures import Conflict, Unavailable
 from chalicelib.service.rules import agencies_of
 from chalicelib.store import directory_lookup, partitions, queues, reports, statistics
-from chalicelib.store.failures import Conflict, Unavailable
 from chalicelib.store.indexing import OPEN_QUEUES
 from chalicelib.store.statistics import Tallied
 

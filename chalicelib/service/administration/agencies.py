@@ -9,8 +9,8 @@ from chalicelib.domain.agency_changes import AgencyChanges, Proposed, institutio
 from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
-from chalicelib.errors import NotFound
 from chalicelib.intake.directory_rows import missing, read_given
+from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role, require_version, until_saved
 from chalicelib.service.administration.views import agency_view
 from chalicelib.store import agencies, directory_lookup, directory_outbox, directory_rows

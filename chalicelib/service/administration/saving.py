@@ -5,10 +5,10 @@ from typing import TypeVar
 
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import Forbidden
-from chalicelib.errors import Stale
+from chalicelib.failures import Conflict, Unavailable
+from chalicelib.refusals import Stale
 from chalicelib.store import directory_lookup
 from chalicelib.store.directory_rows import DirectoryRow
-from chalicelib.store.failures import Conflict, Unavailable
 
 TRIES = 5
 Saved = TypeVar("Saved")

@@ -14,9 +14,9 @@ from chalicelib.domain.attachments import MEDIA_TYPES, MOST_FILES, Attachment, A
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Role
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.errors import NotFound
 from chalicelib.intake.schema import ATTACHMENT
 from chalicelib.intake.uploads import AnnouncedFile
+from chalicelib.refusals import NotFound
 from chalicelib.service.limiting import MINUTE, count_try
 from chalicelib.settings import settings
 from chalicelib.store import objects, uploads
