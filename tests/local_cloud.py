@@ -88,9 +88,10 @@ def standing() -> Iterator[Mailbox]:
 
 
 def _fill() -> None:
-    from chalicelib.store import seed, tables
+    from chalicelib.store import seed
+    from chalicelib.store.models.creation import create_tables
 
-    tables.create_tables()
+    create_tables()
     officers = Path(__file__).parents[1] / "infra" / "local" / "demo_officers.json"
     seed.load(json.loads(officers.read_text(encoding="utf-8")))
 

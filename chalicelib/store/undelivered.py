@@ -13,12 +13,12 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.store.codec import decode_report
 from chalicelib.store.connection import connection
-from chalicelib.store.delivery_tables import DeliveryItem
 from chalicelib.store.failures import Conflict, transact, translated_errors
 from chalicelib.store.indexing import undelivered_key
 from chalicelib.store.items import Unreached, letter_key, report_key, same_marks, undelivered_in, undelivered_text
+from chalicelib.store.models.deliveries import DeliveryItem
+from chalicelib.store.models.reports import HeadItem
 from chalicelib.store.racing import unless_overtaken
-from chalicelib.store.tables import HeadItem
 
 MOST_LOOKED_AT = 100
 
