@@ -19,6 +19,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, Refusal, StaleVersion
+from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.domain.workdays import local_date
 from chalicelib.intake.dates import day_in_words
 from chalicelib.intake.json_body import Malformed
@@ -28,7 +29,6 @@ from chalicelib.store.failures import Full
 __all__ = ["error_body", "language_of", "refusal_answer"]
 
 ERASED_UNDER = "UU 27/2022 pasal 8"
-CAPITAL_TIME = "Asia/Jakarta"
 RETRY_AFTER_SECONDS = "5"
 
 
@@ -121,6 +121,6 @@ def _more(refusal: Exception, language: str) -> dict[str, Any]:
         case Stale():
             return {"version": refusal.version, "last_event": refusal.last_event}
         case Erased():
-            return {"rule": ERASED_UNDER, "on": local_date(refusal.on, CAPITAL_TIME).isoformat()}
+            return {"rule": ERASED_UNDER, "on": local_date(refusal.on, CAPITAL).isoformat()}
         case _:
             return {}
