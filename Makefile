@@ -19,7 +19,7 @@ NPM := PATH="$$PATH:$(CURDIR)/.venv/bin" npm
 SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.package-lock.json web/dist/worker.js
 # What the site is made of; its words and lists come from the application.
 SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') \
-	infra/site_words.py $(wildcard chalicelib/intake/*_sentences.py chalicelib/intake/words.py chalicelib/pages/labels.py) \
+	infra/site_words.py $(wildcard chalicelib/language/*.py) \
 	chalicelib/data/agencies.json chalicelib/data/categories.json
 
 .DEFAULT_GOAL := help

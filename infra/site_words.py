@@ -6,12 +6,11 @@
 import json
 import sys
 
-from chalicelib.intake.answer_sentences import ANSWERS
-from chalicelib.intake.field_sentences import FIELDS
-from chalicelib.intake.words import WORDS
-from chalicelib.pages.labels import HINTS, LABELS
-
-LANGUAGES = ("id", "en")
+from chalicelib.language import LANGUAGES
+from chalicelib.language.answer_sentences import ANSWERS
+from chalicelib.language.field_sentences import FIELDS
+from chalicelib.language.labels import HINTS, LABELS
+from chalicelib.language.words import WORDS
 
 
 def site_words() -> dict[str, dict[str, dict[str, str]]]:

@@ -1,4 +1,4 @@
-"""What the clock's commands do to a report: reminders, the ladder, closing and lapsing (domain.md "Ladder")."""
+"""What the clock's commands do to a report: reminders, the ladder, closing and lapsing (docs/law.md "Ladder")."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,13 +16,13 @@ from chalicelib.domain.report import RUNS_IN, ArchiveReason, ClosedReason, Limit
 
 
 def tick(draft: DecisionDraft, rules: Rules) -> None:
-    """Everything due by now, in the order of time; nothing is recorded when nothing is."""
+    """Give every command that is due by now, in the order of time; record nothing when none is due."""
     _move_deadlines(draft, rules)
     _give_what_is_due(draft, rules, (Remind, Escalate, Close, Lapse))
 
 
 def take_over(draft: DecisionDraft, rules: Rules) -> None:
-    """The owner of the ladder was met: the next lapsed limit takes its past steps at once, lowest first."""
+    """Once the ladder's owner is met: give the past steps of the next lapsed limit at once, lowest first."""
     _give_what_is_due(draft, rules, (Escalate,))
 
 

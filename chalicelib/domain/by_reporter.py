@@ -1,4 +1,4 @@
-"""What the reporter's commands do to a report (domain.md "Commands")."""
+"""What the reporter's commands do to a report (docs/law.md "Commands")."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -25,7 +25,7 @@ from chalicelib.domain.report import ClosedReason, Limit, LimitName, Report, Sta
 
 
 def submit(draft: DecisionDraft, command: Submit, rules: Rules) -> None:
-    """A report comes in: held by the addressed institution, or by the nation when none is, or when it is reported."""
+    """A report comes in. The addressed institution holds it; the nation, when none is addressed or it is reported."""
     addressed = rules.directory.get(command.addressed_to)
     institution = rules.directory.institution_of(addressed.agency_id).agency_id if addressed else NATION_ID
     holder = unbarred(institution, command.reported_agencies, rules.directory)

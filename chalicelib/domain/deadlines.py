@@ -1,4 +1,4 @@
-"""When a report is due: limits begin, are met, are paused and moved (domain.md "Limits").
+"""When a report is due: limits begin, are met, are paused and moved (docs/law.md "Limits").
 
 Limits are kept as instants on the report. They are computed when they begin and recomputed in four cases alone: a
 pause ended, an extension, a change of the calendar, and the class set to supervisory.

@@ -1,4 +1,4 @@
-"""The tree of agencies: the nation, ministries, regions and their units (domain.md "Words")."""
+"""The tree of agencies: the nation, ministries, regions and their units (docs/law.md "Words")."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

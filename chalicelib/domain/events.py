@@ -14,7 +14,7 @@ from chalicelib.domain.report import Report
 
 
 class Role(StrEnum):
-    """In what office somebody acts (domain.md "Who may do what")."""
+    """In what office somebody acts (docs/law.md "Who may do what")."""
 
     PUBLIC = "public"
     REPORTER = "reporter"
@@ -38,7 +38,7 @@ class Actor:
 
 
 class EventType(StrEnum):
-    """domain.md "Events and who is told"."""
+    """What can happen to a report (docs/law.md "Events and who is told")."""
 
     SUBMITTED = "submitted"
     VERIFIED = "verified"
@@ -122,5 +122,5 @@ def replay(events: Iterable[Event]) -> Report:
     return report
 
 
-# Nobody is told of these (domain.md "Events and who is told").
+# Nobody is told of these (docs/law.md "Events and who is told").
 UNTOLD = frozenset({EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED})

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a report stands (domain.md "States")."""
+    """Where a report stands (docs/law.md "States")."""
 
     SUBMITTED = "submitted"
     NEEDS_INFO = "needs_info"
@@ -26,7 +26,7 @@ class State(StrEnum):
 
 OPEN_STATES = frozenset(State) - {State.CLOSED, State.ARCHIVED, State.WITHDRAWN}
 WATCHED_FROM_LEVEL = 3
-"""From this level of the ladder on, more than its own institution see a report (domain.md "Who may do what")."""
+"""From this level of the ladder on, more than its own institution see a report (docs/law.md "Who may do what")."""
 
 
 class Classification(StrEnum):
@@ -38,7 +38,7 @@ class Classification(StrEnum):
 
 
 class LimitName(StrEnum):
-    """The time limits a report can be under (domain.md "Limits")."""
+    """The time limits a report can be under (docs/law.md "Limits")."""
 
     VERIFY = "verify"
     ACCEPT = "accept"
@@ -88,7 +88,7 @@ class ClosedReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One of a limit's reminders, recorded ``at`` an instant: of its kind none is owed for an earlier instant."""
+    """A reminder of a limit that was given; of its kind, none is owed any more for ``at`` or an earlier instant."""
 
     kind: str
     at: datetime
@@ -216,7 +216,7 @@ class Report:
 
 _WITH_THE_UNIT = frozenset({State.FORWARDED, State.RETURNED, State.IN_PROGRESS})
 
-# domain.md "Limits", column "runs in".
+# docs/law.md "Limits", column "runs in".
 RUNS_IN: dict[LimitName, frozenset[State]] = {
     LimitName.VERIFY: frozenset({State.SUBMITTED}),
     LimitName.ACCEPT: frozenset({State.FORWARDED}),

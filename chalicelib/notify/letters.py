@@ -12,11 +12,12 @@ from typing import Protocol
 from chalicelib.domain.events import EventType
 from chalicelib.domain.report import ClosedReason, LimitName, Report
 from chalicelib.domain.time_zones import CAPITAL
-from chalicelib.intake.dates import moment_in_words
-from chalicelib.intake.words import word
+from chalicelib.language import Said, say
+from chalicelib.language.dates import moment_in_words
+from chalicelib.language.words import word
 from chalicelib.notify.letter_context import LetterContext, due_in_words, one_line
 from chalicelib.notify.letter_texts import fixed_sentences
-from chalicelib.notify.letter_texts.choosing import LetterText, Said, choose, say, sentences
+from chalicelib.notify.letter_texts.choosing import LetterText, choose, sentences
 from chalicelib.notify.letter_texts.officer import OFFICER_ROWS
 from chalicelib.notify.letter_texts.public import PUBLIC_ROWS
 from chalicelib.notify.letter_texts.reporter import REPORTER_ROWS

@@ -14,14 +14,14 @@ from chalicelib.domain.permissions import may_read
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
-from chalicelib.errors import Erased, NotFound, Stale
+from chalicelib.failures import Conflict, StoreFailure
+from chalicelib.refusals import Erased, NotFound, Stale
 from chalicelib.service.attachments import upload
 from chalicelib.service.event_views import event_view
 from chalicelib.service.limiting import TEN_MINUTES, count_try
 from chalicelib.service.rules import agencies_in, agencies_of, rules_for
 from chalicelib.settings import settings
 from chalicelib.store import reports
-from chalicelib.store.failures import Conflict, StoreFailure
 from chalicelib.store.items import Stored
 from chalicelib.store.racing import unless_overtaken
 
@@ -75,7 +75,7 @@ def require_office(opened: Opened, command_name: str, now: datetime) -> None:
 
 
 def carry_out(opened: Opened, command: Command, seen_version: int | None, now: datetime) -> Stored:
-    """Decide and save. A race with another command is decided anew on what that one left.
+    """Decide and save. When another command was faster, decides anew on what that one left.
 
     Raises Forbidden, Invalid, Stale or NotAllowedNow, and Unavailable when nothing was written.
     """

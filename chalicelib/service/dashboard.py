@@ -25,7 +25,7 @@ from chalicelib.domain.tallying import (
     unit_scope,
 )
 from chalicelib.domain.workdays import local_date
-from chalicelib.errors import NotFound
+from chalicelib.refusals import NotFound
 from chalicelib.service.queue_access import MAY_LIST, OF_INSTITUTIONS, UNDELIVERED, QueueQuery, source_of, visible_to
 from chalicelib.store import queues as stored_queues
 from chalicelib.store import statistics
@@ -63,7 +63,7 @@ def _never_filled(actor: Actor, directory: Directory) -> tuple[str, ...]:
 
 
 def queue_scopes(actor: Actor, directory: Directory) -> list[str]:
-    """Whose counters make up an officer's queues, then what only adds to ``escalated``; none for who has no queues."""
+    """The scopes whose counters make up an officer's queues, then those that only add to ``escalated``; maybe none."""
     agency = directory.get(actor.agency_id)
     if actor.role not in MAY_LIST or agency is None:
         return []

@@ -19,9 +19,9 @@ def due_by(now: datetime) -> Iterator[DueReport]:
 
 
 def tick(one: DueReport, now: datetime) -> bool:
-    """Do what the clock owes one report of its list by ``now``; whether anything was.
+    """Do what the clock owes one report of its list by ``now``. Returns whether it owed anything.
 
-    A race with a person's command, or with another sweep, is decided anew on what that one left.
+    When a person's command or another sweep was faster, decides anew on what that one left.
     Raises Unavailable when nothing was written.
     """
     return unless_overtaken(lambda: _tick_once(one, now))
@@ -49,7 +49,7 @@ class RecalculationStep:
 
 
 def recalculations() -> Iterator[RecalculationStep]:
-    """The open reports that a changed calendar may move, from where the last run stopped; none when none is changed.
+    """The open reports that a changed calendar may move, from where the last run stopped; none when it did not change.
 
     A change in the middle begins anew, because reports already passed may be touched by it.
     """

@@ -1,4 +1,4 @@
-"""An officer's desk: where a queue is read from, and what of it they may see (domain.md "Who may do what").
+"""An officer's desk: where a queue is read from, and what of it they may see (docs/law.md "Who may do what").
 
 Each role has partitions that hold little but its own; what else lies in them is left out here, by default.
 """
@@ -10,8 +10,8 @@ from chalicelib.domain.directory import NATION_ID, PROVINCE_KIND, Directory
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
 from chalicelib.domain.report import State
-from chalicelib.errors import NotFound
 from chalicelib.intake.query import CALM, URGENT
+from chalicelib.refusals import NotFound
 from chalicelib.store import partitions
 from chalicelib.store.indexing import OPEN_QUEUES, QUEUE_OF_STATE, branch_of
 from chalicelib.store.partitions import Partition

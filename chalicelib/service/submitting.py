@@ -10,9 +10,10 @@ from chalicelib.domain.commands import Submit
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.tracking import new_report_id
-from chalicelib.errors import KeyReused
+from chalicelib.failures import Conflict
 from chalicelib.finding.removals import names_in
 from chalicelib.intake.submission import Submission
+from chalicelib.refusals import KeyReused
 from chalicelib.service.attachments import upload
 from chalicelib.service.finding import likeness_of
 from chalicelib.service.limiting import MINUTE, count_try
@@ -20,7 +21,6 @@ from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, reports
 from chalicelib.store.claims import SubmissionClaim, load_claim
-from chalicelib.store.failures import Conflict
 from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import Words

@@ -9,7 +9,7 @@ from chalicelib.domain.deadlines import Rules
 from chalicelib.domain.events import INTERNAL, Actor, Event, Role
 from chalicelib.domain.lifecycle import allowed
 from chalicelib.domain.report import Report
-from chalicelib.intake.sentences import sentence
+from chalicelib.language.sentences import sentence
 from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.event_views import actor_view, event_view, public_event
 from chalicelib.store.identities import Reading

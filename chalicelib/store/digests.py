@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from chalicelib.failures import Conflict
 from chalicelib.store import directory_outbox
-from chalicelib.store.failures import Conflict, translated_errors
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import outbox_keys
 from chalicelib.store.items import report_key
 from chalicelib.store.models.directory import DirectoryItem

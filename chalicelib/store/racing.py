@@ -1,13 +1,13 @@
 """Against races: what was decided on a state that has changed meanwhile is decided anew on the state that is there now.
 
-It stands beside the failures it knows, below everybody who writes: services, and what the store itself reads, decides
-and writes (``undelivered``). A service may import the store and never the other way round.
+It stands in the store, below everybody who writes: services, and what the store itself reads, decides and writes
+(``undelivered``). A service may import the store, never the other way round.
 """
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from chalicelib.store.failures import Conflict, Unavailable
+from chalicelib.failures import Conflict, Unavailable
 
 TRIES_AGAINST_RACES = 5
 Done = TypeVar("Done")

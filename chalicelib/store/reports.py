@@ -15,11 +15,12 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event, Role
+from chalicelib.failures import Conflict, Unavailable
 from chalicelib.store import identities, merges
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
 from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.connection import connection
-from chalicelib.store.failures import Conflict, Unavailable, transact, translated_errors
+from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.identities import Identity, identity_item
 from chalicelib.store.items import (
     History,

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import msgspec
 
-from chalicelib.store.failures import Full
+from chalicelib.failures import Full
 from chalicelib.store.models.report_item import ReportItem
 
 LARGEST_BYTES = 380_000

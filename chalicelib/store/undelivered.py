@@ -11,9 +11,10 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.failures import Conflict
 from chalicelib.store.codec import decode_report
 from chalicelib.store.connection import connection
-from chalicelib.store.failures import Conflict, transact, translated_errors
+from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.indexing import undelivered_key
 from chalicelib.store.items import Unreached, letter_key, report_key, same_marks, undelivered_in, undelivered_text
 from chalicelib.store.models.deliveries import DeliveryItem

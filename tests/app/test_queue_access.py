@@ -16,7 +16,7 @@ from chalicelib.domain.permissions import may_read
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.report import Report, State
 from chalicelib.domain.tracking import new_report_id
-from chalicelib.errors import NotFound
+from chalicelib.refusals import NotFound
 from chalicelib.service import lists
 from chalicelib.service.queue_access import QUEUES, QueueQuery
 from chalicelib.store.directory_lookup import whole_directory

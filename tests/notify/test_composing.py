@@ -40,6 +40,7 @@ from chalicelib.domain.draft import SYSTEM
 from chalicelib.domain.events import UNTOLD, Actor, Event, EventType
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import ArchiveReason, LimitName
+from chalicelib.failures import Conflict
 from chalicelib.intake.submission import parse_submission
 from chalicelib.notify import delivery
 from chalicelib.notify.composing import FollowersOf, letters_for, nobody
@@ -47,7 +48,6 @@ from chalicelib.notify.letters import Letter
 from chalicelib.service import commands, submitting
 from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup, identities, merges, reports
-from chalicelib.store.failures import Conflict
 from chalicelib.store.items import Stored, event_key
 from chalicelib.store.models.identities import IdentityItem
 from infra.local.mailbox import Mailbox

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.store.failures import Conflict, Full, Unavailable
+from chalicelib.failures import Conflict, Full, Unavailable
 from chalicelib.store.racing import TRIES_AGAINST_RACES, unless_overtaken
 
 

@@ -11,10 +11,10 @@ from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.report import Classification
 from chalicelib.domain.tracking import new_report_id
+from chalicelib.failures import Conflict
 from chalicelib.service.rules import rules_for
 from chalicelib.store import reports
 from chalicelib.store.claims import SubmissionClaim, load_claim
-from chalicelib.store.failures import Conflict
 from chalicelib.store.identities import Identity
 from chalicelib.store.items import Words, event_item
 from chalicelib.store.models.identities import IdentityItem

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import Forbidden
-from chalicelib.errors import Stale
+from chalicelib.refusals import Stale
 from chalicelib.store import directory_lookup
 from chalicelib.store.directory_rows import DirectoryRow
 from chalicelib.store.racing import unless_overtaken
@@ -14,7 +14,7 @@ Saved = TypeVar("Saved")
 
 
 def until_saved(attempt: Callable[[], Saved]) -> Saved:
-    """What ``attempt`` gives: it reads, decides and writes, and is made anew when what it had read has changed.
+    """Run ``attempt``, which reads, decides and writes, until nothing it read has changed meanwhile; its result.
 
     Raises Unavailable when somebody else is always faster.
     """
@@ -24,7 +24,7 @@ def until_saved(attempt: Callable[[], Saved]) -> Saved:
 
 
 def require_version(given: int | None, row: DirectoryRow | None) -> None:
-    """Whoever says which version they read changes no other. Raises Stale with the present one."""
+    """Raises Stale, with the present version, for who says that they read another one; None says nothing."""
     present = row.version if row else 0
     if given is not None and given != present:
         raise Stale(present, None)

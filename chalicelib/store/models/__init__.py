@@ -1,4 +1,4 @@
-"""The tables and their keys, a file of PynamoDB models for each (architecture.md "Tables").
+"""The tables and their keys, a file of PynamoDB models for each (docs/architecture.md "Tables").
 
 reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, and the slim keys of its indexes
                                 sk BODY            the reporter's words, immutable but for erasure

@@ -1,81 +1,32 @@
-"""Every refusal of the API, and the one shape in which all of them are answered (contract.md "HTTP").
+"""The one door where every refusal and every failure becomes an answer of one shape (docs/contract.md "Errors").
 
-Refusal (chalicelib.domain.refusals)
-├── Forbidden 403 · Invalid 422 · StaleVersion 409 · NotAllowedNow 409
-├── Malformed 400 (chalicelib.intake.json_body)
-├── Unauthenticated 401
-├── NotFound 404         absent, malformed or not yours: one and the same answer
-├── TooLarge 413 · UnsupportedMediaType 415
-├── KeyReused 409        a submission key that stood for something else
-├── Erased 410
-└── RateLimited 429
-StoreFailure (chalicelib.store.failures)
-├── Full 413             the report itself has no room for more
-└── Unavailable 503
+400 Malformed · 401 Unauthenticated · 403 Forbidden · 404 NotFound · 409 Stale, NotAllowedNow, KeyReused · 410 Erased ·
+413 TooLarge, Full · 415 UnsupportedMediaType · 422 Invalid · 429 RateLimited · 503 whatever else was not written
 """
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, Refusal, StaleVersion
+from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, StaleVersion
 from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.domain.workdays import local_date
-from chalicelib.intake.dates import day_in_words
-from chalicelib.intake.json_body import Malformed
-from chalicelib.intake.sentences import field_messages, language_of, sentence
-from chalicelib.store.failures import Full
-
-__all__ = ["error_body", "language_of", "refusal_answer"]
+from chalicelib.failures import Full
+from chalicelib.language.dates import day_in_words
+from chalicelib.language.sentences import field_messages, sentence
+from chalicelib.refusals import (
+    Erased,
+    KeyReused,
+    Malformed,
+    NotFound,
+    RateLimited,
+    Stale,
+    TooLarge,
+    Unauthenticated,
+    UnsupportedMediaType,
+)
 
 ERASED_UNDER = "UU 27/2022 pasal 8"
 RETRY_AFTER_SECONDS = "5"
-
-
-class Unauthenticated(Refusal):
-    """No officer's token, or none that holds."""
-
-
-class NotFound(Refusal):
-    """Absent, malformed or not for this reader."""
-
-
-class TooLarge(Refusal):
-    """The body is over 256 KB."""
-
-
-class UnsupportedMediaType(Refusal):
-    """Neither JSON nor a form."""
-
-
-class KeyReused(Refusal):
-    """The submission key was used for another report."""
-
-
-class Erased(Refusal):
-    """The report was erased at its reporter's wish."""
-
-    def __init__(self, on: datetime) -> None:
-        super().__init__("erased")
-        self.on = on
-
-
-class RateLimited(Refusal):
-    """Too many tries in a window of ``seconds``."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__("rate limited")
-        self.seconds = seconds
-
-
-class Stale(Refusal):
-    """StaleVersion, with the last event that the actor has not seen."""
-
-    def __init__(self, version: int, last_event: Mapping[str, Any] | None) -> None:
-        super().__init__(f"version {version}")
-        self.version = version
-        self.last_event = last_event
-
 
 _CODES: dict[type[Exception], tuple[int, str]] = {
     Unauthenticated: (401, "unauthenticated"),

@@ -1,6 +1,8 @@
 """How the fields of the report form are called, and what helps to fill them: (Indonesian, English)."""
 
-LABELS: dict[str, tuple[str, str]] = {
+from chalicelib.language import Said, say
+
+LABELS: dict[str, Said] = {
     "classification": ("Jenis laporan", "Kind of report"),
     "title": ("Judul laporan", "Title"),
     "body": ("Isi laporan", "What happened"),
@@ -62,9 +64,9 @@ HINTS: dict[str, tuple[str, str]] = {
 
 def label(field: str, language: str) -> str:
     """What a field is called; its own name when nobody named it."""
-    return LABELS.get(field, (field, field))[language == "en"]
+    return say(LABELS.get(field, (field, field)), language)
 
 
 def hint(field: str, language: str) -> str:
     """What helps to fill a field, perhaps nothing."""
-    return HINTS.get(field, ("", ""))[language == "en"]
+    return say(HINTS.get(field, ("", "")), language)

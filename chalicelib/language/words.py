@@ -1,6 +1,8 @@
-"""What people read in place of a code: domain.md "Words" and "States", Indonesian and English."""
+"""What people read in place of a code: docs/law.md "Words" and "States", Indonesian and English."""
 
-_Words = dict[str, tuple[str, str]]
+from chalicelib.language import Said, say
+
+_Words = dict[str, Said]
 
 _STATES: _Words = {
     "submitted": ("Menunggu verifikasi", "Waiting for verification"),
@@ -145,5 +147,4 @@ WORDS: dict[str, _Words] = {
 
 def word(kind: str, code: str, language: str) -> str:
     """What is shown for a code of that kind; the code itself when there is no word for it."""
-    indonesian, english = WORDS[kind].get(code, (code, code))
-    return english if language == "en" else indonesian
+    return say(WORDS[kind].get(code, (code, code)), language)
