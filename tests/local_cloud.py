@@ -92,9 +92,10 @@ def standing(data_dir: Path | None = None) -> Iterator[Mailbox]:
 
 
 def _fill() -> None:
-    from chalicelib.store import seed, tables
+    from chalicelib.store import seed
+    from chalicelib.store.models.creation import create_tables
 
-    tables.create_tables()
+    create_tables()
     officers = Path(__file__).parents[1] / "infra" / "local" / "demo_officers.json"
     seed.load(json.loads(officers.read_text(encoding="utf-8")))
 

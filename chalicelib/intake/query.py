@@ -17,6 +17,7 @@ URGENT, CALM = ORDERS = ("urgent", "calm")
 _PAGE = (Field("limit", Number(1, 100), default=25), Field("cursor", CursorText()))
 _STATE = Field("state", Choice(tuple(State)))
 _AGENCY = Field("agency", AGENCY)
+_MONTH = Field("month", Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month"))
 
 NOTHING = Shape()
 AGENCIES = Shape((Field("q", Text(most=100, lines=False)), Field("parent", AGENCY), *_PAGE))
@@ -28,12 +29,11 @@ PUBLISHED = Shape(
         _AGENCY,
         Field("category", CATEGORY),
         _STATE,
-        Field("month", Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month")),
+        _MONTH,
         *_PAGE,
     )
 )
-MONTH = Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month")
-SUMMARY = Shape((_AGENCY, Field("month", MONTH)))
+SUMMARY = Shape((_AGENCY, _MONTH))
 FILE = Shape((Field("size", Choice(("large", "small")), default="large"),))
 _QUEUE = (
     Field("queue", Choice(QUEUES), default="inbox"),

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+from chalicelib.domain.time_zones import CAPITAL, time_zone
+
 _DAYS = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -12,13 +14,6 @@ _MONTHS = {
     "en": ("January", "February", "March", "April", "May", "June",
            "July", "August", "September", "October", "November", "December"),
 }  # fmt: skip
-# Indonesia has three times and no daylight saving (Keppres 41/1987); a fixed offset needs no zone data to be installed.
-_ZONES = {
-    "Asia/Jakarta": (7, "WIB"),
-    "Asia/Pontianak": (7, "WIB"),
-    "Asia/Makassar": (8, "WITA"),
-    "Asia/Jayapura": (9, "WIT"),
-}
 
 
 def day_in_words(day: date, language: str) -> str:
@@ -29,18 +24,17 @@ def day_in_words(day: date, language: str) -> str:
 
 def short_zone(timezone_name: str) -> str:
     """ "WIB", "WITA" or "WIT"; WIB for an unknown zone."""
-    return _ZONES.get(timezone_name, _ZONES["Asia/Jakarta"])[1]
+    return time_zone(timezone_name).short
 
 
 def local_time(moment: datetime, timezone_name: str) -> datetime:
     """What a clock of that zone shows, without the zone, for who says it beside it."""
-    hours, _ = _ZONES.get(timezone_name, _ZONES["Asia/Jakarta"])
+    hours = time_zone(timezone_name).hours
     return moment.astimezone(timezone(timedelta(hours=hours))).replace(tzinfo=None)
 
 
-def moment_in_words(moment: datetime, language: str, timezone_name: str = "Asia/Jakarta") -> str:
+def moment_in_words(moment: datetime, language: str, timezone_name: str = CAPITAL) -> str:
     """ "Jumat, 27 November 2026 pukul 23.59 WIB"; an unknown zone is told as WIB."""
-    hours, short = _ZONES.get(timezone_name, _ZONES["Asia/Jakarta"])
-    local = moment.astimezone(timezone(timedelta(hours=hours)))
+    local = local_time(moment, timezone_name)
     clock = f"at {local:%H:%M}" if language == "en" else f"pukul {local:%H.%M}"
-    return f"{day_in_words(local, language)} {clock} {short}"
+    return f"{day_in_words(local, language)} {clock} {short_zone(timezone_name)}"

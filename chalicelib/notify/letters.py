@@ -11,6 +11,7 @@ from typing import Protocol
 
 from chalicelib.domain.events import EventType
 from chalicelib.domain.report import ClosedReason, LimitName, Report
+from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.language import Said, say
 from chalicelib.language.dates import moment_in_words
 from chalicelib.language.words import word
@@ -197,7 +198,7 @@ def _facts(context: LetterContext, language: str) -> Iterator[tuple[str, str]]:
     holder = context.agency_name(report.holder)
     if holder:
         agency = context.directory.get(report.holder)
-        since = moment_in_words(report.holder_since, language, agency.timezone if agency else "Asia/Jakarta")
+        since = moment_in_words(report.holder_since, language, agency.timezone if agency else CAPITAL)
         yield say(fixed_sentences.HELD_BY, language), holder
         yield say(fixed_sentences.SINCE, language), since
 

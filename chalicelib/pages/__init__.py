@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.domain.refusals import FieldError
+from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.language import say
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.labels import hint, label
@@ -130,7 +131,7 @@ def _page(template: str, language: str, **values: Any) -> str:
         "word": lambda kind, code: word(kind, code, spoken),
         "label": partial(label, language=spoken),
         "hint": partial(hint, language=spoken),
-        "moment": lambda text, zone="Asia/Jakarta": moment_in_words(datetime.fromisoformat(text), spoken, zone),
+        "moment": lambda text, zone=CAPITAL: moment_in_words(datetime.fromisoformat(text), spoken, zone),
         "day": lambda text: day_in_words(date.fromisoformat(text), spoken),
     }
     return _environment().get_template(template).render(said | values)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, StaleVersion
+from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.domain.workdays import local_date
 from chalicelib.failures import Full
 from chalicelib.language.dates import day_in_words
@@ -25,7 +26,6 @@ from chalicelib.refusals import (
 )
 
 ERASED_UNDER = "UU 27/2022 pasal 8"
-CAPITAL_TIME = "Asia/Jakarta"
 RETRY_AFTER_SECONDS = "5"
 
 _CODES: dict[type[Exception], tuple[int, str]] = {
@@ -72,6 +72,6 @@ def _more(refusal: Exception, language: str) -> dict[str, Any]:
         case Stale():
             return {"version": refusal.version, "last_event": refusal.last_event}
         case Erased():
-            return {"rule": ERASED_UNDER, "on": local_date(refusal.on, CAPITAL_TIME).isoformat()}
+            return {"rule": ERASED_UNDER, "on": local_date(refusal.on, CAPITAL).isoformat()}
         case _:
             return {}

@@ -6,13 +6,11 @@ from datetime import datetime
 
 from chalicelib.domain import lifecycle
 from chalicelib.domain.clockwork import next_look_at
-from chalicelib.failures import Conflict, Unavailable
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.settings import settings
 from chalicelib.store import due, recalculation, reports
 from chalicelib.store.due import DueReport
-
-TRIES_AGAINST_RACES = 5
+from chalicelib.store.racing import unless_overtaken
 
 
 def due_by(now: datetime) -> Iterator[DueReport]:
@@ -26,21 +24,20 @@ def tick(one: DueReport, now: datetime) -> bool:
     When a person's command or another sweep was faster, decides anew on what that one left.
     Raises Unavailable when nothing was written.
     """
-    for _ in range(TRIES_AGAINST_RACES):
-        stored = reports.load(one.report_id)
-        if stored is None:
-            return False
-        rules = rules_for(agencies_of(stored.report))
-        decision = lifecycle.tick(stored.report, now, rules)
-        if decision is None:
-            due.put_off(one, stored.report.version, next_look_at(stored.report, now, rules.calendar))
-            return False
-        try:
-            reports.save(stored, decision, rules.directory)
-        except Conflict:
-            continue
-        return True
-    raise Unavailable("kept being overtaken")
+    return unless_overtaken(lambda: _tick_once(one, now))
+
+
+def _tick_once(one: DueReport, now: datetime) -> bool:
+    stored = reports.load(one.report_id)
+    if stored is None:
+        return False
+    rules = rules_for(agencies_of(stored.report))
+    decision = lifecycle.tick(stored.report, now, rules)
+    if decision is None:
+        due.put_off(one, stored.report.version, next_look_at(stored.report, now, rules.calendar))
+        return False
+    reports.save(stored, decision, rules.directory)
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from chalicelib.settings import settings
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import due_keys, timestamp
 from chalicelib.store.items import report_key
-from chalicelib.store.tables import HeadItem
+from chalicelib.store.models.reports import HeadItem
 
 PAGE = 1000
 

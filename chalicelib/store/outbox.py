@@ -20,15 +20,9 @@ from chalicelib.settings import settings
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import Stored, event_from, report_key, stored_from
-from chalicelib.store.tables import (
-    DigestItem,
-    DirectoryChangeItem,
-    EventItem,
-    HeadItem,
-    InvitationItem,
-    OutboxItem,
-    ReportItem,
-)
+from chalicelib.store.models.outbox import DigestItem, DirectoryChangeItem, InvitationItem, OutboxItem
+from chalicelib.store.models.report_item import ReportItem
+from chalicelib.store.models.reports import EventItem, HeadItem
 
 # The stream tells within seconds; what is younger is left to it.
 GRACE = timedelta(seconds=30)

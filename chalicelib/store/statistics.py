@@ -24,7 +24,7 @@ from chalicelib.settings import settings
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.indexing import shard_of
-from chalicelib.store.statistic_tables import StatisticItem
+from chalicelib.store.models.statistics import StatisticItem
 
 COUNTED = "COUNTED"
 

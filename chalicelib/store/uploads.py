@@ -23,10 +23,10 @@ from chalicelib.store.attachments import (
     upload_key,
 )
 from chalicelib.store.failures import translated_errors
-from chalicelib.store.file_tables import AttachmentItem, FileItem, UploadItem
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import report_key
-from chalicelib.store.tables import ReportItem
+from chalicelib.store.models.files import AttachmentItem, FileItem, UploadItem
+from chalicelib.store.models.report_item import ReportItem
 
 UNSETTLED = (AttachmentState.PENDING, AttachmentState.MISSING)
 

@@ -10,7 +10,8 @@ from chalicelib import clock
 from chalicelib.domain.report import LimitName
 from chalicelib.domain.workdays import local_date
 from chalicelib.store import directory_lookup
-from chalicelib.store.tables import DirectoryChangeItem, DirectoryItem
+from chalicelib.store.models.directory import DirectoryItem
+from chalicelib.store.models.outbox import DirectoryChangeItem
 from tests.app.people import OFFICERS, Desk, Reply, bearer
 
 _numbers = itertools.count(1)

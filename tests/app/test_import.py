@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.store import agencies, directory_lookup
 from chalicelib.store.directory_rows import ROWS_AT_ONCE
-from chalicelib.store.tables import DirectoryChangeItem
+from chalicelib.store.models.outbox import DirectoryChangeItem
 from tests import wire
 from tests.app.people import OFFICERS, Desk, Reply, bearer
 

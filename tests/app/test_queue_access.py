@@ -22,7 +22,7 @@ from chalicelib.service.queue_access import QUEUES, QueueQuery
 from chalicelib.store.directory_lookup import whole_directory
 from chalicelib.store.indexing import QUEUE_OF_STATE
 from chalicelib.store.items import Stored, Unreached, head_item
-from chalicelib.store.tables import HeadItem
+from chalicelib.store.models.reports import HeadItem
 from tests.app.people import Desk
 from tests.app.seeding import report
 

@@ -25,7 +25,7 @@ def say(line: str) -> None:
 
 def load(count: int, received_at: datetime) -> None:
     """So many open reports received at an instant, their heads alone: what the clock reads."""
-    from chalicelib.store.tables import HeadItem
+    from chalicelib.store.models.reports import HeadItem
 
     with HeadItem.batch_write() as batch:
         for head in _heads(count, received_at):

@@ -48,8 +48,8 @@ from chalicelib.notify.letters import Letter
 from chalicelib.service import commands, submitting
 from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup, identities, merges, reports
-from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.items import Stored, event_key
+from chalicelib.store.models.identities import IdentityItem
 from infra.local.mailbox import Mailbox
 from tests.notify.courses import COORDINATOR, DPUPR, HEAD, LIAISON, NATION, REPORTER
 from tests.notify.every_letter import Follower

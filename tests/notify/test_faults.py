@@ -18,7 +18,7 @@ from chalicelib.notify import dispatch
 from chalicelib.service import commands
 from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup, outbox, reports
-from chalicelib.store.tables import EventItem
+from chalicelib.store.models.reports import EventItem
 from infra.local.queue import Queue, queue_url
 from tests.local_cloud import FOLDER, MAIL_PORT
 from tests.notify.mail_stub import MailStub

@@ -15,7 +15,8 @@ from chalicelib import access_codes, clock
 from chalicelib.notify import sign_in_pool
 from chalicelib.store import directory_lookup, followers, objects, outbox
 from chalicelib.store.deliveries import FOLLOWER, DeliveryKey
-from chalicelib.store.tables import DirectoryItem, EventItem
+from chalicelib.store.models.directory import DirectoryItem
+from chalicelib.store.models.reports import EventItem
 from infra.local.queue import queue_url
 from infra.local.schedules import scheduled_event
 from tests.app.people import bearer

@@ -17,7 +17,7 @@ from chalicelib.service.commands import REPORTER, Opened
 from chalicelib.service.rules import rules_for
 from chalicelib.store import reports
 from chalicelib.store.items import Stored, event_item, head_item
-from chalicelib.store.tables import ReportItem
+from chalicelib.store.models.report_item import ReportItem
 from tests.store.desk_work import about, act, forwarded, officer, stored
 from tests.wire import watched
 

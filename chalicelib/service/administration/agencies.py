@@ -9,6 +9,7 @@ from chalicelib.domain.agency_changes import AgencyChanges, Proposed, institutio
 from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
+from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.intake.directory_rows import missing, read_given
 from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role, require_version, until_saved
@@ -69,7 +70,7 @@ def proposed(
     if "kind" not in said:
         return None, found
     above = before.get(said.get("parent", ""))
-    whole = {"name": "", "parent": None, "timezone": above.timezone if above else "Asia/Jakarta"} | said
+    whole = {"name": "", "parent": None, "timezone": above.timezone if above else CAPITAL} | said
     return Agency(agency_id=given["id"], **whole), found
 
 

@@ -5,12 +5,11 @@ from typing import TypeVar
 
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import Forbidden
-from chalicelib.failures import Conflict, Unavailable
 from chalicelib.refusals import Stale
 from chalicelib.store import directory_lookup
 from chalicelib.store.directory_rows import DirectoryRow
+from chalicelib.store.racing import unless_overtaken
 
-TRIES = 5
 Saved = TypeVar("Saved")
 
 
@@ -19,14 +18,9 @@ def until_saved(attempt: Callable[[], Saved]) -> Saved:
 
     Raises Unavailable when somebody else is always faster.
     """
-    for _ in range(TRIES):
-        try:
-            saved = attempt()
-        except Conflict:
-            continue
-        directory_lookup.forget()  # this process shows it at once; others within the minute they keep the directory
-        return saved
-    raise Unavailable("kept changing")
+    saved = unless_overtaken(attempt)
+    directory_lookup.forget()  # this process shows it at once; others within the minute they keep the directory
+    return saved
 
 
 def require_version(given: int | None, row: DirectoryRow | None) -> None:

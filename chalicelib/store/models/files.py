@@ -1,9 +1,9 @@
-"""Files on record, as PynamoDB models of the reports table (keys: ``chalicelib.store.tables``)."""
+"""Files on record, as PynamoDB models of the reports table (keys: ``chalicelib.store.models``)."""
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from chalicelib.store.indexes import DueIndex
-from chalicelib.store.tables import ReportItem
+from chalicelib.store.models.indexes import index
+from chalicelib.store.models.report_item import ReportItem
 
 
 class FileItem(ReportItem, discriminator="FILE"):
@@ -19,7 +19,7 @@ class FileItem(ReportItem, discriminator="FILE"):
     removed_at = UnicodeAttribute(null=True)
     due_pk = UnicodeAttribute(null=True)
     due_sk = UnicodeAttribute(null=True)
-    due = DueIndex()
+    due = index("due")
 
 
 class UploadItem(FileItem, discriminator="UPLOAD"):

@@ -1,8 +1,8 @@
-"""Letters on record, as PynamoDB models of the reports table (keys: ``chalicelib.store.tables``)."""
+"""Letters on record, as PynamoDB models of the reports table (keys: ``chalicelib.store.models``)."""
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 
-from chalicelib.store.tables import ReportItem
+from chalicelib.store.models.report_item import ReportItem
 
 
 class DeliveryItem(ReportItem, discriminator="TELL"):

@@ -1,9 +1,4 @@
-"""The table of counters.
-
-statistics  pk <group>#<row>#<shard>   sk <member>    measures, as numbers; the row is open or a month
-            pk REPORT#<id>             sk COUNTED     what a report counted for last, and at which version
-            pk REPORT#<id>             sk TRIES#<event>  how often it could not be counted at that event
-"""
+"""The table of counters (keys: ``chalicelib.store.models``)."""
 
 from typing import Any
 
@@ -11,7 +6,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
 from chalicelib.settings import settings
-from chalicelib.store.indexes import Connection
+from chalicelib.store.connection import Connection
 
 
 class StatisticItem(Model):

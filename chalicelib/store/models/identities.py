@@ -1,10 +1,10 @@
-"""The table of people, as PynamoDB models: its own key, its own permissions (keys: ``chalicelib.store.tables``)."""
+"""The table of people, as PynamoDB models: its own key, its own permissions (keys: ``chalicelib.store.models``)."""
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
 from chalicelib.settings import settings
-from chalicelib.store.indexes import Connection
+from chalicelib.store.connection import Connection
 
 
 class IdentityItem(Model):
