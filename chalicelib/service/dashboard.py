@@ -9,10 +9,10 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import NATION_ID, PROVINCE_KIND, Agency, Directory
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import Forbidden
-from chalicelib.domain.report import OPEN_STATES, State
+from chalicelib.domain.states import OPEN_STATES, State
 from chalicelib.domain.tallying import (
     INSTITUTIONS,
     NATION,

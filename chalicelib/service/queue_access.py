@@ -6,10 +6,10 @@ Each role has partitions that hold little but its own; what else lies in them is
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import NATION_ID, PROVINCE_KIND, Directory
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.intake.query import CALM, URGENT
 from chalicelib.refusals import NotFound
 from chalicelib.store import partitions

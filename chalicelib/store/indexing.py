@@ -5,7 +5,8 @@ from datetime import datetime
 from itertools import pairwise
 
 from chalicelib.domain.directory import NATION_ID, Agency, Directory
-from chalicelib.domain.report import Report, State
+from chalicelib.domain.report import Report
+from chalicelib.domain.states import State
 from chalicelib.settings import settings
 
 QUEUE_OF_STATE = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.workdays import local_date
 from chalicelib.store import directory_lookup
 from chalicelib.store.models.directory import DirectoryItem

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.service import lists
 from chalicelib.service.queue_access import QUEUES, QueueQuery
 from chalicelib.store import directory_lookup

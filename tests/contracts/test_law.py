@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.domain.events import EventType, Role
+from chalicelib.domain.actors import Role
+from chalicelib.domain.events import EventType
 from chalicelib.domain.lifecycle import MOVES
-from chalicelib.domain.report import ArchiveReason, LimitName, State
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason
+from chalicelib.domain.states import State
 from tests.contracts.citations import ROOT, part_of, rows_in
 
 LAW = (ROOT / "docs" / "law.md").read_text(encoding="utf-8")

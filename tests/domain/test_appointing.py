@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.administration import PAGES, administers, keeps_canned_replies_of, pages_of
 from chalicelib.domain.appointing import (
     OFFICERS_ROLES,
@@ -15,8 +16,7 @@ from chalicelib.domain.appointing import (
     is_covered,
     leaves_empty,
 )
-from chalicelib.domain.events import Role
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.standards import SHORTENED, StricterStandard, faults_of_stricter
 from tests.domain.world import PEOPLE, RULES, STANDARDS
 

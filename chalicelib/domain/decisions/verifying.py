@@ -4,13 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.commands import Verify
-from chalicelib.domain.deadlines import Rules, rescheduled
+from chalicelib.domain.deadlines import rescheduled
+from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.decisions.transitions import forward_to, held, public_text_changes, publish, returned_to, sealing
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.draft import DecisionDraft, held
 from chalicelib.domain.events import EventType
-from chalicelib.domain.handing_over import forward_to, public_text_changes, publish, returned_to, sealing
-from chalicelib.domain.report import Limit, LimitName, Report, State
+from chalicelib.domain.limits import Limit, LimitName
+from chalicelib.domain.report import Report
+from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import class_of
+from chalicelib.domain.states import State
 
 _AT_THE_UNIT = frozenset({State.FORWARDED, State.IN_PROGRESS})
 _TAKEN_UP = frozenset({State.IN_PROGRESS, State.ANSWERED, State.REOPENED})
@@ -58,7 +61,7 @@ def _handed_up(report: Report, draft: DecisionDraft, rules: Rules) -> dict[str, 
     if report.state in _AT_THE_UNIT or not _is_reported(report, rules.directory):
         return {}
     institution = rules.directory.institution_of(report.last_holder).agency_id
-    barred = any(rules.directory.is_within(institution, reported) for reported in report.reported_agencies)
+    barred = rules.directory.is_about(institution, report.reported_agencies)
     changes = held(report, NATION_ID if barred else institution, draft.now)
     if report.paused_state in _AT_THE_UNIT:
         changes["paused_state"] = State.RETURNED
@@ -66,7 +69,7 @@ def _handed_up(report: Report, draft: DecisionDraft, rules: Rules) -> dict[str, 
 
 
 def _is_reported(report: Report, directory: Directory) -> bool:
-    return any(directory.is_within(report.last_holder, reported) for reported in report.reported_agencies)
+    return directory.is_about(report.last_holder, report.reported_agencies)
 
 
 def _reclassify(draft: DecisionDraft, command: Verify, rules: Rules) -> None:

@@ -16,12 +16,24 @@ from chalicelib.domain.commands import (
     Submit,
     Withdraw,
 )
-from chalicelib.domain.deadlines import Rules, begin, met, rescheduled, started, without
-from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.draft import SYSTEM, DecisionDraft, ended, revived, with_pause_closed
+from chalicelib.domain.deadlines import begin, met, rescheduled, started, without
+from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.decisions.transitions import (
+    close,
+    ended,
+    escalate,
+    revived,
+    unbarred,
+    unended_cap,
+    with_pause_closed,
+)
+from chalicelib.domain.directory import NATION_ID
 from chalicelib.domain.events import EventType
 from chalicelib.domain.ladder import REOPENED_AGAIN, REOPENED_AGAIN_LEVEL, TOP_LEVEL
-from chalicelib.domain.report import ClosedReason, Limit, LimitName, Report, State
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ClosedReason, Report
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.states import State
 
 
 def submit(draft: DecisionDraft, command: Submit, rules: Rules) -> None:
@@ -49,20 +61,6 @@ def submit(draft: DecisionDraft, command: Submit, rules: Rules) -> None:
     limits = tuple(begin(name, report, holder, draft.now, rules) for name in (LimitName.VERIFY, LimitName.CAP))
     facts = {field.name: getattr(report, field.name) for field in fields(Report)} | {"limits": limits}
     draft.record(EventType.SUBMITTED, facts)
-
-
-def unbarred(institution_id: str, reported_agencies: tuple[str, ...], directory: Directory) -> str:
-    """The institution, or the nation when the institution is itself reported."""
-    reported = any(directory.is_within(institution_id, reported) for reported in reported_agencies)
-    return NATION_ID if reported else institution_id
-
-
-def unended_cap(report: Report) -> tuple[Limit, ...]:
-    """The limits with ``cap`` running on unchanged, unless a first answer met it for good."""
-    return tuple(
-        replace(limit, met_at=None) if limit.name is LimitName.CAP and limit.met_at == report.ended_at else limit
-        for limit in report.limits
-    )
 
 
 def _complete(draft: DecisionDraft, command: Complete, rules: Rules) -> None:
@@ -115,15 +113,6 @@ def _confirm(draft: DecisionDraft, command: Confirm, rules: Rules) -> None:
     close(draft, ClosedReason.CONFIRMED, rules)
 
 
-def close(draft: DecisionDraft, reason: ClosedReason, rules: Rules) -> None:
-    """The report is closed; for 30 days the reporter may still dispute."""
-    report = draft.report
-    dispute = begin(LimitName.DISPUTE, report, report.last_holder, draft.now, rules)
-    changes = ended(report, State.CLOSED, draft.now)
-    changes |= {"closed_reason": reason, "limits": started(changes["limits"], dispute)}
-    draft.record(EventType.CLOSED, changes, data={"reason": reason.value})
-
-
 def _dispute(draft: DecisionDraft, command: Dispute, rules: Rules) -> None:
     report = draft.report
     replaced = (LimitName.RESPOND, LimitName.FINISH, LimitName.ACCEPT, LimitName.REPLY, LimitName.DISPUTE)
@@ -139,16 +128,6 @@ def _dispute(draft: DecisionDraft, command: Dispute, rules: Rules) -> None:
     draft.record(EventType.DISPUTED, changes, text=command.text, data={"rating": command.rating})
     if draft.report.reopenings >= REOPENED_AGAIN and draft.report.level < REOPENED_AGAIN_LEVEL:
         escalate(draft, REOPENED_AGAIN_LEVEL, LimitName.REDO, late=False)
-
-
-def escalate(draft: DecisionDraft, level: int, limit: LimitName | None, *, late: bool) -> None:
-    """The report climbs to a level of the ladder; ``late`` tells whether a limit has lapsed."""
-    changes = {
-        "level": level,
-        "level_limit": limit,
-        "late": late or draft.report.late,
-    }
-    draft.record(EventType.ESCALATED, changes, data={"level": level, "limit": limit}, actor=SYSTEM)
 
 
 def _withdraw(draft: DecisionDraft, command: Withdraw, rules: Rules) -> None:

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.by_reporter import close, escalate
 from chalicelib.domain.clockwork import owed
 from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
-from chalicelib.domain.deadlines import Rules, begin, rescheduled, started
-from chalicelib.domain.draft import DecisionDraft, ended
+from chalicelib.domain.deadlines import begin, rescheduled, started
+from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.decisions.transitions import close, ended, escalate
 from chalicelib.domain.events import EventType
 from chalicelib.domain.ladder import TOP_LEVEL
+from chalicelib.domain.limits import RUNS_IN, Limit, LimitName, Reminder
 from chalicelib.domain.reminders import LAPSED
-from chalicelib.domain.report import RUNS_IN, ArchiveReason, ClosedReason, Limit, LimitName, Reminder, Report, State
+from chalicelib.domain.report import ArchiveReason, ClosedReason, Report
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.states import State
 
 
 def tick(draft: DecisionDraft, rules: Rules) -> None:

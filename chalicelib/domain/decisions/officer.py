@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.by_reporter import unbarred, unended_cap
-from chalicelib.domain.by_verifying import verify
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -23,11 +21,24 @@ from chalicelib.domain.commands import (
     Unpublish,
     Verify,
 )
-from chalicelib.domain.deadlines import Rules, begin, met, rescheduled, started, without
-from chalicelib.domain.draft import DecisionDraft, ended, revived
+from chalicelib.domain.deadlines import begin, met, rescheduled, started, without
+from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.decisions.transitions import (
+    ended,
+    forward_to,
+    publish,
+    returned_to,
+    revived,
+    sealing,
+    unbarred,
+    unended_cap,
+)
+from chalicelib.domain.decisions.verifying import verify
 from chalicelib.domain.events import EventType
-from chalicelib.domain.handing_over import forward_to, publish, returned_to, sealing
-from chalicelib.domain.report import ArchiveReason, LimitName, Pause, State
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason, Pause
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.states import State
 
 
 def _forward(draft: DecisionDraft, command: Forward, rules: Rules) -> None:

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.deadlines import met, without
-from chalicelib.domain.events import Actor, Event, EventType, Role, apply
+from chalicelib.domain.actors import Actor
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import apply
 from chalicelib.domain.ladder import ladder_changes
-from chalicelib.domain.report import WATCHED_FROM_LEVEL, LimitName, Pause, Report, State
-
-SYSTEM = Actor(Role.SYSTEM)
+from chalicelib.domain.report import WATCHED_FROM_LEVEL, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,48 +85,3 @@ def _seen_by_the_province(report: Report) -> dict[str, Any]:
     if report.level < WATCHED_FROM_LEVEL or report.holder is None or report.holder in kept:
         return {}
     return {"held_at_level_three": (*kept, report.holder)}
-
-
-def ended(report: Report, state: State, now: datetime) -> dict[str, Any]:
-    """The changes by which a report ends: nobody holds it, nothing runs any more."""
-    return {
-        "state": state,
-        "holder": None,
-        "ended_at": now,
-        "pauses": with_pause_closed(report, now),
-        "paused_state": None,
-        "limits": met(
-            without(report.limits, LimitName.COMPLETE, LimitName.REPLY),
-            now,
-            LimitName.VERIFY,
-            LimitName.ACCEPT,
-            LimitName.DECIDE,
-            LimitName.CAP,
-        ),
-    }
-
-
-def revived(report: Report, state: State, holder: str, now: datetime) -> dict[str, Any]:
-    """The changes by which an ended report lives again with a holder, its limits not yet touched."""
-    return {
-        "state": state,
-        "archived_reason": None,
-        "closed_reason": None,
-        "ended_at": None,
-        **held(report, holder, now),
-    }
-
-
-def held(report: Report, holder: str, now: datetime) -> dict[str, Any]:
-    """The changes by which an agency becomes the holder."""
-    return {
-        "holder": holder,
-        "holder_since": now,
-        # The last one is the last holder; who held it before stays in the list, once.
-        "held_by": (*(agency for agency in report.held_by if agency != holder), holder),
-    }
-
-
-def with_pause_closed(report: Report, now: datetime) -> tuple[Pause, ...]:
-    """The pauses with the open one, if any, ended now."""
-    return tuple(pause if pause.until else replace(pause, until=now) for pause in report.pauses)
