@@ -19,7 +19,7 @@ type Agency = { id: string; name: string; kind: string; accepts_reports: boolean
 const PAGES = [
   {
     path: "",
-    name: "report",
+    name: "submit",
     sections: ["report", "files"],
     said: ["classification", "label", "field", "answer", "limit"],
   },
@@ -31,7 +31,7 @@ const PAGES = [
   },
   {
     path: "laporan",
-    name: "reports",
+    name: "published",
     sections: ["reports", "timeline"],
     said: ["label", "classification", "answer", "state", "event", "limit", "role", "reason"],
   },

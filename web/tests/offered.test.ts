@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { offered } from "../src/desk/report/offered.ts";
+import { offered } from "../src/desk/case/offered.ts";
 
 const unit = (agency_id: string, name: string, institution_id: string, institution_name: string) => ({
   ...{ agency_id, name, institution_id, institution_name, reason: "kata: jalan" },

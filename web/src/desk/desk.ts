@@ -13,7 +13,7 @@ export type Profile = {
   queues: Record<string, number>;
 };
 /** A page of the desk: fills `place`; answers its title. */
-export type Page = (place: HTMLElement, profile: Profile, query: URLSearchParams) => Promise<string>;
+export type DeskPage = (place: HTMLElement, profile: Profile, query: URLSearchParams) => Promise<string>;
 
 /** An address of the desk with that question. */
 export function deskAddress(query: Record<string, string | null | undefined> = {}): string {

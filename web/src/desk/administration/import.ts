@@ -5,7 +5,7 @@ import { Refused, type Fault } from "../../shared/http.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 
-type Answer = { rows: number; created: number; changed: number; unchanged: number; dry_run: boolean };
+type ImportResult = { rows: number; created: number; changed: number; unchanged: number; dry_run: boolean };
 /** Said of any chosen file: a machine with Excel on it calls CSV something else. */
 const CSV = "text/csv";
 type LineFault = Fault & { line: number };
@@ -20,7 +20,7 @@ export function importBox(path: string, name: string, example: string, done: () 
     if (!file) return result.replaceChildren(p(t("desk.importChoose")));
     result.replaceChildren(p(t(dry ? "desk.importTrying" : "desk.importing")));
     try {
-      const answer = await ask<Answer>("POST", `${path}/import?dry_run=${dry}`, file.slice(0, file.size, CSV));
+      const answer = await ask<ImportResult>("POST", `${path}/import?dry_run=${dry}`, file.slice(0, file.size, CSV));
       const said = t("desk.importDone", {
         rows: answer.rows,
         created: answer.created,

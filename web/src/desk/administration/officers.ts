@@ -4,7 +4,7 @@ import { clearFaults, showFailure } from "../../shared/errors.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import type { Profile } from "../desk.ts";
-import { line } from "../report/controls.ts";
+import { line } from "../../shared/controls.ts";
 import { importBox } from "./import.ts";
 import { codeOf, pathOf, rowsPage, type Row } from "./rows.ts";
 

@@ -6,20 +6,20 @@ import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { ask } from "../api.ts";
 import type { Profile } from "../desk.ts";
-import type { Item } from "./page.ts";
+import type { QueueItem } from "./item.ts";
 
-type Command = "forward" | "merge" | "publish";
-const WHO: Record<Command, string[]> = {
+type BatchCommand = "forward" | "merge" | "publish";
+const WHO: Record<BatchCommand, string[]> = {
   forward: ["coordinator", "nation", "liaison", "head"],
   merge: ["coordinator", "nation"],
   publish: ["coordinator", "nation"],
 };
 
 /** The bar over the list; `refresh` after the choice has changed, `done` shows the list anew. */
-export function batchBar(profile: Profile, chosen: Map<string, Item>, done: () => void) {
+export function batchBar(profile: Profile, chosen: Map<string, QueueItem>, done: () => void) {
   const status = h("p", { class: "govuk-body", role: "status" });
   const panel = h("div", {});
-  const open = (name: Command, opener: HTMLElement) => {
+  const open = (name: BatchCommand, opener: HTMLElement) => {
     const close = () => {
       panel.replaceChildren();
       opener.focus();
@@ -27,7 +27,7 @@ export function batchBar(profile: Profile, chosen: Map<string, Item>, done: () =
     panel.replaceChildren(form(name, chosen, panel, done, close));
     panel.querySelector("h2")?.focus();
   };
-  const commands = (Object.keys(WHO) as Command[]).filter((name) => WHO[name].includes(profile.role));
+  const commands = (Object.keys(WHO) as BatchCommand[]).filter((name) => WHO[name].includes(profile.role));
   const buttons = commands.map((name) =>
     button(word("command", name), (event) => open(name, event.currentTarget as HTMLElement), "secondary"),
   );
@@ -43,8 +43,8 @@ export function batchBar(profile: Profile, chosen: Map<string, Item>, done: () =
 }
 
 function form(
-  name: Command,
-  chosen: Map<string, Item>,
+  name: BatchCommand,
+  chosen: Map<string, QueueItem>,
   panel: HTMLElement,
   done: () => void,
   close: () => void,
@@ -55,7 +55,7 @@ function form(
     name: "into",
     placeholder: "LP-…",
   });
-  const fields: Record<Command, HTMLElement> = {
+  const fields: Record<BatchCommand, HTMLElement> = {
     forward: agencyPicker("to", t("desk_forms.to")),
     merge: h(
       "div",
@@ -98,9 +98,9 @@ function form(
 }
 
 async function run(
-  name: Command,
+  name: BatchCommand,
   given: Record<string, unknown>,
-  chosen: Map<string, Item>,
+  chosen: Map<string, QueueItem>,
   panel: HTMLElement,
   done: () => void,
 ): Promise<void> {
@@ -131,5 +131,5 @@ async function run(
 
 function why(failure: unknown): string {
   const faults = failure instanceof Refused ? failure.error.fields : [];
-  return faults.some(({ field }) => field.startsWith("public_")) ? t("desk.batchNoWording") : reasons(failure);
+  return faults.some(({ field }) => field.startsWith("public_")) ? t("desk.batchNoPublicText") : reasons(failure);
 }

@@ -8,7 +8,7 @@ import { barChart } from "../charts.ts";
 import { deskAddress, go, link, type Profile } from "../desk.ts";
 import { QUEUES, type QueueName } from "../shell.ts";
 
-type Figures = Record<
+type MonthFigures = Record<
   "received" | "answered" | "answered_in_time" | "closed_confirmed" | "closed_without_confirmation" | "reopened",
   number
 > & { median_days_to_answer: number | null; median_days_to_verify: number | null };
@@ -33,7 +33,7 @@ type Summary = {
     total: number;
     oldest_received_on: string | null;
   };
-  month_figures: Figures;
+  month_figures: MonthFigures;
   units: Unit[];
   months: { month: string; received: number; answered: number; answered_in_time: number }[];
 };
