@@ -73,9 +73,9 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
-def telling_sweeper(event: CloudWatchEvent) -> int:
+def outbox_sweeper(event: CloudWatchEvent) -> int:
     """Tell what the stream left untold."""
-    from chalicelib.jobs.telling_sweeper import sweep
+    from chalicelib.jobs.outbox_sweeper import sweep
 
     return sweep(event.context)
 
@@ -83,9 +83,9 @@ def telling_sweeper(event: CloudWatchEvent) -> int:
 @app.schedule(Rate(1, unit=Rate.HOURS))
 def digest(event: CloudWatchEvent) -> dict[str, Any]:
     """Promise each agency, where it is a working morning, what it finds on its desk."""
-    from chalicelib.jobs.digest import promise_digests
+    from chalicelib.jobs.digest import put_digests_in_outbox
 
-    return promise_digests(event.to_dict(), event.context)
+    return put_digests_in_outbox(event.to_dict(), event.context)
 
 
 @app.on_cw_event({"source": ["aws.ses"], "detail-type": [f"Email {what}" for what in MAIL_EVENTS]})

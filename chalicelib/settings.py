@@ -40,7 +40,7 @@ class Settings:
     cognito_endpoint: str | None
     viewer_address_header: str | None
     shards: int
-    telling_lease_seconds: int
+    delivery_lease_seconds: int
     submits_per_minute: int
     uploads_per_minute: int
     wrong_codes_per_ten_minutes: int
@@ -75,7 +75,7 @@ def settings() -> Settings:
         cognito_endpoint=read("COGNITO_ENDPOINT") or None,
         viewer_address_header=read("VIEWER_ADDRESS_HEADER") or None,
         shards=_number(os.environ, "SHARDS", 1),
-        telling_lease_seconds=_number(os.environ, "TELLING_LEASE_SECONDS", 300),
+        delivery_lease_seconds=_number(os.environ, "DELIVERY_LEASE_SECONDS", 300),
         submits_per_minute=_number(os.environ, "SUBMITS_PER_MINUTE", 600),
         uploads_per_minute=_number(os.environ, "UPLOADS_PER_MINUTE", 600),
         wrong_codes_per_ten_minutes=_number(os.environ, "WRONG_CODES_PER_TEN_MINUTES", 30),

@@ -24,14 +24,14 @@ def pages_of(role: Role) -> tuple[str, ...]:
     return PAGES.get(role, ())
 
 
-def administers(actor: Actor, agency_id: str, tree: Directory) -> bool:
+def administers(actor: Actor, agency_id: str, directory: Directory) -> bool:
     """Whether an agency and its officers are the actor's to see and change: the nation's all, a coordinator's own."""
     if actor.role is Role.NATION:
-        return tree.get(agency_id) is not None
-    return actor.role is Role.COORDINATOR and tree.in_scope(agency_id, actor.agency_id or "")
+        return directory.get(agency_id) is not None
+    return actor.role is Role.COORDINATOR and directory.in_scope(agency_id, actor.agency_id or "")
 
 
-def keeps_wordings_of(actor: Actor, agency_id: str, tree: Directory) -> bool:
-    """Whether an agency's canned wordings are the actor's: of the own agency and below, cut at other institutions."""
+def keeps_canned_replies_of(actor: Actor, agency_id: str, directory: Directory) -> bool:
+    """Whether an agency's canned replies are the actor's: of the own agency and below, cut at other institutions."""
     own = NATION_ID if actor.role is Role.NATION else actor.agency_id or ""
-    return actor.role in WRITERS and tree.in_scope(agency_id, own)
+    return actor.role in WRITERS and directory.in_scope(agency_id, own)

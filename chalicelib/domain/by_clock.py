@@ -8,25 +8,25 @@ from chalicelib.domain.by_reporter import close, escalate
 from chalicelib.domain.clockwork import owed
 from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
 from chalicelib.domain.deadlines import Rules, begin, rescheduled, started
-from chalicelib.domain.draft import Draft, ended
+from chalicelib.domain.draft import DecisionDraft, ended
 from chalicelib.domain.events import EventType
 from chalicelib.domain.ladder import TOP_LEVEL
 from chalicelib.domain.reminders import LAPSED
 from chalicelib.domain.report import RUNS_IN, ArchiveReason, ClosedReason, Limit, LimitName, Reminder, Report, State
 
 
-def tick(draft: Draft, rules: Rules) -> None:
+def tick(draft: DecisionDraft, rules: Rules) -> None:
     """Everything due by now, in the order of time; nothing is recorded when nothing is."""
     _move_deadlines(draft, rules)
     _give_what_is_due(draft, rules, (Remind, Escalate, Close, Lapse))
 
 
-def take_over(draft: Draft, rules: Rules) -> None:
+def take_over(draft: DecisionDraft, rules: Rules) -> None:
     """The owner of the ladder was met: the next lapsed limit takes its past steps at once, lowest first."""
     _give_what_is_due(draft, rules, (Escalate,))
 
 
-def _give_what_is_due(draft: Draft, rules: Rules, kinds: tuple[type, ...]) -> None:
+def _give_what_is_due(draft: DecisionDraft, rules: Rules, kinds: tuple[type, ...]) -> None:
     """One command after the other: each may change what is owed next."""
     while due := [
         one.command
@@ -36,7 +36,7 @@ def _give_what_is_due(draft: Draft, rules: Rules, kinds: tuple[type, ...]) -> No
         DECIDERS[type(due[0])](draft, due[0], rules)
 
 
-def _move_deadlines(draft: Draft, rules: Rules) -> None:
+def _move_deadlines(draft: DecisionDraft, rules: Rules) -> None:
     """A holiday declared late moves what still runs; where the calendar is as it was, nothing is recorded."""
     report = draft.report
     running = tuple(limit for limit in report.limits if _runs_now_or_after_the_pause(limit, report))
@@ -52,7 +52,7 @@ def _runs_now_or_after_the_pause(limit: Limit, report: Report) -> bool:
     return limit.met_at is None and bool(RUNS_IN[limit.name] & {report.state, report.paused_state})
 
 
-def _remind(draft: Draft, command: Remind, rules: Rules) -> None:
+def _remind(draft: DecisionDraft, command: Remind, rules: Rules) -> None:
     given = Reminder(command.kind, draft.now)
     limits = tuple(
         replace(limit, reminded=(*(one for one in limit.reminded if one.kind != given.kind), given))
@@ -64,17 +64,17 @@ def _remind(draft: Draft, command: Remind, rules: Rules) -> None:
     draft.record(EventType.REMINDED, changes, data={"limit": command.limit, "kind": command.kind})
 
 
-def _escalate(draft: Draft, command: Escalate, rules: Rules) -> None:
+def _escalate(draft: DecisionDraft, command: Escalate, rules: Rules) -> None:
     escalate(draft, command.level, command.limit, late=True)
     if command.level == TOP_LEVEL and not draft.report.referred_to_ombudsman:
         draft.record(EventType.OMBUDSMAN_ASKED)
 
 
-def _close(draft: Draft, command: Close, rules: Rules) -> None:
+def _close(draft: DecisionDraft, command: Close, rules: Rules) -> None:
     close(draft, ClosedReason.NO_REPLY, rules)
 
 
-def _lapse(draft: Draft, command: Lapse, rules: Rules) -> None:
+def _lapse(draft: DecisionDraft, command: Lapse, rules: Rules) -> None:
     report = draft.report
     revive = begin(LimitName.REVIVE, report, report.last_holder, draft.now, rules)
     changes = ended(report, State.ARCHIVED, draft.now)
@@ -82,7 +82,7 @@ def _lapse(draft: Draft, command: Lapse, rules: Rules) -> None:
     draft.record(EventType.DEEMED_WITHDRAWN, changes)
 
 
-DECIDERS: dict[type, Callable[[Draft, Any, Rules], None]] = {
+DECIDERS: dict[type, Callable[[DecisionDraft, Any, Rules], None]] = {
     Remind: _remind,
     Escalate: _escalate,
     Close: _close,

@@ -24,21 +24,21 @@ from chalicelib.domain.commands import (
     Verify,
 )
 from chalicelib.domain.deadlines import Rules, begin, met, rescheduled, started, without
-from chalicelib.domain.draft import Draft, ended, revived
+from chalicelib.domain.draft import DecisionDraft, ended, revived
 from chalicelib.domain.events import EventType
 from chalicelib.domain.handing_over import forward_to, publish, returned_to, sealing
 from chalicelib.domain.report import ArchiveReason, LimitName, Pause, State
 
 
-def _forward(draft: Draft, command: Forward, rules: Rules) -> None:
+def _forward(draft: DecisionDraft, command: Forward, rules: Rules) -> None:
     forward_to(draft, command.to, rules, text=command.text)
 
 
-def _decide(draft: Draft, command: Decide, rules: Rules) -> None:
+def _decide(draft: DecisionDraft, command: Decide, rules: Rules) -> None:
     forward_to(draft, command.to, rules, text=command.text, event_type=EventType.DECIDED)
 
 
-def _request_data(draft: Draft, command: RequestData, rules: Rules) -> None:
+def _request_data(draft: DecisionDraft, command: RequestData, rules: Rules) -> None:
     report = draft.report
     pauses = (*report.pauses, Pause(draft.now))
     limits = rescheduled(met(report.limits, draft.now, LimitName.RESPOND), pauses, rules.calendar, draft.now)
@@ -52,12 +52,12 @@ def _request_data(draft: Draft, command: RequestData, rules: Rules) -> None:
     draft.record(EventType.DATA_REQUESTED, changes, text=command.text)
 
 
-def _accept(draft: Draft, command: Accept, rules: Rules) -> None:
+def _accept(draft: DecisionDraft, command: Accept, rules: Rules) -> None:
     changes = {"state": State.IN_PROGRESS, "limits": met(draft.report.limits, draft.now, LimitName.ACCEPT)}
     draft.record(EventType.ACCEPTED, changes | sealing(draft.report, rules))
 
 
-def _progress(draft: Draft, command: Progress, rules: Rules) -> None:
+def _progress(draft: DecisionDraft, command: Progress, rules: Rules) -> None:
     report = draft.report
     changes: dict[str, Any] = {"limits": met(report.limits, draft.now, LimitName.RESPOND)}
     if report.state is State.ANSWERED:
@@ -67,7 +67,7 @@ def _progress(draft: Draft, command: Progress, rules: Rules) -> None:
     draft.record(EventType.PROGRESSED, changes, text=command.text)
 
 
-def _answer(draft: Draft, command: Answer, rules: Rules) -> None:
+def _answer(draft: DecisionDraft, command: Answer, rules: Rules) -> None:
     report = draft.report
     reply = begin(LimitName.REPLY, report, report.last_holder, draft.now, rules)
     names = (LimitName.ACCEPT, LimitName.RESPOND, LimitName.FINISH, LimitName.REDO, LimitName.CAP)
@@ -79,13 +79,13 @@ def _answer(draft: Draft, command: Answer, rules: Rules) -> None:
     draft.record(EventType.ANSWERED, changes | sealing(report, rules), text=command.text, data=data)
 
 
-def _return(draft: Draft, command: Return, rules: Rules) -> None:
+def _return(draft: DecisionDraft, command: Return, rules: Rules) -> None:
     report = draft.report
     changes = returned_to(draft, rules) | {"returns": report.returns + 1}
     draft.record(EventType.RETURNED, changes, text=command.text, data={"proposed": command.proposed})
 
 
-def _extend(draft: Draft, command: Extend, rules: Rules) -> None:
+def _extend(draft: DecisionDraft, command: Extend, rules: Rules) -> None:
     report = draft.report
     limits = tuple(
         replace(limit, extra_days=command.days) if limit.name is LimitName.FINISH else limit for limit in report.limits
@@ -94,11 +94,11 @@ def _extend(draft: Draft, command: Extend, rules: Rules) -> None:
     draft.record(EventType.EXTENDED, changes, text=command.text, data={"days": command.days, "reason": command.reason})
 
 
-def _note(draft: Draft, command: Note, rules: Rules) -> None:
+def _note(draft: DecisionDraft, command: Note, rules: Rules) -> None:
     draft.record(EventType.NOTED, internal_text=command.text)
 
 
-def _archive(draft: Draft, command: Archive, rules: Rules) -> None:
+def _archive(draft: DecisionDraft, command: Archive, rules: Rules) -> None:
     report = draft.report
     changes = ended(report, State.ARCHIVED, draft.now) | {"archived_reason": command.reason}
     if not report.objected:
@@ -108,13 +108,13 @@ def _archive(draft: Draft, command: Archive, rules: Rules) -> None:
     draft.record(EventType.ARCHIVED, changes, text=command.text, data=data)
 
 
-def _merge(draft: Draft, command: Merge, rules: Rules) -> None:
+def _merge(draft: DecisionDraft, command: Merge, rules: Rules) -> None:
     changes = ended(draft.report, State.ARCHIVED, draft.now)
     changes |= {"archived_reason": ArchiveReason.DUPLICATE, "duplicate_of": command.into}
     draft.record(EventType.MERGED, changes, data={"into": command.into})
 
 
-def _split(draft: Draft, command: Split, rules: Rules) -> None:
+def _split(draft: DecisionDraft, command: Split, rules: Rules) -> None:
     report = draft.report
     institution = rules.directory.institution_of(report.last_holder).agency_id
     holder = unbarred(institution, report.reported_agencies, rules.directory)
@@ -124,15 +124,15 @@ def _split(draft: Draft, command: Split, rules: Rules) -> None:
     draft.record(EventType.SPLIT, changes)
 
 
-def _publish(draft: Draft, command: Publish, rules: Rules) -> None:
+def _publish(draft: DecisionDraft, command: Publish, rules: Rules) -> None:
     publish(draft, command.public_title, command.public_body)
 
 
-def _unpublish(draft: Draft, command: Unpublish, rules: Rules) -> None:
+def _unpublish(draft: DecisionDraft, command: Unpublish, rules: Rules) -> None:
     draft.record(EventType.UNPUBLISHED, {"published_at": None}, text=command.text)
 
 
-DECIDERS: dict[type, Callable[[Draft, Any, Rules], None]] = {
+DECIDERS: dict[type, Callable[[DecisionDraft, Any, Rules], None]] = {
     Verify: verify,
     Forward: _forward,
     RequestData: _request_data,

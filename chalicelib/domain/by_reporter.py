@@ -18,13 +18,13 @@ from chalicelib.domain.commands import (
 )
 from chalicelib.domain.deadlines import Rules, begin, met, rescheduled, started, without
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.draft import SYSTEM, Draft, ended, revived, with_pause_closed
+from chalicelib.domain.draft import SYSTEM, DecisionDraft, ended, revived, with_pause_closed
 from chalicelib.domain.events import EventType
 from chalicelib.domain.ladder import REOPENED_AGAIN, REOPENED_AGAIN_LEVEL, TOP_LEVEL
 from chalicelib.domain.report import ClosedReason, Limit, LimitName, Report, State
 
 
-def submit(draft: Draft, command: Submit, rules: Rules) -> None:
+def submit(draft: DecisionDraft, command: Submit, rules: Rules) -> None:
     """A report comes in: held by the addressed institution, or by the nation when none is, or when it is reported."""
     addressed = rules.directory.get(command.addressed_to)
     institution = rules.directory.institution_of(addressed.agency_id).agency_id if addressed else NATION_ID
@@ -65,7 +65,7 @@ def unended_cap(report: Report) -> tuple[Limit, ...]:
     )
 
 
-def _complete(draft: Draft, command: Complete, rules: Rules) -> None:
+def _complete(draft: DecisionDraft, command: Complete, rules: Rules) -> None:
     data = {"location": command.location, "attachments": list(command.attachments) or None}
     if draft.report.state is State.ARCHIVED:
         draft.record(EventType.COMPLETED, _after_revival(draft, rules), text=command.text, data=data)
@@ -73,7 +73,7 @@ def _complete(draft: Draft, command: Complete, rules: Rules) -> None:
         draft.record(EventType.COMPLETED, _after_waiting(draft, rules), text=command.text, data=data)
 
 
-def _after_waiting(draft: Draft, rules: Rules) -> dict[str, Any]:
+def _after_waiting(draft: DecisionDraft, rules: Rules) -> dict[str, Any]:
     report = draft.report
     pauses = with_pause_closed(report, draft.now)
     limits = rescheduled(met(report.limits, draft.now, LimitName.COMPLETE), pauses, rules.calendar, draft.now)
@@ -87,7 +87,7 @@ def _after_waiting(draft: Draft, rules: Rules) -> dict[str, Any]:
     return {"state": report.paused_state, "paused_state": None, "pauses": pauses, "limits": limits}
 
 
-def _after_revival(draft: Draft, rules: Rules) -> dict[str, Any]:
+def _after_revival(draft: DecisionDraft, rules: Rules) -> dict[str, Any]:
     report = draft.report
     institution = rules.directory.institution_of(report.last_holder).agency_id
     holder = unbarred(institution, report.reported_agencies, rules.directory)
@@ -99,7 +99,7 @@ def _after_revival(draft: Draft, rules: Rules) -> dict[str, Any]:
     return revived(report, State.SUBMITTED, holder, draft.now) | {"limits": started(kept, *new)}
 
 
-def _reply(draft: Draft, command: Reply, rules: Rules) -> None:
+def _reply(draft: DecisionDraft, command: Reply, rules: Rules) -> None:
     report = draft.report
     if report.state is State.NEEDS_INFO:
         _complete(draft, Complete(text=command.text), rules)
@@ -110,12 +110,12 @@ def _reply(draft: Draft, command: Reply, rules: Rules) -> None:
     draft.record(EventType.REPLIED, {"limits": limits}, text=command.text)
 
 
-def _confirm(draft: Draft, command: Confirm, rules: Rules) -> None:
+def _confirm(draft: DecisionDraft, command: Confirm, rules: Rules) -> None:
     draft.record(EventType.CONFIRMED, {"rating": command.rating}, data={"rating": command.rating})
     close(draft, ClosedReason.CONFIRMED, rules)
 
 
-def close(draft: Draft, reason: ClosedReason, rules: Rules) -> None:
+def close(draft: DecisionDraft, reason: ClosedReason, rules: Rules) -> None:
     """The report is closed; for 30 days the reporter may still dispute."""
     report = draft.report
     dispute = begin(LimitName.DISPUTE, report, report.last_holder, draft.now, rules)
@@ -124,7 +124,7 @@ def close(draft: Draft, reason: ClosedReason, rules: Rules) -> None:
     draft.record(EventType.CLOSED, changes, data={"reason": reason.value})
 
 
-def _dispute(draft: Draft, command: Dispute, rules: Rules) -> None:
+def _dispute(draft: DecisionDraft, command: Dispute, rules: Rules) -> None:
     report = draft.report
     replaced = (LimitName.RESPOND, LimitName.FINISH, LimitName.ACCEPT, LimitName.REPLY, LimitName.DISPUTE)
     redo = begin(LimitName.REDO, report, report.last_holder, draft.now, rules)
@@ -141,7 +141,7 @@ def _dispute(draft: Draft, command: Dispute, rules: Rules) -> None:
         escalate(draft, REOPENED_AGAIN_LEVEL, LimitName.REDO, late=False)
 
 
-def escalate(draft: Draft, level: int, limit: LimitName | None, *, late: bool) -> None:
+def escalate(draft: DecisionDraft, level: int, limit: LimitName | None, *, late: bool) -> None:
     """The report climbs to a level of the ladder; ``late`` tells whether a limit has lapsed."""
     changes = {
         "level": level,
@@ -151,11 +151,11 @@ def escalate(draft: Draft, level: int, limit: LimitName | None, *, late: bool) -
     draft.record(EventType.ESCALATED, changes, data={"level": level, "limit": limit}, actor=SYSTEM)
 
 
-def _withdraw(draft: Draft, command: Withdraw, rules: Rules) -> None:
+def _withdraw(draft: DecisionDraft, command: Withdraw, rules: Rules) -> None:
     draft.record(EventType.WITHDRAWN, ended(draft.report, State.WITHDRAWN, draft.now))
 
 
-def _object(draft: Draft, command: Object, rules: Rules) -> None:
+def _object(draft: DecisionDraft, command: Object, rules: Rules) -> None:
     report = draft.report
     verify = begin(LimitName.VERIFY, report, NATION_ID, draft.now, rules)
     limits = started(without(unended_cap(report), LimitName.OBJECT), verify)
@@ -163,13 +163,13 @@ def _object(draft: Draft, command: Object, rules: Rules) -> None:
     draft.record(EventType.OBJECTED, changes, text=command.text)
 
 
-def _ombudsman(draft: Draft, command: Ombudsman, rules: Rules) -> None:
+def _ombudsman(draft: DecisionDraft, command: Ombudsman, rules: Rules) -> None:
     if draft.report.is_open and draft.report.level < TOP_LEVEL:
         escalate(draft, TOP_LEVEL, draft.report.level_limit, late=False)
     draft.record(EventType.OMBUDSMAN_REFERRED, {"referred_to_ombudsman": True})
 
 
-def _publicity(draft: Draft, command: Publicity, rules: Rules) -> None:
+def _publicity(draft: DecisionDraft, command: Publicity, rules: Rules) -> None:
     changes: dict[str, Any] = {"publicity_allowed": command.allowed}
     if not command.allowed:
         # In the citizen's favour: whoever takes the consent back wants nobody to publish again without asking.
@@ -179,14 +179,14 @@ def _publicity(draft: Draft, command: Publicity, rules: Rules) -> None:
         draft.record(EventType.UNPUBLISHED, {"published_at": None})
 
 
-def _erase(draft: Draft, command: Erase, rules: Rules) -> None:
+def _erase(draft: DecisionDraft, command: Erase, rules: Rules) -> None:
     if draft.report.is_open:
         draft.record(EventType.WITHDRAWN, ended(draft.report, State.WITHDRAWN, draft.now))
     changes = {"erased_at": draft.now, "published_at": None, "public_title": None, "public_body_seq": None}
     draft.record(EventType.ERASED, changes)
 
 
-DECIDERS: dict[type, Callable[[Draft, Any, Rules], None]] = {
+DECIDERS: dict[type, Callable[[DecisionDraft, Any, Rules], None]] = {
     Complete: _complete,
     Reply: _reply,
     Confirm: _confirm,

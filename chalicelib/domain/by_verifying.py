@@ -6,9 +6,9 @@ from typing import Any
 from chalicelib.domain.commands import Verify
 from chalicelib.domain.deadlines import Rules, rescheduled
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.draft import Draft, held
+from chalicelib.domain.draft import DecisionDraft, held
 from chalicelib.domain.events import EventType
-from chalicelib.domain.handing_over import forward_to, publish, returned_to, sealing, wording
+from chalicelib.domain.handing_over import forward_to, public_text_changes, publish, returned_to, sealing
 from chalicelib.domain.report import Limit, LimitName, Report, State
 from chalicelib.domain.standards import class_of
 
@@ -16,7 +16,7 @@ _AT_THE_UNIT = frozenset({State.FORWARDED, State.IN_PROGRESS})
 _TAKEN_UP = frozenset({State.IN_PROGRESS, State.ANSWERED, State.REOPENED})
 
 
-def verify(draft: Draft, command: Verify, rules: Rules) -> None:
+def verify(draft: DecisionDraft, command: Verify, rules: Rules) -> None:
     """Verified, and, as asked for, reclassified, returned for conflict, published or unpublished, forwarded."""
     worded_now = not command.publish
     draft.record(
@@ -35,9 +35,11 @@ def verify(draft: Draft, command: Verify, rules: Rules) -> None:
         forward_to(draft, command.forward_to, rules)
 
 
-def _corrections(draft: Draft, command: Verify, rules: Rules, *, worded_now: bool) -> dict[str, Any]:
+def _corrections(draft: DecisionDraft, command: Verify, rules: Rules, *, worded_now: bool) -> dict[str, Any]:
     report = draft.report
-    changes: dict[str, Any] = wording(draft, command.public_title, command.public_body) if worded_now else {}
+    changes: dict[str, Any] = (
+        public_text_changes(draft, command.public_title, command.public_body) if worded_now else {}
+    )
     if command.confidential is not None:
         changes["confidential"] = command.confidential
     if command.supervisory:
@@ -48,7 +50,7 @@ def _corrections(draft: Draft, command: Verify, rules: Rules, *, worded_now: boo
     return changes
 
 
-def _handed_up(report: Report, draft: Draft, rules: Rules) -> dict[str, Any]:
+def _handed_up(report: Report, draft: DecisionDraft, rules: Rules) -> dict[str, Any]:
     """A holder that is itself reported loses the file: to its institution, or to the nation when that is reported.
 
     Reports the unit works on are returned instead, by an event of their own.
@@ -67,7 +69,7 @@ def _is_reported(report: Report, directory: Directory) -> bool:
     return any(directory.is_within(report.last_holder, reported) for reported in report.reported_agencies)
 
 
-def _reclassify(draft: Draft, command: Verify, rules: Rules) -> None:
+def _reclassify(draft: DecisionDraft, command: Verify, rules: Rules) -> None:
     report = draft.report
     wanted = {
         "classification": command.classification,

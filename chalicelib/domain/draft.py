@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.domain.deadlines import met, without
 from chalicelib.domain.events import Actor, Event, EventType, Role, apply
-from chalicelib.domain.ladder import settled
+from chalicelib.domain.ladder import ladder_changes
 from chalicelib.domain.report import WATCHED_FROM_LEVEL, LimitName, Pause, Report, State
 
 SYSTEM = Actor(Role.SYSTEM)
@@ -25,7 +25,7 @@ class Decision:
     next_look_at: datetime | None
 
 
-class Draft:
+class DecisionDraft:
     """Collects the events of one command, given by ``actor`` at ``now`` (UTC)."""
 
     def __init__(self, report: Report | None, actor: Actor, now: datetime) -> None:
@@ -75,7 +75,7 @@ class Draft:
     def _effective(self, changes: dict[str, Any]) -> dict[str, Any]:
         if self._report is None:
             return changes
-        changes |= settled(self._report, replace(self._report, **changes), self.now)
+        changes |= ladder_changes(self._report, replace(self._report, **changes), self.now)
         changes |= _seen_by_the_province(replace(self._report, **changes))
         return {name: value for name, value in changes.items() if getattr(self._report, name) != value}
 

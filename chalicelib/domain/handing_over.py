@@ -5,14 +5,14 @@ from typing import Any
 from chalicelib.domain.by_reporter import unbarred
 from chalicelib.domain.deadlines import Rules, begin, met, started
 from chalicelib.domain.directory import NATION_ID
-from chalicelib.domain.draft import Draft, held
+from chalicelib.domain.draft import DecisionDraft, held
 from chalicelib.domain.events import EventType
 from chalicelib.domain.permissions import is_inspectorate
 from chalicelib.domain.report import LimitName, Report, State
 
 
 def forward_to(
-    draft: Draft, to: str, rules: Rules, *, text: str | None = None, event_type: EventType = EventType.FORWARDED
+    draft: DecisionDraft, to: str, rules: Rules, *, text: str | None = None, event_type: EventType = EventType.FORWARDED
 ) -> None:
     """The report goes to another agency. ``accept`` begins anew; ``respond`` and ``finish`` only the first time."""
     report = draft.report
@@ -30,7 +30,7 @@ def forward_to(
     draft.record(event_type, changes, text=text, data={"to": to})
 
 
-def returned_to(draft: Draft, rules: Rules) -> dict[str, Any]:
+def returned_to(draft: DecisionDraft, rules: Rules) -> dict[str, Any]:
     """The changes by which a report goes back to the coordinator above its holder, who decides where it belongs."""
     report = draft.report
     institution = rules.directory.institution_of(report.last_holder).agency_id
@@ -50,15 +50,17 @@ def sealing(report: Report, rules: Rules) -> dict[str, Any]:
     return {"sealed": True} if sealed else {}
 
 
-def publish(draft: Draft, public_title: str | None, public_body: str | None) -> None:
+def publish(draft: DecisionDraft, public_title: str | None, public_body: str | None) -> None:
     """The report is shown in its public wording; a new wording takes the place of the old one."""
     changes: dict[str, Any] = {"published_at": draft.report.published_at or draft.now}
     draft.record(
-        EventType.PUBLISHED, changes | wording(draft, public_title, public_body), data={"public_body": public_body}
+        EventType.PUBLISHED,
+        changes | public_text_changes(draft, public_title, public_body),
+        data={"public_body": public_body},
     )
 
 
-def wording(draft: Draft, public_title: str | None, public_body: str | None) -> dict[str, Any]:
+def public_text_changes(draft: DecisionDraft, public_title: str | None, public_body: str | None) -> dict[str, Any]:
     """The changes for a new public wording; its body is kept in the event about to be recorded."""
     changes: dict[str, Any] = {}
     if public_title is not None:

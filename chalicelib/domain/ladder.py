@@ -27,7 +27,7 @@ TOP_LEVEL = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LadderStep:
     """One step of a limit's ladder; ``at`` is the first instant (UTC) at which it is due."""
 
     limit: Limit
@@ -35,7 +35,7 @@ class Step:
     at: datetime
 
 
-def steps_left(report: Report, calendar: Calendar) -> tuple[Step, ...]:
+def steps_left(report: Report, calendar: Calendar) -> tuple[LadderStep, ...]:
     """The steps not yet taken, lowest first: the owner's; before there is one, those of the limit that ends first."""
     if report.level >= TOP_LEVEL:
         return ()
@@ -53,7 +53,7 @@ def limits_with_a_ladder(report: Report) -> tuple[Limit, ...]:
     return tuple(limit for limit in report.running_limits if limit.name in WITH_A_LADDER)
 
 
-def settled(before: Report, after: Report, now: datetime) -> dict[str, Any]:
+def ladder_changes(before: Report, after: Report, now: datetime) -> dict[str, Any]:
     """The changes to level, owner and lateness that follow from what else changed: they only ever come down here.
 
     The level falls to 0 when its owner is met, replaced or no longer over; level 4 stays until the report ends.
@@ -80,9 +80,9 @@ def _under_way(report: Report) -> tuple[Limit, ...]:
     return report.running_limits + ((waiting,) if waiting and waiting.met_at is None else ())
 
 
-def _steps(limit: Limit, report: Report, calendar: Calendar) -> Iterator[Step]:
+def _steps(limit: Limit, report: Report, calendar: Calendar) -> Iterator[LadderStep]:
     last_day = local_date(limit.due_at, limit.timezone)
     paused = paused_days(report.pauses, limit.timezone)
     for level, days in STEPS_OF_REDO if limit.name is LimitName.REDO else STEPS:
         day = calendar.add_working_days(last_day, days, paused)
-        yield Step(limit, level, end_of_day(day, limit.timezone) + timedelta(seconds=1))
+        yield LadderStep(limit, level, end_of_day(day, limit.timezone) + timedelta(seconds=1))

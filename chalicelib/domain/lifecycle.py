@@ -13,7 +13,7 @@ from chalicelib.domain.clockwork import next_look_at
 from chalicelib.domain.commands import Command, Submit
 from chalicelib.domain.deadlines import Rules, is_over
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.draft import SYSTEM, Decision, Draft
+from chalicelib.domain.draft import SYSTEM, Decision, DecisionDraft
 from chalicelib.domain.events import Actor
 from chalicelib.domain.permissions import Capacity, capacities
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
@@ -185,7 +185,7 @@ def allowed(report: Report, actor: Actor, now: datetime, directory: Directory) -
 def submit(command: Submit, actor: Actor, now: datetime, rules: Rules) -> Decision:
     """A new report. Raises Invalid when an agency named in it does not exist or takes no reports."""
     _refuse(*faults.of_submit(command, rules))
-    draft = Draft(None, actor, now)
+    draft = DecisionDraft(None, actor, now)
     by_reporter.submit(draft, command, rules)
     return _decided(draft, rules)
 
@@ -207,7 +207,7 @@ def decide(
     _refuse(*found)
     if command.name not in may or not faults.fits_state(report, command):
         raise NotAllowedNow(report.state, may)
-    draft = Draft(report, actor, now)
+    draft = DecisionDraft(report, actor, now)
     (by_reporter.DECIDERS | by_officer.DECIDERS | by_clock.DECIDERS)[type(command)](draft, command, rules)
     if report.level and not draft.report.level:
         by_clock.take_over(draft, rules)
@@ -216,7 +216,7 @@ def decide(
 
 def tick(report: Report, now: datetime, rules: Rules) -> Decision | None:
     """Everything the clock owes a report by ``now``, as one command of the system; None when that is nothing."""
-    draft = Draft(report, SYSTEM, now)
+    draft = DecisionDraft(report, SYSTEM, now)
     by_clock.tick(draft, rules)
     return _decided(draft, rules) if draft.events else None
 
@@ -228,7 +228,7 @@ def require_office(report: Report, command_name: str, actor: Actor, now: datetim
         raise Forbidden(report.state, allowed(report, actor, now, directory))
 
 
-def _decided(draft: Draft, rules: Rules) -> Decision:
+def _decided(draft: DecisionDraft, rules: Rules) -> Decision:
     looked_at = next_look_at(draft.report, draft.now, rules.calendar)
     return Decision(draft.report, tuple(draft.events), looked_at)
 

@@ -52,19 +52,19 @@ def province_scope(province_id: str) -> str:
     return f"province/{province_id}"
 
 
-def contributions(events: Iterable[Event], tree: Directory) -> Counts:
+def contributions(events: Iterable[Event], directory: Directory) -> Counts:
     """Everything one report counts for, after these events; ``tree`` covers every agency that held it.
 
     Whom it is about by now, it counts nowhere for: not even in the months before that was known.
     Raises KeyError for a holder that ``tree`` does not know.
     """
     counts: Counts = {}
-    report = _months(counts, events, tree)
+    report = _months(counts, events, directory)
     if report is None:
         return {}
     if report.is_open:
-        _open(counts, report, tree)
-    return {key: measures for key, measures in counts.items() if not _is_barred(key[0], report, tree)}
+        _open(counts, report, directory)
+    return {key: measures for key, measures in counts.items() if not _is_barred(key[0], report, directory)}
 
 
 def differences(before: Counts, after: Counts) -> Counts:
@@ -88,11 +88,11 @@ def median_of(days: Mapping[int, int]) -> int | None:
     return None
 
 
-def _scopes(report: Report, tree: Directory) -> Iterator[str]:
+def _scopes(report: Report, directory: Directory) -> Iterator[str]:
     """Where a report counts as things stand: with its holder, all above it in the house, the house, the nation."""
     holder = report.last_holder
-    institution = tree.institution_of(holder)
-    for agency in tree.with_ancestors(holder):
+    institution = directory.institution_of(holder)
+    for agency in directory.with_ancestors(holder):
         if agency.is_institution:
             break
         yield unit_scope(agency.agency_id, institution.agency_id)
@@ -100,29 +100,29 @@ def _scopes(report: Report, tree: Directory) -> Iterator[str]:
         yield unit_scope(holder, holder)
     yield institution_scope(institution.agency_id)
     yield NATION
-    inspectorates = (one.agency_id for one in tree.agencies.values() if one.kind == INSPECTORATE_KIND)
+    inspectorates = (one.agency_id for one in directory.agencies.values() if one.kind == INSPECTORATE_KIND)
     for one in inspectorates:
-        sees_it = report.supervisory or tree.in_scope(holder, one)
-        if sees_it and tree.institution_of(one) == institution:
+        sees_it = report.supervisory or directory.in_scope(holder, one)
+        if sees_it and directory.institution_of(one) == institution:
             yield inspectorate_scope(one)
 
 
-def _open(counts: Counts, report: Report, tree: Directory) -> None:
-    institution = tree.institution_of(report.last_holder)
+def _open(counts: Counts, report: Report, directory: Directory) -> None:
+    institution = directory.institution_of(report.last_holder)
     received_on = local_date(report.received_at, institution.timezone)
     measures = [f"state_{report.state.value}", f"level_{report.level}", f"day_{received_on.isoformat()}"]
     _add(
         counts,
-        [*_scopes(report, tree), *_watching(report, institution, tree)],
+        [*_scopes(report, directory), *_watching(report, institution, directory)],
         OPEN,
         [*measures, *(["late"] if report.late else [])],
     )
 
 
-def _watching(report: Report, institution: Agency, tree: Directory) -> Iterator[str]:
+def _watching(report: Report, institution: Agency, directory: Directory) -> Iterator[str]:
     if report.is_watched or (institution.agency_id == NATION_ID and not _is_sealed_from_the_nation(report)):
         yield WATCH
-    province = tree.province_watching(institution.agency_id)
+    province = directory.province_watching(institution.agency_id)
     if report.is_watched and province:
         yield province_scope(province.agency_id)
 
@@ -131,28 +131,34 @@ def _is_sealed_from_the_nation(report: Report) -> bool:
     return report.sealed and report.holder != NATION_ID
 
 
-def _months(counts: Counts, events: Iterable[Event], tree: Directory) -> Report | None:
+def _months(counts: Counts, events: Iterable[Event], directory: Directory) -> Report | None:
     report: Report | None = None
     seen: set[str] = set()
     is_answered = is_verified = False
     for event in events:
         before, report = report, apply(report, event)
-        came_to = [scope for scope in _scopes(report, tree) if scope not in seen]
+        came_to = [scope for scope in _scopes(report, directory) if scope not in seen]
         seen.update(came_to)
-        _add(counts, came_to, _month(event.at, report, tree), ["received"])
+        _add(counts, came_to, _month(event.at, report, directory), ["received"])
         if before and before.state is State.SUBMITTED and event.type in _VERIFIED and not is_verified:
             is_verified = True
-            _happened(counts, event.at, before, [_days("verify", event.at, before, tree)], tree)
+            _happened(counts, event.at, before, [_days("verify", event.at, before, directory)], directory)
         if event.type is EventType.ANSWERED and not is_answered:
             is_answered = True
             in_time = ["answered_in_time"] if _is_in_time(report, event.at) else []
-            _happened(counts, event.at, report, ["answered", *in_time, _days("answer", event.at, report, tree)], tree)
+            _happened(
+                counts,
+                event.at,
+                report,
+                ["answered", *in_time, _days("answer", event.at, report, directory)],
+                directory,
+            )
         if event.type is EventType.DISPUTED:
-            _happened(counts, event.at, report, ["reopened"], tree)
+            _happened(counts, event.at, report, ["reopened"], directory)
         if event.type is EventType.CLOSED:
             is_confirmed = report.closed_reason is ClosedReason.CONFIRMED
             what = "closed_confirmed" if is_confirmed else "closed_without_confirmation"
-            _happened(counts, event.at, report, [what], tree)
+            _happened(counts, event.at, report, [what], directory)
     return report
 
 
@@ -162,25 +168,25 @@ def _is_in_time(report: Report, at: datetime) -> bool:
     return all(limit is None or at <= limit.due_at for limit in limits)
 
 
-def _happened(counts: Counts, at: datetime, report: Report, measures: list[str], tree: Directory) -> None:
-    _add(counts, _scopes(report, tree), _month(at, report, tree), measures)
+def _happened(counts: Counts, at: datetime, report: Report, measures: list[str], directory: Directory) -> None:
+    _add(counts, _scopes(report, directory), _month(at, report, directory), measures)
 
 
-def _days(what: str, at: datetime, report: Report, tree: Directory) -> str:
+def _days(what: str, at: datetime, report: Report, directory: Directory) -> str:
     """Calendar days from receipt, as the reporter waits them, in the zone of whoever holds the report."""
-    zone = tree.institution_of(report.last_holder).timezone
+    zone = directory.institution_of(report.last_holder).timezone
     waited = (local_date(at, zone) - local_date(report.received_at, zone)).days
     return f"{what}_days_{min(waited, LONGEST_DAYS)}"
 
 
-def _month(at: datetime, report: Report, tree: Directory) -> str:
-    return local_date(at, tree.institution_of(report.last_holder).timezone).strftime("%Y-%m")
+def _month(at: datetime, report: Report, directory: Directory) -> str:
+    return local_date(at, directory.institution_of(report.last_holder).timezone).strftime("%Y-%m")
 
 
-def _is_barred(scope: str, report: Report, tree: Directory) -> bool:
+def _is_barred(scope: str, report: Report, directory: Directory) -> bool:
     """Whether those who read a scope must not learn of the report: not even that there is one."""
     member = scope.partition("/")[2]
-    return any(tree.is_within(member, one) for one in report.reported_agencies)
+    return any(directory.is_within(member, one) for one in report.reported_agencies)
 
 
 def _add(counts: Counts, scopes: Iterable[str], row: str, measures: Iterable[str]) -> None:

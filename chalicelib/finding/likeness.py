@@ -80,10 +80,10 @@ def fingerprint(title: str, body: str, category: str, location: Mapping[str, obj
     text = f"{title} . {body}"
     placed = f"{text} . {location.get('detail') or ''}"
     village, district = _name_of(location.get("village")), _name_of(location.get("district"))
-    settled = {*village, *district}
-    names = tuple(name for name in _names(placed, NAMING) if name not in settled)
-    nearby = tuple(name for name in _names(placed, NEARBY) if name not in settled)
-    apart = {*settled, *names, *nearby, *(stem_of(word) for word in NAMING | NEARBY)}
+    same_place = {*village, *district}
+    names = tuple(name for name in _names(placed, NAMING) if name not in same_place)
+    nearby = tuple(name for name in _names(placed, NEARBY) if name not in same_place)
+    apart = {*same_place, *names, *nearby, *(stem_of(word) for word in NAMING | NEARBY)}
     found = matters_of(_unnamed(title, names), _unnamed(body, names), category)[:MOST_MATTERS]
     lat, lon = location.get("lat"), location.get("lon")
     return Fingerprint(
@@ -143,10 +143,10 @@ def _place(one: Fingerprint, other: Fingerprint, metres: float | None, names: tu
     )
     if (metres is not None and metres > FAR_METRES) or (elsewhere and not on_spot):
         return None
-    settled = (one.village and one.village == other.village, one.district and one.district == other.district)
-    if not (any(settled) or on_spot or names):
+    same_place = (one.village and one.village == other.village, one.district and one.district == other.district)
+    if not (any(same_place) or on_spot or names):
         return UNKNOWN_PLACE
-    score = (0.3 if settled[0] else 0.1) + (0.2 if on_spot else 0.0)
+    score = (0.3 if same_place[0] else 0.1) + (0.2 if on_spot else 0.0)
     if names:
         return score + 0.3
     return score - 0.75 if one.names and other.names and not on_spot else score

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.finding.words import DATA, Token, stems
 
-TELLING = 3
+DECISIVE = 3
 """What a phrase weighs that names its matter by itself; other words weigh one each."""
 CATEGORY = 1.5
 WITHIN_TITLE = 1.5
@@ -61,7 +61,7 @@ def matters_of(title: list[Token], body: list[Token], category: str) -> list[Fou
             if (hit.matter.name, phrase) in counted:
                 continue
             counted.add((hit.matter.name, phrase))
-            if hit.weight >= TELLING:
+            if hit.weight >= DECISIVE:
                 told.add(hit.matter.name)
             scores[hit.matter.name] = scores.get(hit.matter.name, 0) + hit.weight * factor
             shown = " ".join(dict.fromkeys(token.text for token in part[hit.start : hit.end]))
@@ -123,9 +123,9 @@ def _phrases(row: dict[str, Any]) -> tuple[tuple[tuple[str, ...], float], ...]:
     for text in row["words"].split(","):
         if phrase := stems(text):
             weights[phrase] = float(len(phrase))
-    for text in row["telling"].split(","):
+    for text in row["decisive"].split(","):
         if phrase := stems(text):
-            weights[phrase] = TELLING + len(phrase) - 1.0
+            weights[phrase] = DECISIVE + len(phrase) - 1.0
     return tuple(weights.items())
 
 

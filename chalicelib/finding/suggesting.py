@@ -24,7 +24,7 @@ UNITS_AT_PLACE = {"@puskesmas": ("puskesmas",), "@district": ("kecamatan",), "@v
 
 
 @dataclass(frozen=True)
-class Told:
+class Described:
     """What is known of a report when an agency is looked for."""
 
     title: str
@@ -61,7 +61,7 @@ class Suggestion:
     place: str | None
 
 
-def institutions_wanted(told: Told, institutions: Directory) -> list[str]:
+def institutions_wanted(told: Described, institutions: Directory) -> list[str]:
     """The institutions whose units a suggestion looks at, the likeliest first; ``institutions`` needs no units."""
     regency = told.place.regency(institutions)
     offices = (office for found in told.matters for office in found.matter.offices)
@@ -69,7 +69,7 @@ def institutions_wanted(told: Told, institutions: Directory) -> list[str]:
     return list(dict.fromkeys(one for one in (regency, *wanted) if one))
 
 
-def suggest(told: Told, directory: Directory) -> list[Suggestion]:
+def suggest(told: Described, directory: Directory) -> list[Suggestion]:
     """The agencies that would answer, best first, none that is reported, takes no reports or may not get such a one."""
     scores: dict[str, float] = {}
     words: dict[str, dict[str, None]] = {}
@@ -95,7 +95,7 @@ def suggest(told: Told, directory: Directory) -> list[Suggestion]:
     ][:MOST]
 
 
-def _candidates(told: Told, directory: Directory) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+def _candidates(told: Described, directory: Directory) -> Iterator[tuple[str, float, tuple[str, ...]]]:
     for found in told.matters:
         weight = 1.0
         for office in found.matter.offices:
@@ -106,7 +106,7 @@ def _candidates(told: Told, directory: Directory) -> Iterator[tuple[str, float, 
                 weight *= LATER_OFFICE
 
 
-def _institution(where: str, told: Told, directory: Directory) -> str | None:
+def _institution(where: str, told: Described, directory: Directory) -> str | None:
     match where:
         case "regency":
             return told.place.regency(directory)
@@ -116,7 +116,7 @@ def _institution(where: str, told: Told, directory: Directory) -> str | None:
             return where if where in directory.agencies else None
 
 
-def _office(office: str, told: Told, directory: Directory) -> Agency | None:
+def _office(office: str, told: Described, directory: Directory) -> Agency | None:
     """The agency that an office of the table is at this place; None where there is none."""
     where, _, what = office.partition("|")
     if where in UNITS_AT_PLACE:
@@ -140,7 +140,7 @@ def _named(institution_id: str, what: str, directory: Directory) -> list[Agency]
     return by_name + [one for one in units if any(wanted <= name_stems(duty) for duty in one.duties)]
 
 
-def _unit_at_place(kinds: tuple[str, ...], told: Told, directory: Directory) -> Agency | None:
+def _unit_at_place(kinds: tuple[str, ...], told: Described, directory: Directory) -> Agency | None:
     """The unit of a kind that the text names itself ("Puskesmas Madurejo"), else the one that bears the name of the
     village or the district, or of a place in the text.
     """
@@ -154,9 +154,9 @@ def _unit_at_place(kinds: tuple[str, ...], told: Told, directory: Directory) -> 
         if f" {' '.join(name_words(unit.name))} " in told.text:
             return unit
     for place in (*(name for _, name in told.place.names()), told.words):
-        fitting = [(unit, name) for unit, name in units if name and name <= place]
-        if fitting:
-            return max(fitting, key=lambda one: len(one[1]))[0]
+        refuse_oversized = [(unit, name) for unit, name in units if name and name <= place]
+        if refuse_oversized:
+            return max(refuse_oversized, key=lambda one: len(one[1]))[0]
     return None
 
 
@@ -169,7 +169,7 @@ def _place_in_name(agency: Agency, place: Place) -> str | None:
     return next((text for text, name in place.names() if name <= own), None)
 
 
-def _may_answer(agency: Agency, told: Told, directory: Directory) -> bool:
+def _may_answer(agency: Agency, told: Described, directory: Directory) -> bool:
     is_reported = any(directory.is_within(agency.agency_id, one) for one in told.reported_agencies)
     if is_reported or not agency.accepts_reports:
         return False

@@ -1,4 +1,4 @@
-"""Rows of the directory as administrators send them: agencies, officers, stricter limits, categories, canned wordings.
+"""Rows of the directory as administrators send them: agencies, officers, stricter limits, categories, canned replies.
 
 One way to write: the whole row, or of a known one only what shall change. So hardly a field is required here; what a
 new row needs besides is said beside its shape. A field that is given empty is emptied; one not given stays.
@@ -7,15 +7,15 @@ new row needs besides is said beside its shape. A field that is given empty is e
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from chalicelib.domain.agency_changes import PARENT_KINDS
 from chalicelib.domain.appointing import OFFICERS_ROLES
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.domain.report import Classification
 from chalicelib.domain.standards import SHORTENED
-from chalicelib.domain.tree_changes import PARENT_KINDS
 from chalicelib.intake.addresses import EMAIL
 from chalicelib.intake.kinds import Flag, Number
 from chalicelib.intake.shapes import Field, Shape
-from chalicelib.intake.text_kinds import Choice, Code, Day, Text, Texts
+from chalicelib.intake.text_kinds import Choice, Code, DayText, Text, Texts
 
 TIMEZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 CLASSES = (*Classification, "supervisory")
@@ -60,7 +60,7 @@ STANDARD_ROW = Shape(
         Field("limit", Choice(SHORTENED), required=True),
         Field("class", Choice(CLASSES)),
         Field("days", Number(1, 365), required=True),
-        Field("from", Day(), required=True),
+        Field("from", DayText(), required=True),
         _VERSION,
     )
 )
@@ -73,7 +73,7 @@ CATEGORY_ROW = Shape(
         _VERSION,
     )
 )
-WORDING_ROW = Shape(
+CANNED_REPLY_ROW = Shape(
     (
         Field("wording_id", WORDING_ID),
         Field("agency_id", NAMED_AGENCY, required=True),
@@ -89,8 +89,8 @@ SHAPES = {
     "successor": SUCCESSOR,
     "standard": STANDARD_ROW,
     "category": CATEGORY_ROW,
-    "wording": WORDING_ROW,
-    "remove_wording": REMOVAL,
+    "canned_reply": CANNED_REPLY_ROW,
+    "remove_canned_reply": REMOVAL,
 }
 FILES = {"agencies_csv": AGENCY_ROW, "officers_csv": OFFICER_ROW}
 """Files of rows, by the rows they hold."""

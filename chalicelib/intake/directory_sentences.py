@@ -140,7 +140,7 @@ DIRECTORY: dict[str, tuple[str, str]] = {
         "Tanggal berlakunya sudah lewat. Pilih hari ini atau hari sesudahnya.",
         "The date from which it holds is past. Choose today or a later day.",
     ),
-    # of categories and canned wordings
+    # of categories and canned replies
     "bad_category_id": (
         "Tulis id kategori dengan huruf kecil, angka, dan tanda hubung.",
         "Write the id of a category in small letters, digits and hyphens.",

@@ -9,12 +9,12 @@ from chalicelib.intake.form_body import value_in
 from chalicelib.intake.kinds import Flag, Number
 from chalicelib.intake.schema import AGENCY, CATEGORY
 from chalicelib.intake.shapes import Field, Shape
-from chalicelib.intake.text_kinds import Choice, Code, Cursor, Text
+from chalicelib.intake.text_kinds import Choice, Code, CursorText, Text
 
 QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered", "all")
 # Most urgent first, or least.
 URGENT, CALM = ORDERS = ("urgent", "calm")
-_PAGE = (Field("limit", Number(1, 100), default=25), Field("cursor", Cursor()))
+_PAGE = (Field("limit", Number(1, 100), default=25), Field("cursor", CursorText()))
 _STATE = Field("state", Choice(tuple(State)))
 _AGENCY = Field("agency", AGENCY)
 
@@ -44,7 +44,7 @@ _QUEUE = (
     Field("order", Choice(ORDERS), default=URGENT),
 )
 QUEUE = Shape((*_QUEUE, *_PAGE))
-QUEUE_FILE = Shape((*_QUEUE, Field("limit", Number(1, 1000), default=1000), Field("cursor", Cursor())))
+QUEUE_FILE = Shape((*_QUEUE, Field("limit", Number(1, 1000), default=1000), Field("cursor", CursorText())))
 WHOLE_QUEUE = Shape(_QUEUE)
 
 

@@ -6,7 +6,7 @@ from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.directory_rows import SHAPES as DIRECTORY_ROWS
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
-from chalicelib.intake.text_kinds import Choice, Code, Codes, Day, Text
+from chalicelib.intake.text_kinds import Choice, Code, Codes, DayText, Text
 from chalicelib.intake.uploads import UPLOAD
 
 LANGUAGES = ("id", "en")
@@ -43,7 +43,7 @@ SUBMISSION = Shape(
         Field("body", Text(20), required=True),
         Field("category", CATEGORY, required=True),
         Field("agency_id", AGENCY),
-        Field("event_date", Day()),
+        Field("event_date", DayText()),
         Field("location", LOCATION),
         Field("reporter", REPORTER),
         Field("anonymous", Flag(), default=False),
@@ -61,7 +61,7 @@ FOLLOW = Shape((Field("email", EMAIL, required=True), Field("language", Choice(L
 
 
 def _by_reporter(*fields: Field) -> Shape:
-    return Shape((*fields, Field("version", _VERSION), Field("access_code", LINE, unsaid=True)))
+    return Shape((*fields, Field("version", _VERSION), Field("access_code", LINE, undocumented=True)))
 
 
 def _by_officer(*fields: Field) -> Shape:
@@ -110,7 +110,7 @@ OFFICER_COMMANDS = {
     "decide": _by_officer(_DESTINATION, WORD),
     "note": _by_officer(TEXT),
     "progress": _by_officer(TEXT),
-    "answer": _by_officer(TEXT, Field("action_date", Day()), _ATTACHMENTS),
+    "answer": _by_officer(TEXT, Field("action_date", DayText()), _ATTACHMENTS),
     "extend": _by_officer(
         Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT
     ),
@@ -119,7 +119,7 @@ OFFICER_COMMANDS = {
 }
 HOLIDAY = Shape(
     (
-        Field("date", Day(), required=True),
+        Field("date", DayText(), required=True),
         Field("kind", Choice(KINDS), required=True),
         Field("name_id", LINE, required=True),
         Field("name_en", LINE),

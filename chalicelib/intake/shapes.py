@@ -25,7 +25,7 @@ class Field:
     required: bool = False
     default: object = None
     absent: str = "required"
-    unsaid: bool = False
+    undocumented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Shape:
 
     def schema(self) -> dict[str, object]:
         """An object that knows no other fields."""
-        said = [field for field in self.fields if not field.unsaid]
+        said = [field for field in self.fields if not field.undocumented]
         schema: dict[str, object] = {
             "type": "object",
             "properties": {field.name: _schema(field) for field in said},
@@ -86,7 +86,7 @@ class Shape:
 
 
 @contextmanager
-def told_together(faults: Sequence[FieldError]) -> Iterator[None]:
+def with_faults(faults: Sequence[FieldError]) -> Iterator[None]:
     """What is read inside is refused with these faults too, each once: whoever sent it hears of all at once."""
     try:
         yield

@@ -58,7 +58,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
+class CursorText:
     """Where a list goes on: ours to make, so one that was touched is no fault in a field but cannot be read at all."""
 
     form: ClassVar[FormShape] = FormShape.TEXT
@@ -96,7 +96,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayText:
     """A date, written 2026-11-09."""
 
     form: ClassVar[FormShape] = FormShape.TEXT

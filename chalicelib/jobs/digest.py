@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.appointing import vacant
 from chalicelib.domain.directory import Agency
 from chalicelib.domain.workdays import Calendar
-from chalicelib.notify.mornings import Day, days_of, encode
+from chalicelib.notify.digest_content import DigestContent, days_of, encode
 from chalicelib.observability import log_job
-from chalicelib.store import digests, directory, officers, partitions, queues
+from chalicelib.store import digests, directory_lookup, officers, partitions, queues
 
 MORNING, NOON = time(7), time(12)
 # What somebody at the agency must act on; the rest waits for the reporter.
@@ -26,17 +26,17 @@ QUEUES = ("verify", "inbox", "returned")
 LEAST_MILLISECONDS = 10_000
 
 
-def promise_digests(event: dict[str, Any], context: Any) -> dict[str, Any]:
+def put_digests_in_outbox(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Promise this morning's digests as of the event's scheduled time (`time`, UTC)."""
     now = datetime.fromisoformat(event["time"])
-    calendar = directory.calendar(anew=True)
+    calendar = directory_lookup.calendar(anew=True)
     counts = {"institutions": 0, "digests": 0, "complete": True}
     for institution, today in _institutions_in_the_morning(now, calendar):
         if context.get_remaining_time_in_millis() < LEAST_MILLISECONDS:
             counts["complete"] = False
             break
         for agency_id, day in _days(institution, today, calendar):
-            digests.promise(agency_id, today, encode(day), now)
+            digests.put_in_outbox(agency_id, today, encode(day), now)
             counts["digests"] += 1
         digests.mark_done(institution.agency_id, today)
         counts["institutions"] += 1
@@ -46,7 +46,7 @@ def promise_digests(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 def _institutions_in_the_morning(now: datetime, calendar: Calendar) -> Iterator[tuple[Agency, date]]:
     done: dict[date, frozenset[str]] = {}
-    for institution in directory.institutions().values():
+    for institution in directory_lookup.institutions().values():
         local = now.astimezone(ZoneInfo(institution.timezone))
         today = local.date()
         if not MORNING <= local.time() < NOON or not calendar.is_working_day(today):
@@ -57,14 +57,14 @@ def _institutions_in_the_morning(now: datetime, calendar: Calendar) -> Iterator[
             yield institution, today
 
 
-def _days(institution: Agency, today: date, calendar: Calendar) -> Iterator[tuple[str, Day]]:
+def _days(institution: Agency, today: date, calendar: Calendar) -> Iterator[tuple[str, DigestContent]]:
     entries = queues.entries(partitions.institution_partitions(institution.agency_id, QUEUES))
-    tree = directory.directory_covering([institution.agency_id])
+    directory = directory_lookup.directory_covering([institution.agency_id])
     since = datetime.combine(calendar.working_day_before(today), MORNING, ZoneInfo(institution.timezone))
-    for agency_id, day in days_of(entries, today, since, institution.timezone, tree):
+    for agency_id, day in days_of(entries, today, since, institution.timezone, directory):
         if agency_id == institution.agency_id:
             known = (one.officer for one in officers.of_institution(agency_id))
-            units = directory.units_of(agency_id).values()
+            units = directory_lookup.units_of(agency_id).values()
             yield agency_id, replace(day, vacant=len(vacant(units, known)))
         else:
             yield agency_id, day

@@ -4,8 +4,8 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.observability import log_failure, log_job
-from chalicelib.service.checking import check
-from chalicelib.service.tidying import look_after_files
+from chalicelib.service.attachments.cleanup import look_after_files
+from chalicelib.service.attachments.inspection import check
 from chalicelib.settings import settings
 from chalicelib.store.objects import INCOMING
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.observability import log_failure, log_job
-from chalicelib.service import ticking
-from chalicelib.store import directory
-from chalicelib.store.due import Due
+from chalicelib.service import due_work
+from chalicelib.store import directory_lookup
+from chalicelib.store.due import DueReport
 
 # Enough to finish the report at hand, its retries included, and to say what was done.
 LEAST_MILLISECONDS = 10_000
@@ -38,12 +38,12 @@ class Sweep:
 
     def run(self) -> Counts:
         """First what is due, then what a changed calendar moves; as much as there is time for."""
-        directory.forget()  # a holiday declared a moment ago must be known
+        directory_lookup.forget()  # a holiday declared a moment ago must be known
         self.counts.complete = self._look_at_due() and self._recalculate()
         return self.counts
 
     def _look_at_due(self) -> bool:
-        for due in ticking.due_by(self.now):
+        for due in due_work.due_by(self.now):
             if self._is_out_of_time():
                 return False
             self.counts.looked_at += 1
@@ -52,22 +52,22 @@ class Sweep:
 
     def _recalculate(self) -> bool:
         last = None
-        for count, step in enumerate(ticking.recalculations()):
+        for count, step in enumerate(due_work.recalculations()):
             if self._is_out_of_time():
                 break
             self.counts.recalculated += self._tick(step.due)
             last = step
             if count % PROGRESS_EVERY == 0:
-                ticking.keep_progress(step)
+                due_work.keep_progress(step)
         else:
             return True
         if last:
-            ticking.keep_progress(last)
+            due_work.keep_progress(last)
         return False
 
-    def _tick(self, due: Due) -> bool:
+    def _tick(self, due: DueReport) -> bool:
         try:
-            return ticking.tick(due, self.now)
+            return due_work.tick(due, self.now)
         except Exception as failure:
             self.counts.failed += 1
             log_failure(self.context.aws_request_id, "sweep", failure)

@@ -11,15 +11,16 @@ from datetime import datetime, timedelta
 from chalicelib.domain.appointing import Officer, answering_role, is_covered
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.intake.addresses import is_one_address
-from chalicelib.notify import phrases, sign_in_pool
+from chalicelib.notify import sign_in_pool
 from chalicelib.notify.invitation import officer_invited
+from chalicelib.notify.letter_context import one_line
+from chalicelib.notify.letter_texts import fixed_sentences
+from chalicelib.notify.letter_texts.choosing import say
 from chalicelib.notify.letters import OFFICERS_LANGUAGE, Letter, letter, officer_part
-from chalicelib.notify.matter import one_line
 from chalicelib.notify.rendering import Content, Link
-from chalicelib.notify.wording import say
 from chalicelib.settings import settings
-from chalicelib.store import directory, officers
-from chalicelib.store.promises import DirectoryChange
+from chalicelib.store import directory_lookup, officers
+from chalicelib.store.outbox import DirectoryChange
 
 LISTED_AT_MOST = 20
 LOOKS = 3
@@ -33,12 +34,12 @@ def agree(change: DirectoryChange) -> bool:
     """
     if change.username is None or not sign_in_pool.is_there():
         return False
-    officer, is_new = directory.officer(change.username), False
+    officer, is_new = directory_lookup.officer(change.username), False
     for _ in range(LOOKS):
         if officer is None:
             break
         is_new = sign_in_pool.agree(officer) or is_new
-        seen, officer = officer, directory.officer(change.username)
+        seen, officer = officer, directory_lookup.officer(change.username)
         if officer == seen:
             break
     return is_new
@@ -46,7 +47,7 @@ def agree(change: DirectoryChange) -> bool:
 
 def invite_again(change: DirectoryChange) -> None:
     """A new temporary password for somebody who never used theirs. Raises PoolFailed, StoreFailure."""
-    officer = directory.officer(change.username) if change.username and sign_in_pool.is_there() else None
+    officer = directory_lookup.officer(change.username) if change.username and sign_in_pool.is_there() else None
     if officer and not officer.disabled:
         sign_in_pool.send_password_again(officer)
 
@@ -58,17 +59,17 @@ def is_unfinished(change: DirectoryChange, now: datetime) -> bool:
     """
     if now - change.at > LONGEST_IMPORT or not change.agencies:
         return False
-    directory.forget()
-    tree = directory.directory_covering(change.agencies)
-    return any(tree.get(agency_id) is None for agency_id in change.agencies)
+    directory_lookup.forget()
+    directory = directory_lookup.directory_covering(change.agencies)
+    return any(directory.get(agency_id) is None for agency_id in change.agencies)
 
 
 def letters_after(change: DirectoryChange) -> Iterator[Letter]:
     """The letters that a change asks for, as the directory is now. Raises StoreFailure."""
-    directory.forget()  # an agency created a moment ago must be known
-    officer = directory.officer(change.username) if change.username and change.invited else None
+    directory_lookup.forget()  # an agency created a moment ago must be known
+    officer = directory_lookup.officer(change.username) if change.username and change.invited else None
     if officer and not officer.disabled and is_one_address(officer.email):
-        agency = directory.directory_covering([officer.agency_id]).get(officer.agency_id)
+        agency = directory_lookup.directory_covering([officer.agency_id]).get(officer.agency_id)
         name = agency.name if agency else officer.agency_id
         yield officer_invited(officer.username, officer.email, officer.role, name, has_password=sign_in_pool.is_there())
     if change.agencies:
@@ -77,29 +78,29 @@ def letters_after(change: DirectoryChange) -> Iterator[Letter]:
 
 def vacancy(officer: Officer, agencies: list[Agency], *, language: str = OFFICERS_LANGUAGE) -> Letter:
     """To a coordinator: in which agencies nobody can answer."""
-    title = say(phrases.VACANT_TITLE, language)
+    title = say(fixed_sentences.VACANT_TITLE, language)
     names = [one_line(agency.name) for agency in agencies[:LISTED_AT_MOST]]
     left = len(agencies) - len(names)
-    more = [say(phrases.AND_MORE_AGENCIES, language).format(count=left)] if left else []
+    more = [say(fixed_sentences.AND_MORE_AGENCIES, language).format(count=left)] if left else []
     content = Content(
         language=language,
         subject=f"LAPOR!: {title}",
         title=title,
         site_url=settings().site_url,
-        happened=(*(say(one, language) for one in phrases.VACANT_WHY), *names, *more),
-        next=(say(phrases.VACANT_NEXT, language),),
-        links=(Link(say(phrases.OPEN_OFFICERS, language), f"{settings().site_url}/petugas"),),
+        happened=(*(say(one, language) for one in fixed_sentences.VACANT_WHY), *names, *more),
+        next=(say(fixed_sentences.VACANT_NEXT, language),),
+        links=(Link(say(fixed_sentences.OPEN_OFFICERS, language), f"{settings().site_url}/petugas"),),
     )
     return letter(f"vacancy_{officer_part(officer.username)}", officer.email, content)
 
 
 def _of_vacancies(agency_ids: Iterable[str]) -> Iterator[Letter]:
     """To whoever appoints in the institution; where nobody does, to the next one up. One letter each."""
-    tree = directory.directory_covering(agency_ids)
+    directory = directory_lookup.directory_covering(agency_ids)
     told: dict[Officer, list[Agency]] = {}
-    vacant = [agency for agency_id in agency_ids if (agency := tree.get(agency_id)) and _is_vacant(agency)]
-    institutions = {agency.agency_id: tree.institution_of(agency.agency_id).agency_id for agency in vacant}
-    appointing = {one: _appointing(one, tree) for one in sorted(set(institutions.values()))}
+    vacant = [agency for agency_id in agency_ids if (agency := directory.get(agency_id)) and _is_vacant(agency)]
+    institutions = {agency.agency_id: directory.institution_of(agency.agency_id).agency_id for agency in vacant}
+    appointing = {one: _appointing(one, directory) for one in sorted(set(institutions.values()))}
     for agency in vacant:
         for officer in appointing[institutions[agency.agency_id]]:
             told.setdefault(officer, []).append(agency)
@@ -108,15 +109,15 @@ def _of_vacancies(agency_ids: Iterable[str]) -> Iterator[Letter]:
 
 def _is_vacant(agency: Agency) -> bool:
     # The index may not know yet who has just left; the rows do.
-    listed = directory.officers_of(agency.agency_id, answering_role(agency))
+    listed = directory_lookup.officers_of(agency.agency_id, answering_role(agency))
     present = officers.find_all(one.username for one in listed) if listed else {}
     return agency.accepts_reports and not is_covered(agency, (one.officer for one in present.values()))
 
 
-def _appointing(institution_id: str, tree: Directory) -> tuple[Officer, ...]:
-    for agency in tree.with_ancestors(institution_id):
+def _appointing(institution_id: str, directory: Directory) -> tuple[Officer, ...]:
+    for agency in directory.with_ancestors(institution_id):
         if agency.is_institution:
-            found = directory.officers_of(agency.agency_id, answering_role(agency))
+            found = directory_lookup.officers_of(agency.agency_id, answering_role(agency))
             reached = tuple(one for one in found if is_one_address(one.email))
             if reached:
                 return reached

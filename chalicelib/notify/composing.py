@@ -14,20 +14,20 @@ from chalicelib.domain.events import Event, EventType, replay
 from chalicelib.domain.permissions import OMBUDSMAN_ID
 from chalicelib.domain.report import Report
 from chalicelib.intake.addresses import is_one_address
-from chalicelib.notify import digests, letters, mornings
-from chalicelib.notify.letters import Follower, Letter
-from chalicelib.notify.matter import Matter
-from chalicelib.notify.recipients import FOLLOWED, Part, is_heard_by_merged, officers_told, parts_told
+from chalicelib.notify import digest_content, digests, letters
+from chalicelib.notify.letter_context import LetterContext
+from chalicelib.notify.letters import FollowerToTell, Letter
+from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, officers_told, parts_told
 from chalicelib.settings import settings
-from chalicelib.store import directory, identities, merges, reports
+from chalicelib.store import directory_lookup, identities, merges, reports
 from chalicelib.store.failures import Unavailable
 from chalicelib.store.items import Stored
 
-FollowersOf = Callable[[str], Iterable[Follower]]
+FollowersOf = Callable[[str], Iterable[FollowerToTell]]
 """Who follows a report, confirmed ones alone."""
 
 
-def nobody(report_id: str) -> Iterable[Follower]:
+def nobody(report_id: str) -> Iterable[FollowerToTell]:
     """No followers."""
     return ()
 
@@ -39,15 +39,15 @@ def letters_for(stored: Stored, event: Event, followers_of: FollowersOf = nobody
     """
     if stored.report.erased_at and event.type is not EventType.ERASED:
         return
-    matter = _matter(stored, event)
-    if Part.REPORTER in parts_told(matter.report, event):
-        yield from _to_reporter(matter, stored)
-    yield from _to_officers(matter)
-    if is_heard_by_merged(matter.report, event):
-        yield from _to_merged_reporters(matter, stored.report.report_id)
-    if event.type in FOLLOWED and matter.is_published:
+    context = _context_of(stored, event)
+    if Audience.REPORTER in parts_told(context.report, event):
+        yield from _to_reporter(context, stored)
+    yield from _to_officers(context)
+    if is_heard_by_merged(context.report, event):
+        yield from _to_merged_reporters(context, stored.report.report_id)
+    if event.type in FOLLOWED and context.is_published:
         yield from (
-            letters.to_follower(matter, one)
+            letters.to_follower(context, one)
             for one in followers_of(stored.report.report_id)
             if is_one_address(one.email)
         )
@@ -55,29 +55,29 @@ def letters_for(stored: Stored, event: Event, followers_of: FollowersOf = nobody
 
 def digest_letters(agency_id: str, content: str) -> Iterator[Letter]:
     """The digest to those who answer for an agency; where it has nobody, to the next one up."""
-    tree = directory.directory_covering([agency_id])
-    for agency in tree.with_ancestors(agency_id):
-        officers = directory.officers_of(agency.agency_id, answering_role(agency))
+    directory = directory_lookup.directory_covering([agency_id])
+    for agency in directory.with_ancestors(agency_id):
+        officers = directory_lookup.officers_of(agency.agency_id, answering_role(agency))
         if officers:
-            day = mornings.decode(content)
+            day = digest_content.decode(content)
             yield from (digests.digest(day, one.username, one.email) for one in officers)
             return
 
 
-def _to_reporter(matter: Matter, stored: Stored) -> Iterator[Letter]:
+def _to_reporter(context: LetterContext, stored: Stored) -> Iterator[Letter]:
     to = _reporters_address(stored.report.report_id)
     if to:
         code = access_codes.code_for(stored.report.report_id, stored.secret_number)
-        yield letters.to_reporter(matter, to, code)
+        yield letters.to_reporter(context, to, code)
 
 
-def _to_officers(matter: Matter) -> Iterator[Letter]:
-    for one in officers_told(matter, directory.officers_of):
-        missing = matter.agency_name(one.stands_in_for)
-        yield letters.to_officer(matter, one.officer.username, one.officer.role, one.officer.email, missing)
+def _to_officers(context: LetterContext) -> Iterator[Letter]:
+    for one in officers_told(context, directory_lookup.officers_of):
+        missing = context.agency_name(one.stands_in_for)
+        yield letters.to_officer(context, one.officer.username, one.officer.role, one.officer.email, missing)
 
 
-def _to_merged_reporters(matter: Matter, main_id: str) -> Iterator[Letter]:
+def _to_merged_reporters(context: LetterContext, main_id: str) -> Iterator[Letter]:
     """Whoever's report was merged into this one, or into one that was."""
     for report_id in merges.merged_into(main_id):
         merged = reports.load(report_id)
@@ -86,8 +86,8 @@ def _to_merged_reporters(matter: Matter, main_id: str) -> Iterator[Letter]:
         to = _reporters_address(report_id)
         if to:
             code = access_codes.code_for(report_id, merged.secret_number)
-            yield letters.to_merged_reporter(matter, merged.report, to, code)
-        yield from _to_merged_reporters(matter, report_id)
+            yield letters.to_merged_reporter(context, merged.report, to, code)
+        yield from _to_merged_reporters(context, report_id)
 
 
 def _reporters_address(report_id: str) -> str | None:
@@ -96,10 +96,10 @@ def _reporters_address(report_id: str) -> str | None:
     return email if email and is_one_address(email) else None
 
 
-def _matter(stored: Stored, event: Event) -> Matter:
+def _context_of(stored: Stored, event: Event) -> LetterContext:
     report = _as_left_by(stored, event)
-    category = directory.categories().get(report.category)
-    return Matter(
+    category = directory_lookup.categories().get(report.category)
+    return LetterContext(
         report=report,
         present=stored.report,
         event=event,
@@ -121,4 +121,4 @@ def _as_left_by(stored: Stored, event: Event) -> Report:
 
 def _directory_around(report: Report, present: Report, event: Event) -> Directory:
     named = [event.data.get("to"), event.data.get("proposed"), event.actor.agency_id, OMBUDSMAN_ID]
-    return directory.directory_covering([*report.held_by, *present.held_by, *present.reported_agencies, *named])
+    return directory_lookup.directory_covering([*report.held_by, *present.held_by, *present.reported_agencies, *named])

@@ -10,7 +10,7 @@ from chalicelib.settings import settings
 
 
 def send(report_id: str, key: str) -> bool:
-    """Put a promise's key into the queue; False when there is no queue. Raises what botocore raises."""
+    """Put an entry's key into the queue; False when there is no queue. Raises what botocore raises."""
     url = settings().dead_letter_queue_url
     if url is None:
         return False

@@ -4,53 +4,57 @@ from collections.abc import Iterator
 
 from chalicelib.intake.dates import day_in_words, moment_in_words
 from chalicelib.intake.words import word
-from chalicelib.notify import phrases
+from chalicelib.notify.digest_content import DigestContent, DigestRow
+from chalicelib.notify.letter_context import one_line
+from chalicelib.notify.letter_texts import fixed_sentences
+from chalicelib.notify.letter_texts.choosing import Said, say
 from chalicelib.notify.letters import OFFICERS_LANGUAGE, Letter, letter
-from chalicelib.notify.matter import one_line
-from chalicelib.notify.mornings import Day, DigestRow
 from chalicelib.notify.rendering import Content, Link, Section
-from chalicelib.notify.wording import Said, say
 from chalicelib.settings import settings
 
 # A mail is no queue: the desk shows the rest.
 LISTED_AT_MOST = 20
 
 
-def digest(day: Day, username: str, to: str, *, language: str = OFFICERS_LANGUAGE) -> Letter:
+def digest(day: DigestContent, username: str, to: str, *, language: str = OFFICERS_LANGUAGE) -> Letter:
     """The digest to one officer of that agency."""
     counts = _counts(day, language)
     content = Content(
         language=language,
         subject=f"LAPOR!: {counts}",
-        title=say(phrases.DIGEST_TITLE, language),
+        title=say(fixed_sentences.DIGEST_TITLE, language),
         site_url=settings().site_url,
         happened=(f"{one_line(day.agency_name)}. {day_in_words(day.date, language)}.", f"{counts.capitalize()}."),
         sections=tuple(_sections(day, language)),
-        links=(Link(say(phrases.OPEN_QUEUE, language), f"{settings().site_url}/petugas"),),
+        links=(Link(say(fixed_sentences.OPEN_QUEUE, language), f"{settings().site_url}/petugas"),),
         notes=(
-            *([say(phrases.VACANT_UNITS, language).format(count=day.vacant)] if day.vacant else []),
-            say(phrases.NOTHING_PRIVATE, language),
+            *([say(fixed_sentences.VACANT_UNITS, language).format(count=day.vacant)] if day.vacant else []),
+            say(fixed_sentences.NOTHING_PRIVATE, language),
         ),
     )
     return letter(f"digest_{day.date:%Y%m%d}_{username}", to, content)
 
 
-def _counts(day: Day, language: str) -> str:
-    rows = ((phrases.LATE, day.late), (phrases.DUE_TODAY, day.due_today), (phrases.NEW, day.new))
+def _counts(day: DigestContent, language: str) -> str:
+    rows = (
+        (fixed_sentences.LATE, day.late),
+        (fixed_sentences.DUE_TODAY, day.due_today),
+        (fixed_sentences.NEW, day.new),
+    )
     return ", ".join(f"{len(found)} {say(phrase, language)}" for phrase, found in rows)
 
 
-def _sections(day: Day, language: str) -> Iterator[Section]:
+def _sections(day: DigestContent, language: str) -> Iterator[Section]:
     parts: tuple[tuple[Said, tuple[DigestRow, ...]], ...] = (
-        (phrases.LATE_ONES, day.late),
-        (phrases.DUE_TODAY_ONES, day.due_today),
-        (phrases.NEW_ONES, day.new),
+        (fixed_sentences.LATE_ONES, day.late),
+        (fixed_sentences.DUE_TODAY_ONES, day.due_today),
+        (fixed_sentences.NEW_ONES, day.new),
     )
     for title, rows in parts:
         if rows:
             listed = sorted(rows, key=_urgency)[:LISTED_AT_MOST]
             left = len(rows) - len(listed)
-            more = say(phrases.AND_MORE, language).format(count=left) if left else None
+            more = say(fixed_sentences.AND_MORE, language).format(count=left) if left else None
             yield Section(say(title, language), tuple(_row(row, day.timezone, language) for row in listed), more)
 
 
@@ -62,6 +66,8 @@ def _urgency(row: DigestRow) -> tuple[int, float, str]:
 def _row(row: DigestRow, timezone: str, language: str) -> tuple[str, str, str]:
     state = word("state", row.state, language)
     if row.level:
-        state = f"{state}, {say(phrases.LEVEL, language)} {row.level}"
-    deadline = moment_in_words(row.due_at, language, timezone) if row.due_at else say(phrases.NO_DEADLINE, language)
+        state = f"{state}, {say(fixed_sentences.LEVEL, language)} {row.level}"
+    deadline = (
+        moment_in_words(row.due_at, language, timezone) if row.due_at else say(fixed_sentences.NO_DEADLINE, language)
+    )
     return row.report_id, state, deadline

@@ -12,13 +12,13 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from chalicelib import clock
 from chalicelib.domain.events import UNTOLD
-from chalicelib.notify import telling
-from chalicelib.notify.telling import Round
+from chalicelib.notify import delivery
+from chalicelib.notify.delivery import Round
 from chalicelib.observability import log_failure
-from chalicelib.store import promises
+from chalicelib.store import outbox
 
 # The sort keys of what promises a letter when it is inserted; the mapping's filter names them too.
-PROMISES = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY")
+OUTBOX_KINDS = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY")
 
 
 def tell(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -40,13 +40,13 @@ def _tell_record(record: DynamoDBRecord, round_: Round) -> None:
     keys = (record.dynamodb.keys if record.dynamodb else None) or {}
     part, _, report_id = str(keys.get("pk", "")).partition("#")
     key = str(keys.get("sk", ""))
-    if record.raw_event.get("eventName") != "INSERT" or part != "REPORT" or key.split("#")[0] not in PROMISES:
+    if record.raw_event.get("eventName") != "INSERT" or part != "REPORT" or key.split("#")[0] not in OUTBOX_KINDS:
         return
     image = record.raw_event["dynamodb"].get("NewImage") or {}
     if image.get("type", {}).get("S") in UNTOLD:
         return
     round_.spend()
     if round_.mail_is_down:
-        promises.put_off(report_id, key, clock.now() + promises.waiting_time(1), counted=0)
+        outbox.put_off(report_id, key, clock.now() + outbox.waiting_time(1), counted=0)
     else:
-        telling.tell(report_id, key, round_)
+        delivery.tell(report_id, key, round_)

@@ -2,33 +2,33 @@
 
 from chalicelib.domain.report import Report
 from chalicelib.intake.words import word
-from chalicelib.notify import phrases
-from chalicelib.notify.letters import OFFICERS_LANGUAGE, Follower, Letter, letter, officer_part
-from chalicelib.notify.matter import one_line
+from chalicelib.notify.letter_context import one_line
+from chalicelib.notify.letter_texts import fixed_sentences
+from chalicelib.notify.letter_texts.choosing import say, sentences
+from chalicelib.notify.letters import OFFICERS_LANGUAGE, FollowerToTell, Letter, letter, officer_part
 from chalicelib.notify.rendering import Content, Link
-from chalicelib.notify.wording import say, sentences
 from chalicelib.settings import settings
 
 
-def invitation(report: Report, follower: Follower, day: str) -> Letter:
+def invitation(report: Report, follower: FollowerToTell, day: str) -> Letter:
     """To whoever asked to follow a report, or whose address somebody gave: nothing more is sent until they confirm.
 
     The letter of one ``day`` (20261123): asked again tomorrow, somebody gets another.
     """
     language = follower.language
-    title = say(phrases.CONFIRM_TITLE, language)
+    title = say(fixed_sentences.CONFIRM_TITLE, language)
     content = Content(
         language=language,
         subject=f"{report.report_id}: {title}",
         title=title,
         site_url=settings().site_url,
-        codes=((say(phrases.NUMBER, language), report.report_id),),
+        codes=((say(fixed_sentences.NUMBER, language), report.report_id),),
         happened=(
             *([one_line(report.public_title)] if report.public_title else []),
-            say(phrases.CONFIRM_WHY, language),
+            say(fixed_sentences.CONFIRM_WHY, language),
         ),
-        links=(Link(say(phrases.CONFIRM, language), follower.page_url),),
-        notes=(say(phrases.CONFIRM_OR_NOT, language),),
+        links=(Link(say(fixed_sentences.CONFIRM, language), follower.page_url),),
+        notes=(say(fixed_sentences.CONFIRM_OR_NOT, language),),
     )
     return letter(f"{follower.recipient}_{day}", follower.email, content, follower.headers)
 
@@ -39,17 +39,17 @@ def officer_invited(
     """To a new officer: in what office, and where to sign in. The password is no matter of ours; ``has_password`` tells
     that the sign-in pool sends one.
     """
-    title = say(phrases.INVITED_TITLE, language)
+    title = say(fixed_sentences.INVITED_TITLE, language)
     values = {"role": word("role", role, language).lower(), "agency": one_line(agency_name)}
     content = Content(
         language=language,
         subject=f"LAPOR!: {title}",
         title=title,
         site_url=settings().site_url,
-        happened=sentences(phrases.INVITED, language, values),
-        codes=((say(phrases.USERNAME, language), one_line(username)),),
-        next=(say(phrases.TEMPORARY_PASSWORD, language),) if has_password else (),
-        links=(Link(say(phrases.SIGN_IN, language), f"{settings().site_url}/petugas"),),
-        notes=(say(phrases.INVITED_BY_MISTAKE, language),),
+        happened=sentences(fixed_sentences.INVITED, language, values),
+        codes=((say(fixed_sentences.USERNAME, language), one_line(username)),),
+        next=(say(fixed_sentences.TEMPORARY_PASSWORD, language),) if has_password else (),
+        links=(Link(say(fixed_sentences.SIGN_IN, language), f"{settings().site_url}/petugas"),),
+        notes=(say(fixed_sentences.INVITED_BY_MISTAKE, language),),
     )
     return letter(officer_part(username), to, content)

@@ -13,13 +13,13 @@ from chalicelib.domain.events import EventType
 from chalicelib.domain.report import ClosedReason, LimitName, Report
 from chalicelib.intake.dates import moment_in_words
 from chalicelib.intake.words import word
-from chalicelib.notify import phrases
-from chalicelib.notify.matter import Matter, due_in_words, one_line
+from chalicelib.notify.letter_context import LetterContext, due_in_words, one_line
+from chalicelib.notify.letter_texts import fixed_sentences
+from chalicelib.notify.letter_texts.choosing import LetterText, Said, choose, say, sentences
+from chalicelib.notify.letter_texts.officer import OFFICER_ROWS
+from chalicelib.notify.letter_texts.public import PUBLIC_ROWS
+from chalicelib.notify.letter_texts.reporter import REPORTER_ROWS
 from chalicelib.notify.rendering import Content, Link, html_of, text_of
-from chalicelib.notify.wording import Said, Wording, choose, say, sentences
-from chalicelib.notify.wordings.officer import OFFICER_ROWS
-from chalicelib.notify.wordings.public import PUBLIC_ROWS
-from chalicelib.notify.wordings.reporter import REPORTER_ROWS
 
 REPORTER = "reporter"
 OFFICERS_LANGUAGE = "id"
@@ -41,7 +41,7 @@ class Letter:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-class Follower(Protocol):
+class FollowerToTell(Protocol):
     """Somebody who follows a published report."""
 
     @property
@@ -65,22 +65,22 @@ class Follower(Protocol):
         """The way out with one click (RFC 8058), for every letter to them."""
 
 
-def to_reporter(matter: Matter, to: str, access_code: str) -> Letter:
+def to_reporter(context: LetterContext, to: str, access_code: str) -> Letter:
     """To the reporter, with links that open their report at the step that is theirs. Raises KeyError if not told."""
-    language = matter.report.language
-    wording = choose(REPORTER_ROWS, matter.event.type, matter.details())
-    content = _about(matter, wording, language, words=not matter.is_confidential)
-    if matter.event.type is EventType.SUBMITTED:
-        content = replace(content, codes=(*content.codes, (say(phrases.ACCESS_CODE, language), access_code)))
-    if wording.opens:
-        page = f"{matter.site_url}/lacak#{matter.report.report_id}.{access_code}"
-        content = replace(content, links=tuple(_steps(wording, page, language)))
-    notes = tuple(say(note, language) for note in _reporters_notes(matter, wording))
+    language = context.report.language
+    letter_text = choose(REPORTER_ROWS, context.event.type, context.details())
+    content = _about(context, letter_text, language, words=not context.is_confidential)
+    if context.event.type is EventType.SUBMITTED:
+        content = replace(content, codes=(*content.codes, (say(fixed_sentences.ACCESS_CODE, language), access_code)))
+    if letter_text.opens:
+        page = f"{context.site_url}/lacak#{context.report.report_id}.{access_code}"
+        content = replace(content, links=tuple(_steps(letter_text, page, language)))
+    notes = tuple(say(note, language) for note in _reporters_notes(context, letter_text))
     return letter(REPORTER, to, replace(content, notes=notes))
 
 
 def to_officer(
-    matter: Matter,
+    context: LetterContext,
     username: str,
     role: str,
     to: str,
@@ -89,48 +89,48 @@ def to_officer(
     language: str = OFFICERS_LANGUAGE,
 ) -> Letter:
     """To an officer; ``stands_in_for`` names the agency that has nobody of its own to tell. Raises KeyError."""
-    wording = choose(OFFICER_ROWS, matter.event.type, [*matter.details(), role])
-    page = Link(say(phrases.OPEN_THE_DESK, language), f"{matter.site_url}/petugas#{matter.report.report_id}")
-    standing_in = sentences([phrases.STANDS_IN], language, {"agency": stands_in_for} if stands_in_for else {})
+    letter_text = choose(OFFICER_ROWS, context.event.type, [*context.details(), role])
+    page = Link(say(fixed_sentences.OPEN_THE_DESK, language), f"{context.site_url}/petugas#{context.report.report_id}")
+    standing_in = sentences([fixed_sentences.STANDS_IN], language, {"agency": stands_in_for} if stands_in_for else {})
     content = replace(
-        _about(matter, wording, language, words=False),
-        facts=tuple(_officers_facts(matter, language)),
-        links=(page,) if wording.opens else (),
-        notes=(*standing_in, say(phrases.NOTHING_PRIVATE, language)),
+        _about(context, letter_text, language, words=False),
+        facts=tuple(_officers_facts(context, language)),
+        links=(page,) if letter_text.opens else (),
+        notes=(*standing_in, say(fixed_sentences.NOTHING_PRIVATE, language)),
     )
     return letter(officer_part(username), to, content)
 
 
-def to_merged_reporter(matter: Matter, own: Report, to: str, access_code: str) -> Letter:
+def to_merged_reporter(context: LetterContext, own: Report, to: str, access_code: str) -> Letter:
     """To the reporter of a report that was merged into this one: its public events, and the way to their own report."""
     language = own.language
-    wording = choose(PUBLIC_ROWS, matter.event.type, matter.details())
+    letter_text = choose(PUBLIC_ROWS, context.event.type, context.details())
     content = replace(
-        _about(matter, wording, language, words=matter.is_published),
-        subject=f"{own.report_id}: {say(phrases.MERGED_NEWS, language)}",
+        _about(context, letter_text, language, words=context.is_published),
+        subject=f"{own.report_id}: {say(fixed_sentences.MERGED_NEWS, language)}",
         codes=(
-            (say(phrases.YOUR_REPORT, language), own.report_id),
-            (say(phrases.MERGED_INTO, language), matter.report.report_id),
+            (say(fixed_sentences.YOUR_REPORT, language), own.report_id),
+            (say(fixed_sentences.MERGED_INTO, language), context.report.report_id),
         ),
         links=(
-            Link(say(phrases.OPEN_OWN, language), f"{matter.site_url}/lacak#{own.report_id}.{access_code}"),
-            *([_public_page(matter, language)] if matter.is_published else []),
+            Link(say(fixed_sentences.OPEN_OWN, language), f"{context.site_url}/lacak#{own.report_id}.{access_code}"),
+            *([_public_page(context, language)] if context.is_published else []),
         ),
-        notes=(say(phrases.KEEP_TO_YOURSELF, language),),
+        notes=(say(fixed_sentences.KEEP_TO_YOURSELF, language),),
     )
     return letter(f"{REPORTER}_{own.report_id}", to, content)
 
 
-def to_follower(matter: Matter, follower: Follower) -> Letter:
+def to_follower(context: LetterContext, follower: FollowerToTell) -> Letter:
     """To somebody who follows the report: what everybody may read, and a way out."""
-    report, language = matter.report, follower.language
-    wording = choose(PUBLIC_ROWS, matter.event.type, matter.details())
-    content = _about(matter, wording, language, words=True)
+    report, language = context.report, follower.language
+    letter_text = choose(PUBLIC_ROWS, context.event.type, context.details())
+    content = _about(context, letter_text, language, words=True)
     content = replace(
         content,
         happened=(*([one_line(report.public_title)] if report.public_title else []), *content.happened),
-        links=(_public_page(matter, language),),
-        way_out=Link(say(phrases.STOP_FOLLOWING, language), follower.page_url),
+        links=(_public_page(context, language),),
+        way_out=Link(say(fixed_sentences.STOP_FOLLOWING, language), follower.page_url),
     )
     return letter(follower.recipient, follower.email, content, follower.headers)
 
@@ -145,72 +145,72 @@ def officer_part(username: str) -> str:
     return "officer_" + re.sub(r"[^A-Za-z0-9-]", lambda sign: f"_{ord(sign[0]):x}_", username)
 
 
-def _about(matter: Matter, wording: Wording, language: str, *, words: bool) -> Content:
+def _about(context: LetterContext, letter_text: LetterText, language: str, *, words: bool) -> Content:
     """What every letter about an event says; ``words`` tells whether what an officer wrote may stand in it."""
-    report_id, title = matter.report.report_id, say(wording.title, language)
-    values = matter.values(language, with_words=words)
+    report_id, title = context.report.report_id, say(letter_text.title, language)
+    values = context.values(language, with_words=words)
     return Content(
         language=language,
         subject=f"{report_id}: {title}",
         title=title,
-        site_url=matter.site_url,
-        codes=((say(phrases.NUMBER, language), report_id),),
-        happened=sentences(wording.happened, language, values),
-        quote=matter.officers_words if words else None,
-        next=sentences(wording.next, language, values),
-        facts=tuple(_facts(matter, language)),
+        site_url=context.site_url,
+        codes=((say(fixed_sentences.NUMBER, language), report_id),),
+        happened=sentences(letter_text.happened, language, values),
+        quote=context.officers_words if words else None,
+        next=sentences(letter_text.next, language, values),
+        facts=tuple(_facts(context, language)),
     )
 
 
-def _steps(wording: Wording, page: str, language: str) -> Iterator[Link]:
+def _steps(letter_text: LetterText, page: str, language: str) -> Iterator[Link]:
     """The steps offered, each a link that only opens a page: the step is named behind the code."""
-    if not wording.steps:
-        yield Link(say(phrases.OPEN_OWN, language), page)
-    for step in wording.steps:
-        yield Link(say(phrases.STEPS[step], language), f"{page}.{step}")
+    if not letter_text.steps:
+        yield Link(say(fixed_sentences.OPEN_OWN, language), page)
+    for step in letter_text.steps:
+        yield Link(say(fixed_sentences.STEPS[step], language), f"{page}.{step}")
 
 
-def _public_page(matter: Matter, language: str) -> Link:
-    return Link(say(phrases.OPEN_PUBLIC, language), f"{matter.site_url}/laporan?id={matter.report.report_id}")
+def _public_page(context: LetterContext, language: str) -> Link:
+    return Link(say(fixed_sentences.OPEN_PUBLIC, language), f"{context.site_url}/laporan?id={context.report.report_id}")
 
 
-def _reporters_notes(matter: Matter, wording: Wording) -> Iterator[Said]:
-    is_receipt = matter.event.type is EventType.SUBMITTED
-    if is_receipt and matter.report.anonymous:
-        yield phrases.ANONYMOUS
-    if matter.is_confidential and matter.officers_words:
-        yield phrases.CONFIDENTIAL
-    if wording.opens:
-        yield phrases.KEEP_TO_YOURSELF
+def _reporters_notes(context: LetterContext, letter_text: LetterText) -> Iterator[Said]:
+    is_receipt = context.event.type is EventType.SUBMITTED
+    if is_receipt and context.report.anonymous:
+        yield fixed_sentences.ANONYMOUS
+    if context.is_confidential and context.officers_words:
+        yield fixed_sentences.CONFIDENTIAL
+    if letter_text.opens:
+        yield fixed_sentences.KEEP_TO_YOURSELF
     if is_receipt:
-        yield phrases.EMERGENCY
+        yield fixed_sentences.EMERGENCY
 
 
-def _facts(matter: Matter, language: str) -> Iterator[tuple[str, str]]:
+def _facts(context: LetterContext, language: str) -> Iterator[tuple[str, str]]:
     """Where the report stands, and who holds it since when."""
-    report = matter.report
+    report = context.report
     # Closed for want of a word is never told as solved.
     unconfirmed = report.closed_reason is ClosedReason.NO_REPLY
     state = word("reason", ClosedReason.NO_REPLY, language) if unconfirmed else word("state", report.state, language)
-    yield say(phrases.STATE, language), state
-    holder = matter.agency_name(report.holder)
+    yield say(fixed_sentences.STATE, language), state
+    holder = context.agency_name(report.holder)
     if holder:
-        agency = matter.directory.get(report.holder)
+        agency = context.directory.get(report.holder)
         since = moment_in_words(report.holder_since, language, agency.timezone if agency else "Asia/Jakarta")
-        yield say(phrases.HELD_BY, language), holder
-        yield say(phrases.SINCE, language), since
+        yield say(fixed_sentences.HELD_BY, language), holder
+        yield say(fixed_sentences.SINCE, language), since
 
 
-def _officers_facts(matter: Matter, language: str) -> Iterator[tuple[str, str]]:
-    report = matter.report
-    yield say(phrases.KIND, language), word("classification", report.classification, language)
-    yield say(phrases.CATEGORY, language), one_line(say(matter.category, language))
+def _officers_facts(context: LetterContext, language: str) -> Iterator[tuple[str, str]]:
+    report = context.report
+    yield say(fixed_sentences.KIND, language), word("classification", report.classification, language)
+    yield say(fixed_sentences.CATEGORY, language), one_line(say(context.category, language))
     if report.supervisory:
-        yield say(phrases.NATURE, language), say(phrases.SUPERVISORY, language)
+        yield say(fixed_sentences.NATURE, language), say(fixed_sentences.SUPERVISORY, language)
     elif report.confidential:
-        yield say(phrases.NATURE, language), say(phrases.IS_CONFIDENTIAL, language)
-    yield from _facts(matter, language)
+        yield say(fixed_sentences.NATURE, language), say(fixed_sentences.IS_CONFIDENTIAL, language)
+    yield from _facts(context, language)
     earliest = report.earliest_limit
     if earliest:
         name = word("limit", LimitName(earliest.name), language)
-        yield say(phrases.DEADLINE, language), f"{due_in_words(earliest, language)} ({name})"
+        yield say(fixed_sentences.DEADLINE, language), f"{due_in_words(earliest, language)} ({name})"

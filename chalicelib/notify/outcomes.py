@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import access_codes
-from chalicelib.store import followers, suppression, tellings
+from chalicelib.store import deliveries, followers, suppression
+from chalicelib.store.deliveries import FOLLOWER, DeliveryKey
 from chalicelib.store.suppression import Suppression
-from chalicelib.store.tellings import FOLLOWER, LetterKey
 
 # The part of an event's detail that is about its type: SES names it as the type, but begins with a small letter.
 PARTS = {
@@ -45,19 +45,19 @@ def record(event: Mapping[str, Any]) -> None:
     _write(kind, letter, at)
 
 
-def _write(kind: str, letter: LetterKey, at: datetime) -> None:
+def _write(kind: str, letter: DeliveryKey, at: datetime) -> None:
     match kind:
         case "Delivery":
-            tellings.mark_delivered(letter, at)
+            deliveries.mark_delivered(letter, at)
         case "DeliveryDelay":
-            tellings.mark_delayed(letter, at)
+            deliveries.mark_delayed(letter, at)
         case "Complaint":
-            tellings.mark_complained(letter, at)
+            deliveries.mark_complained(letter, at)
         case "Bounce":
             # A passing bounce too: SES has tried for hours and tries no more.
-            tellings.mark_returned(letter, BOUNCED, at)
+            deliveries.mark_returned(letter, BOUNCED, at)
         case "Reject":
-            tellings.mark_returned(letter, REJECTED, at)
+            deliveries.mark_returned(letter, REJECTED, at)
 
 
 def _suppress(mail: Mapping[str, Any], why: Suppression, at: datetime) -> None:
@@ -66,11 +66,11 @@ def _suppress(mail: Mapping[str, Any], why: Suppression, at: datetime) -> None:
         suppression.suppress(access_codes.address_hash(address), why, at)
 
 
-def _letter(mail: Mapping[str, Any]) -> LetterKey | None:
+def _letter(mail: Mapping[str, Any]) -> DeliveryKey | None:
     """Which letter it was; None for a mail that did not come from here."""
     tags = mail.get("tags") or {}
     try:
         report_id, seq, recipient = (str(tags[name][0]) for name in ("report", "seq", "recipient"))
-        return LetterKey(report_id, int(seq), recipient)
+        return DeliveryKey(report_id, int(seq), recipient)
     except (KeyError, IndexError, ValueError):
         return None

@@ -14,13 +14,13 @@ from chalicelib.domain.events import Actor, Event, EventType, Role
 from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read
 from chalicelib.domain.report import ClosedReason, LimitName, Report, State
 from chalicelib.intake.addresses import is_one_address
-from chalicelib.notify.matter import Matter
+from chalicelib.notify.letter_context import LetterContext
 
 OfficersOf = Callable[[str, str], Iterable[Officer]]
 """The active officers of an agency in a role."""
 
 
-class Part(StrEnum):
+class Audience(StrEnum):
     """What somebody is to a report, as the table names them."""
 
     REPORTER = "reporter"
@@ -33,10 +33,10 @@ class Part(StrEnum):
     OMBUDSMAN = "observer of the Ombudsman"
 
 
-_R, _H, _C, _U, _N = Part.REPORTER, Part.HOLDER, Part.COORDINATOR, Part.UNIT_HEAD, Part.NATION
+_R, _H, _C, _U, _N = Audience.REPORTER, Audience.HOLDER, Audience.COORDINATOR, Audience.UNIT_HEAD, Audience.NATION
 E = EventType
 
-TOLD: dict[EventType, tuple[Part, ...]] = {
+TOLD: dict[EventType, tuple[Audience, ...]] = {
     E.SUBMITTED: (_R, _C),
     E.FORWARDED: (_R, _H),
     E.DATA_REQUESTED: (_R,),
@@ -59,16 +59,16 @@ TOLD: dict[EventType, tuple[Part, ...]] = {
     E.WITHDRAWN: (_R, _H),
     E.ERASED: (_R, _H),
     E.OMBUDSMAN_ASKED: (_R, _C, _N),
-    E.OMBUDSMAN_REFERRED: (_R, _C, _N, Part.OMBUDSMAN),
+    E.OMBUDSMAN_REFERRED: (_R, _C, _N, Audience.OMBUDSMAN),
     E.PUBLISHED: (_R,),
     E.UNPUBLISHED: (_R,),
     E.DEADLINE_MOVED: (_R, _H),
     E.PUBLICITY_CHANGED: (_C,),
 }
-LADDER: dict[int, tuple[Part, ...]] = {
+LADDER: dict[int, tuple[Audience, ...]] = {
     1: (_C, _R),
-    2: (Part.INSTITUTION_HEAD, _U),
-    3: (_N, Part.PROVINCE),
+    2: (Audience.INSTITUTION_HEAD, _U),
+    3: (_N, Audience.PROVINCE),
     4: (),  # told by ombudsman_asked or ombudsman_referred, which the same command records
 }
 REMINDS_THE_REPORTER = frozenset({LimitName.REPLY, LimitName.COMPLETE})
@@ -81,14 +81,14 @@ HEARD_BY_MERGED = FOLLOWED | {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Recipient:
     """An officer to be told; ``stands_in_for`` is the agency that has nobody of its own."""
 
     officer: Officer
     stands_in_for: str | None = None
 
 
-def parts_told(report: Report, event: Event) -> tuple[Part, ...]:
+def parts_told(report: Report, event: Event) -> tuple[Audience, ...]:
     """Who hears of an event; ``report`` as the event's command left it."""
     match event.type:
         case EventType.ESCALATED:
@@ -107,56 +107,56 @@ def parts_told(report: Report, event: Event) -> tuple[Part, ...]:
 def is_heard_by_merged(report: Report, event: Event) -> bool:
     """Whether those whose report was merged into this one hear of an event: what its reporter hears, and its end."""
     if event.type is EventType.ESCALATED:
-        return Part.REPORTER in parts_told(report, event)
+        return Audience.REPORTER in parts_told(report, event)
     if event.type is EventType.WITHDRAWN and report.erased_at:
         return False  # heard by erased
     return event.type in HEARD_BY_MERGED
 
 
-def officers_told(matter: Matter, officers_of: OfficersOf) -> tuple[Told, ...]:
+def officers_told(context: LetterContext, officers_of: OfficersOf) -> tuple[Recipient, ...]:
     """The officers who hear of an event, each once."""
-    found: dict[str, Told] = {}
-    for part in parts_told(matter.report, matter.event):
-        posts = list(_posts(part, matter.report, matter.directory))
+    found: dict[str, Recipient] = {}
+    for part in parts_told(context.report, context.event):
+        posts = list(_posts(part, context.report, context.directory))
         for post in posts:
-            officers = [one for one in officers_of(*post) if _may_be_told(one, matter)]
+            officers = [one for one in officers_of(*post) if _may_be_told(one, context)]
             if officers:
                 missing = None if post == posts[0] else posts[0][0]
-                found |= {one.username: Told(one, missing) for one in officers if one.username not in found}
+                found |= {one.username: Recipient(one, missing) for one in officers if one.username not in found}
                 break
     return tuple(found.values())
 
 
-def _may_be_told(officer: Officer, matter: Matter) -> bool:
+def _may_be_told(officer: Officer, context: LetterContext) -> bool:
     """Whether there is one address, and the officer may read the report as it is now."""
     actor = Actor(Role(officer.role), officer.agency_id)
-    return is_one_address(officer.email) and may_read(actor, matter.present, matter.directory)
+    return is_one_address(officer.email) and may_read(actor, context.present, context.directory)
 
 
 Post = tuple[str, str]
 """An agency and a role in it."""
 
 
-def _posts(part: Part, report: Report, directory: Directory) -> Iterator[Post]:
+def _posts(part: Audience, report: Report, directory: Directory) -> Iterator[Post]:
     """Where to look for somebody, nearest first: who is told is the first post that is filled."""
     institution = directory.institution_of(report.last_holder)
     match part:
-        case Part.HOLDER:
+        case Audience.HOLDER:
             yield from _upwards(report.last_holder, directory)
-        case Part.COORDINATOR:
+        case Audience.COORDINATOR:
             yield from _upwards(institution.agency_id, directory)
-        case Part.UNIT_HEAD:
+        case Audience.UNIT_HEAD:
             yield from _heads_upwards(report.last_holder, directory)
-        case Part.INSTITUTION_HEAD:
+        case Audience.INSTITUTION_HEAD:
             yield from _heads_upwards(institution.agency_id, directory)
-        case Part.NATION:
+        case Audience.NATION:
             yield NATION_ID, Role.NATION
             # A sealed report is hidden from the nation: the head of the institution is told in its place.
             yield institution.agency_id, Role.HEAD
-        case Part.PROVINCE:
+        case Audience.PROVINCE:
             if province := directory.province_watching(institution.agency_id):
                 yield province.agency_id, Role.COORDINATOR
-        case Part.OMBUDSMAN:
+        case Audience.OMBUDSMAN:
             yield OMBUDSMAN_ID, Role.OBSERVER
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from chalicelib.notify import phrases
-from chalicelib.notify.wording import say
+from chalicelib.notify.letter_texts import fixed_sentences
+from chalicelib.notify.letter_texts.choosing import say
 
 QUOTE_MARK = "> "
 
@@ -65,7 +65,7 @@ def html_of(content: Content) -> str:
 
 
 def _rendered(template: str, content: Content) -> str:
-    signature = say(phrases.NAME, content.language)
+    signature = say(fixed_sentences.NAME, content.language)
     return _environment().get_template(template).render(letter=content, signature=signature, quote_mark=QUOTE_MARK)
 
 

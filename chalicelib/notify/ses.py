@@ -37,7 +37,7 @@ class NotSent(Exception):
     """The mail service did not say that it took the letter. Names the failure's kind, never an address."""
 
 
-class Refused(NotSent):
+class LetterRefused(NotSent):
     """It will never take this letter."""
 
     def __init__(self, reason: str) -> None:
@@ -63,7 +63,7 @@ def send(letter: Letter, report_id: str, seq: int) -> str:
     One attempt: SES knows no idempotency token, so a repeat is for whoever holds the letter's lease.
     """
     if not is_one_address(letter.to):
-        raise Refused(INVALID_ADDRESS)
+        raise LetterRefused(INVALID_ADDRESS)
     tags = {"report": report_id, "seq": str(seq), "recipient": letter.recipient}
     configuration_set = settings().ses_configuration_set
     try:
@@ -89,7 +89,7 @@ def _as_answered(response: dict[str, Any]) -> NotSent:
     if code in _THROTTLES:
         return Throttled(code)
     if code in _REFUSALS and _OUR_FAULT not in str(error.get("Message")):
-        return Refused(REJECTED)
+        return LetterRefused(REJECTED)
     return MailIsDown(code)
 
 

@@ -2,14 +2,14 @@
 
 from chalicelib.routes import administration, attachments, calendar, citizen, exports, follow, officer
 from chalicelib.routes.documents import document_route
-from chalicelib.routes.http import Answer, Asked, Route
+from chalicelib.routes.http import Request, Response, Route
 
 
-def page_style(asked: Asked) -> Answer:
+def page_style(request: Request) -> Response:
     """How the pages without script look."""
     from chalicelib.routes import forms
 
-    return forms.stylesheet(asked)
+    return forms.stylesheet(request)
 
 
 _DESCRIBED = (

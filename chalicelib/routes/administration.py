@@ -7,20 +7,20 @@ from chalicelib.domain.administration import ADMINISTRATORS
 from chalicelib.domain.events import Actor
 from chalicelib.intake.query import AGENCIES, IMPORT, NOTHING, OF_AN_AGENCY, OFFICERS, read_query
 from chalicelib.routes.auth import officer
-from chalicelib.routes.http import Answer, Asked, Route, View
+from chalicelib.routes.http import Request, Response, Route, View
 from chalicelib.service.administration import (
     agencies,
     agency_import,
     agency_lists,
+    canned_replies,
     categories,
     officer_import,
     officer_lists,
     officers,
     standards,
-    wordings,
 )
 from chalicelib.service.administration.saving import require_role
-from chalicelib.store.rows import Deed
+from chalicelib.store.directory_rows import Deed
 
 
 class Import(Protocol):
@@ -32,97 +32,101 @@ class Import(Protocol):
 Put = Callable[[Mapping[str, object], Deed], tuple[dict[str, Any], bool]]
 
 
-def list_agencies(asked: Asked) -> Answer:
+def list_agencies(request: Request) -> Response:
     """The officer's agencies: how many officers answer in each, and which have none."""
-    actor = _actor(asked)
-    wanted = read_query(AGENCIES, asked.query)
-    return Answer(agency_lists.list_agencies(actor, wanted["q"], wanted["parent"], wanted["limit"], wanted["cursor"]))
+    actor = _actor(request)
+    wanted = read_query(AGENCIES, request.query)
+    return Response(agency_lists.list_agencies(actor, wanted["q"], wanted["parent"], wanted["limit"], wanted["cursor"]))
 
 
-def list_officers(asked: Asked) -> Answer:
+def list_officers(request: Request) -> Response:
     """The officers whom this officer appoints, disabled ones too."""
-    actor = _actor(asked)
-    wanted = read_query(OFFICERS, asked.query)
-    return Answer(officer_lists.list_officers(actor, wanted["agency"], wanted["q"], wanted["limit"], wanted["cursor"]))
+    actor = _actor(request)
+    wanted = read_query(OFFICERS, request.query)
+    return Response(
+        officer_lists.list_officers(actor, wanted["agency"], wanted["q"], wanted["limit"], wanted["cursor"])
+    )
 
 
-def list_standards(asked: Asked) -> Answer:
+def list_standards(request: Request) -> Response:
     """The national limits with their sources, and the institution's own stricter ones."""
-    actor = _actor(asked)
-    read_query(NOTHING, asked.query)
-    return Answer(standards.list_standards(actor, asked.language))
+    actor = _actor(request)
+    read_query(NOTHING, request.query)
+    return Response(standards.list_standards(actor, request.language))
 
 
-def list_categories(asked: Asked) -> Answer:
+def list_categories(request: Request) -> Response:
     """All categories, with the versions to change them by."""
-    actor = _actor(asked)
-    read_query(NOTHING, asked.query)
-    return Answer(categories.list_categories(actor))
+    actor = _actor(request)
+    read_query(NOTHING, request.query)
+    return Response(categories.list_categories(actor))
 
 
-def list_wordings(asked: Asked) -> Answer:
-    """Canned wordings of an agency and of those above it up to the institution."""
-    actor = _actor(asked)
-    return Answer(wordings.list_wordings(actor, read_query(OF_AN_AGENCY, asked.query)["agency"]))
+def list_canned_replies(request: Request) -> Response:
+    """Canned replies of an agency and of those above it up to the institution."""
+    actor = _actor(request)
+    return Response(canned_replies.list_canned_replies(actor, read_query(OF_AN_AGENCY, request.query)["agency"]))
 
 
-def replace_officer(asked: Asked) -> Answer:
+def replace_officer(request: Request) -> Response:
     """A successor takes an officer's office; who held it is disabled."""
-    deed = _deed(asked)
-    return Answer(officers.replace_officer(asked.parameters["username"], asked.json_fields(), deed), 201)
+    deed = _deed(request)
+    return Response(officers.replace_officer(request.parameters["username"], request.json_fields(), deed), 201)
 
 
-def remove_wording(asked: Asked) -> Answer:
-    """Take a canned wording away."""
-    deed = _deed(asked)
-    wordings.remove_wording(asked.parameters["wording_id"], asked.json_fields(), deed)
-    return Answer({"removed": asked.parameters["wording_id"]})
+def remove_canned_reply(request: Request) -> Response:
+    """Take a canned reply away."""
+    deed = _deed(request)
+    canned_replies.remove_canned_reply(request.parameters["wording_id"], request.json_fields(), deed)
+    return Response({"removed": request.parameters["wording_id"]})
 
 
-def import_agencies(asked: Asked) -> Answer:
+def import_agencies(request: Request) -> Response:
     """Agencies from a CSV file whose header names the fields: all of its rows, or every fault by line and field."""
-    return _import(asked, agency_import.import_agencies)
+    return _import(request, agency_import.import_agencies)
 
 
-def import_officers(asked: Asked) -> Answer:
+def import_officers(request: Request) -> Response:
     """Officers from a CSV file whose header names the fields; each new one is invited by mail."""
-    return _import(asked, officer_import.import_officers)
+    return _import(request, officer_import.import_officers)
 
 
-def _import(asked: Asked, carry_out: Import) -> Answer:
-    deed = _deed(asked)
-    raw = asked.csv()
+def _import(request: Request, carry_out: Import) -> Response:
+    deed = _deed(request)
+    raw = request.csv()
     require_role(deed.actor, *ADMINISTRATORS)
-    dry_run = read_query(IMPORT, asked.query)["dry_run"] == "true"
-    return Answer(carry_out(raw, deed, dry_run=dry_run))
+    dry_run = read_query(IMPORT, request.query)["dry_run"] == "true"
+    return Response(carry_out(raw, deed, dry_run=dry_run))
 
 
 def _put(name: str, said: str, put: Put) -> View:
     """A route that takes a whole row, or of a known one what shall change: 201 when it is new."""
 
-    def put_row(asked: Asked) -> Answer:
-        deed = _deed(asked)
-        row, is_new = put(asked.json_fields(), deed)
-        return Answer(row, 201 if is_new else 200)
+    def put_row(request: Request) -> Response:
+        deed = _deed(request)
+        row, is_new = put(request.json_fields(), deed)
+        return Response(row, 201 if is_new else 200)
 
     put_row.__name__ = f"put_{name}"
     put_row.__doc__ = said
     return put_row
 
 
-def _actor(asked: Asked) -> Actor:
-    return officer(asked.officer_claims)[0]
+def _actor(request: Request) -> Actor:
+    return officer(request.officer_claims)[0]
 
 
-def _deed(asked: Asked) -> Deed:
-    return Deed(_actor(asked), asked.now)
+def _deed(request: Request) -> Deed:
+    return Deed(_actor(request), request.now)
 
 
 _AGENCY = _put("agency", "Create an agency, or change what is given of a known one.", agencies.put_agency)
 _OFFICER = _put("officer", "Invite an officer by mail, or change what is given of a known one.", officers.put_officer)
 _STANDARD = _put("standard", "Set a limit stricter than the nation's, from a day on.", standards.put_standard)
 _CATEGORY = _put("category", "Create a category, or change what is given of a known one.", categories.put_category)
-_WORDING = _put("wording", "Add a canned wording, or change the one whose number is given.", wordings.put_wording)
+_WORDING = _put(
+    "wording", "Add a canned reply, or change the one whose number is given.", canned_replies.put_canned_reply
+)
 _LEAVE = "/officer/officers/{username}/replace"
 _REMOVE = "/officer/wordings/{wording_id}/remove"
 
@@ -138,7 +142,7 @@ ROUTES = (
     Route("POST", "/officer/standards", _STANDARD, for_officers=True, body="standard"),
     Route("GET", "/officer/categories", list_categories, for_officers=True),
     Route("POST", "/officer/categories", _CATEGORY, for_officers=True, body="category"),
-    Route("GET", "/officer/wordings", list_wordings, for_officers=True, query=OF_AN_AGENCY),
-    Route("POST", "/officer/wordings", _WORDING, for_officers=True, body="wording"),
-    Route("POST", _REMOVE, remove_wording, for_officers=True, body="remove_wording"),
+    Route("GET", "/officer/wordings", list_canned_replies, for_officers=True, query=OF_AN_AGENCY),
+    Route("POST", "/officer/wordings", _WORDING, for_officers=True, body="canned_reply"),
+    Route("POST", _REMOVE, remove_canned_reply, for_officers=True, body="remove_canned_reply"),
 )

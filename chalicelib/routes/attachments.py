@@ -3,33 +3,33 @@
 from chalicelib.intake.query import FILE, NOTHING, read_query
 from chalicelib.intake.uploads import parse_upload
 from chalicelib.routes.citizen import opened_by_reporter
-from chalicelib.routes.http import Answer, Asked, Route
+from chalicelib.routes.http import Request, Response, Route
 from chalicelib.routes.officer import opened_by_officer
-from chalicelib.service import attaching
-from chalicelib.service.acting import Opened
+from chalicelib.service.attachments import upload
+from chalicelib.service.commands import Opened
 
 
-def announce_file(asked: Asked) -> Answer:
+def announce_file(request: Request) -> Response:
     """A new attachment and the form to upload its file with."""
-    fields = asked.json_fields()
-    read_query(NOTHING, asked.query)
-    return Answer(attaching.announce(parse_upload(fields), asked.source, asked.now), 201)
+    fields = request.json_fields()
+    read_query(NOTHING, request.query)
+    return Response(upload.announce(parse_upload(fields), request.source, request.now), 201)
 
 
-def own_file(asked: Asked) -> Answer:
+def own_file(request: Request) -> Response:
     """Where the reporter's browser gets a file of their report."""
-    return _address(asked, opened_by_reporter(asked))
+    return _address(request, opened_by_reporter(request))
 
 
-def officer_file(asked: Asked) -> Answer:
+def officer_file(request: Request) -> Response:
     """Where an officer's browser gets a file of a report they may read."""
-    return _address(asked, opened_by_officer(asked))
+    return _address(request, opened_by_officer(request))
 
 
-def _address(asked: Asked, opened: Opened) -> Answer:
-    attachment = attaching.readable(opened.stored.report.report_id, asked.parameters["attachment_id"])
-    size = read_query(FILE, asked.query)["size"]
-    return Answer(attaching.address_of(attachment, size, asked.now))
+def _address(request: Request, opened: Opened) -> Response:
+    attachment = upload.readable(opened.stored.report.report_id, request.parameters["attachment_id"])
+    size = read_query(FILE, request.query)["size"]
+    return Response(upload.address_of(attachment, size, request.now))
 
 
 _ONE = "/reports/{report_id}/attachments/{attachment_id}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from chalicelib.domain.appointing import Officer
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import Forbidden
-from chalicelib.store import directory
+from chalicelib.store import directory_lookup
 
 
 def officer(claims: Mapping[str, str]) -> tuple[Actor, Officer]:
@@ -16,7 +16,7 @@ def officer(claims: Mapping[str, str]) -> tuple[Actor, Officer]:
 
     Raises Forbidden for somebody disabled, unknown, or whose role or agency is no longer what the token says.
     """
-    profile = directory.officer(claims["username"])
+    profile = directory_lookup.officer(claims["username"])
     if (
         profile is None
         or profile.disabled

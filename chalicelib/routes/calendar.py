@@ -4,17 +4,17 @@ from chalicelib.domain.workdays import Holiday, local_date
 from chalicelib.intake.holiday import parse_holiday
 from chalicelib.intake.query import NOTHING, read_query
 from chalicelib.routes.auth import officer
-from chalicelib.routes.http import Answer, Asked, Route
+from chalicelib.routes.http import Request, Response, Route
 from chalicelib.service.calendar import declare, holiday_view, read_calendar, require_nation
-from chalicelib.store import directory
+from chalicelib.store import directory_lookup
 
 JAKARTA = "Asia/Jakarta"
 
 
-def calendar(asked: Asked) -> Answer:
+def calendar(request: Request) -> Response:
     """Every day without work that is decreed so far, and whether open reports already stand by it."""
-    officer(asked.officer_claims)
-    read_query(NOTHING, asked.query)
+    officer(request.officer_claims)
+    read_query(NOTHING, request.query)
     found = read_calendar()
     days: list[Holiday] = sorted(found.calendar.holidays.values(), key=lambda holiday: holiday.date)
     body = {
@@ -23,18 +23,18 @@ def calendar(asked: Asked) -> Answer:
         "complete_years": sorted(found.calendar.complete_years),
         "is_recalculated": found.is_recalculated,
     }
-    return Answer(body)
+    return Response(body)
 
 
-def declare_holiday(asked: Asked) -> Answer:
+def declare_holiday(request: Request) -> Response:
     """The nation adds a day without work; open reports move with the next sweep."""
-    actor, _ = officer(asked.officer_claims)
-    fields = asked.fields()
+    actor, _ = officer(request.officer_claims)
+    fields = request.fields()
     require_nation(actor)
-    today = local_date(asked.now, JAKARTA)
-    holiday = parse_holiday(fields, calendar=directory.calendar(anew=True), today=today)
+    today = local_date(request.now, JAKARTA)
+    holiday = parse_holiday(fields, calendar=directory_lookup.calendar(anew=True), today=today)
     declare(holiday)
-    return Answer(holiday_view(holiday), 201)
+    return Response(holiday_view(holiday), 201)
 
 
 ROUTES = (

@@ -9,84 +9,85 @@ from chalicelib.domain.commands import ReporterCommand
 from chalicelib.domain.report import State
 from chalicelib.intake.commands import agencies_named, parse_reporter_command
 from chalicelib.intake.query import AGENCIES, NOTHING, PUBLISHED, read_query
-from chalicelib.intake.shapes import told_together
+from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.routes import directory as directory_routes
-from chalicelib.routes.http import Answer, Asked, Route, View
-from chalicelib.service import acting, attaching, lists, reading, submitting
-from chalicelib.service.acting import Opened
-from chalicelib.store import directory
+from chalicelib.routes.http import Request, Response, Route, View
+from chalicelib.service import commands, lists, reading, submitting
+from chalicelib.service.attachments import upload
+from chalicelib.service.commands import Opened
+from chalicelib.store import directory_lookup
 from chalicelib.store.items import Stored
 
 # The sun rises first in Jayapura: nobody's today is later than that.
 EARLIEST_TODAY = timedelta(hours=9)
 
 
-def submit_report(asked: Asked) -> Answer:
+def submit_report(request: Request) -> Response:
     """A new report, once per key."""
-    if asked.is_form:
+    if request.is_form:
         from chalicelib.routes import forms
 
-        return forms.submit_report(asked)
-    fields = asked.fields()
-    with told_together(attaching.unknown_in(fields)):
+        return forms.submit_report(request)
+    fields = request.fields()
+    with with_faults(upload.unknown_in(fields)):
         key, submission = parse_keyed_submission(
-            asked.headers.get("idempotency-key"),
+            request.headers.get("idempotency-key"),
             fields,
-            category_ids=directory.categories(),
-            agencies=directory.directory_covering(agencies_named(fields)),
-            today=today(asked),
+            category_ids=directory_lookup.categories(),
+            agencies=directory_lookup.directory_covering(agencies_named(fields)),
+            today=today(request),
         )
-    body = asdict(submitting.submit(submission, key, asked.source, asked.now))
-    return Answer(body, 201 if body.pop("is_new") else 200)
+    body = asdict(submitting.submit(submission, key, request.source, request.now))
+    return Response(body, 201 if body.pop("is_new") else 200)
 
 
-def today(asked: Asked) -> date:
+def today(request: Request) -> date:
     """The latest date that is already today for somebody in Indonesia."""
-    return (asked.now + EARLIEST_TODAY).date()
+    return (request.now + EARLIEST_TODAY).date()
 
 
-def track_report(asked: Asked) -> Answer:
+def track_report(request: Request) -> Response:
     """The own view as a page, for number and code from a form."""
     from chalicelib.routes import forms
 
-    return forms.track_report(asked)
+    return forms.track_report(request)
 
 
-def read_report(asked: Asked) -> Answer:
+def read_report(request: Request) -> Response:
     """With an access code the own view, a wrong one like an unknown report; without one the public view."""
-    if "x-access-code" in asked.headers:
-        opened = opened_by_reporter(asked)
-        read_query(NOTHING, asked.query)
-        return Answer(reading.own_view(opened, asked.now, asked.language))
-    view = reading.public_view(asked.parameters["report_id"], asked.language)
-    read_query(NOTHING, asked.query)
-    return Answer(view)
+    if "x-access-code" in request.headers:
+        opened = opened_by_reporter(request)
+        read_query(NOTHING, request.query)
+        return Response(reading.own_view(opened, request.now, request.language))
+    view = reading.public_view(request.parameters["report_id"], request.language)
+    read_query(NOTHING, request.query)
+    return Response(view)
 
 
-def report_deadline(asked: Asked) -> Answer:
+def report_deadline(request: Request) -> Response:
     """Why the deadline is what it is, day by day."""
-    if "x-access-code" in asked.headers:
-        view = reading.own_deadline(opened_by_reporter(asked), asked.language)
+    if "x-access-code" in request.headers:
+        view = reading.own_deadline(opened_by_reporter(request), request.language)
     else:
-        view = reading.public_deadline(asked.parameters["report_id"], asked.language)
-    read_query(NOTHING, asked.query)
-    return Answer(view)
+        view = reading.public_deadline(request.parameters["report_id"], request.language)
+    read_query(NOTHING, request.query)
+    return Response(view)
 
 
-def export_report(asked: Asked) -> Answer:
+def export_report(request: Request) -> Response:
     """A copy of everything kept about the reporter."""
-    opened = opened_by_reporter(asked)
-    read_query(NOTHING, asked.query)
+    opened = opened_by_reporter(request)
+    read_query(NOTHING, request.query)
     disposition = {"Content-Disposition": 'attachment; filename="laporan.json"'}
-    return Answer(reading.export(opened, asked.now, asked.language), headers=disposition)
+    return Response(reading.export(opened, request.now, request.language), headers=disposition)
 
 
-def published_reports(asked: Asked) -> Answer:
+def published_reports(request: Request) -> Response:
     """The public list, newest first."""
-    wanted = read_query(PUBLISHED, asked.query)
+    wanted = read_query(PUBLISHED, request.query)
     state = State(wanted["state"]) if wanted["state"] else None
-    return Answer(
+    return Response(
         lists.public_list(
             wanted["agency"], wanted["category"], state, wanted["month"], wanted["limit"], wanted["cursor"]
         )
@@ -94,38 +95,38 @@ def published_reports(asked: Asked) -> Answer:
 
 
 def _command(name: str) -> View:
-    def command_report(asked: Asked) -> Answer:
-        if asked.is_form:
+    def command_report(request: Request) -> Response:
+        if request.is_form:
             from chalicelib.routes import forms
 
-            return forms.command_report(asked, name)
-        opened = opened_by_reporter(asked)
-        stored = carried_out(asked, opened, name, asked.fields())
-        return Answer(view_after(asked, stored))
+            return forms.command_report(request, name)
+        opened = opened_by_reporter(request)
+        stored = carried_out(request, opened, name, request.fields())
+        return Response(view_after(request, stored))
 
     command_report.__name__ = f"reporter_{name}"
     command_report.__doc__ = f"{name}: a reporter's command; answers the own view."
     return command_report
 
 
-def carried_out(asked: Asked, opened: Opened, name: str, fields: Mapping[str, object]) -> Stored:
+def carried_out(request: Request, opened: Opened, name: str, fields: Mapping[str, object]) -> Stored:
     """The report after the reporter's command. Raises what parsing and deciding raise."""
-    with told_together(attaching.unknown_in(fields)):
+    with with_faults(upload.unknown_in(fields)):
         command, version = parse_reporter_command(name, fields)
-    return acting.carry_out(opened, command, version, asked.now)
+    return commands.carry_out(opened, command, version, request.now)
 
 
-def view_after(asked: Asked, stored: Stored) -> dict[str, Any]:
+def view_after(request: Request, stored: Stored) -> dict[str, Any]:
     """The own view after a command; after erasing only what remains."""
     if stored.report.erased_at:
         return reading.erased_view(stored)
-    return reading.own_view(Opened(stored, acting.REPORTER), asked.now, asked.language)
+    return reading.own_view(Opened(stored, commands.REPORTER), request.now, request.language)
 
 
-def opened_by_reporter(asked: Asked) -> Opened:
+def opened_by_reporter(request: Request) -> Opened:
     """The report that the asker's code opens. Raises NotFound, Erased, RateLimited."""
-    code = asked.headers.get("x-access-code")
-    return acting.open_as_reporter(asked.parameters["report_id"], code, asked.source, asked.now)
+    code = request.headers.get("x-access-code")
+    return commands.open_as_reporter(request.parameters["report_id"], code, request.source, request.now)
 
 
 _ONE = "/reports/{report_id}"

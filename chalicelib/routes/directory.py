@@ -1,23 +1,23 @@
 """The directory as everybody may read it: categories and agencies; and whether the system is well."""
 
 from chalicelib.intake.query import AGENCIES, NOTHING, read_query
-from chalicelib.routes.http import Answer, Asked
+from chalicelib.routes.http import Request, Response
 from chalicelib.service.agencies import find_agencies, public_view
-from chalicelib.store import directory
+from chalicelib.store import directory_lookup
 from chalicelib.store.failures import Unavailable
 
 
-def health(asked: Asked) -> Answer:
+def health(request: Request) -> Response:
     """Whether the system can read its directory at this moment."""
-    if not directory.is_filled():
+    if not directory_lookup.is_filled():
         raise Unavailable("directory")
-    return Answer({"status": "ok"})
+    return Response({"status": "ok"})
 
 
-def categories(asked: Asked) -> Answer:
+def categories(request: Request) -> Response:
     """All categories, by name in the reader's language."""
-    read_query(NOTHING, asked.query)
-    name = "name_en" if asked.language == "en" else "name_id"
+    read_query(NOTHING, request.query)
+    name = "name_en" if request.language == "en" else "name_id"
     items = [
         {
             "id": one.category_id,
@@ -26,13 +26,15 @@ def categories(asked: Asked) -> Answer:
             "name_en": one.name_en,
             "confidential_by_default": one.confidential_by_default,
         }
-        for one in directory.categories().values()
+        for one in directory_lookup.categories().values()
     ]
-    return Answer({"items": sorted(items, key=lambda item: str(item["name"])), "next": None})
+    return Response({"items": sorted(items, key=lambda item: str(item["name"])), "next": None})
 
 
-def agencies(asked: Asked) -> Answer:
+def agencies(request: Request) -> Response:
     """Agencies in the order of the tree, all or those right below ``parent``; ``q`` finds words of their names."""
-    wanted = read_query(AGENCIES, asked.query)
+    wanted = read_query(AGENCIES, request.query)
     found = find_agencies(wanted["q"], wanted["parent"], wanted["limit"], wanted["cursor"])
-    return Answer({"items": [public_view(one, institution) for one, institution in found.agencies], "next": found.next})
+    return Response(
+        {"items": [public_view(one, institution) for one, institution in found.agencies], "next": found.next}
+    )

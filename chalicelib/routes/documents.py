@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.intake.directory_rows import FILES, file_columns
 from chalicelib.intake.schema import command_schema, fields_of, submission_schema
-from chalicelib.routes.http import CSV, FORM, JSON, Answer, Asked, Route
+from chalicelib.routes.http import CSV, FORM, JSON, Request, Response, Route
 from chalicelib.settings import settings
 
 ERROR = {
@@ -72,7 +72,7 @@ _MADE = {"201": "Done."}
 _MADE_OR_CHANGED = {"200": "Changed, or as it was.", "201": "Created."}
 GOOD = {
     **dict.fromkeys(("submit", "upload", "holiday", "successor"), _MADE),
-    **dict.fromkeys(("agency", "officer_row", "standard", "category", "wording"), _MADE_OR_CHANGED),
+    **dict.fromkeys(("agency", "officer_row", "standard", "category", "canned_reply"), _MADE_OR_CHANGED),
     "follow": {"202": "Done."},
 }
 _PARAMETER = re.compile(r"{(\w+)}")
@@ -105,9 +105,9 @@ def openapi(routes: Iterable[Route]) -> dict[str, Any]:
 def document_route(routes: Iterable[Route]) -> Route:
     """The route that answers the document of all routes, itself included."""
 
-    def openapi_document(asked: Asked) -> Answer:
+    def openapi_document(request: Request) -> Response:
         """This document."""
-        return Answer(openapi([*routes, own]))
+        return Response(openapi([*routes, own]))
 
     own = Route("GET", "/openapi.json", openapi_document)
     return own

@@ -4,36 +4,36 @@ from chalicelib.intake.json_body import Malformed
 from chalicelib.intake.query import QUEUE_FILE, WHOLE_QUEUE, read_query
 from chalicelib.observability import log_export
 from chalicelib.routes.auth import officer
-from chalicelib.routes.http import CSV, XLSX, Answer, Asked, Route
+from chalicelib.routes.http import CSV, XLSX, Request, Response, Route
 from chalicelib.service import exporting
-from chalicelib.service.desks import Wanted
 from chalicelib.service.exporting import Export
+from chalicelib.service.queue_access import QueueQuery
 
 
-def queue_csv(asked: Asked) -> Answer:
+def queue_csv(request: Request) -> Response:
     """A queue as CSV (UTF-8, commas), up to 1,000 rows; X-Next-Cursor asks for what is left, to be put right behind."""
-    actor, profile = officer(asked.officer_claims)
-    wanted = Wanted(**read_query(QUEUE_FILE, asked.query))
-    export = exporting.queue_as_csv(actor, wanted, asked.now, asked.language)
-    return _file(asked, export, f"{CSV}; charset=utf-8", profile.username, wanted)
+    actor, profile = officer(request.officer_claims)
+    wanted = QueueQuery(**read_query(QUEUE_FILE, request.query))
+    export = exporting.queue_as_csv(actor, wanted, request.now, request.language)
+    return _file(request, export, f"{CSV}; charset=utf-8", profile.username, wanted)
 
 
-def queue_xlsx(asked: Asked) -> Answer:
+def queue_xlsx(request: Request) -> Response:
     """A whole queue of up to 10,000 rows as an XLSX workbook; Accept names that type first."""
-    actor, profile = officer(asked.officer_claims)
-    wanted = Wanted(**read_query(WHOLE_QUEUE, asked.query))
-    if not {XLSX, "*/*"} & {part.split(";")[0].strip() for part in asked.headers.get("accept", "").split(",")}:
+    actor, profile = officer(request.officer_claims)
+    wanted = QueueQuery(**read_query(WHOLE_QUEUE, request.query))
+    if not {XLSX, "*/*"} & {part.split(";")[0].strip() for part in request.headers.get("accept", "").split(",")}:
         raise Malformed("accept")
-    export = exporting.queue_as_xlsx(actor, wanted, asked.now, asked.language)
-    return _file(asked, export, XLSX, profile.username, wanted)
+    export = exporting.queue_as_xlsx(actor, wanted, request.now, request.language)
+    return _file(request, export, XLSX, profile.username, wanted)
 
 
-def _file(asked: Asked, export: Export, media_type: str, username: str, wanted: Wanted) -> Answer:
-    log_export(asked.request_id, asked.route, username, wanted.queue, export.rows)
+def _file(request: Request, export: Export, media_type: str, username: str, wanted: QueueQuery) -> Response:
+    log_export(request.request_id, request.route, username, wanted.queue, export.rows)
     headers = {"Content-Disposition": f'attachment; filename="{export.filename}"'}
     if export.next:
         headers["X-Next-Cursor"] = export.next
-    return Answer(export.content, headers=headers, media_type=media_type)
+    return Response(export.content, headers=headers, media_type=media_type)
 
 
 ROUTES = (

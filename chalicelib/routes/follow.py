@@ -4,66 +4,66 @@ from collections.abc import Callable
 
 from chalicelib.errors import NotFound
 from chalicelib.intake.following import parse_follow
-from chalicelib.routes.http import Answer, Asked, Route, page
+from chalicelib.routes.http import Request, Response, Route, page
 from chalicelib.service import following
 
 
-def follow_report(asked: Asked) -> Answer:
+def follow_report(request: Request) -> Response:
     """Ask to hear of a published report by mail: a letter comes that asks for confirmation."""
-    report = following.open_published(asked.parameters["report_id"])
-    email, language = parse_follow(asked.fields())
-    following.follow(report, email, language, asked.source, asked.now)
-    if asked.is_form:
+    report = following.open_published(request.parameters["report_id"])
+    email, language = parse_follow(request.fields())
+    following.follow(report, email, language, request.source, request.now)
+    if request.is_form:
         from chalicelib import pages
 
         return page(pages.follow_page(language, "invited", report.report_id), 202)
-    return Answer({"report_id": report.report_id}, 202)
+    return Response({"report_id": report.report_id}, 202)
 
 
-def following_page(asked: Asked) -> Answer:
+def following_page(request: Request) -> Response:
     """The follower's page, with a button to follow and one to stop."""
-    return _page_or_not_found(asked, _shown)
+    return _page_or_not_found(request, _shown)
 
 
-def confirm_following(asked: Asked) -> Answer:
+def confirm_following(request: Request) -> Response:
     """Yes, send me news of this report; answers the follower's page."""
 
-    def confirmed(asked: Asked) -> Answer:
-        following.confirm(asked.parameters["report_id"], asked.parameters["token"], asked.now)
-        return _shown(asked)
+    def confirmed(request: Request) -> Response:
+        following.confirm(request.parameters["report_id"], request.parameters["token"], request.now)
+        return _shown(request)
 
-    return _page_or_not_found(asked, confirmed)
+    return _page_or_not_found(request, confirmed)
 
 
-def stop_following(asked: Asked) -> Answer:
+def stop_following(request: Request) -> Response:
     """Send me nothing more, with one click: a mail program posts here too (RFC 8058), whatever its body says."""
 
-    def stopped(asked: Asked) -> Answer:
+    def stopped(request: Request) -> Response:
         from chalicelib import pages
 
-        report_id = following.stop(asked.parameters["report_id"], asked.parameters["token"])
-        return page(pages.follow_page(asked.language, "stopped", report_id))
+        report_id = following.stop(request.parameters["report_id"], request.parameters["token"])
+        return page(pages.follow_page(request.language, "stopped", report_id))
 
-    return _page_or_not_found(asked, stopped)
+    return _page_or_not_found(request, stopped)
 
 
-def _shown(asked: Asked) -> Answer:
+def _shown(request: Request) -> Response:
     from chalicelib import pages
 
-    token = asked.parameters["token"]
-    found = following.following(asked.parameters["report_id"], token)
+    token = request.parameters["token"]
+    found = following.following(request.parameters["report_id"], token)
     state = "following" if found.is_confirmed else "asked"
     return page(pages.follow_page(found.language, state, found.report_id, found.title, token))
 
 
-def _page_or_not_found(asked: Asked, view: Callable[[Asked], Answer]) -> Answer:
+def _page_or_not_found(request: Request, view: Callable[[Request], Response]) -> Response:
     """Whoever comes from a letter sees a page, also when its link leads nowhere any more."""
     try:
-        return view(asked)
+        return view(request)
     except NotFound:
         from chalicelib import pages
 
-        return page(pages.follow_page(asked.language, "ended"), 404)
+        return page(pages.follow_page(request.language, "ended"), 404)
 
 
 _ONE = "/reports/{report_id}/follow"

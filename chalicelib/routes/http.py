@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from chalice.app import Request as ChaliceRequest
-from chalice.app import Response
+from chalice.app import Response as ChaliceResponse
 
 from chalicelib import clock
 from chalicelib.domain.refusals import Refusal
@@ -37,7 +37,7 @@ EVERY_ANSWER = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """A request as our routes read it; ``now`` is the one instant at which all of it happens (UTC)."""
 
     method: str
@@ -92,7 +92,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a route answers: an object that becomes JSON, a text as it is, or the bytes of a binary type of app.py."""
 
     body: object
@@ -101,7 +101,7 @@ class Answer:
     media_type: str = JSON
 
 
-View = Callable[[Asked], Answer]
+View = Callable[[Request], Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,66 +126,66 @@ def json_text(body: object) -> str:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
-def page(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
+def page(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """An HTML page."""
-    return Answer(text, status, {"Content-Security-Policy": PAGE_POLICY, **(headers or {})}, HTML)
+    return Response(text, status, {"Content-Security-Policy": PAGE_POLICY, **(headers or {})}, HTML)
 
 
-def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | None]) -> Callable[..., Response]:
+def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | None]) -> Callable[..., ChaliceResponse]:
     """The function Chalice calls for a route: every exception, ours or not, ends here in the contract's shape."""
 
-    def view(**parameters: str) -> Response:
-        request = current_request()
-        assert request, "Chalice calls a view with a request at hand"
-        asked = _asked(route, request, parameters)
-        answer, code = _answered(route, asked)
-        log_answer(asked.request_id, route.method, route.path, answer.status, code)
+    def view(**parameters: str) -> ChaliceResponse:
+        chalice_request = current_request()
+        assert chalice_request, "Chalice calls a view with a request at hand"
+        request = _request_from(route, chalice_request, parameters)
+        answer, code = _response_to(route, request)
+        log_answer(request.request_id, route.method, route.path, answer.status, code)
         headers: dict[str, str | list[str]] = {
             **EVERY_ANSWER,
             "Content-Type": answer.media_type,
-            "X-Request-Id": asked.request_id,
+            "X-Request-Id": request.request_id,
             **answer.headers,
         }
         body = answer.body if isinstance(answer.body, str | bytes) else json_text(answer.body)
-        return Response(body, headers=headers, status_code=answer.status)
+        return ChaliceResponse(body, headers=headers, status_code=answer.status)
 
     view.__name__ = f"{route.method.lower()}_{route.view.__name__}"
     return view
 
 
-def _answered(route: Route, asked: Asked) -> tuple[Answer, str | None]:
+def _response_to(route: Route, request: Request) -> tuple[Response, str | None]:
     try:
-        return route.view(asked), None
+        return route.view(request), None
     except (Refusal, StoreFailure) as refusal:
-        status, body, headers = refused(asked, refusal, asked.language)
+        status, body, headers = refused(request, refusal, request.language)
     except Exception as failure:
-        log_failure(asked.request_id, route.path, failure)
-        status, body, headers = 500, error_body("internal", asked.language, request_id=asked.request_id), {}
+        log_failure(request.request_id, route.path, failure)
+        status, body, headers = 500, error_body("internal", request.language, request_id=request.request_id), {}
     code = str(body["error"]["code"])
-    if asked.is_form and not route.for_officers:
-        return _refusal_page(asked, status, body["error"], headers), code
-    return Answer(body, status, headers), code
+    if request.is_form and not route.for_officers:
+        return _refusal_page(request, status, body["error"], headers), code
+    return Response(body, status, headers), code
 
 
-def refused(asked: Asked, refusal: Exception, language: str) -> tuple[int, dict[str, Any], dict[str, str]]:
+def refused(request: Request, refusal: Exception, language: str) -> tuple[int, dict[str, Any], dict[str, str]]:
     """Status, body and headers that answer a refusal; what went wrong with the database is logged."""
     if isinstance(refusal, StoreFailure):
-        log_unavailable(asked.request_id, asked.route, refusal)
+        log_unavailable(request.request_id, request.route, refusal)
     return refusal_answer(refusal, language)
 
 
-def _refusal_page(asked: Asked, status: int, error: Mapping[str, Any], headers: Mapping[str, str]) -> Answer:
+def _refusal_page(request: Request, status: int, error: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
     # Imported here: templates cost 40 ms, and only who comes without script needs them.
     from chalicelib import pages
 
-    return page(pages.refusal_page(error, asked.language), status, headers)
+    return page(pages.refusal_page(error, request.language), status, headers)
 
 
-def _asked(route: Route, request: ChaliceRequest, parameters: dict[str, str]) -> Asked:
+def _request_from(route: Route, request: ChaliceRequest, parameters: dict[str, str]) -> Request:
     context = request.context
     authorizer = context.get("authorizer") or {}
     headers = {name.lower(): value for name, value in request.headers.items()}
-    return Asked(
+    return Request(
         method=request.method,
         route=route.path,
         parameters={name: unquote(value) for name, value in parameters.items()},

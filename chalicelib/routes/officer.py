@@ -11,85 +11,88 @@ from chalicelib.domain.commands import OfficerCommand
 from chalicelib.domain.events import Actor
 from chalicelib.intake.commands import agencies_named, parse_officer_command
 from chalicelib.intake.query import NOTHING, QUEUE, SUMMARY, read_query
-from chalicelib.intake.shapes import told_together
+from chalicelib.intake.shapes import with_faults
 from chalicelib.routes.auth import officer
-from chalicelib.routes.http import Answer, Asked, Route, View
-from chalicelib.service import acting, attaching, figures, lists, reading
-from chalicelib.service.acting import Opened
-from chalicelib.service.desks import Wanted
-from chalicelib.store import directory
+from chalicelib.routes.http import Request, Response, Route, View
+from chalicelib.service import commands, dashboard, lists, reading
+from chalicelib.service.attachments import upload
+from chalicelib.service.commands import Opened
+from chalicelib.service.queue_access import QueueQuery
+from chalicelib.store import directory_lookup
 
 
-def profile(asked: Asked) -> Answer:
+def profile(request: Request) -> Response:
     """Who the officer is to us: role, agency and its institution, and the pages of the desk that are theirs."""
-    actor, found = officer(asked.officer_claims)
-    read_query(NOTHING, asked.query)
-    tree = directory.directory_covering([found.agency_id])
-    agency = tree.get(found.agency_id)
+    actor, found = officer(request.officer_claims)
+    read_query(NOTHING, request.query)
+    directory = directory_lookup.directory_covering([found.agency_id])
+    agency = directory.get(found.agency_id)
     body: dict[str, Any] = {
         "username": found.username,
         "email": found.email,
         "role": actor.role.value,
         "agency_id": found.agency_id,
         "agency": {"id": agency.agency_id, "name": agency.name, "kind": agency.kind} if agency else None,
-        "institution_id": tree.institution_of(found.agency_id).agency_id if agency else None,
+        "institution_id": directory.institution_of(found.agency_id).agency_id if agency else None,
         "deputy_of": found.deputy_of,
-        "queues": figures.queue_counts(actor, tree),
+        "queues": dashboard.queue_counts(actor, directory),
         "may": list(pages_of(actor.role)),
     }
-    return Answer(body)
+    return Response(body)
 
 
-def summary(asked: Asked) -> Answer:
+def summary(request: Request) -> Response:
     """The figures of an agency and its units: what is open and late now, what a month brought."""
-    actor, _ = officer(asked.officer_claims)
-    wanted = read_query(SUMMARY, asked.query)
-    return Answer(figures.summary(actor, wanted["agency"], wanted["month"], asked.now))
+    actor, _ = officer(request.officer_claims)
+    wanted = read_query(SUMMARY, request.query)
+    return Response(dashboard.summary(actor, wanted["agency"], wanted["month"], request.now))
 
 
-def queue(asked: Asked) -> Answer:
+def queue(request: Request) -> Response:
     """A page of a queue, most urgent first."""
-    actor, _ = officer(asked.officer_claims)
-    return Answer(lists.officer_queue(actor, Wanted(**read_query(QUEUE, asked.query))))
+    actor, _ = officer(request.officer_claims)
+    return Response(lists.officer_queue(actor, QueueQuery(**read_query(QUEUE, request.query))))
 
 
-def officer_report(asked: Asked) -> Answer:
+def officer_report(request: Request) -> Response:
     """The whole of a report but who sent it."""
-    opened = opened_by_officer(asked)
-    read_query(NOTHING, asked.query)
-    return Answer(reading.officer_view(opened, asked.now, asked.language))
+    opened = opened_by_officer(request)
+    read_query(NOTHING, request.query)
+    return Response(reading.officer_view(opened, request.now, request.language))
 
 
-def reporter_identity(asked: Asked) -> Answer:
+def reporter_identity(request: Request) -> Response:
     """Who sent it; the reporter will see that it was read, when, and by which office."""
-    opened = opened_by_officer(asked)
-    read_query(NOTHING, asked.query)
-    return Answer(reading.identity(opened, asked.now))
+    opened = opened_by_officer(request)
+    read_query(NOTHING, request.query)
+    return Response(reading.identity(opened, request.now))
 
 
 def _command(name: str) -> View:
-    def command_report(asked: Asked) -> Answer:
-        opened = opened_by_officer(asked)
-        fields = asked.fields()
-        acting.require_office(opened, name, asked.now)
-        named = directory.directory_covering(agencies_named(fields))
-        with told_together(attaching.unknown_in(fields)):
-            command, version = parse_officer_command(name, fields, category_ids=directory.categories(), agencies=named)
-        stored = acting.carry_out(opened, command, version, asked.now)
-        return Answer(reading.view_after(stored, opened.actor, asked.now, asked.language))
+    def command_report(request: Request) -> Response:
+        opened = opened_by_officer(request)
+        fields = request.fields()
+        commands.require_office(opened, name, request.now)
+        named = directory_lookup.directory_covering(agencies_named(fields))
+        with with_faults(upload.unknown_in(fields)):
+            command, version = parse_officer_command(
+                name, fields, category_ids=directory_lookup.categories(), agencies=named
+            )
+        stored = commands.carry_out(opened, command, version, request.now)
+        return Response(reading.view_after(stored, opened.actor, request.now, request.language))
 
     command_report.__name__ = f"officer_{name.replace('-', '_')}"
     command_report.__doc__ = f"{name}: an officer's command; answers the new view."
     return command_report
 
 
-def opened_by_officer(asked: Asked) -> Opened:
+def opened_by_officer(request: Request) -> Opened:
     """The report, for an officer who may read it. Raises Forbidden, NotFound."""
-    return acting.open_as_officer(asked.parameters["report_id"], _actor(asked))
+    return commands.open_as_officer(request.parameters["report_id"], _actor(request))
 
 
-def _actor(asked: Asked) -> Actor:
-    return officer(asked.officer_claims)[0]
+def _actor(request: Request) -> Actor:
+    return officer(request.officer_claims)[0]
 
 
 _ONE = "/officer/reports/{report_id}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.directory import Agency
 from chalicelib.service.lists import open_cursor, seal_cursor
-from chalicelib.store.directory import directory_covering, whole_directory
+from chalicelib.store.directory_lookup import directory_covering, whole_directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ def find_agencies(words: str | None, parent: str | None, limit: int, cursor: str
     """
     scope = f"agencies|{words}|{parent}"
     after = open_cursor(scope, cursor) or ""
-    tree = directory_covering([parent]) if parent else whole_directory()
+    directory = directory_covering([parent]) if parent else whole_directory()
     wanted = (words or "").casefold().split()
     found = sorted(
         agency_id
-        for agency_id, agency in tree.agencies.items()
+        for agency_id, agency in directory.agencies.items()
         if agency_id > after and parent in (None, agency.parent) and has_all(agency, wanted)
     )[: limit + 1]
-    shown = tuple((tree.agencies[one], tree.institution_of(one).agency_id) for one in found[:limit])
+    shown = tuple((directory.agencies[one], directory.institution_of(one).agency_id) for one in found[:limit])
     return AgencyPage(shown, seal_cursor(scope, found[limit - 1]) if len(found) > limit else None)
 
 
@@ -57,8 +57,8 @@ def names_in(view: Mapping[str, Any]) -> dict[str, str]:
     named |= {one["actor"]["agency_id"] for one in view.get("identity_readings", ())}
     named |= {*view.get("reported_agencies", ()), view.get("addressed_to"), (view.get("holder") or {}).get("agency_id")}
     named |= {event["data"].get("proposed") for event in view["events"]}
-    tree = directory_covering(named)
-    return {agency_id: agency.name for agency_id in sorted(named - {None}) if (agency := tree.get(agency_id))}
+    directory = directory_covering(named)
+    return {agency_id: agency.name for agency_id in sorted(named - {None}) if (agency := directory.get(agency_id))}
 
 
 def has_all(agency: Agency, words: list[str]) -> bool:

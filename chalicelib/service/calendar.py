@@ -6,8 +6,8 @@ from typing import Any
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
 from chalicelib.domain.workdays import Calendar, Holiday
-from chalicelib.service.ticking import is_recalculated
-from chalicelib.store import directory, holidays
+from chalicelib.service.due_work import is_recalculated
+from chalicelib.store import directory_lookup, holidays
 from chalicelib.store.failures import Conflict
 
 
@@ -21,7 +21,7 @@ class CalendarView:
 
 def read_calendar() -> CalendarView:
     """The calendar as it is this moment."""
-    return CalendarView(directory.calendar(anew=True), is_recalculated())
+    return CalendarView(directory_lookup.calendar(anew=True), is_recalculated())
 
 
 def require_nation(actor: Actor) -> None:
@@ -36,7 +36,7 @@ def declare(holiday: Holiday) -> None:
         holidays.declare(holiday)
     except Conflict:
         raise Invalid(FieldError("date", "already_declared")) from None
-    directory.forget()
+    directory_lookup.forget()
 
 
 def holiday_view(holiday: Holiday) -> dict[str, Any]:

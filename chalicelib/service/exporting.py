@@ -12,10 +12,10 @@ from chalicelib.domain.events import Actor
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.dates import local_time, short_zone
 from chalicelib.intake.words import word
-from chalicelib.service.desks import Wanted
 from chalicelib.service.lists import officer_page
+from chalicelib.service.queue_access import QueueQuery
 from chalicelib.service.spreadsheets import Cell, Column, as_csv, as_xlsx
-from chalicelib.store.directory import Category, categories, directory_covering
+from chalicelib.store.directory_lookup import Category, categories, directory_covering
 from chalicelib.store.queues import Entry
 
 MOST_AT_ONCE = 1000
@@ -83,7 +83,7 @@ _COLUMNS: tuple[tuple[str, str, int, Callable[[Entry, _Reader], Cell]], ...] = (
 )  # fmt: skip
 
 
-def queue_as_csv(actor: Actor, wanted: Wanted, now: datetime, language: str) -> Export:
+def queue_as_csv(actor: Actor, wanted: QueueQuery, now: datetime, language: str) -> Export:
     """A page of a queue. Headings stand on the first one alone, so that all pages, joined, are one file.
 
     Raises as ``lists.officer_queue`` does.
@@ -95,7 +95,7 @@ def queue_as_csv(actor: Actor, wanted: Wanted, now: datetime, language: str) -> 
     return Export(content, _filename(wanted, now, reader, "csv"), len(listed.entries), listed.next)
 
 
-def queue_as_xlsx(actor: Actor, wanted: Wanted, now: datetime, language: str) -> Export:
+def queue_as_xlsx(actor: Actor, wanted: QueueQuery, now: datetime, language: str) -> Export:
     """A whole queue. Raises Invalid for one that is too long for one answer, and as ``lists.officer_queue`` does."""
     entries = list(_whole(actor, wanted))
     reader = _reader(actor, entries, language)
@@ -105,7 +105,7 @@ def queue_as_xlsx(actor: Actor, wanted: Wanted, now: datetime, language: str) ->
     return Export(content, _filename(wanted, now, reader, "xlsx"), len(entries))
 
 
-def _whole(actor: Actor, wanted: Wanted) -> Iterator[Entry]:
+def _whole(actor: Actor, wanted: QueueQuery) -> Iterator[Entry]:
     found: set[str] = set()  # a report that moves while the pages are read is told once
     page = replace(wanted, limit=MOST_AT_ONCE)
     for _ in range(MOST_PAGES):
@@ -126,9 +126,9 @@ def _too_long() -> Invalid:
 
 
 def _reader(actor: Actor, entries: Iterable[Entry], language: str) -> _Reader:
-    tree = directory_covering([actor.agency_id, *(entry.holder for entry in entries)])
-    zone = tree.institution_of(actor.agency_id or "").timezone
-    return _Reader(language, zone, categories(), tree)
+    directory = directory_covering([actor.agency_id, *(entry.holder for entry in entries)])
+    zone = directory.institution_of(actor.agency_id or "").timezone
+    return _Reader(language, zone, categories(), directory)
 
 
 def _columns(reader: _Reader) -> list[Column]:
@@ -144,5 +144,5 @@ def _rows(entries: Iterable[Entry], reader: _Reader) -> Iterator[list[Cell]]:
         yield [cell(entry, reader) for *_, cell in _COLUMNS]
 
 
-def _filename(wanted: Wanted, now: datetime, reader: _Reader, kind: str) -> str:
+def _filename(wanted: QueueQuery, now: datetime, reader: _Reader, kind: str) -> str:
     return f"lapor-{wanted.queue}-{local_time(now, reader.timezone):%Y-%m-%d}.{kind}"

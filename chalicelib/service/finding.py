@@ -19,11 +19,11 @@ from chalicelib.finding.likeness import DUPLICATE_FROM, WITHIN, Fingerprint, Lik
 from chalicelib.finding.places import Place
 from chalicelib.finding.reasons import likeness_reason, reason_of
 from chalicelib.finding.removals import removals_in, without_who_it_is
-from chalicelib.finding.suggesting import Told, institutions_wanted, suggest
+from chalicelib.finding.suggesting import Described, institutions_wanted, suggest
 from chalicelib.intake.submission import Submission
 from chalicelib.service.rules import agencies_of, rules_for
-from chalicelib.store import items, near
-from chalicelib.store.directory import directory_covering, institutions
+from chalicelib.store import items, similar_reports
+from chalicelib.store.directory_lookup import directory_covering, institutions
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History
 
@@ -35,14 +35,14 @@ MOST_DUPLICATES = 5
 HEADS_READ = 15
 
 
-def likeness_of(submission: Submission, directory: Directory) -> items.Likeness:
+def likeness_of(submission: Submission, directory: Directory) -> items.StoredFingerprint:
     """What a new report is recognised by, and where it is looked for."""
     location = submission.location or {}
     sent_to = directory.institution_of(submission.agency_id or NATION_ID).agency_id
     area = Place(location, sent_to).regency(directory) or sent_to
     title, body = (without_who_it_is(text, submission.name) for text in (submission.title, submission.body))
     made = fingerprint(title, body, submission.category, location)
-    return items.Likeness(area, msgspec.json.encode(made).decode())
+    return items.StoredFingerprint(area, msgspec.json.encode(made).decode())
 
 
 def offered(history: History, allowed: list[str], actor: Actor, now: datetime, language: str) -> dict[str, Any]:
@@ -57,11 +57,11 @@ def offered(history: History, allowed: list[str], actor: Actor, now: datetime, l
 
 def _suggestions(history: History, language: str) -> list[dict[str, Any]]:
     report, words = history.stored.report, history.words
-    tree = rules_for(agencies_of(report)).directory
+    directory = rules_for(agencies_of(report)).directory
     # Who held it last knows better than its reporter where it belongs, if that is somewhere in a regency.
-    held = [tree.institution_of(one) for one in (report.last_holder, report.addressed_to or NATION_ID)]
+    held = [directory.institution_of(one) for one in (report.last_holder, report.addressed_to or NATION_ID)]
     sent_to = next((one for one in held if one.kind in REGENCY_KINDS), held[-1])
-    told = Told(
+    told = Described(
         history.stored.title,
         words.body,
         report.category,
@@ -87,7 +87,7 @@ def _duplicates(history: History, actor: Actor, now: datetime, language: str) ->
     if stored.likeness is None:
         return []
     found = _alike(stored.likeness, report.report_id, report.category, history)
-    heads = near.heads(report_id for report_id, _ in found[:HEADS_READ])
+    heads = similar_reports.heads(report_id for report_id, _ in found[:HEADS_READ])
     text = f"{stored.title} {history.words.body}"
     shown = [(heads[report_id], like) for report_id, like in found if report_id in heads]
     return [
@@ -103,10 +103,10 @@ def _duplicates(history: History, actor: Actor, now: datetime, language: str) ->
     ][:MOST_DUPLICATES]
 
 
-def _alike(own: items.Likeness, report_id: str, category: str, history: History) -> list[tuple[str, Likeness]]:
+def _alike(own: items.StoredFingerprint, report_id: str, category: str, history: History) -> list[tuple[str, Likeness]]:
     received_at = history.stored.report.received_at
     mine = msgspec.json.decode(own.fingerprint, type=Fingerprint)
-    candidates = near.reports_near(own.area, category, received_at - WITHIN, received_at + WITHIN)
+    candidates = similar_reports.nearby_reports(own.area, category, received_at - WITHIN, received_at + WITHIN)
     found = []
     for one in candidates:
         theirs = msgspec.json.decode(one.fingerprint, type=Fingerprint)

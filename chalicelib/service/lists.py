@@ -10,11 +10,11 @@ from chalicelib.domain.events import Actor
 from chalicelib.domain.report import State
 from chalicelib.errors import NotFound
 from chalicelib.intake.json_body import Malformed
-from chalicelib.service.desks import Wanted, admits, desk_of
 from chalicelib.service.list_rows import public_item, queue_item
+from chalicelib.service.queue_access import QueueQuery, source_of, visible_to
 from chalicelib.service.rules import rules_for
 from chalicelib.store import queues
-from chalicelib.store.directory import directory_covering
+from chalicelib.store.directory_lookup import directory_covering
 from chalicelib.store.queues import Entry
 
 SIGNATURE_LENGTH = 32
@@ -28,29 +28,29 @@ class Listed:
     next: str | None
 
 
-def officer_queue(actor: Actor, wanted: Wanted) -> dict[str, Any]:
+def officer_queue(actor: Actor, query: QueueQuery) -> dict[str, Any]:
     """A page of a queue, most urgent first or least. It may come back short, or empty, with a cursor to search on by.
 
     Raises Forbidden, Invalid, Malformed for a cursor, NotFound for an agency out of reach.
     """
-    listed = officer_page(actor, wanted)
+    listed = officer_page(actor, query)
     held = directory_covering(entry.holder for entry in listed.entries)
     return {"items": [queue_item(entry, held.get(entry.holder)) for entry in listed.entries], "next": listed.next}
 
 
-def officer_page(actor: Actor, wanted: Wanted) -> Listed:
+def officer_page(actor: Actor, query: QueueQuery) -> Listed:
     """The same, before it is put into words."""
-    tree = directory_covering([actor.agency_id, wanted.agency])
-    desk = desk_of(actor, wanted, tree)
-    scope = wanted.scope(actor)
+    directory = directory_covering([actor.agency_id, query.agency])
+    source = source_of(actor, query, directory)
+    scope = query.scope(actor)
     page = queues.queue_page(
-        desk.partitions,
-        admits(actor, wanted, desk.part, tree),
-        wanted.limit,
-        open_cursor(scope, wanted.cursor),
-        escalated=wanted.has_climbed,
-        calm_first=wanted.is_calm_first,
-        searching=wanted.is_searched_for or desk.is_mixed,
+        source.partitions,
+        visible_to(actor, query, source.part, directory),
+        query.limit,
+        open_cursor(scope, query.cursor),
+        escalated=query.has_climbed,
+        calm_first=query.is_calm_first,
+        searching=query.is_searched_for or source.is_mixed,
     )
     return Listed(page.entries, seal_cursor(scope, page.after) if page.after else None)
 
@@ -64,20 +64,20 @@ def public_list(
     cursor: str | None,
 ) -> dict[str, Any]:
     """A page of published reports, newest first. Raises NotFound for an unknown agency, Malformed for a cursor."""
-    tree = rules_for([agency_id]).directory
-    if agency_id and tree.get(agency_id) is None:
+    directory = rules_for([agency_id]).directory
+    if agency_id and directory.get(agency_id) is None:
         raise NotFound
-    institution = tree.institution_of(agency_id).agency_id if agency_id else None
+    institution = directory.institution_of(agency_id).agency_id if agency_id else None
 
-    def admits(entry: Entry) -> bool:
+    def visible_to(entry: Entry) -> bool:
         in_place = agency_id in (None, institution) or (
-            entry.holder is not None and tree.in_scope(entry.holder, agency_id or "")
+            entry.holder is not None and directory.in_scope(entry.holder, agency_id or "")
         )
         return in_place and category in (None, entry.category) and state in (None, entry.state)
 
     scope = f"public|{agency_id}|{category}|{state}|{month}"
     searching = bool(category or state) or agency_id != institution
-    page = queues.published_page(institution, month, admits, limit, open_cursor(scope, cursor), searching=searching)
+    page = queues.published_page(institution, month, visible_to, limit, open_cursor(scope, cursor), searching=searching)
     held = directory_covering(entry.holder for entry in page.entries)
     return {
         "items": [public_item(entry, held.get(entry.holder)) for entry in page.entries],

@@ -9,8 +9,8 @@ from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.tracking import parse_report_id
 from chalicelib.errors import Erased, NotFound
 from chalicelib.service import views
-from chalicelib.service.acting import Opened, is_readable
 from chalicelib.service.agencies import names_in
+from chalicelib.service.commands import Opened, is_readable
 from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.finding import offered
 from chalicelib.service.rules import agencies_of, rules_for

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from chalicelib.domain.commands import Command, Decide, Forward, Return, Verify
 from chalicelib.domain.deadlines import Rules
 from chalicelib.domain.report import Report
-from chalicelib.store import directory
+from chalicelib.store import directory_lookup
 
 
 def rules_for(agency_ids: Iterable[str | None]) -> Rules:
     """The directory around some agencies, the calendar and the service standards."""
-    return Rules(directory.directory_covering(agency_ids), directory.calendar(), directory.standards())
+    return Rules(
+        directory_lookup.directory_covering(agency_ids), directory_lookup.calendar(), directory_lookup.standards()
+    )
 
 
 def agencies_of(report: Report) -> list[str | None]:

@@ -13,13 +13,13 @@ from chalicelib.domain.tracking import new_report_id
 from chalicelib.errors import KeyReused
 from chalicelib.finding.removals import names_in
 from chalicelib.intake.submission import Submission
-from chalicelib.service import attaching
+from chalicelib.service.attachments import upload
 from chalicelib.service.finding import likeness_of
 from chalicelib.service.limiting import MINUTE, count_try
 from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
-from chalicelib.store import directory, reports
-from chalicelib.store.claims import Claim, load_claim
+from chalicelib.store import directory_lookup, reports
+from chalicelib.store.claims import SubmissionClaim, load_claim
 from chalicelib.store.failures import Conflict, Unavailable
 from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
@@ -58,9 +58,9 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     likeness = likeness_of(submission, rules.directory)
     identity = Identity(submission.name, submission.email, submission.phone, consent_at=now)
     for _ in range(TRIES_AGAINST_RACES):
-        files = attaching.takeable(submission.attachments, Role.REPORTER)
+        files = upload.takeable(submission.attachments, Role.REPORTER)
         try:
-            bindings = attaching.bindings(files, decision, Role.REPORTER)
+            bindings = upload.bindings(files, decision, Role.REPORTER)
             reports.submit(decision, _words(submission), identity, claim, rules.directory, now, bindings, likeness)
         except Conflict:
             # The same key in parallel: the other one was first, or DynamoDB took ours and its answer was lost.
@@ -73,13 +73,13 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     raise Unavailable("claim")
 
 
-def _answer_again(claim: Claim, content_hash: str) -> Receipt:
+def _answer_again(claim: SubmissionClaim, content_hash: str) -> Receipt:
     if claim.content_hash != content_hash:
         raise KeyReused
     return _receipt(claim, is_new=False)
 
 
-def _receipt(claim: Claim, *, is_new: bool) -> Receipt:
+def _receipt(claim: SubmissionClaim, *, is_new: bool) -> Receipt:
     return Receipt(
         report_id=claim.report_id,
         access_code=access_codes.code_for(claim.report_id, claim.secret_number),
@@ -90,9 +90,9 @@ def _receipt(claim: Claim, *, is_new: bool) -> Receipt:
     )
 
 
-def _claim(decision: Decision, key_hash: str, content_hash: str) -> Claim:
+def _claim(decision: Decision, key_hash: str, content_hash: str) -> SubmissionClaim:
     report = decision.report
-    return Claim(
+    return SubmissionClaim(
         key_hash=key_hash,
         content_hash=content_hash,
         report_id=report.report_id,
@@ -103,7 +103,7 @@ def _claim(decision: Decision, key_hash: str, content_hash: str) -> Claim:
 
 
 def _command(submission: Submission) -> Submit:
-    category = directory.categories()[submission.category]
+    category = directory_lookup.categories()[submission.category]
     return Submit(
         report_id=new_report_id(),
         classification=submission.classification,

@@ -6,7 +6,7 @@ from chalicelib.domain.directory import Directory
 from chalicelib.domain.report import Report
 from chalicelib.domain.tallying import contributions
 from chalicelib.service.rules import agencies_of
-from chalicelib.store import directory, partitions, queues, reports, statistics
+from chalicelib.store import directory_lookup, partitions, queues, reports, statistics
 from chalicelib.store.failures import Conflict, Unavailable
 from chalicelib.store.indexing import OPEN_QUEUES
 from chalicelib.store.statistics import Tallied
@@ -32,10 +32,10 @@ def recount(report_id: str) -> bool:
 
 def every_report() -> Iterator[str]:
     """The number of every report, ended ones too, institution by institution. For an operator, not for a request."""
-    directory.forget()
-    for institution_id in directory.institutions():
-        house = partitions.institution_partitions(institution_id, (*OPEN_QUEUES, "ended"))
-        yield from (entry.report_id for entry in queues.entries(house))
+    directory_lookup.forget()
+    for institution_id in directory_lookup.institutions():
+        institution = partitions.institution_partitions(institution_id, (*OPEN_QUEUES, "ended"))
+        yield from (entry.report_id for entry in queues.entries(institution))
 
 
 def _counted(report_id: str, version: int | None = None) -> bool:
@@ -63,8 +63,8 @@ def _count(report_id: str, before: Tallied) -> bool:
 
 
 def _tree_around(report: Report) -> Directory:
-    tree = directory.directory_covering(agencies_of(report))
-    if any(tree.get(one) is None for one in report.held_by):
-        directory.forget()  # younger than what this process remembers of the tree
-        tree = directory.directory_covering(agencies_of(report))
-    return tree
+    directory = directory_lookup.directory_covering(agencies_of(report))
+    if any(directory.get(one) is None for one in report.held_by):
+        directory_lookup.forget()  # younger than what this process remembers of the tree
+        directory = directory_lookup.directory_covering(agencies_of(report))
+    return directory

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.store.failures import in_our_words
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.tables import ClaimItem
 
 CLAIM_LIFE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class SubmissionClaim:
     """A used submission key: the keyed hash of what was submitted, and the answer but its access code."""
 
     key_hash: str
@@ -21,9 +21,9 @@ class Claim:
     due_at: str
 
 
-def load_claim(key_hash: str, now: datetime) -> Claim | None:
+def load_claim(key_hash: str, now: datetime) -> SubmissionClaim | None:
     """What a submission key stands for, or None when it is free (again)."""
-    with in_our_words():
+    with translated_errors():
         try:
             item = ClaimItem.get(f"SUBMIT#{key_hash}", "CLAIM", consistent_read=True)
         except ClaimItem.DoesNotExist:
@@ -31,10 +31,10 @@ def load_claim(key_hash: str, now: datetime) -> Claim | None:
     # In whole seconds, as the transaction's own condition compares them.
     if item.expires_at < int(now.timestamp()):
         return None
-    return Claim(key_hash, item.content_hash, item.report_id, item.secret_number, item.state, item.due_at)
+    return SubmissionClaim(key_hash, item.content_hash, item.report_id, item.secret_number, item.state, item.due_at)
 
 
-def claim_item(claim: Claim, now: datetime) -> ClaimItem:
+def claim_item(claim: SubmissionClaim, now: datetime) -> ClaimItem:
     """The item that keeps a claim from now on."""
     return ClaimItem(
         pk=f"SUBMIT#{claim.key_hash}",

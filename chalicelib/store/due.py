@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.settings import settings
-from chalicelib.store.failures import Conflict, in_our_words
+from chalicelib.store.failures import Conflict, translated_errors
 from chalicelib.store.indexing import due_keys, timestamp
 from chalicelib.store.items import report_key
 from chalicelib.store.tables import HeadItem
@@ -20,31 +20,31 @@ PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueReport:
     """A report in the clock's list; ``position`` orders the list and is a place to go on from."""
 
     report_id: str
     position: str
 
 
-def due_by(now: datetime) -> Iterator[Due]:
+def due_by(now: datetime) -> Iterator[DueReport]:
     """Every report the clock must look at by ``now``, oldest first over all shards, read page by page."""
     streams = [_entries(shard, HeadItem.due_sk < timestamp(now) + "~") for shard in range(settings().shards)]
     yield from heapq.merge(*streams, key=lambda due: due.position)
 
 
-def open_reports(shard: int, after: str | None) -> Iterator[Due]:
+def open_reports(shard: int, after: str | None) -> Iterator[DueReport]:
     """Every open report of one shard, in the order of the clock's list, after a position."""
     yield from _entries(shard, HeadItem.due_sk > after if after else None)
 
 
-def put_off(due: Due, version: int, next_look_at: datetime | None) -> None:
+def put_off(due: DueReport, version: int, next_look_at: datetime | None) -> None:
     """Nothing was owed: the report goes to its right place in the list, unless it is there or has moved on."""
     keys = due_keys(due.report_id, next_look_at)
     if keys["due_sk"] == due.position:
         return
     try:
-        with in_our_words():
+        with translated_errors():
             HeadItem(report_key(due.report_id), "HEAD").update(
                 actions=[
                     getattr(HeadItem, name).set(value) if value else getattr(HeadItem, name).remove()
@@ -56,7 +56,7 @@ def put_off(due: Due, version: int, next_look_at: datetime | None) -> None:
         return
 
 
-def _entries(shard: int, condition: Any) -> Iterator[Due]:
-    with in_our_words():
+def _entries(shard: int, condition: Any) -> Iterator[DueReport]:
+    with translated_errors():
         for item in HeadItem.due.query(f"D#{shard}", condition, page_size=PAGE):
-            yield Due(item.pk.removeprefix("REPORT#"), str(item.due_sk))
+            yield DueReport(item.pk.removeprefix("REPORT#"), str(item.due_sk))

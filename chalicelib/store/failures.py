@@ -47,7 +47,7 @@ class Unavailable(StoreFailure):
 
 
 @contextmanager
-def in_our_words() -> Iterator[None]:
+def translated_errors() -> Iterator[None]:
     """Turn PynamoDB's exceptions into ours; their messages may carry keys, so only the code is kept."""
     try:
         yield
@@ -98,7 +98,7 @@ def transact(write: Callable[[], None]) -> None:
     """
     for attempt in range(TRIES_AGAINST_CONFLICTS):
         try:
-            with in_our_words():
+            with translated_errors():
                 write()
             return
         except _Collision:

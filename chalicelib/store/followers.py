@@ -15,9 +15,9 @@ from pynamodb.transactions import TransactWrite
 from chalicelib import access_codes
 from chalicelib.settings import settings
 from chalicelib.store.connection import connection
-from chalicelib.store.failures import Conflict, in_our_words, transact
+from chalicelib.store.failures import Conflict, transact, translated_errors
 from chalicelib.store.identity_tables import FollowerItem
-from chalicelib.store.indexing import telling_keys, timestamp
+from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import report_key
 from chalicelib.store.tables import InvitationItem
 
@@ -78,7 +78,7 @@ def follower_id_in(report_id: str, token: str) -> str | None:
 
 
 def ask(report_id: str, email: str, language: str, now: datetime) -> None:
-    """Keep an address and the promise of one letter that asks its owner to confirm: one a day, none once confirmed."""
+    """Keep an address and the entry of one letter that asks its owner to confirm: one a day, none once confirmed."""
     follower_id, day = follower_id_of(report_id, email), now.strftime("%Y%m%d")
     follower = FollowerItem(
         pk=report_id,
@@ -89,15 +89,15 @@ def ask(report_id: str, email: str, language: str, now: datetime) -> None:
         expires_at=int((now + UNCONFIRMED_LIFE).timestamp()),
     )
     key = f"INVITATION#{follower_id}#{day}"
-    keys = telling_keys(report_id, key, now)
+    keys = outbox_keys(report_id, key, now)
     invitation = InvitationItem(
         pk=report_key(report_id),
         sk=key,
         follower_id=follower_id,
         day=day,
         expires_at=int((now + INVITATION_LIFE).timestamp()),
-        telling_pk=keys["telling_pk"],
-        telling_sk=keys["telling_sk"],
+        outbox_pk=keys["outbox_pk"],
+        outbox_sk=keys["outbox_sk"],
     )
 
     def write() -> None:
@@ -113,7 +113,7 @@ def ask(report_id: str, email: str, language: str, now: datetime) -> None:
 
 def find(report_id: str, follower_id: str) -> Follower | None:
     """One follower, or None when there is none (any more)."""
-    with in_our_words():
+    with translated_errors():
         try:
             return _follower(FollowerItem.get(report_id, _sort_key(follower_id), consistent_read=True))
         except FollowerItem.DoesNotExist:
@@ -124,7 +124,7 @@ def confirm(report_id: str, follower_id: str, now: datetime) -> bool:
     """From now on they hear of the report. False when their address is not here any more. Twice is once."""
     in_time = FollowerItem.confirmed_at.exists() | (FollowerItem.expires_at > int(now.timestamp()))
     try:
-        with in_our_words():
+        with translated_errors():
             FollowerItem(report_id, _sort_key(follower_id)).update(
                 actions=[
                     FollowerItem.confirmed_at.set(FollowerItem.confirmed_at | timestamp(now)),
@@ -139,13 +139,13 @@ def confirm(report_id: str, follower_id: str, now: datetime) -> bool:
 
 def stop(report_id: str, follower_id: str) -> None:
     """Forget them, and their address."""
-    with in_our_words():
+    with translated_errors():
         FollowerItem(report_id, _sort_key(follower_id)).delete()
 
 
 def followers_of(report_id: str) -> tuple[Follower, ...]:
     """Everybody who confirmed that they follow a report: one query, half a read unit for about ten of them."""
-    with in_our_words():
+    with translated_errors():
         found = [_follower(item) for item in FollowerItem.query(report_id, FollowerItem.sk.startswith(_sort_key("")))]
     return tuple(one for one in found if one.expires_at is None)
 
@@ -153,7 +153,7 @@ def followers_of(report_id: str) -> tuple[Follower, ...]:
 def forget_all(report_id: str, before: datetime) -> None:
     """Forget everybody who asked until an instant: the report is not public any more."""
     last = timestamp(before)
-    with in_our_words(), FollowerItem.batch_write() as batch:
+    with translated_errors(), FollowerItem.batch_write() as batch:
         for item in FollowerItem.query(report_id, FollowerItem.sk.startswith(_sort_key("")), consistent_read=True):
             if item.asked_at <= last:
                 batch.delete(item)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.events import Actor, Role
-from chalicelib.store.failures import in_our_words
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.indexing import timestamp
 
@@ -47,7 +47,7 @@ def identity_item(report_id: str, identity: Identity) -> IdentityItem:
 
 def load_identity(report_id: str) -> Identity | None:
     """Who the reporter is, or None once it was erased. The caller records the reading first, if an officer reads."""
-    with in_our_words():
+    with translated_errors():
         try:
             item = IdentityItem.get(report_id, "IDENTITY", consistent_read=True)
         except IdentityItem.DoesNotExist:
@@ -62,7 +62,7 @@ def reporters_email(report_id: str) -> str | None:
     identity = load_identity(report_id)
     if identity:
         return identity.email
-    with in_our_words():
+    with translated_errors():
         try:
             return IdentityItem.get(report_id, LAST_ADDRESS, consistent_read=True).email
         except IdentityItem.DoesNotExist:
@@ -77,13 +77,13 @@ def last_address_item(report_id: str) -> IdentityItem | None:
 
 def forget_last_address(report_id: str) -> None:
     """The erasure is told, or cannot be: the address goes too."""
-    with in_our_words():
+    with translated_errors():
         IdentityItem(report_id, LAST_ADDRESS).delete()
 
 
 def record_reading(report_id: str, reading: Reading) -> None:
     """Put a reading on record, for the reporter to see."""
-    with in_our_words():
+    with translated_errors():
         IdentityItem(
             pk=report_id,
             sk=f"READING#{timestamp(reading.at)}#{secrets.token_hex(4)}",
@@ -96,7 +96,7 @@ def record_reading(report_id: str, reading: Reading) -> None:
 
 def readings(report_id: str) -> tuple[Reading, ...]:
     """Every reading of an identity, oldest first."""
-    with in_our_words():
+    with translated_errors():
         return tuple(
             Reading(datetime.fromisoformat(item.read_at or ""), Actor(Role(item.role), item.agency_id, item.username))
             for item in IdentityItem.query(report_id, IdentityItem.sk.startswith("READING#"), consistent_read=True)

@@ -118,15 +118,15 @@ class UndeliveredIndex(GlobalSecondaryIndex[Any]):
     queue_sk = UnicodeAttribute(range_key=True)
 
 
-class TellingIndex(GlobalSecondaryIndex[Any]):
+class OutboxIndex(GlobalSecondaryIndex[Any]):
     """What is still to be told, and how often that was tried."""
 
     class Meta(Connection):
         index_name = "telling"
         projection = IncludeProjection([KIND, "tries"])
 
-    telling_pk = UnicodeAttribute(hash_key=True)
-    telling_sk = UnicodeAttribute(range_key=True)
+    outbox_pk = UnicodeAttribute(hash_key=True, attr_name="telling_pk")
+    outbox_sk = UnicodeAttribute(range_key=True, attr_name="telling_sk")
 
 
 class PublicIndex(GlobalSecondaryIndex[Any]):

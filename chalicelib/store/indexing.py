@@ -38,9 +38,9 @@ def undelivered_key(report_id: str, institution_id: str) -> str:
     return f"{institution_id}#{shard_of(report_id)}"
 
 
-def telling_keys(report_id: str, key: str, look_at: datetime) -> dict[str, str]:
+def outbox_keys(report_id: str, key: str, look_at: datetime) -> dict[str, str]:
     """The index attributes of something still to be told, to be looked at from an instant on; ``key`` is its own."""
-    return {"telling_pk": f"T#{shard_of(report_id)}", "telling_sk": f"{timestamp(look_at)}#{report_id}#{key}"}
+    return {"outbox_pk": f"T#{shard_of(report_id)}", "outbox_sk": f"{timestamp(look_at)}#{report_id}#{key}"}
 
 
 def queue_sort_key(report: Report) -> str:
@@ -73,13 +73,13 @@ def near_keys(report: Report, area: str) -> dict[str, str | None]:
     return {"near_pk": key, "near_sk": f"{timestamp(report.received_at)}#{report.report_id}" if key else None}
 
 
-def index_keys(report: Report, tree: Directory) -> dict[str, str | None]:
+def index_keys(report: Report, directory: Directory) -> dict[str, str | None]:
     """The attributes by which lists find a report; ``tree`` covers whoever held it last."""
-    institution = tree.institution_of(report.last_holder)
+    institution = directory.institution_of(report.last_holder)
     lies_in = f"{QUEUE_OF_STATE[report.state]}#{shard_of(report.report_id)}"
     watched = report.is_watched or (report.is_open and institution.agency_id == NATION_ID)
-    branch = branch_of(report.last_holder, tree)
-    province = tree.province_watching(report.last_holder)
+    branch = branch_of(report.last_holder, directory)
+    province = directory.province_watching(report.last_holder)
     return {
         "queue_sk": queue_sort_key(report),
         "inbox_pk": f"{report.last_holder}#{lies_in}",
@@ -92,12 +92,12 @@ def index_keys(report: Report, tree: Directory) -> dict[str, str | None]:
     }
 
 
-def branch_of(agency_id: str, tree: Directory) -> Agency | None:
+def branch_of(agency_id: str, directory: Directory) -> Agency | None:
     """The unit right below an institution that an agency is, or is part of; None for an institution itself."""
     return next(
         (
             one
-            for one, above in pairwise(tree.with_ancestors(agency_id))
+            for one, above in pairwise(directory.with_ancestors(agency_id))
             if above.is_institution and not one.is_institution
         ),
         None,

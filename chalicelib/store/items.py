@@ -12,7 +12,7 @@ from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
-from chalicelib.store.indexing import due_keys, index_keys, near_keys, telling_keys, timestamp, undelivered_key
+from chalicelib.store.indexing import due_keys, index_keys, near_keys, outbox_keys, timestamp, undelivered_key
 from chalicelib.store.tables import BodyItem, EventItem, HeadItem
 
 
@@ -32,7 +32,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class StoredFingerprint:
     """Where reports like this one are looked for, a regency's id, and what it is recognised by, as text."""
 
     area: str
@@ -58,7 +58,7 @@ class Stored:
     title: str
     secret_number: str
     undelivered: Mapping[str, Unreached] = field(default_factory=dict)
-    likeness: Likeness | None = None
+    likeness: StoredFingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ def letter_key(seq: int, recipient: str) -> str:
     return f"TELL#{seq:06d}#{recipient}"
 
 
-def head_item(stored: Stored, tree: Directory, next_look_at: datetime | None) -> HeadItem:
+def head_item(stored: Stored, directory: Directory, next_look_at: datetime | None) -> HeadItem:
     """The HEAD of a report in the tree that its last holder stands in, and when the clock looks at it next."""
     report = stored.report
-    institution_id = tree.institution_of(report.last_holder).agency_id
+    institution_id = directory.institution_of(report.last_holder).agency_id
     item = HeadItem(
         pk=report_key(report.report_id),
         sk="HEAD",
@@ -103,7 +103,7 @@ def head_item(stored: Stored, tree: Directory, next_look_at: datetime | None) ->
         undelivered=undelivered_text(stored.undelivered),
         undelivered_pk=undelivered_key(report.report_id, institution_id) if stored.undelivered else None,
     )
-    keys = index_keys(report, tree) | due_keys(report.report_id, next_look_at)
+    keys = index_keys(report, directory) | due_keys(report.report_id, next_look_at)
     if stored.likeness:
         item.area, item.fingerprint = stored.likeness.area, stored.likeness.fingerprint
         keys |= near_keys(report, stored.likeness.area)
@@ -142,7 +142,7 @@ def _for_officers(report: Report) -> str:
 
 def stored_from(item: HeadItem) -> Stored:
     """What a HEAD holds."""
-    likeness = Likeness(item.area, item.fingerprint) if item.area and item.fingerprint else None
+    likeness = StoredFingerprint(item.area, item.fingerprint) if item.area and item.fingerprint else None
     return Stored(decode_report(item.facts), item.title, item.secret_number, undelivered_in(item.undelivered), likeness)
 
 
@@ -186,9 +186,9 @@ def words_from(item: BodyItem, title: str) -> Words:
 
 
 def event_item(report_id: str, event: Event) -> EventItem:
-    """An event, with the promise to tell it where somebody must hear of it."""
+    """An event, with the entry to tell it where somebody must hear of it."""
     key = event_key(event.seq)
-    promise = {} if event.type in UNTOLD else telling_keys(report_id, key, event.at)
+    entry = {} if event.type in UNTOLD else outbox_keys(report_id, key, event.at)
     return EventItem(
         pk=report_key(report_id),
         sk=key,
@@ -203,8 +203,8 @@ def event_item(report_id: str, event: Event) -> EventItem:
         internal_text=event.internal_text,
         data=encode_values(event.data),
         changes=encode_values(event.changes),
-        telling_pk=promise.get("telling_pk"),
-        telling_sk=promise.get("telling_sk"),
+        outbox_pk=entry.get("outbox_pk"),
+        outbox_sk=entry.get("outbox_sk"),
     )
 
 

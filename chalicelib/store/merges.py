@@ -7,7 +7,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import EventType
-from chalicelib.store.failures import in_our_words
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.items import Stored, report_key
 from chalicelib.store.tables import MergedItem
 
@@ -26,6 +26,6 @@ def record(transaction: TransactWrite, before: Stored, decision: Decision) -> No
 
 def merged_into(main_id: str) -> tuple[str, ...]:
     """The numbers of the reports that were merged into this one, directly."""
-    with in_our_words():
+    with translated_errors():
         found = MergedItem.query(report_key(main_id), MergedItem.sk.startswith(_PREFIX), consistent_read=True)
         return tuple(item.sk.removeprefix(_PREFIX) for item in found)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.store.codec import decode_entry
-from chalicelib.store.failures import in_our_words
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.partitions import Partition, public_partitions
 from chalicelib.store.tables import HeadItem
 
@@ -48,7 +48,7 @@ class Entry:
     classification: str | None = None
 
 
-Admits = Callable[[Entry], bool]
+IsVisible = Callable[[Entry], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Page:
 
 def entries(partitions: Iterable[Partition]) -> Iterator[Entry]:
     """Everything in some queues, partition by partition, page by page."""
-    with in_our_words():
+    with translated_errors():
         for partition in partitions:
             index, key = _INDEXES[partition.index]
             for item in index.query(partition.key, page_size=READ_AT_MOST):
@@ -70,7 +70,7 @@ def entries(partitions: Iterable[Partition]) -> Iterator[Entry]:
 
 def queue_page(
     partitions: list[Partition],
-    admits: Admits,
+    visible_to: IsVisible,
     limit: int,
     after: str | None = None,
     *,
@@ -83,13 +83,13 @@ def queue_page(
     ``searching`` tells that much of what is read may not be admitted.
     """
     stretch = _Stretch("0", ESCALATED_BELOW if escalated else "~", calm_first)
-    return _page(partitions, stretch.going_on(after), admits, limit, searching=searching)
+    return _page(partitions, stretch.going_on(after), visible_to, limit, searching=searching)
 
 
 def published_page(
     institution_id: str | None,
     month: str | None,
-    admits: Admits,
+    visible_to: IsVisible,
     limit: int,
     after: str | None = None,
     *,
@@ -99,7 +99,7 @@ def published_page(
     partitions = public_partitions(institution_id)
     # Sort keys begin with a digit or an E, so "0" and "~" enclose them all.
     stretch = _Stretch(f"{month}-", f"{month}-~", backwards=True) if month else _Stretch("0", "~", backwards=True)
-    return _page(partitions, stretch.going_on(after), admits, limit, searching=searching)
+    return _page(partitions, stretch.going_on(after), visible_to, limit, searching=searching)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +132,13 @@ class _Part:
     end: str | None
 
 
-def _page(partitions: list[Partition], stretch: _Stretch, admits: Admits, limit: int, *, searching: bool) -> Page:
+def _page(
+    partitions: list[Partition], stretch: _Stretch, visible_to: IsVisible, limit: int, *, searching: bool
+) -> Page:
     at_once = limit + 1
     if searching or limit > FULL_UP_TO:
         at_once = max(min(limit, FULL_UP_TO) + 1, READ_AT_MOST // max(1, len(partitions)))
-    with in_our_words():
+    with translated_errors():
         parts = [_part(partition, stretch, at_once) for partition in partitions]
     # Beyond the first end, entries of that partition would be missing: the page goes no further.
     ends = sorted((part.end for part in parts if part.end), reverse=stretch.backwards)
@@ -150,7 +152,7 @@ def _page(partitions: list[Partition], stretch: _Stretch, admits: Admits, limit:
         if len(found) == limit:
             return Page(tuple(found.values()), last)
         last = entry.sort_key
-        if admits(entry):
+        if visible_to(entry):
             found.setdefault(entry.report_id, entry)
     return Page(tuple(found.values()), end)
 

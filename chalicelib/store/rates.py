@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pynamodb.attributes import NumberAttribute
 
-from chalicelib.store.failures import in_our_words
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.tables import ReportItem
 
 KEPT_SECONDS = 24 * 3600
@@ -21,7 +21,7 @@ def count(what: str, window_seconds: int, now: datetime) -> int:
     """Count one more try of ``what`` (a keyed hash, never an address) in the present window; the new number."""
     window = int(now.timestamp()) // window_seconds
     item = CountItem(f"RATE#{what}#{window}", "COUNT")
-    with in_our_words():
+    with translated_errors():
         item.update(
             actions=[
                 CountItem.tries.add(1),

@@ -3,14 +3,14 @@
 import json
 from dataclasses import asdict, dataclass
 
-from chalicelib.store.failures import in_our_words
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.tables import DirectoryItem
 
 JOBS, RECALCULATION, CALENDAR_CHANGES = "JOBS", "RECALCULATION", "CALENDAR_CHANGES"
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class RecalculationProgress:
     """For the calendar after so many ``changes``: shards below ``shard`` are done, and this one up to ``after``."""
 
     changes: int
@@ -24,20 +24,24 @@ def calendar_changes() -> int:
     return int(item.changes or 0) if item else 0
 
 
-def progress() -> Progress:
+def progress() -> RecalculationProgress:
     """How far the recalculation came; for a calendar never changed, everything is done."""
     item = _row(RECALCULATION)
-    return Progress(**json.loads(item.row or "{}")) if item else Progress(changes=0, shard=1_000_000, after=None)
+    return (
+        RecalculationProgress(**json.loads(item.row or "{}"))
+        if item
+        else RecalculationProgress(changes=0, shard=1_000_000, after=None)
+    )
 
 
-def keep(reached: Progress) -> None:
+def keep(reached: RecalculationProgress) -> None:
     """Put the progress on record."""
-    with in_our_words():
+    with translated_errors():
         DirectoryItem(pk=JOBS, sk=RECALCULATION, row=json.dumps(asdict(reached))).save()
 
 
 def _row(key: str) -> DirectoryItem | None:
-    with in_our_words():
+    with translated_errors():
         try:
             return DirectoryItem.get(JOBS, key, consistent_read=True)
         except DirectoryItem.DoesNotExist:

@@ -17,15 +17,15 @@ from chalicelib.domain.draft import Decision
 from chalicelib.domain.events import Event, Role
 from chalicelib.store import identities, merges
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
-from chalicelib.store.claims import Claim, claim_item
+from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.connection import connection
-from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
+from chalicelib.store.failures import Conflict, Unavailable, transact, translated_errors
 from chalicelib.store.identities import Identity, identity_item
 from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.items import (
     History,
-    Likeness,
     Stored,
+    StoredFingerprint,
     Words,
     body_item,
     event_from,
@@ -38,7 +38,7 @@ from chalicelib.store.items import (
     undelivered_text,
     words_from,
 )
-from chalicelib.store.sizes import fitting
+from chalicelib.store.sizes import refuse_oversized
 from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, ReportItem
 
 # A transaction takes 100 items: room for HEAD, BODY, the identity, the last address, two erasing events and ten files.
@@ -48,7 +48,7 @@ READS_OF_ONE_STATE = 5
 
 def load(report_id: str) -> Stored | None:
     """The facts of a report as last written, or None."""
-    with in_our_words():
+    with translated_errors():
         try:
             item = HeadItem.get(report_key(report_id), "HEAD", consistent_read=True)
         except HeadItem.DoesNotExist:
@@ -62,7 +62,7 @@ def load_history(report_id: str) -> History | None:
     A Query is no transaction: events and HEAD may be read on either side of a decision. Then it is read again.
     """
     for _ in range(READS_OF_ONE_STATE):
-        with in_our_words():
+        with translated_errors():
             items = list(ReportItem.query(report_key(report_id), ReportItem.sk < "I", consistent_read=True))
         head = next((item for item in items if isinstance(item, HeadItem)), None)
         body = next((item for item in items if isinstance(item, BodyItem)), None)
@@ -78,7 +78,7 @@ def load_history(report_id: str) -> History | None:
 
 def load_event(report_id: str, seq: int) -> Event | None:
     """One event of a report, or None."""
-    with in_our_words():
+    with translated_errors():
         try:
             return event_from(EventItem.get(report_key(report_id), event_key(seq), consistent_read=True))
         except EventItem.DoesNotExist:
@@ -89,11 +89,11 @@ def submit(
     decision: Decision,
     words: Words,
     identity: Identity,
-    claim: Claim,
-    tree: Directory,
+    claim: SubmissionClaim,
+    directory: Directory,
     now: datetime,
     bindings: Iterable[Binding] = (),
-    likeness: Likeness | None = None,
+    likeness: StoredFingerprint | None = None,
 ) -> None:
     """A new report with its first event, its files, the reporter's identity and the used key, all or nothing.
 
@@ -107,7 +107,9 @@ def submit(
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
             transaction.save(claim_item(claim, now), condition=unused)
-            transaction.save(head_item(stored, tree, decision.next_look_at), condition=HeadItem.pk.does_not_exist())
+            transaction.save(
+                head_item(stored, directory, decision.next_look_at), condition=HeadItem.pk.does_not_exist()
+            )
             transaction.save(body_item(report.report_id, words))
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
@@ -117,7 +119,7 @@ def submit(
     transact(write)
 
 
-def save(before: Stored, decision: Decision, tree: Directory, bindings: Iterable[Binding] = ()) -> Stored:
+def save(before: Stored, decision: Decision, directory: Directory, bindings: Iterable[Binding] = ()) -> Stored:
     """Write a decision made on ``before``, with the files it brings.
 
     Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
@@ -126,14 +128,14 @@ def save(before: Stored, decision: Decision, tree: Directory, bindings: Iterable
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
-            _save_decision(transaction, before, after, decision, tree)
+            _save_decision(transaction, before, after, decision, directory)
             bind(transaction, after.report.report_id, bindings)
 
     transact(write)
     return after
 
 
-def erase(before: Stored, decision: Decision, tree: Directory) -> tuple[str, ...]:
+def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str, ...]:
     """As ``save``, and the reporter's words and identity are gone with it (UU 27/2022 art. 8).
 
     The one place where an event's text is taken away: the reporter's own. Answers the reporter's attachments, which
@@ -150,12 +152,12 @@ def erase(before: Stored, decision: Decision, tree: Directory) -> tuple[str, ...
     # What one transaction cannot take goes before it: after a crash in between the report is not erased yet, and
     # whoever asks again finds the rest.
     for seq in theirs[ERASED_AT_ONCE:]:
-        with in_our_words():
+        with translated_errors():
             EventItem(report_key(report_id), event_key(seq)).update(actions=_wordless())
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
-            _save_decision(transaction, before, after, decision, tree)
+            _save_decision(transaction, before, after, decision, directory)
             transaction.save(body_item(report_id, Words("", "")))
             for seq in theirs[:ERASED_AT_ONCE]:
                 transaction.update(EventItem(report_key(report_id), event_key(seq)), actions=_wordless())
@@ -173,12 +175,14 @@ def _wordless() -> list[Action]:
 
 
 def _save_decision(
-    transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, tree: Directory
+    transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, directory: Directory
 ) -> None:
     # Letters mark on the HEAD whom they did not reach, without a version: what was marked meanwhile is kept.
     marks = undelivered_text(before.undelivered)
     unchanged = (HeadItem.version == before.report.version) & same_marks(marks)
-    transaction.save(fitting(head_item(after, tree, decision.next_look_at)), condition=unchanged)
+    transaction.save(refuse_oversized(head_item(after, directory, decision.next_look_at)), condition=unchanged)
     for event in decision.events:
-        transaction.save(fitting(event_item(after.report.report_id, event)), condition=EventItem.pk.does_not_exist())
+        transaction.save(
+            refuse_oversized(event_item(after.report.report_id, event)), condition=EventItem.pk.does_not_exist()
+        )
     merges.record(transaction, before, decision)

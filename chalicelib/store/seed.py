@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.domain.appointing import Officer
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.workdays import Holiday
-from chalicelib.store.directory import (
+from chalicelib.store.directory_lookup import (
     DATA,
     Category,
     categories,
@@ -56,8 +56,8 @@ def shipped_agencies() -> Directory:
 
 
 def _load_agencies() -> None:
-    tree = shipped_agencies()
-    put_agencies((one, tree.institution_of(one.agency_id).agency_id) for one in tree.agencies.values())
+    directory = shipped_agencies()
+    put_agencies((one, directory.institution_of(one.agency_id).agency_id) for one in directory.agencies.values())
 
 
 def _load_calendar() -> None:

@@ -11,7 +11,7 @@ LARGEST_BYTES = 380_000
 Item = TypeVar("Item", bound=ReportItem)
 
 
-def fitting(item: Item) -> Item:
+def refuse_oversized(item: Item) -> Item:
     """The item, which is about to be written. Raises Full when it is too large to be."""
     if len(msgspec.json.encode(item.to_simple_dict())) > LARGEST_BYTES:
         raise Full("item")

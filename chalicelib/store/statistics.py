@@ -21,7 +21,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.domain.tallying import OPEN, Counts, differences
 from chalicelib.settings import settings
 from chalicelib.store.connection import connection
-from chalicelib.store.failures import StoreFailure, in_our_words, transact
+from chalicelib.store.failures import StoreFailure, transact, translated_errors
 from chalicelib.store.indexing import shard_of
 from chalicelib.store.statistic_tables import StatisticItem
 
@@ -38,7 +38,7 @@ class Tallied:
 
 def tallied(report_id: str) -> Tallied:
     """What a report counted for last."""
-    with in_our_words():
+    with translated_errors():
         try:
             item = StatisticItem.get(_report_key(report_id), COUNTED, consistent_read=True)
         except StatisticItem.DoesNotExist:
@@ -74,7 +74,7 @@ def save(report_id: str, before: Tallied, after: Tallied) -> None:
 def fail_again(report_id: str, event_key: str) -> int:
     """Put on record that a report could not be counted at an event; how often that is by now."""
     item = StatisticItem(_report_key(report_id), f"TRIES#{event_key}")
-    with in_our_words():
+    with translated_errors():
         item.update(actions=[StatisticItem.tries.add(1)])
     return int(item.tries or 0)
 
@@ -84,7 +84,7 @@ def rows(keys: Iterable[tuple[str, str]]) -> Counts:
     wanted = list(dict.fromkeys(keys))
     found: Counts = {key: {} for key in wanted}
     asked = [_row_key(scope, row, shard) for scope, row in wanted for shard in range(settings().shards)]
-    with in_our_words():
+    with translated_errors():
         for item in StatisticItem.batch_get(asked) if asked else ():
             group, row, _ = item.pk.rsplit("#", 2)
             _sum_up(found[f"{group}/{item.sk}", row], item.numbers)
@@ -94,7 +94,7 @@ def rows(keys: Iterable[tuple[str, str]]) -> Counts:
 def members(group: str, row: str) -> dict[str, dict[str, int]]:
     """One row of every member of a group, all shards together: 1 Query for each shard."""
     found: dict[str, dict[str, int]] = {}
-    with in_our_words():
+    with translated_errors():
         for shard in range(settings().shards):
             for item in StatisticItem.query(f"{group}#{row}#{shard}"):
                 _sum_up(found.setdefault(item.sk, {}), item.numbers)
@@ -111,7 +111,7 @@ def _leave_out_empty_days(changed: Counts, shard: int) -> None:
     for (scope, row), measures in changed.items():
         for name, number in measures.items():
             if row == OPEN and number < 0 and name.startswith("day_"):
-                with suppress(StoreFailure), in_our_words():
+                with suppress(StoreFailure), translated_errors():
                     _row(scope, row, shard).update(actions=[Path([name]).remove()], condition=Path([name]) == 0)
 
 

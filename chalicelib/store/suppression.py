@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.store.failures import Conflict, in_our_words
+from chalicelib.store.delivery_tables import SuppressedItem
+from chalicelib.store.failures import Conflict, translated_errors
 from chalicelib.store.indexing import timestamp
-from chalicelib.store.letter_tables import SuppressedItem
 
 KEY = "SUPPRESSED"
 
@@ -24,7 +24,7 @@ class Suppression(StrEnum):
 def suppressed(address_hashes: Iterable[str]) -> frozenset[str]:
     """Those of some addresses that no mail may go to: one request, 1 read unit each."""
     keys = [(_partition(one), KEY) for one in dict.fromkeys(address_hashes)]
-    with in_our_words():
+    with translated_errors():
         items = list(SuppressedItem.batch_get(keys, consistent_read=True))
     return frozenset(item.pk.removeprefix("ADDRESS#") for item in items)
 
@@ -34,7 +34,7 @@ def suppress(address_hash: str, why: Suppression, at: datetime) -> None:
     free = SuppressedItem.pk.does_not_exist()
     may = free if why is Suppression.BOUNCE else free | (SuppressedItem.reason != why.value)
     try:
-        with in_our_words():
+        with translated_errors():
             SuppressedItem(pk=_partition(address_hash), sk=KEY, reason=why.value, since=timestamp(at)).save(may)
     except Conflict:
         return

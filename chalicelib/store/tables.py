@@ -2,13 +2,13 @@
 
 reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, and the slim keys of its indexes
                                 sk BODY            the reporter's words, immutable but for erasure
-                                sk EVENT#<seq>     what happened; inserting one is the promise to tell it
+                                sk EVENT#<seq>     what happened; inserting one is the entry to tell it
                                 sk MERGED#<report id>       a report that was merged into this one
-                                sk INVITATION#<follower>#<day>   the promise of a letter that asks a follower to confirm
+                                sk INVITATION#<follower>#<day>   the entry of a letter that asks a follower to confirm
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
                                 sk ATTACHMENT#<id> a file of the report and what became of it
-            pk REPORT#DIGEST-<agency>  sk DIGEST#<day>  the promise of an agency's morning digest; its letters beside it
-            pk REPORT#(OFFICER-<user name> | AGENCY-<pk of agencies>)  sk DIRECTORY#<seq>  what a change there promises
+            pk REPORT#DIGEST-<agency>  sk DIGEST#<day>  the entry of an agency's morning digest; its letters beside it
+            pk REPORT#(OFFICER-<user name> | AGENCY-<pk of agencies>)  sk DIRECTORY#<seq>  what a change there entries
             pk UPLOAD#<id>      sk UPLOAD          a file nobody has sent in yet; afterwards, which report it belongs to
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
             pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more
@@ -53,11 +53,11 @@ from chalicelib.store.indexes import (
     InboxIndex,
     NearIndex,
     OfficersIndex,
+    OutboxIndex,
     PlaceIndex,
     ProvinceIndex,
     PublicIndex,
     SupervisoryIndex,
-    TellingIndex,
     UndeliveredIndex,
     WatchIndex,
 )
@@ -129,18 +129,18 @@ class BodyItem(ReportItem, discriminator="BODY"):
     names = UnicodeAttribute(null=True)
 
 
-class PromiseItem(ReportItem, discriminator="PROMISE"):
-    """Something that somebody must still hear of: ``telling_pk`` stays until everybody was told."""
+class OutboxItem(ReportItem, discriminator="PROMISE"):
+    """Something that somebody must still hear of: ``outbox_pk`` stays until everybody was told."""
 
-    telling_pk = UnicodeAttribute(null=True)
-    telling_sk = UnicodeAttribute(null=True)
+    outbox_pk = UnicodeAttribute(null=True, attr_name="telling_pk")
+    outbox_sk = UnicodeAttribute(null=True, attr_name="telling_sk")
     tries = NumberAttribute(null=True)
     dead_letter_at = UnicodeAttribute(null=True)
-    telling = TellingIndex()
+    outbox = OutboxIndex()
 
 
-class EventItem(PromiseItem, discriminator="EVENT"):
-    """One event, and the promise to tell it."""
+class EventItem(OutboxItem, discriminator="EVENT"):
+    """One event, and the entry to tell it."""
 
     seq = NumberAttribute()
     version = NumberAttribute()
@@ -159,24 +159,24 @@ class MergedItem(ReportItem, discriminator="MERGED"):
     """A report that was merged into this one; its number is in the key."""
 
 
-class InvitationItem(PromiseItem, discriminator="INVITATION"):
-    """The promise to ask somebody whether they want to follow a report; who they are stands in identities."""
+class InvitationItem(OutboxItem, discriminator="INVITATION"):
+    """The entry to ask somebody whether they want to follow a report; who they are stands in identities."""
 
     follower_id = UnicodeAttribute()
     day = UnicodeAttribute()
     expires_at = NumberAttribute()
 
 
-class DigestItem(PromiseItem, discriminator="DIGEST"):
-    """The promise of an agency's morning digest; ``content`` is what stood on its desk, as JSON."""
+class DigestItem(OutboxItem, discriminator="DIGEST"):
+    """The entry of an agency's morning digest; ``content`` is what stood on its desk, as JSON."""
 
     agency_id = UnicodeAttribute()
     content = UnicodeAttribute()
     expires_at = NumberAttribute()
 
 
-class DirectoryPromiseItem(PromiseItem, discriminator="DIRECTORY"):
-    """The promise of what follows a change to the directory: the sign-in of ``username`` made to agree with it, an
+class DirectoryChangeItem(OutboxItem, discriminator="DIRECTORY"):
+    """The entry of what follows a change to the directory: the sign-in of ``username`` made to agree with it, an
     invitation, and word of ``agencies`` (JSON) that may have nobody left to answer.
     """
 

@@ -13,10 +13,10 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.store.codec import decode_report
 from chalicelib.store.connection import connection
-from chalicelib.store.failures import Conflict, Unavailable, in_our_words, transact
+from chalicelib.store.delivery_tables import DeliveryItem
+from chalicelib.store.failures import Conflict, Unavailable, transact, translated_errors
 from chalicelib.store.indexing import undelivered_key
 from chalicelib.store.items import Unreached, letter_key, report_key, same_marks, undelivered_in, undelivered_text
-from chalicelib.store.letter_tables import TellItem
 from chalicelib.store.tables import HeadItem
 
 TRIES_AGAINST_RACES = 5
@@ -48,7 +48,7 @@ def write(
 
 
 def _head(report_id: str) -> HeadItem | None:
-    with in_our_words():
+    with translated_errors():
         try:
             return HeadItem.get(report_key(report_id), "HEAD", consistent_read=True)
         except HeadItem.DoesNotExist:
@@ -59,13 +59,13 @@ def _write_both(
     head: HeadItem, marks: Mapping[str, Unreached], letter: str, actions: Sequence[Any], condition: Condition
 ) -> None:
     if marks == undelivered_in(head.undelivered):
-        with in_our_words():
-            TellItem(head.pk, letter).update(actions=list(actions), condition=condition)
+        with translated_errors():
+            DeliveryItem(head.pk, letter).update(actions=list(actions), condition=condition)
         return
 
     def both() -> None:
         with TransactWrite(connection=connection()) as transaction:
-            transaction.update(TellItem(head.pk, letter), actions=list(actions), condition=condition)
+            transaction.update(DeliveryItem(head.pk, letter), actions=list(actions), condition=condition)
             transaction.update(HeadItem(head.pk, "HEAD"), actions=_head_actions(head, marks), condition=_as_read(head))
 
     transact(both)
@@ -83,8 +83,8 @@ def _was_reached_later(head: HeadItem, seq: int, recipient: str) -> bool:
     """Whether a letter about a later event reached them: its key is known, so nothing is searched for."""
     latest = decode_report(head.facts).seq
     keys = [(head.pk, letter_key(later, recipient)) for later in range(latest, seq, -1)[:MOST_LOOKED_AT]]
-    with in_our_words():
-        return any(item.sent_at and not item.failed_at for item in TellItem.batch_get(keys, consistent_read=True))
+    with translated_errors():
+        return any(item.sent_at and not item.failed_at for item in DeliveryItem.batch_get(keys, consistent_read=True))
 
 
 def _head_actions(head: HeadItem, marks: Mapping[str, Unreached]) -> list[Any]:

@@ -21,7 +21,7 @@ from chalicelib.store.attachments import (
     upload_from,
     upload_key,
 )
-from chalicelib.store.failures import Conflict, in_our_words
+from chalicelib.store.failures import Conflict, translated_errors
 from chalicelib.store.file_tables import AttachmentItem, FileItem, UploadItem
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import report_key
@@ -31,7 +31,7 @@ UNSETTLED = (AttachmentState.PENDING, AttachmentState.MISSING)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UploadStanding:
     """How it stands with a file: its state, and which copies of it are to be served."""
 
     state: AttachmentState
@@ -39,7 +39,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueUpload:
     """A file to look after; ``report_id`` when it belongs to one."""
 
     attachment_id: str
@@ -58,7 +58,7 @@ def announce(upload: Upload, removed_after: datetime) -> None:
         accepted_until=timestamp(upload.accepted_until),
     )
     set_due(item, upload.attachment_id, removed_after)
-    with in_our_words():
+    with translated_errors():
         item.save(condition=UploadItem.pk.does_not_exist())
 
 
@@ -72,14 +72,14 @@ def load_several(attachment_ids: Iterable[str]) -> dict[str, Upload]:
     keys = [(upload_key(attachment_id), "UPLOAD") for attachment_id in dict.fromkeys(attachment_ids)]
     if not keys:
         return {}
-    with in_our_words():
+    with translated_errors():
         found = [upload_from(item) for item in UploadItem.batch_get(keys, consistent_read=True)]
     return {upload.attachment_id: upload for upload in found}
 
 
 def attachments_of(report_id: str) -> tuple[Attachment, ...]:
     """All attachments of a report, in the order they were sent."""
-    with in_our_words():
+    with translated_errors():
         items = ReportItem.query(report_key(report_id), ReportItem.sk.startswith("ATTACHMENT#"), consistent_read=True)
         return attachments_among(items)
 
@@ -90,25 +90,25 @@ def attachment(report_id: str, attachment_id: str) -> Attachment | None:
     return attachment_from(item) if item and not item.removed_at else None
 
 
-def standing(upload: Upload) -> Standing | None:
+def standing(upload: Upload) -> UploadStanding | None:
     """How it stands with a file, wherever its record is; None when it was removed."""
     if upload.report_id is None:
-        return None if upload.removed else Standing(upload.state, upload.made)
+        return None if upload.removed else UploadStanding(upload.state, upload.made)
     found = attachment(upload.report_id, upload.attachment_id)
-    return Standing(found.state, found.made) if found else None
+    return UploadStanding(found.state, found.made) if found else None
 
 
 def count_try(attachment_id: str) -> int:
     """Count one more look at a file; how many there were. Raises Conflict when it was removed."""
     item = UploadItem(upload_key(attachment_id), "UPLOAD")
-    with in_our_words():
+    with translated_errors():
         item.update(actions=[UploadItem.tries.add(1)], condition=UploadItem.pk.exists())
     return int(item.tries)
 
 
 def settle(
     attachment_id: str, state: AttachmentState, *, reason: RefusedFile | None = None, made: str | None = None
-) -> Standing | None:
+) -> UploadStanding | None:
     """Record what became of a file, unless that is settled; how it stands now, None when it was removed."""
     upload = load(attachment_id)
     if upload is None:
@@ -123,7 +123,7 @@ def settle(
         if again and again.report_id != upload.report_id:  # a report took it this moment
             return settle(attachment_id, state, reason=reason, made=made)
         return standing(again) if again else None
-    return Standing(state, made)
+    return UploadStanding(state, made)
 
 
 def _settle_record(upload: Upload, actions: list[Action]) -> None:
@@ -135,13 +135,13 @@ def _settle_record(upload: Upload, actions: list[Action]) -> None:
         # Whoever was to look after it need not; an upload that no report takes is still removed.
         actions = [*actions, FileItem.due_pk.remove(), FileItem.due_sk.remove()]
     condition &= FileItem.removed_at.does_not_exist() & FileItem.state.is_in(*(state.value for state in UNSETTLED))
-    with in_our_words():
+    with translated_errors():
         item.update(actions=actions, condition=condition)
 
 
 def claim_removal(attachment_id: str, now: datetime) -> None:
     """Nobody may take this upload any more. Raises Conflict when a report has taken it."""
-    with in_our_words():
+    with translated_errors():
         UploadItem(upload_key(attachment_id), "UPLOAD").update(
             actions=[UploadItem.removed_at.set(timestamp(now)), UploadItem.filename.remove()],
             condition=UploadItem.pk.exists() & UploadItem.report_id.does_not_exist(),
@@ -150,27 +150,27 @@ def claim_removal(attachment_id: str, now: datetime) -> None:
 
 def forget(attachment_id: str, report_id: str | None) -> None:
     """Delete the records of a file whose files are gone; the one by which it would be found again comes last."""
-    with in_our_words():
+    with translated_errors():
         UploadItem(upload_key(attachment_id), "UPLOAD").delete()
         if report_id:
             AttachmentItem(report_key(report_id), attachment_key(attachment_id)).delete()
 
 
-def due(now: datetime, most: int) -> Iterator[Due]:
+def due(now: datetime, most: int) -> Iterator[DueUpload]:
     """Files that somebody must look after now, at most so many of each shard, the longest waiting first."""
     for shard in range(settings().shards):
-        with in_our_words():
+        with translated_errors():
             items = list(FileItem.due.query(f"U#{shard}", FileItem.due_sk < f"{timestamp(now)}~", limit=most))
         for item in items:
             kind, _, number = item.pk.partition("#")
             if kind == "UPLOAD":
-                yield Due(number, None)
+                yield DueUpload(number, None)
             else:
-                yield Due(item.sk.removeprefix("ATTACHMENT#"), number)
+                yield DueUpload(item.sk.removeprefix("ATTACHMENT#"), number)
 
 
 def _attachment_item(report_id: str, attachment_id: str) -> AttachmentItem | None:
-    with in_our_words():
+    with translated_errors():
         try:
             return AttachmentItem.get(report_key(report_id), attachment_key(attachment_id), consistent_read=True)
         except AttachmentItem.DoesNotExist:

@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal, say
+from infra.aws.console import CommandRefused, say
 from infra.resources.statements import only_by_tls
 
 _LOCAL_CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
@@ -24,7 +24,7 @@ def read_template(built: Path) -> dict[str, Any]:
     try:
         template: dict[str, Any] = json.loads((built / "template.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise Refusal(f"Nothing is built in {built}: run `make package STAGE={built.name}` first.") from None
+        raise CommandRefused(f"Nothing is built in {built}: run `make package STAGE={built.name}` first.") from None
     return template
 
 
@@ -36,7 +36,7 @@ def ensure_bucket(cloud: Cloud) -> None:
         return
     except ClientError as failure:
         if failure.response["ResponseMetadata"]["HTTPStatusCode"] != 404:
-            raise Refusal(f"The bucket {bucket} is there but not ours to use: {failure}.") from failure
+            raise CommandRefused(f"The bucket {bucket} is there but not ours to use: {failure}.") from failure
     say(f"Making the bucket for artifacts, {bucket}.")
     # us-east-1 is the one region that refuses to be named.
     place = {} if cloud.region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": cloud.region}}
@@ -56,7 +56,7 @@ def upload(cloud: Cloud, built: Path, template: Mapping[str, Any]) -> str:
         if local not in sent:
             path = built / local
             if not path.is_file():
-                raise Refusal(f"The template names {local}, which is not in {built}: run `make package` again.")
+                raise CommandRefused(f"The template names {local}, which is not in {built}: run `make package` again.")
             sent[local] = f"s3://{cloud.artifacts_bucket}/{_put(cloud, path.read_bytes(), path.suffix)}"
         return sent[local]
 

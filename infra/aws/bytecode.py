@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 
 
 def compile_sources(folder: Path, mounted_at: str) -> None:
@@ -28,4 +28,4 @@ def compile_sources(folder: Path, mounted_at: str) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Refusal(f"A source does not compile: {done.stdout.strip()}")
+        raise CommandRefused(f"A source does not compile: {done.stdout.strip()}")

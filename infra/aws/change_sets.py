@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib import clock
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal, say
+from infra.aws.console import CommandRefused, say
 from infra.aws.stacks import Stack, because, history, pauses, watch
 
 HOLDS_DATA = {
@@ -20,7 +20,7 @@ _NO_CHANGES = ("didn't contain changes", "No updates are to be performed")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ResourceChange:
     """What happens to one resource."""
 
     action: str
@@ -48,7 +48,7 @@ class ChangeSet:
     change_set_id: str
     stack_id: str
     is_creation: bool
-    changes: tuple[Change, ...]
+    changes: tuple[ResourceChange, ...]
 
 
 def make(cloud: Cloud, stack: Stack | None, template_url: str, values: Mapping[str, str]) -> ChangeSet | None:
@@ -74,7 +74,7 @@ def make(cloud: Cloud, stack: Stack | None, template_url: str, values: Mapping[s
         drop(cloud, change_set)
         if any(words in reason for words in _NO_CHANGES):
             return None
-        raise Refusal(f"CloudFormation refuses these changes; nothing was changed: {reason}")
+        raise CommandRefused(f"CloudFormation refuses these changes; nothing was changed: {reason}")
     changes = tuple(_change(one["ResourceChange"]) for one in _all_changes(client, made["Id"]))
     return ChangeSet(made["Id"], made["StackId"], stack is None, changes)
 
@@ -100,11 +100,13 @@ def execute(cloud: Cloud, change_set: ChangeSet) -> None:
         return
     cause = because(history(cloud, change_set.stack_id))
     if state == "UPDATE_ROLLBACK_COMPLETE":
-        raise Refusal(f"{cause} The update was taken back: everything is as it was. Mend the cause, then deploy again.")
+        raise CommandRefused(
+            f"{cause} The update was taken back: everything is as it was. Mend the cause, then deploy again."
+        )
     if change_set.is_creation:
         way_out = f"Mend the cause, then `make destroy STAGE={cloud.stage}` and deploy again."
-        raise Refusal(f"{cause} The stack was not created ({state}). {way_out}")
-    raise Refusal(f"{cause} The stack is in {state}; deploy again to hear what can be done.")
+        raise CommandRefused(f"{cause} The stack was not created ({state}). {way_out}")
+    raise CommandRefused(f"{cause} The stack is in {state}; deploy again to hear what can be done.")
 
 
 def drop(cloud: Cloud, change_set: ChangeSet) -> None:
@@ -128,5 +130,5 @@ def _all_changes(client: Any, change_set_id: str) -> list[dict[str, Any]]:
     return [change for page in pages for change in page["Changes"]]
 
 
-def _change(one: Mapping[str, Any]) -> Change:
-    return Change(one["Action"], one["ResourceType"], one["LogicalResourceId"], one.get("Replacement", ""))
+def _change(one: Mapping[str, Any]) -> ResourceChange:
+    return ResourceChange(one["Action"], one["ResourceType"], one["LogicalResourceId"], one.get("Replacement", ""))

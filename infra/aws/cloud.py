@@ -12,7 +12,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.aws.console import Refusal, WrongUsage, say
+from infra.aws.console import CommandRefused, WrongUsage, say
 from infra.resources.parameters import STAGE
 
 JAKARTA = "ap-southeast-3"
@@ -61,7 +61,7 @@ def open_cloud(stage: str) -> Cloud:
     try:
         account = str(_client(session, "sts", region).get_caller_identity()["Account"])
     except (BotoCoreError, ClientError) as failure:
-        raise Refusal(
+        raise CommandRefused(
             f"AWS does not know who asks in {region} ({failure}): give credentials (AWS_PROFILE, or `aws configure`), "
             "and the region in AWS_DEFAULT_REGION where it is not Jakarta."
         ) from failure

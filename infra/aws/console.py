@@ -10,7 +10,7 @@ from collections.abc import Callable
 from botocore.exceptions import BotoCoreError, ClientError
 
 
-class Refusal(Exception):
+class CommandRefused(Exception):
     """Why a command does not go on, and the way out, in sentences."""
 
 
@@ -61,7 +61,7 @@ def ended(command: Callable[[], None]) -> None:
         command()
     except WrongUsage as wrong:
         _end(str(wrong), 2)
-    except (Refusal, BotoCoreError, ClientError) as refused:
+    except (CommandRefused, BotoCoreError, ClientError) as refused:
         _end(str(refused), 1)
     except KeyboardInterrupt:
         _end("Broken off here; what AWS has begun goes on. Run the same command again to see how it stands.", 1)

@@ -23,7 +23,7 @@ from infra.aws import (
     stacks,
 )
 from infra.aws.cloud import Cloud, known_stage, open_cloud
-from infra.aws.console import Refusal, agreed, ended, given, is_yes, say
+from infra.aws.console import CommandRefused, agreed, ended, given, is_yes, say
 from infra.aws.stack_states import ready
 from infra.aws.stacks import Stack
 
@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DeployRequest:
     """What shall be deployed: the folder of `make package`, the built site, and the parameters."""
 
     built: Path
@@ -44,10 +44,10 @@ def main() -> None:
     """Deploy what the environment names. Raises Refusal, WrongUsage."""
     stage = known_stage(given("STAGE", "make deploy STAGE=dev"))
     values = parameters.of_stage(stage, os.environ.get("PARAMETERS", ""))
-    deploy(stage, Wanted(ROOT / "dist" / stage, ROOT / "web" / "dist", values, is_yes()))
+    deploy(stage, DeployRequest(ROOT / "dist" / stage, ROOT / "web" / "dist", values, is_yes()))
 
 
-def deploy(stage: str, wanted: Wanted) -> Stack:
+def deploy(stage: str, wanted: DeployRequest) -> Stack:
     """The stage's stack as it then is. Raises Refusal."""
     template = artifacts.read_template(wanted.built)
     readiness.require_runtime(template)
@@ -62,7 +62,7 @@ def deploy(stage: str, wanted: Wanted) -> Stack:
     return stack
 
 
-def applied(cloud: Cloud, wanted: Wanted, template: Mapping[str, Any], values: Mapping[str, str]) -> Stack:
+def applied(cloud: Cloud, wanted: DeployRequest, template: Mapping[str, Any], values: Mapping[str, str]) -> Stack:
     """The stack, brought to template and values, in two steps when it is new: only then its address is known."""
     stack = ready(cloud, yes=wanted.yes)
     if stack is None:
@@ -128,16 +128,16 @@ def _require_agreement(cloud: Cloud, change_set: change_sets.ChangeSet, *, yes: 
     losses = [one.loss for one in change_set.changes if one.loss and one.replacement != "Conditional"]
     if losses and yes:
         change_sets.drop(cloud, change_set)
-        raise Refusal("YES=1 does not agree to losing data; nothing was changed. Deploy without it to be asked.")
+        raise CommandRefused("YES=1 does not agree to losing data; nothing was changed. Deploy without it to be asked.")
     if not agreed("Do this?", yes=yes):
         change_sets.drop(cloud, change_set)
-        raise Refusal("Nothing was changed.")
+        raise CommandRefused("Nothing was changed.")
 
 
 def _found(cloud: Cloud) -> Stack:
     stack = stacks.find(cloud)
     if stack is None:
-        raise Refusal(f"The stack {cloud.stack_name} has gone meanwhile: somebody else removes it.")
+        raise CommandRefused(f"The stack {cloud.stack_name} has gone meanwhile: somebody else removes it.")
     return stack
 
 

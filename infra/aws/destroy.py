@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from infra.aws import kept_data, stacks
 from infra.aws.cloud import Cloud, known_stage, open_cloud
-from infra.aws.console import Refusal, ended, given, is_yes, say, typed
+from infra.aws.console import CommandRefused, ended, given, is_yes, say, typed
 from infra.aws.kept_data import Kept
 from infra.aws.stack_states import sentence
 from infra.aws.stacks import Stack, because, history, watch
@@ -37,20 +37,20 @@ def destroy(cloud: Cloud, *, data: bool, yes: bool) -> None:
 
 def _destroy_stack(cloud: Cloud, stack: Stack, *, yes: bool) -> None:
     if stack.state.endswith("_IN_PROGRESS") and stack.state != "REVIEW_IN_PROGRESS":
-        raise Refusal(sentence(cloud, stack))
+        raise CommandRefused(sentence(cloud, stack))
     kept = kept_data.of_template(_template(cloud, stack), cloud, stack.stack_id)
     say(f"The stack {cloud.stack_name} ({stack.state}) goes: site, API, functions, sign-in, alarms, schedules.")
     say("What citizens wrote stays:" if kept else "It holds nothing that stays.")
     for one in kept:
         say(f"  {one.kind} {one.name}")
     if not typed("Remove the stack?", cloud.stage, yes=yes):
-        raise Refusal("Nothing was removed.")
+        raise CommandRefused("Nothing was removed.")
     _empty_site(cloud, stack)
     seen = history(cloud, stack.stack_id)
     cloud.client("cloudformation").delete_stack(StackName=stack.stack_id)
     state = watch(cloud, stack.stack_id, seen)
     if state != "DELETE_COMPLETE":
-        raise Refusal(f"{because(history(cloud, stack.stack_id))} End what holds it, then run this again.")
+        raise CommandRefused(f"{because(history(cloud, stack.stack_id))} End what holds it, then run this again.")
     say(f"The stack {cloud.stack_name} is gone.")
 
 
@@ -60,7 +60,7 @@ def _destroy_data(cloud: Cloud, left: list[Kept], *, yes: bool) -> None:
         say(f"  {one.kind} {one.name}")
     say(f"  {cloud.secrets_parameter}, {cloud.artifacts_bucket}")
     if not typed("Remove all data?", f"delete {cloud.stage}", yes=yes):
-        raise Refusal("The data stays.")
+        raise CommandRefused("The data stays.")
     kept_data.remove(cloud, [*left, Kept("AWS::S3::Bucket", cloud.artifacts_bucket)])
     try:
         cloud.client("ssm").delete_parameter(Name=cloud.secrets_parameter)

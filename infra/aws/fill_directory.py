@@ -7,12 +7,12 @@ import json
 
 from chalicelib.domain.directory import NATION_ID
 from chalicelib.domain.events import Role
-from chalicelib.store import directory, officers, seed
+from chalicelib.store import directory_lookup, officers, seed
 
 
 def main() -> None:
     """Fill it where it is empty."""
-    is_new = not directory.categories()
+    is_new = not directory_lookup.categories()
     seed.load([])
     found = officers.of_office(NATION_ID, NATION_ID, Role.NATION)
     has_officer = any(not one.officer.disabled for one in found)

@@ -8,7 +8,7 @@ from typing import Any
 
 from infra.aws import stacks
 from infra.aws.cloud import known_stage, open_cloud
-from infra.aws.console import Refusal, agreed, ended, given, is_yes, say
+from infra.aws.console import CommandRefused, agreed, ended, given, is_yes, say
 from infra.aws.first_run import directory_environment
 
 _EXAMPLE = "make first-officer STAGE=dev USERNAME=siti EMAIL=siti@kota.go.id"
@@ -21,7 +21,7 @@ def main() -> None:
     cloud = open_cloud(stage)
     stack = stacks.find(cloud)
     if stack is None or "DirectoryTableName" not in stack.outputs:
-        raise Refusal(f"The stage {stage} is not deployed: `make deploy STAGE={stage}` first.")
+        raise CommandRefused(f"The stage {stage} is not deployed: `make deploy STAGE={stage}` first.")
     # Before anything of the store is imported: it reads the tables' names then.
     os.environ.update(directory_environment(cloud, stack))
     invite(row, yes=is_yes(), again=os.environ.get("INVITE") == "1")
@@ -36,13 +36,15 @@ def invite(row: dict[str, str], *, yes: bool, again: bool) -> None:
     from chalicelib.intake.sentences import field_messages
     from chalicelib.service.administration.officers import put_officer
     from chalicelib.store import officers
-    from chalicelib.store.rows import Deed
+    from chalicelib.store.directory_rows import Deed
 
     office = {"role": os.environ.get("ROLE") or Role.NATION.value, "agency_id": os.environ.get("AGENCY") or NATION_ID}
     known = officers.find(row["username"])
     if known and not again:
         who = f"{known.officer.username} ({known.officer.role} of {known.officer.agency_id}, {known.officer.email})"
-        raise Refusal(f"{who} is in the directory already. If the invitation was lost: the same command with INVITE=1.")
+        raise CommandRefused(
+            f"{who} is in the directory already. If the invitation was lost: the same command with INVITE=1."
+        )
     if known is None:
         _ask_about_others(office, yes=yes)
     deed = Deed(Actor(Role.NATION, NATION_ID), clock.now())
@@ -51,25 +53,25 @@ def invite(row: dict[str, str], *, yes: bool, again: bool) -> None:
         view, _ = put_officer(wanted, deed)
     except Invalid as invalid:
         said = "; ".join(f"{fault['field']}: {fault['message']}" for fault in field_messages(invalid.errors, "en"))
-        raise Refusal(f"This cannot be: {said}") from None
+        raise CommandRefused(f"This cannot be: {said}") from None
     say(f"{view['username']} is {view['role']} of {view['agency_id']}. Two mails go to {view['email']} within minutes:")
     say("ours with the address of the desk, and the sign-in's own with a temporary password.")
 
 
 def _ask_about_others(office: dict[str, str], *, yes: bool) -> None:
-    from chalicelib.store import directory, officers
+    from chalicelib.store import directory_lookup, officers
 
     agency, role = office["agency_id"], office["role"]
-    tree = directory.directory_covering([agency])
-    if tree.get(agency) is None:
+    directory = directory_lookup.directory_covering([agency])
+    if directory.get(agency) is None:
         return  # told with all other faults
-    found = officers.of_office(tree.institution_of(agency).agency_id, agency, role)
+    found = officers.of_office(directory.institution_of(agency).agency_id, agency, role)
     others = [one.officer.username for one in found if not one.officer.disabled]
     if not others:
         return
     say(f"There is a {role} of {agency} already: {', '.join(others)}. They can invite others at the desk.")
     if not agreed("Invite one more from here all the same?", yes=yes):
-        raise Refusal("Nobody was invited.")
+        raise CommandRefused("Nobody was invited.")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 from botocore.exceptions import ClientError
 
 from infra.aws.cloud import Cloud, endpoint_of
-from infra.aws.console import Refusal, say
+from infra.aws.console import CommandRefused, say
 from infra.aws.stacks import Stack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,7 +50,7 @@ def fill_directory(cloud: Cloud, stack: Stack) -> Filled:
     done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise Refusal(f"The directory could not be filled: {last}. Deploy again to go on; what is there stays.")
+        raise CommandRefused(f"The directory could not be filled: {last}. Deploy again to go on; what is there stays.")
     return Filled(**json.loads(done.stdout.strip().splitlines()[-1]))
 
 

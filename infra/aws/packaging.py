@@ -13,7 +13,7 @@ from infra.aws import runtime, wheels
 from infra.aws.archives import pack, sizes
 from infra.aws.bytecode import compile_sources
 from infra.aws.cloud import known_stage
-from infra.aws.console import Refusal, WrongUsage, ended, say
+from infra.aws.console import CommandRefused, WrongUsage, ended, say
 from infra.aws.pruning import prune
 from infra.aws.synthesis import ROOT, synthesise
 
@@ -32,7 +32,7 @@ def package(into: Path, architecture: str) -> None:
         build_code(Path(place) / "application", into, architecture)
     unzipped = sum(plain for name in (CODE, LAYER) for _, plain in sizes(into / name, 1).values())
     if unzipped > MOST_BYTES:
-        raise Refusal(f"Code and layer are {unzipped:,} bytes unzipped, and Lambda takes {MOST_BYTES:,}.")
+        raise CommandRefused(f"Code and layer are {unzipped:,} bytes unzipped, and Lambda takes {MOST_BYTES:,}.")
 
 
 def build_layer(packages: Path, archive: Path, architecture: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from infra.aws.console import Refusal, WrongUsage
+from infra.aws.console import CommandRefused, WrongUsage
 
 Template = Mapping[str, Any]
 STAGES = Path(__file__).resolve().parents[1] / "stages"
@@ -20,14 +20,14 @@ def of_stage(stage: str, overriding: str, folder: Path = STAGES) -> dict[str, st
         read = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         known = ", ".join(sorted(path.stem for path in folder.glob("*.json"))) or "none"
-        raise Refusal(
+        raise CommandRefused(
             f"There is no {file.name} in {folder.name}/ (there is: {known}): copy one to {file.name} and change what "
             "differs."
         ) from None
     except json.JSONDecodeError as fault:
-        raise Refusal(f"{file.name} is not JSON: {fault}.") from None
+        raise CommandRefused(f"{file.name} is not JSON: {fault}.") from None
     if not isinstance(read, dict):
-        raise Refusal(f"{file.name} must be one object: parameter to value.")
+        raise CommandRefused(f"{file.name} must be one object: parameter to value.")
     from_file = {str(name): value if isinstance(value, str) else json.dumps(value) for name, value in read.items()}
     return from_file | _from_line(overriding)
 
@@ -45,7 +45,9 @@ def checked(template: Template, given: Mapping[str, str]) -> dict[str, str]:
     if bool(given.get("SiteDomain")) != bool(given.get("CertificateArn")):
         faults.append("SiteDomain, CertificateArn: one goes with the other, the certificate from us-east-1.")
     if faults:
-        raise Refusal("\n".join(["Wrong parameters; nothing was touched:", *(f"  {one}" for one in sorted(faults))]))
+        raise CommandRefused(
+            "\n".join(["Wrong parameters; nothing was touched:", *(f"  {one}" for one in sorted(faults))])
+        )
     return {name: value for name, value in given.items() if value or "Default" in wanted[name]}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.aws.runtime import RUNTIMES
 from infra.aws.wheels import OLDEST_GLIBC
 
@@ -17,11 +17,11 @@ def require_runtime(template: Mapping[str, Any]) -> None:
     """Raises Refusal for a runtime whose libc is older than the packages want; an emulator runs its own Python."""
     if os.environ.get("AWS_ENDPOINT_URL"):
         return
-    fitting = [version for version, one in RUNTIMES.items() if one.glibc >= OLDEST_GLIBC]
-    names = [f"python{major}.{minor}" for major, minor in fitting]
+    refuse_oversized = [version for version, one in RUNTIMES.items() if one.glibc >= OLDEST_GLIBC]
+    names = [f"python{major}.{minor}" for major, minor in refuse_oversized]
     built = {one["Properties"]["Runtime"] for one in _functions(template)}
     if unfit := sorted(built - set(names)):
-        raise Refusal(
+        raise CommandRefused(
             f"This was built for {', '.join(unfit)}, on which cryptography and Pillow cannot be loaded: no officer "
             f"could sign in. Build and deploy with {', '.join(names)}: rm -rf .venv && make deploy PYTHON={names[0]} …"
         )
@@ -35,7 +35,7 @@ def require_concurrency(cloud: Cloud, template: Mapping[str, Any], values: Mappi
     limit = cloud.client("lambda").get_account_settings()["AccountLimit"]
     free = limit["UnreservedConcurrentExecutions"] - LEFT_UNRESERVED
     if wanted > free:
-        raise Refusal(
+        raise CommandRefused(
             f"The account may run {limit['ConcurrentExecutions']} functions at once in {cloud.region}, the template "
             f"reserves {wanted} of them, and {LEFT_UNRESERVED} must be left. Ask for more (Service Quotas, Lambda, "
             "Concurrent executions: 1,000 is usual), or deploy with ReservedConcurrency=off until you have them."

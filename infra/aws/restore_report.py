@@ -17,7 +17,7 @@ from chalicelib import clock
 from chalicelib.domain.tracking import parse_report_id
 from infra.aws import stacks
 from infra.aws.cloud import Cloud, known_stage, open_cloud
-from infra.aws.console import Refusal, WrongUsage, agreed, ended, given, is_yes, say
+from infra.aws.console import CommandRefused, WrongUsage, agreed, ended, given, is_yes, say
 
 Item = Mapping[str, Any]
 _EXAMPLE = "make restore-report STAGE=kobar REPORT=LP-… AT=2026-11-28T10:00:00+07:00"
@@ -35,7 +35,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ItemChange:
     """What makes the items of a report those of then, its head first."""
 
     put: tuple[Item, ...]
@@ -75,7 +75,9 @@ def bring_back(cloud: Cloud, report_id: str, reports: Beside, identities: Beside
     put = len(of_report.put) + len(of_reporter.put)
     say(f"{put} items of {report_id} are put back, {len(of_report.remove)} later ones are removed.")
     if not agreed("Do this?", yes=yes):
-        raise Refusal(f"Nothing was changed. {reports.restored} and {identities.restored} are there still, and cost.")
+        raise CommandRefused(
+            f"Nothing was changed. {reports.restored} and {identities.restored} are there still, and cost."
+        )
     _carry_out(cloud, reports.table, of_report, standing.get("HEAD"))
     _carry_out(cloud, identities.table, of_reporter, None)
     for beside in (reports, identities):
@@ -83,21 +85,21 @@ def bring_back(cloud: Cloud, report_id: str, reports: Beside, identities: Beside
     say(f"Done. `make recount STAGE={cloud.stage}` sets the statistics right.")
 
 
-def report_change(then: Mapping[str, Item], now: Mapping[str, Item]) -> Change:
+def report_change(then: Mapping[str, Item], now: Mapping[str, Item]) -> ItemChange:
     """From what stands to what stood then. Raises Refusal where there was nothing, or where it was erased since."""
     if "HEAD" not in then:
-        raise Refusal("The report was not there at that moment.")
+        raise CommandRefused("The report was not there at that moment.")
     if any(one.get("type", {}).get("S") == "erased" for one in now.values()):
-        raise Refusal("The report was erased as its reporter asked: it does not come back.")
+        raise CommandRefused("The report was erased as its reporter asked: it does not come back.")
     put = {key: one for key, one in then.items() if not key.startswith(_OF_LETTERS) and now.get(key) != one}
     remove = [one for key, one in now.items() if not key.startswith(_OF_LETTERS) and key not in then]
-    return Change(tuple(put[key] for key in sorted(put, key=lambda key: key != "HEAD")), tuple(remove))
+    return ItemChange(tuple(put[key] for key in sorted(put, key=lambda key: key != "HEAD")), tuple(remove))
 
 
-def identity_change(then: Mapping[str, Item], now: Mapping[str, Item]) -> Change:
+def identity_change(then: Mapping[str, Item], now: Mapping[str, Item]) -> ItemChange:
     """Who the reporter is, if that was lost. Who read it and who follows stays as it is: both are others' to keep."""
     lost = [one for key, one in then.items() if key == "IDENTITY" and now.get(key) != one]
-    return Change(tuple(lost), ())
+    return ItemChange(tuple(lost), ())
 
 
 def _moment(written: str) -> datetime:
@@ -152,7 +154,7 @@ def _items(cloud: Cloud, table: str, partition: str) -> dict[str, Item]:
     return {one["sk"]["S"]: one for page in found for one in page["Items"]}
 
 
-def _carry_out(cloud: Cloud, table: str, wanted: Change, head: Item | None) -> None:
+def _carry_out(cloud: Cloud, table: str, wanted: ItemChange, head: Item | None) -> None:
     """The head first, unless somebody acted on the report meanwhile: from then on nobody acts on the wrong one."""
     tables = cloud.client("dynamodb")
     first = [one for one in wanted.put if one["sk"]["S"] == "HEAD"]
@@ -160,7 +162,7 @@ def _carry_out(cloud: Cloud, table: str, wanted: Change, head: Item | None) -> N
         for one in first:
             tables.put_item(TableName=table, Item=one, **_if_unchanged(head))
     except tables.exceptions.ConditionalCheckFailedException:
-        raise Refusal(
+        raise CommandRefused(
             "Somebody acted on the report meanwhile; nothing was changed. Run the same command again."
         ) from None
     for one in wanted.remove:

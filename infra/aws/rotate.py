@@ -10,7 +10,7 @@ import secrets
 
 from infra.aws import origin_secret, stacks
 from infra.aws.cloud import Cloud, known_stage, open_cloud
-from infra.aws.console import Refusal, WrongUsage, agreed, ended, given, is_yes, say
+from infra.aws.console import CommandRefused, WrongUsage, agreed, ended, given, is_yes, say
 
 _EXAMPLE = "make rotate STAGE=kobar SECRET=access-codes (or SECRET=origin)"
 
@@ -33,14 +33,14 @@ def rotate_access_codes(cloud: Cloud, *, yes: bool) -> None:
     try:
         kept = parameters.get_parameter(Name=cloud.secrets_parameter, WithDecryption=True)["Parameter"]
     except parameters.exceptions.ParameterNotFound:
-        raise Refusal(
+        raise CommandRefused(
             f"Stage {cloud.stage} has no secrets yet: `make deploy STAGE={cloud.stage}` makes them."
         ) from None
     by_number: dict[str, str] = json.loads(kept["Value"])
     number = str(max(map(int, by_number)) + 1)
     say(f"Reports so far keep their codes (secrets {', '.join(by_number)}); new ones get theirs from secret {number}.")
     if not agreed("Add it?", yes=yes):
-        raise Refusal("Nothing was changed.")
+        raise CommandRefused("Nothing was changed.")
     value = json.dumps({**by_number, number: secrets.token_hex(32)})
     parameters.put_parameter(Name=cloud.secrets_parameter, Value=value, Type="SecureString", Overwrite=True)
     say(f"Added. Nothing is to be deployed. Put a new copy of {cloud.secrets_parameter} into the safe: all numbers.")
@@ -50,15 +50,17 @@ def rotate_origin(cloud: Cloud, *, yes: bool) -> None:
     """Make the next secret between CloudFront and the firewall. Raises Refusal while the last one is not deployed."""
     stack = stacks.find(cloud)
     if stack is None:
-        raise Refusal(f"There is no stage {cloud.stage}: `make deploy STAGE={cloud.stage}` makes it, with a secret.")
+        raise CommandRefused(
+            f"There is no stage {cloud.stage}: `make deploy STAGE={cloud.stage}` makes it, with a secret."
+        )
     if any(stack.parameters.get(name, "") != version for name, version in origin_secret.versions(cloud).items()):
-        raise Refusal(
+        raise CommandRefused(
             f"CloudFront does not show the present secret yet: `make deploy STAGE={cloud.stage}` first, or the "
             "firewall would take two that CloudFront does not show."
         )
     say("The firewall will take the present secret and a new one; CloudFront will show the new one.")
     if not agreed("Make it?", yes=yes):
-        raise Refusal("Nothing was changed.")
+        raise CommandRefused("Nothing was changed.")
     cloud.client("secretsmanager").put_secret_value(
         SecretId=origin_secret.secret_id(cloud), SecretString=secrets.token_hex(24)
     )

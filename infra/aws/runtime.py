@@ -4,7 +4,7 @@ import sys
 from datetime import date
 from typing import NamedTuple
 
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 
 
 class Runtime(NamedTuple):
@@ -31,7 +31,9 @@ def runtime() -> Runtime:
     """The one of the Python that builds. Raises Refusal."""
     if VERSION not in RUNTIMES:
         known = ", ".join(f"{major}.{minor}" for major, minor in RUNTIMES)
-        raise Refusal(f"Lambda's Python {PYTHON} is not in infra/aws/runtime.py, which knows {known}. {_ANOTHER}")
+        raise CommandRefused(
+            f"Lambda's Python {PYTHON} is not in infra/aws/runtime.py, which knows {known}. {_ANOTHER}"
+        )
     return RUNTIMES[VERSION]
 
 

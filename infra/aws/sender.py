@@ -9,7 +9,7 @@ from typing import Any
 
 from infra.aws import parameters, stacks
 from infra.aws.cloud import Cloud, known_stage, open_cloud
-from infra.aws.console import Refusal, ended, given, say
+from infra.aws.console import CommandRefused, ended, given, say
 from infra.aws.stacks import Stack
 
 _EXAMPLE = "make sender STAGE=dev ADDRESS=lapor@kota.go.id (or ADDRESS=kota.go.id for the whole domain)"
@@ -30,7 +30,7 @@ def tell(cloud: Cloud, address: str, stack: Stack | None) -> None:
     found = identity(cloud, address)
     if found is None:
         if stack is None and "@" in address:
-            raise Refusal(
+            raise CommandRefused(
                 f"`make deploy STAGE={cloud.stage}` makes the sender {address} itself: deploy first, then run this."
             )
         ses.create_email_identity(EmailIdentity=address)
@@ -65,7 +65,7 @@ def require_room(cloud: Cloud, template: Mapping[str, Any], address: str) -> Non
     """Raises Refusal when a new stack would make an identity that is there: it would fail, minutes later."""
     makes_it = any(one["Type"] == "AWS::SES::EmailIdentity" for one in template["Resources"].values())
     if makes_it and identity(cloud, address) is not None:
-        raise Refusal(
+        raise CommandRefused(
             f"SES in {cloud.region} has the identity {address} already, of another stage or made by hand, and this "
             f"stage would make it too: give this stage another SenderAddress, or remove that identity "
             f"(`aws sesv2 delete-email-identity --email-identity {address}`) and deploy again."

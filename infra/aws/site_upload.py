@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib import clock
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal, say
+from infra.aws.console import CommandRefused, say
 from infra.site_addresses import ASK_AGAIN, FOR_GOOD, SIGN_IN, address_of, cache_control, media_type
 
 STAY = timedelta(days=30)
@@ -32,7 +32,7 @@ def upload(cloud: Cloud, site: Path, outputs: Mapping[str, str], now: datetime |
         if path.is_file() and path.suffix not in (".br", ".gz")
     }
     if "index.html" not in built:
-        raise Refusal(f"No site is built in {site}: run `make setup` first.")
+        raise CommandRefused(f"No site is built in {site}: run `make setup` first.")
     s3, bucket = cloud.client("s3"), outputs["SiteBucketName"]
     there = _keys(s3, bucket)
     for_good = [name for name in built if _is_for_good(name) and name not in there]

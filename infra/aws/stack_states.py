@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 from infra.aws import stacks
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal, agreed, say
+from infra.aws.console import CommandRefused, agreed, say
 from infra.aws.stacks import Stack, because, history, watch
 
 
@@ -74,7 +74,7 @@ def ready(cloud: Cloud, *, yes: bool) -> Stack | None:
         case Next.ROLL_BACK, Stack():
             return _rolled_back(cloud, found, yes=yes)
         case _, Stack():
-            raise Refusal(sentence(cloud, found))
+            raise CommandRefused(sentence(cloud, found))
     raise AssertionError("every state has a next step")
 
 
@@ -96,11 +96,11 @@ def _rolled_back(cloud: Cloud, stack: Stack, *, yes: bool) -> Stack:
     """The stack as it was before the update that failed, if the operator wants it so. Raises Refusal."""
     say(sentence(cloud, stack))
     if not agreed("Go on taking the update back now?", yes=yes):
-        raise Refusal("Left as it is.")
+        raise CommandRefused("Left as it is.")
     seen = history(cloud, stack.stack_id)
     cloud.client("cloudformation").continue_update_rollback(StackName=stack.stack_id)
     watch(cloud, stack.stack_id, seen)
     found = stacks.find(cloud)
     if found is None or next_step(found.state) is not Next.UPDATE:
-        raise Refusal(sentence(cloud, found or stack))
+        raise CommandRefused(sentence(cloud, found or stack))
     return found

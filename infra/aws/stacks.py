@@ -9,7 +9,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal, say
+from infra.aws.console import CommandRefused, say
 
 STACK = "AWS::CloudFormation::Stack"
 _BEGINNINGS = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS")
@@ -27,7 +27,7 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class StackEvent:
     """One line of a stack's history."""
 
     event_id: str
@@ -70,20 +70,20 @@ def deployed(cloud: Cloud) -> Stack:
     """The stage's stack. Raises Refusal where there is none."""
     stack = find(cloud)
     if stack is None:
-        raise Refusal(f"The stage {cloud.stage} is not deployed.")
+        raise CommandRefused(f"The stage {cloud.stage} is not deployed.")
     return stack
 
 
-def history(cloud: Cloud, stack_id: str, known: Collection[str] = ()) -> list[Event]:
+def history(cloud: Cloud, stack_id: str, known: Collection[str] = ()) -> list[StackEvent]:
     """The events of a stack, the oldest first; those after the last one whose id is known."""
     pages = cloud.client("cloudformation").get_paginator("describe_stack_events").paginate(StackName=stack_id)
     newest_first = (_event(one) for page in pages for one in page["StackEvents"])
     return list(takewhile(lambda event: event.event_id not in known, newest_first))[::-1]
 
 
-def first_cause(events: Iterable[Event]) -> Event | None:
+def first_cause(events: Iterable[StackEvent]) -> StackEvent | None:
     """What failed first in the last thing that was done to the stack."""
-    last: list[Event] = []
+    last: list[StackEvent] = []
     for event in events:
         if event.is_of_stack and event.state in _BEGINNINGS:
             last = []
@@ -91,7 +91,7 @@ def first_cause(events: Iterable[Event]) -> Event | None:
     return next((event for event in last if event.is_cause), None)
 
 
-def because(events: Iterable[Event]) -> str:
+def because(events: Iterable[StackEvent]) -> str:
     """The first cause as a sentence."""
     cause = first_cause(events)
     if cause is None:
@@ -99,7 +99,7 @@ def because(events: Iterable[Event]) -> str:
     return f"The first failure was {cause.logical_id} ({cause.kind}): {cause.reason.rstrip('.') or 'no reason given'}."
 
 
-def watch(cloud: Cloud, stack_id: str, seen: Iterable[Event]) -> str:
+def watch(cloud: Cloud, stack_id: str, seen: Iterable[StackEvent]) -> str:
     """Show what happens from ``seen`` on until it is over; the state it ends in."""
     known = {event.event_id for event in seen}
     for _ in pauses():
@@ -120,8 +120,8 @@ def pauses(longest: float = _LONGEST_PAUSE) -> Iterator[None]:
         pause = min(pause * 1.3, longest)
 
 
-def _event(one: Mapping[str, Any]) -> Event:
-    return Event(
+def _event(one: Mapping[str, Any]) -> StackEvent:
+    return StackEvent(
         one["EventId"],
         one["LogicalResourceId"],
         one["ResourceType"],
@@ -131,6 +131,6 @@ def _event(one: Mapping[str, Any]) -> Event:
     )
 
 
-def _show(event: Event) -> None:
+def _show(event: StackEvent) -> None:
     reason = f"  {event.reason}" if event.state.endswith("_FAILED") else ""
     say(f"  {event.state:<28} {event.kind:<34} {event.logical_id}{reason}")

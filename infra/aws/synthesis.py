@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.resources.functions import STAGE
 from infra.resources.template import merge_template
 
@@ -44,4 +44,4 @@ def _chalice(folder: Path, *arguments: str | Path) -> None:
         [chalice, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Refusal(f"chalice does not package the application: {done.stderr.strip()}")
+        raise CommandRefused(f"chalice does not package the application: {done.stderr.strip()}")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.aws.runtime import PYTHON, runtime
 
 MACHINES = {"arm64": "aarch64", "x86_64": "x86_64"}
@@ -24,7 +24,7 @@ def install(requirements: Path, into: Path, architecture: str) -> None:
     command += ["--python-platform", platform, "--python-version", PYTHON, "--link-mode", "copy"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Refusal(
+        raise CommandRefused(
             f"{requirements.name} could not be installed for {platform}, Python {PYTHON}: {_cause(done.stderr)}"
         )
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
-from infra.local.objects import Draft, ObjectStore
+from infra.local.objects import ObjectStore, PendingObject
 from infra.local.s3 import described, error
 from infra.local.signatures import Denied, Signer
 from infra.local.upload_form import LARGEST_FIELDS, UploadForm
@@ -31,7 +31,7 @@ _SAFE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class UploadDoor:
     """What the handlers share: the objects, who signs, and the origin that browsers see."""
 
     store: ObjectStore
@@ -45,7 +45,7 @@ class BrowserHandler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = 30  # seconds of silence
-    door: Door
+    door: UploadDoor
     left = 0  # bytes of the body not read yet
     least = 0  # bytes the file must have
 
@@ -90,13 +90,13 @@ class BrowserHandler(BaseHTTPRequestHandler):
                 form.read(content)
             self._keep(form, draft)
 
-    def _begun(self, fields: dict[str, str], draft: Draft) -> tuple[Draft, int]:
+    def _begun(self, fields: dict[str, str], draft: PendingObject) -> tuple[PendingObject, int]:
         # Looked at when the file begins: a slow line may take longer than the form holds.
         bucket, _ = self._place()
         self.least, most = self.door.signer.length_allowed(fields, bucket, datetime.now(UTC))
         return draft, most
 
-    def _keep(self, form: UploadForm, draft: Draft) -> None:
+    def _keep(self, form: UploadForm, draft: PendingObject) -> None:
         if not form.is_whole:
             raise Denied("IncompleteBody", "The file did not come in whole", 400)
         if draft.size < self.least:
@@ -139,7 +139,7 @@ class BrowserHandler(BaseHTTPRequestHandler):
 
 def handler(store: ObjectStore, signer: Signer, origin: str) -> type[BrowserHandler]:
     """The handler of one door; ``origin`` is the site's, without a path."""
-    door = Door(store, signer, origin, threading.BoundedSemaphore(_AT_ONCE))
+    door = UploadDoor(store, signer, origin, threading.BoundedSemaphore(_AT_ONCE))
     return type("BoundBrowserHandler", (BrowserHandler,), {"door": door})
 
 

@@ -19,7 +19,7 @@ from infra.local.children import spawn
 _PROGRAM = Path(__file__).resolve().parents[2] / ".venv-ministack" / "bin" / "ministack"
 
 
-class Officer(Protocol):
+class PoolUser(Protocol):
     """What the pool takes from an officer in the directory."""
 
     @property
@@ -87,7 +87,9 @@ def desks(site_url: str, port: int) -> list[str]:
     return [f"{origin}{page}" for origin in dict.fromkeys(origins) for page in ("/petugas", "/en/petugas")]
 
 
-def make_pool(endpoint: str, officers: Iterable[Officer], passwords: dict[str, str], desks: Iterable[str] = ()) -> Pool:
+def make_pool(
+    endpoint: str, officers: Iterable[PoolUser], passwords: dict[str, str], desks: Iterable[str] = ()
+) -> Pool:
     """A fresh pool with every officer of the directory in it, role and agency as custom attributes.
 
     ``desks`` are the addresses of the desk that its hosted page may send a browser back to.
@@ -111,7 +113,7 @@ def make_pool(endpoint: str, officers: Iterable[Officer], passwords: dict[str, s
     return Pool(endpoint, pool_id, client["UserPoolClient"]["ClientId"])
 
 
-def _add(cognito: Any, pool_id: str, officer: Officer, password: str) -> None:
+def _add(cognito: Any, pool_id: str, officer: PoolUser, password: str) -> None:
     user = {"UserPoolId": pool_id, "Username": officer.username}
     attributes = {
         "email": officer.email,

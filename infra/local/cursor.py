@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS retries (
 """
 
 
-class Cursor:
+class StreamCursor:
     """One handler's place in one stream."""
 
     def __init__(self, path: Path, handler: str, stream: str) -> None:

@@ -24,7 +24,7 @@ NOT_FORWARDED = {"request-data", "archive"}
 """A first move that answers the report where it was sent to, instead of forwarding it."""
 
 
-class Refused(Exception):
+class UnexpectedAnswer(Exception):
     """An answer that was not expected."""
 
 
@@ -54,9 +54,13 @@ class Api:
             with urllib.request.urlopen(request, timeout=30) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as refused:
-            raise Refused(f"{method} {path}: {refused.code} {refused.read().decode(errors='replace')}") from refused
+            raise UnexpectedAnswer(
+                f"{method} {path}: {refused.code} {refused.read().decode(errors='replace')}"
+            ) from refused
         except urllib.error.URLError as unreachable:
-            raise Refused(f"{self.url} does not answer ({unreachable.reason}): is `make run` running?") from unreachable
+            raise UnexpectedAnswer(
+                f"{self.url} does not answer ({unreachable.reason}): is `make run` running?"
+            ) from unreachable
 
 
 def submission(sample: dict[str, Any], today: date) -> dict[str, Any]:
@@ -147,7 +151,7 @@ def main() -> None:
     for sample in read("sample_reports.json"):
         try:
             state = play(api, sample, moves.get(sample["id"], []), answers)
-        except Refused as reason:
+        except UnexpectedAnswer as reason:
             sys.exit(f"{sample['id']} was refused. {reason}")
         print(f"{sample['id']}  {state:<28} {sample['title']}", flush=True)
         states[state.split(" ")[0]] += 1

@@ -26,7 +26,7 @@ _STATUS = {"unauthenticated": 401, "forbidden": 403, "not_found": 404, "internal
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GatewayRequest:
     """One request, its path without the stage and still percent-encoded."""
 
     method: str
@@ -48,7 +48,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class GatewayAnswer:
     """One answer, before the host adds its own headers."""
 
     status: int
@@ -63,29 +63,29 @@ class Gateway(LocalGateway):
         super().__init__(app, Config.create(lambda_timeout=25, lambda_memory_size=512))
         self._asked_from = ""
 
-    def answer(self, asked: Asked) -> Answer:
+    def answer(self, request: GatewayRequest) -> GatewayAnswer:
         """The application's answer, or the gateway's refusal."""
-        authorization = asked.headers.get("authorization", "")
-        if asked.is_for_officers and not (authorization and authorization.isascii()):
-            return refusal("unauthenticated", asked)
-        headers = asked.headers
+        authorization = request.headers.get("authorization", "")
+        if request.is_for_officers and not (authorization and authorization.isascii()):
+            return refusal("unauthenticated", request)
+        headers = request.headers
         if not authorization.isascii():  # LocalGateway cannot encode it, and nobody but officers needs it
             headers = {name: value for name, value in headers.items() if name != "authorization"}
-        method = "GET" if asked.method == "HEAD" else asked.method
-        address = f"{asked.path}?{asked.query}" if asked.query else asked.path
-        self._asked_from = asked.source
+        method = "GET" if request.method == "HEAD" else request.method
+        address = f"{request.path}?{request.query}" if request.query else request.path
+        self._asked_from = request.source
         try:
-            return _answered(self.handle_request(method, address, headers, asked.body or None), asked)
+            return _answered(self.handle_request(method, address, headers, request.body or None), request)
         except NotAuthorizedError:
-            return refusal("unauthenticated", asked)
+            return refusal("unauthenticated", request)
         except ForbiddenError as refused:
             authorized = refused.headers.get("x-amzn-ErrorType") == "AccessDeniedException"
-            return refusal("forbidden" if authorized else "not_found", asked)
+            return refusal("forbidden" if authorized else "not_found", request)
         except Exception as raised:
             if str(raised) == "Unauthorized":  # the one way a Lambda authorizer says 401
-                return refusal("unauthenticated", asked)
+                return refusal("unauthenticated", request)
             log_failure("", "gateway", raised)
-            return refusal("internal", asked)
+            return refusal("internal", request)
 
     def _has_user_defined_options_method(self, lambda_event: dict[str, Any]) -> bool:
         """Yes, always: site and API share one origin, so there is no preflight to answer; OPTIONS is a 405."""
@@ -100,20 +100,24 @@ class Gateway(LocalGateway):
         return event
 
 
-def refusal(code: str, asked: Asked, status: int | None = None, headers: list[tuple[str, str]] | None = None) -> Answer:
+def refusal(
+    code: str, request: GatewayRequest, status: int | None = None, headers: list[tuple[str, str]] | None = None
+) -> GatewayAnswer:
     """An error in the contract's shape, in the very bytes the application would send."""
-    body = json_text(error_body(code, asked.language))
-    return Answer(status or _STATUS[code], [("Content-Type", "application/json"), *(headers or [])], body.encode())
+    body = json_text(error_body(code, request.language))
+    return GatewayAnswer(
+        status or _STATUS[code], [("Content-Type", "application/json"), *(headers or [])], body.encode()
+    )
 
 
-def _answered(response: dict[str, Any], asked: Asked) -> Answer:
+def _answered(response: dict[str, Any], request: GatewayRequest) -> GatewayAnswer:
     status, body = response["statusCode"], response.get("body") or ""
     headers = list(response.get("headers", {}).items())
     headers += [(name, value) for name, values in response.get("multiValueHeaders", {}).items() for value in values]
     if status in _REFUSED_BY_CHALICE and _is_chalices_own(body):
         allow = [(name, value) for name, value in headers if name == "Allow"]
-        return refusal(_REFUSED_BY_CHALICE[status], asked, status, allow)
-    return Answer(status, headers, base64.b64decode(body) if response.get("isBase64Encoded") else body.encode())
+        return refusal(_REFUSED_BY_CHALICE[status], request, status, allow)
+    return GatewayAnswer(status, headers, base64.b64decode(body) if response.get("isBase64Encoded") else body.encode())
 
 
 def _is_chalices_own(body: str) -> bool:

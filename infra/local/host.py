@@ -155,21 +155,21 @@ class Host:
 
     def _fill_directory(self) -> list[Any]:
         """Tables, agencies, categories, calendar and demo officers; the settings must stand before the import."""
-        from chalicelib.store import directory, seed, tables
+        from chalicelib.store import directory_lookup, seed, tables
 
         tables.create_tables()
         demo_officers = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
         seed.load(demo_officers if self.demo else [])
-        return list(directory.all_officers())
+        return list(directory_lookup.all_officers())
 
     def _make_pool(self, port: int, officers: list[Any]) -> dict[str, str]:
         wait_until_listening(port, self._sign_in, "sign-in")
         # Who was invited and has no password yet gets it by the letter that is still promised.
         known = read_private(self.data_dir / "officer-passwords.json")
-        settled = [officer for officer in officers if officer.username in known or not officer.invited_at]
-        passwords = officer_passwords(self.data_dir, [officer.username for officer in settled])
+        with_password = [officer for officer in officers if officer.username in known or not officer.invited_at]
+        passwords = officer_passwords(self.data_dir, [officer.username for officer in with_password])
         pool = cognito.make_pool(
-            f"http://127.0.0.1:{port}", settled, passwords, cognito.desks(os.environ["SITE_URL"], self.port)
+            f"http://127.0.0.1:{port}", with_password, passwords, cognito.desks(os.environ["SITE_URL"], self.port)
         )
         os.environ["SIGN_IN_PAGES"] = pool.endpoint
         os.environ.update(zip(OIDC, (pool.issuer, pool.client_id, pool.jwks_url), strict=True))

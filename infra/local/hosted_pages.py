@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
-from infra.local.gateway import Answer
+from infra.local.gateway import GatewayAnswer
 
 REVOKE = "/oauth2/revoke"
 PATHS = ("/oauth2/authorize", "/oauth2/token", REVOKE, "/login", "/logout")
@@ -37,7 +37,7 @@ def known(environ: Mapping[str, str]) -> str | None:
     return environ.get("SIGN_IN_PAGES") or None
 
 
-def answer(pages: str, method: str, path: str, query: str, content_type: str, body: bytes) -> Answer:
+def answer(pages: str, method: str, path: str, query: str, content_type: str, body: bytes) -> GatewayAnswer:
     """A hosted page, or what it answers to a form."""
     if path == REVOKE and method == "POST":
         return _sent(_revocation(pages, body))
@@ -57,7 +57,7 @@ def _revocation(pages: str, form: bytes) -> urllib.request.Request:
     return urllib.request.Request(f"{pages}/", json.dumps(body).encode(), headers)
 
 
-def _sent(request: urllib.request.Request) -> Answer:
+def _sent(request: urllib.request.Request) -> GatewayAnswer:
     try:
         with urllib.request.build_opener(_Stay).open(request, timeout=_TIMEOUT_SECONDS) as found:
             return _answer(found.status, found.headers, found.read())
@@ -65,25 +65,31 @@ def _sent(request: urllib.request.Request) -> Answer:
         with refused:
             return _answer(refused.code, refused.headers, refused.read())
     except OSError:
-        return Answer(503, [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "5")], b"sign-in is away")
+        return GatewayAnswer(
+            503, [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "5")], b"sign-in is away"
+        )
 
 
-def _answer(status: int, headers: Any, body: bytes) -> Answer:
+def _answer(status: int, headers: Any, body: bytes) -> GatewayAnswer:
     given = [(name, headers[name]) for name in _HEADERS_BACK if headers[name]]
-    return Answer(status, [*given, ("Content-Security-Policy", POLICY)], body)
+    return GatewayAnswer(status, [*given, ("Content-Security-Policy", POLICY)], body)
 
 
 class Away(Exception):
     """The provider did not answer, or not as one."""
 
 
-def sign_in_file(environ: Mapping[str, str]) -> Answer:
+def sign_in_file(environ: Mapping[str, str]) -> GatewayAnswer:
     """What the desk must know: the provider's name, its addresses, and who asks."""
     try:
         told = {"issuer": environ["OIDC_ISSUER"], "client_id": environ["OIDC_AUDIENCE"], **_addresses(environ)}
     except Away:
-        return Answer(503, [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "60")], b"sign-in is away")
-    return Answer(200, [("Content-Type", "application/json"), ("Cache-Control", "no-cache")], json.dumps(told).encode())
+        return GatewayAnswer(
+            503, [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "60")], b"sign-in is away"
+        )
+    return GatewayAnswer(
+        200, [("Content-Type", "application/json"), ("Cache-Control", "no-cache")], json.dumps(told).encode()
+    )
 
 
 def other_origins(environ: Mapping[str, str]) -> tuple[str, ...]:

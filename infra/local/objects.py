@@ -33,7 +33,7 @@ BACKOFF = (1, 2, 5, 10, 20, 30, 60)
 
 
 @dataclass(frozen=True, slots=True)
-class Object:
+class StoredObject:
     """One object: where its bytes are, and the headers it is answered with."""
 
     key: str
@@ -44,7 +44,7 @@ class Object:
 
 
 @dataclass(slots=True)
-class Draft:
+class PendingObject:
     """Bytes on their way to the disk; nobody sees them until they are kept."""
 
     path: Path
@@ -71,23 +71,23 @@ class ObjectStore:
             rows.executescript(_SCHEMA)
 
     @contextmanager
-    def draft(self) -> Iterator[Draft]:
+    def draft(self) -> Iterator[PendingObject]:
         """A new draft; what is not kept is gone afterwards."""
         path = self.folder / f"{uuid.uuid4().hex}.new"
         try:
             with path.open("xb") as file:
-                yield Draft(path, file)
+                yield PendingObject(path, file)
         finally:
             path.unlink(missing_ok=True)
 
-    def keep(self, draft: Draft, bucket: str, key: str, headers: dict[str, str], reason: str) -> Object:
+    def keep(self, draft: PendingObject, bucket: str, key: str, headers: dict[str, str], reason: str) -> StoredObject:
         """Make a draft the object of that key, durably, in place of what was there; and an event that tells of it."""
         draft.file.flush()
         os.fsync(draft.file.fileno())
         path = draft.path.with_suffix("")
         draft.path.rename(path)
         _sync(self.folder)
-        kept = Object(key, path, draft.size, draft.digest.hexdigest(), headers)
+        kept = StoredObject(key, path, draft.size, draft.digest.hexdigest(), headers)
         with connection(self._db_path) as rows:
             rows.execute("BEGIN IMMEDIATE")
             replaced = self._file_of(rows, bucket, key)
@@ -98,14 +98,14 @@ class ObjectStore:
         self._unlink(replaced)
         return kept
 
-    def find(self, bucket: str, key: str) -> Object | None:
+    def find(self, bucket: str, key: str) -> StoredObject | None:
         """The object of that key."""
         with connection(self._db_path) as rows:
             query = "SELECT key, file, size, etag, headers FROM objects WHERE bucket = ? AND key = ?"
             row = rows.execute(query, (bucket, key)).fetchone()
         return self._object(row) if row else None
 
-    def under(self, bucket: str, prefix: str) -> list[Object]:
+    def under(self, bucket: str, prefix: str) -> list[StoredObject]:
         """All objects whose key begins so."""
         with connection(self._db_path) as rows:
             query = "SELECT key, file, size, etag, headers FROM objects WHERE bucket = ? AND substr(key, 1, ?) = ?"
@@ -151,9 +151,9 @@ class ObjectStore:
         with connection(self._db_path) as rows:
             return int(rows.execute("SELECT COUNT(*) FROM events").fetchone()[0])
 
-    def _object(self, row: tuple[str, str, int, str, str]) -> Object:
+    def _object(self, row: tuple[str, str, int, str, str]) -> StoredObject:
         key, name, size, etag, headers = row
-        return Object(key, self.folder / name, size, etag, json.loads(headers))
+        return StoredObject(key, self.folder / name, size, etag, json.loads(headers))
 
     def _file_of(self, rows: sqlite3.Connection, bucket: str, key: str) -> str | None:
         row = rows.execute("SELECT file FROM objects WHERE bucket = ? AND key = ?", (bucket, key)).fetchone()
@@ -164,7 +164,7 @@ class ObjectStore:
             (self.folder / name).unlink(missing_ok=True)
 
 
-def object_created(bucket: str, kept: Object, reason: str) -> dict[str, Any]:
+def object_created(bucket: str, kept: StoredObject, reason: str) -> dict[str, Any]:
     """The event that S3 sends to EventBridge (EventBridge's "Object Created"), without the sender's address."""
     now = datetime.now(UTC)
     return {

@@ -61,7 +61,7 @@ def defaults(url: str) -> dict[str, str]:
         "SENDER_ADDRESS": "lapor@lapor.example",
         "SITE_URL": url,
         "SHARDS": "1",
-        "TELLING_LEASE_SECONDS": "60",
+        "DELIVERY_LEASE_SECONDS": "60",
         "POWERTOOLS_SERVICE_NAME": "lapor",
         "LOG_LEVEL": "INFO",
     }

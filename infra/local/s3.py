@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from infra.local.objects import Object, ObjectStore
+from infra.local.objects import ObjectStore, StoredObject
 
 _KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Cache-Control")
 _NOT_HERE = ("Transfer-Encoding", "Content-Encoding", "x-amz-copy-source")
@@ -92,7 +92,7 @@ class S3Handler(BaseHTTPRequestHandler):
         """Silence: a failure answers its sender."""
 
 
-def described(found: Object) -> dict[str, str]:
+def described(found: StoredObject) -> dict[str, str]:
     """The headers of an object."""
     return {**found.headers, "ETag": f'"{found.etag}"'}
 

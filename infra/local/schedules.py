@@ -16,7 +16,7 @@ from infra.local.functions import Handler, context_of
 
 SCHEDULES: tuple[tuple[str, int], ...] = (
     ("sweep", 300),
-    ("telling_sweeper", 60),
+    ("outbox_sweeper", 60),
     ("digest", 3600),
     ("look_after_files", 900),
 )

@@ -33,7 +33,7 @@ Anda diminta menggantinya saat pertama kali masuk.
 """
 
 
-class Door:
+class PoolDoor:
     """Takes what the functions ask of the pool."""
 
     def __init__(self, pool: str, data_dir: Path) -> None:
@@ -90,7 +90,7 @@ def _send(to: str, username: str, password: str) -> None:
     )
 
 
-def serve(port: int, door: Door) -> ThreadingHTTPServer:
+def serve(port: int, door: PoolDoor) -> ThreadingHTTPServer:
     """The door on a loopback port; the caller runs `serve_forever`."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -117,7 +117,7 @@ def serve(port: int, door: Door) -> ThreadingHTTPServer:
 def main() -> None:
     """`python -m infra.local.sign_in PORT POOL_ENDPOINT`, with DATA_DIR, SES_ENDPOINT and the like set."""
     end_with_parent()
-    serve(int(sys.argv[1]), Door(sys.argv[2], Path(os.environ["DATA_DIR"]))).serve_forever()
+    serve(int(sys.argv[1]), PoolDoor(sys.argv[2], Path(os.environ["DATA_DIR"]))).serve_forever()
 
 
 if __name__ == "__main__":

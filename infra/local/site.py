@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.local.gateway import Answer
+from infra.local.gateway import GatewayAnswer
 from infra.site_addresses import HTML, address_of, cache_control, media_type
 from infra.site_headers import HEADERS, policy
 
@@ -46,31 +46,31 @@ class Site:
         """Whether there is a site at all."""
         return "/" in self._files
 
-    def answer(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
+    def answer(self, method: str, path: str, headers: Mapping[str, str]) -> GatewayAnswer:
         """The file at that path; the page that says there is none, in the language of the path."""
         headers_of_all = [("Content-Security-Policy", policy(self._reached())), *HEADERS, ("Vary", "Accept-Encoding")]
         if method not in ("GET", "HEAD"):
-            return Answer(405, [("Allow", "GET, HEAD"), ("Content-Type", HTML), *headers_of_all])
+            return GatewayAnswer(405, [("Allow", "GET, HEAD"), ("Content-Type", HTML), *headers_of_all])
         file = self._files.get(path)
         if file is None:
             missing = self._files["/en/404" if path.startswith("/en/") else "/404"]
             return _sent(missing, 404, "no-store", headers, headers_of_all)
         kept = cache_control(path)
         if headers.get("if-none-match") == file.etag:
-            return Answer(304, [("ETag", file.etag), ("Cache-Control", kept), *headers_of_all])
+            return GatewayAnswer(304, [("ETag", file.etag), ("Cache-Control", kept), *headers_of_all])
         return _sent(file, 200, kept, headers, headers_of_all)
 
 
 def _sent(
     file: File, status: int, cache_control: str, headers: Mapping[str, str], of_all: list[tuple[str, str]]
-) -> Answer:
+) -> GatewayAnswer:
     accepted = {part.split(";")[0].strip() for part in headers.get("accept-encoding", "").split(",")}
     encoding = next((name for name in file.encodings if name in accepted), None)
     suffix = dict(_ENCODINGS).get(encoding or "", "")
     said = [("Content-Type", file.media_type), ("Cache-Control", cache_control), ("ETag", file.etag), *of_all]
     if encoding:
         said.append(("Content-Encoding", encoding))
-    return Answer(status, said, file.path.with_name(file.path.name + suffix).read_bytes())
+    return GatewayAnswer(status, said, file.path.with_name(file.path.name + suffix).read_bytes())
 
 
 def _encodings(name: str, every: Mapping[str, Path]) -> tuple[str, ...]:

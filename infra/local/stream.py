@@ -19,7 +19,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 from infra.local.children import end_with_parent
-from infra.local.cursor import Cursor, Record
+from infra.local.cursor import Record, StreamCursor
 from infra.local.functions import Handler, context_of
 
 HANDLERS = {"dispatch": ("EVENT#", "INVITATION#", "DIGEST#", "DIRECTORY#"), "tally": ("EVENT#",)}
@@ -77,7 +77,7 @@ def hand_over(handler: Handler, name: str, records: list[Record]) -> list[Record
 class StreamReader:
     """One handler on one stream."""
 
-    def __init__(self, name: str, handler: Handler, streams: Any, stream: str, cursor: Cursor) -> None:
+    def __init__(self, name: str, handler: Handler, streams: Any, stream: str, cursor: StreamCursor) -> None:
         self.name, self.handler = name, handler
         self.streams, self.stream, self.cursor = streams, stream, cursor
         self._iterators: dict[str, str | None] = {}  # None: read to the end of a closed shard
@@ -150,7 +150,9 @@ def readers(app: Any, table: str, endpoint: str | None, path: Path) -> list[Stre
     """A reader for each handler of the application, on the table's present stream."""
     stream = boto3.client("dynamodb", endpoint_url=endpoint).describe_table(TableName=table)["Table"]["LatestStreamArn"]
     streams = boto3.client("dynamodbstreams", endpoint_url=endpoint)
-    return [StreamReader(name, getattr(app, name), streams, stream, Cursor(path, name, stream)) for name in HANDLERS]
+    return [
+        StreamReader(name, getattr(app, name), streams, stream, StreamCursor(path, name, stream)) for name in HANDLERS
+    ]
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from infra.local.functions import context_of
-from infra.local.gateway import Answer
+from infra.local.gateway import GatewayAnswer
 from infra.local.mailbox import Mailbox
 from infra.local.pages import MAILBOX_POLICY, mailbox_page
 from infra.local.schedules import scheduled_event
@@ -32,7 +32,7 @@ def is_local(environ: dict[str, Any]) -> bool:
     return _is_loopback(environ["REMOTE_ADDR"]) and (host == "localhost" or _is_loopback(host))
 
 
-def window(environ: dict[str, Any], path: str, query: str, mailbox: Mailbox) -> Answer | None:
+def window(environ: dict[str, Any], path: str, query: str, mailbox: Mailbox) -> GatewayAnswer | None:
     """What a window answers; None where there is none."""
     match (environ["REQUEST_METHOD"], path):
         case ("GET" | "HEAD", "/_local/mail"):
@@ -43,11 +43,13 @@ def window(environ: dict[str, Any], path: str, query: str, mailbox: Mailbox) -> 
             return None
 
 
-def _mails(mailbox: Mailbox, query: str, *, is_page: bool) -> Answer:
+def _mails(mailbox: Mailbox, query: str, *, is_page: bool) -> GatewayAnswer:
     to = parse_qs(query).get("to", [""])[0] or None
     mails = mailbox.mails(to)
     if is_page:
-        return Answer(200, [_HTML, ("Content-Security-Policy", MAILBOX_POLICY)], mailbox_page(mails, to).encode())
+        return GatewayAnswer(
+            200, [_HTML, ("Content-Security-Policy", MAILBOX_POLICY)], mailbox_page(mails, to).encode()
+        )
     items = [
         {
             "to": mail.to,
@@ -65,7 +67,7 @@ def _mails(mailbox: Mailbox, query: str, *, is_page: bool) -> Answer:
     return _answer(200, {"items": items, "next": None})
 
 
-def _sweep(body: bytes) -> Answer:
+def _sweep(body: bytes) -> GatewayAnswer:
     """Sweeps as if scheduled for `now`, again and again until nothing is due by then."""
     try:
         now = datetime.fromisoformat(json.loads(body)["now"])
@@ -87,8 +89,8 @@ def _sweep(body: bytes) -> Answer:
             return _answer(200, dict(total))
 
 
-def _answer(status: int, body: dict[str, Any]) -> Answer:
-    return Answer(status, [_JSON], json.dumps(body, ensure_ascii=False).encode())
+def _answer(status: int, body: dict[str, Any]) -> GatewayAnswer:
+    return GatewayAnswer(status, [_JSON], json.dumps(body, ensure_ascii=False).encode())
 
 
 def _is_loopback(address: str) -> bool:

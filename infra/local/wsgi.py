@@ -15,7 +15,7 @@ from typing import Any
 from chalicelib.routes.http import EVERY_ANSWER, FILE_LIMIT, PAGE_POLICY
 from infra.local import hosted_pages, windows
 from infra.local.children import end_with_parent
-from infra.local.gateway import Answer, Asked, Gateway
+from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
 from infra.local.mailbox import Mailbox
 from infra.local.pages import NO_SITE
 from infra.local.site import Site
@@ -52,11 +52,13 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
 
-def _asked(environ: dict[str, Any], path: str, query: str) -> Asked:
+def _asked(environ: dict[str, Any], path: str, query: str) -> GatewayRequest:
     headers = _asked_headers(environ)
     if environ.get("CONTENT_TYPE"):
         headers["content-type"] = environ["CONTENT_TYPE"]
-    return Asked(environ["REQUEST_METHOD"], path, query, headers, _body(environ["wsgi.input"]), environ["REMOTE_ADDR"])
+    return GatewayRequest(
+        environ["REQUEST_METHOD"], path, query, headers, _body(environ["wsgi.input"]), environ["REMOTE_ADDR"]
+    )
 
 
 def _asked_headers(environ: dict[str, Any]) -> dict[str, str]:
@@ -78,7 +80,7 @@ def _body(stream: Any) -> bytes:
     return body
 
 
-def _headers(answer: Answer) -> list[tuple[str, str]]:
+def _headers(answer: GatewayAnswer) -> list[tuple[str, str]]:
     given = {name.lower() for name, _ in answer.headers}
     every = EVERY_ANSWER | {
         "Content-Type": "application/json",
@@ -93,5 +95,5 @@ def _headers(answer: Answer) -> list[tuple[str, str]]:
     return answer.headers + [(name, value) for name, value in every.items() if name.lower() not in given]
 
 
-def _no_page() -> Answer:
-    return Answer(404, [_HTML], NO_SITE.encode())
+def _no_page() -> GatewayAnswer:
+    return GatewayAnswer(404, [_HTML], NO_SITE.encode())

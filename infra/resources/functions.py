@@ -68,7 +68,7 @@ def environment() -> dict[str, Any]:
         "FILES_BUCKET": {"Ref": "FilesBucket"},
         "SES_CONFIGURATION_SET": {"Ref": "MailConfiguration"},
         "SENDER_ADDRESS": {"Ref": "SenderAddress"},
-        "DEAD_LETTER_QUEUE_URL": {"Ref": "TellingDeadLetters"},
+        "DEAD_LETTER_QUEUE_URL": {"Ref": "OutboxDeadLetters"},
         "SITE_URL": {"Ref": "SiteUrl"},
         "ACCESS_CODE_SECRETS_PARAMETER": {"Fn::Sub": "/lapor/${Stage}/access-code-secrets"},
         "OIDC_ISSUER": {"Fn::Sub": issuer},

@@ -10,8 +10,8 @@ FAILED, UNAVAILABLE, UNTOLD = "Failed", "Unavailable", "Untold"
 def resources() -> dict[str, Any]:
     """One filter for each log that may tell; what several count goes into one figure."""
     failed = {f"{name}Failed": _filter(name, '{ $.message = "failed" }', FAILED) for name in FUNCTIONS}
-    telling = '{ $.message = "failed" && $.where = "telling" }'
-    untold = {f"{name}Untold": _filter(name, telling, UNTOLD) for name in ("Dispatch", "TellingSweeper")}
+    delivery = '{ $.message = "failed" && $.where = "delivery" }'
+    untold = {f"{name}Untold": _filter(name, delivery, UNTOLD) for name in ("Dispatch", "OutboxSweeper")}
     unavailable = _filter("APIHandler", '{ $.message = "unavailable" }', UNAVAILABLE)
     return {**failed, **untold, "APIHandlerUnavailable": unavailable}
 

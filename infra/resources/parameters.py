@@ -161,7 +161,7 @@ def outputs() -> dict[str, Any]:
         "PoolId": {"Ref": "OfficersPool"},
         "ClientId": {"Ref": "DeskClient"},
         "SignInAddress": {"Fn::Sub": "https://${SignInPrefix}.auth.${AWS::Region}.amazoncognito.com"},
-        "TellingDeadLettersUrl": {"Ref": "TellingDeadLetters"},
+        "OutboxDeadLettersUrl": {"Ref": "OutboxDeadLetters"},
         "StreamDeadLettersUrl": {"Ref": "StreamDeadLetters"},
         "ScheduleDeadLettersUrl": {"Ref": "ScheduleDeadLetters"},
         "SecretsParameterName": {"Fn::Sub": "/lapor/${Stage}/access-code-secrets"},

@@ -9,7 +9,7 @@ from infra.resources.exceptions import excepted
 from infra.resources.statements import only_by_tls
 
 TWO_WEEKS = 14 * 24 * 3600
-QUEUES = ("TellingDeadLetters", "StreamDeadLetters", "ScheduleDeadLetters")
+QUEUES = ("OutboxDeadLetters", "StreamDeadLetters", "ScheduleDeadLetters")
 
 
 def resources() -> dict[str, Any]:

@@ -15,7 +15,7 @@ MINUTE = 60
 # Function, its event in the template, seconds from one run to the next.
 SCHEDULES = (
     ("Sweep", "SweepEvent", 5 * MINUTE),
-    ("TellingSweeper", "TellingSweeperEvent", MINUTE),
+    ("OutboxSweeper", "OutboxSweeperEvent", MINUTE),
     ("Digest", "DigestEvent", 60 * MINUTE),
     ("LookAfterFiles", "LookAfterFilesEvent", 15 * MINUTE),
 )

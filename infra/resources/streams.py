@@ -2,14 +2,14 @@
 
 Both answer batchItemFailures, so Lambda goes on behind the first failed record only once that one is settled; a batch
 that ends in a crash is halved until the record that crashes it stands alone and is given up. The letter it stood for
-is then sent by the telling sweeper, and the count made good by the report's next event or a recount.
+is then sent by the outbox sweeper, and the count made good by the report's next event or a recount.
 """
 
 import json
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.notify.dispatch import PROMISES
+from chalicelib.notify.dispatch import OUTBOX_KINDS
 
 DAY = 24 * 3600
 
@@ -31,7 +31,7 @@ class Mapping:
 MAPPINGS = (
     # Few at a time, for each may be several letters; two batches of a shard at once, a report's own still in order.
     # The sweeper tells what is left, so nothing is held up for long.
-    Mapping("Dispatch", "DispatchDynamodbEventSource", PROMISES, 20, 0, 2, 10, DAY // 4),
+    Mapping("Dispatch", "DispatchDynamodbEventSource", OUTBOX_KINDS, 20, 0, 2, 10, DAY // 4),
     # Nobody else counts: it tries on through hours without a database. One batch of a shard at once: two would
     # compete for the same rows.
     Mapping("Tally", "TallyDynamodbEventSource", ("EVENT",), 100, 5, 1, 100, DAY),

@@ -8,7 +8,7 @@ FUNCTIONS = tuple(functions.logical_id(name) for name in functions.CONFIGURED)
 STREAM_FUNCTIONS = tuple(one.function for one in streams.MAPPINGS)
 TABLES = tuple(name for name, _, _ in tables.TABLES)
 DEAD_LETTERS = queues.QUEUES
-SCHEDULED = {"Sweep": 900, "TellingSweeper": 900, "Digest": 3 * 3600, "LookAfterFiles": 3600}
+SCHEDULED = {"Sweep": 900, "OutboxSweeper": 900, "Digest": 3 * 3600, "LookAfterFiles": 3600}
 """Each function with a schedule, and for how many seconds it may be missed."""
 
 FIGURES = {"Fn::Sub": "Lapor/${Stage}"}

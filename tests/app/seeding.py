@@ -16,7 +16,7 @@ from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.report import Classification, Report, State
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.service.rules import rules_for
-from chalicelib.store import directory
+from chalicelib.store import directory_lookup
 from chalicelib.store.items import Stored, Unreached, head_item, report_key
 from chalicelib.store.tables import HeadItem
 
@@ -79,15 +79,15 @@ def remove_seeded() -> None:
 def build_house() -> None:
     """The house's agencies."""
     zone = "Asia/Pontianak"
-    directory.put_agencies([(Agency(HOUSE, "Kabupaten Uji", "KABUPATEN", "prov.62", zone), HOUSE)])
+    directory_lookup.put_agencies([(Agency(HOUSE, "Kabupaten Uji", "KABUPATEN", "prov.62", zone), HOUSE)])
     for agency_id, kind, parent in (
         (ROADS, "DINAS", HOUSE),
         (INSPECTORATE, "INSPEKTORAT", HOUSE),
         (DISTRICT, "KECAMATAN", HOUSE),
         (VILLAGE, "DESA", DISTRICT),
     ):
-        directory.put_agencies([(Agency(agency_id, f"{kind} Uji", kind, parent, zone), HOUSE)])
-    directory.forget()
+        directory_lookup.put_agencies([(Agency(agency_id, f"{kind} Uji", kind, parent, zone), HOUSE)])
+    directory_lookup.forget()
 
 
 def fill_house(count: int) -> None:

@@ -9,8 +9,8 @@ import pytest
 from chalicelib import clock
 from chalicelib.domain.report import LimitName
 from chalicelib.domain.workdays import local_date
-from chalicelib.store import directory
-from chalicelib.store.tables import DirectoryItem, DirectoryPromiseItem
+from chalicelib.store import directory_lookup
+from chalicelib.store.tables import DirectoryChangeItem, DirectoryItem
 from tests.app.people import OFFICERS, Desk, Reply, bearer
 
 _numbers = itertools.count(1)
@@ -79,7 +79,7 @@ def test_a_coordinator_creates_and_changes_a_unit(desk: Desk) -> None:
     assert '"before": {"name": "' + unit["name"] in str(second.row)
     listed = desk.get(f"/officer/agencies?q={unit['id']}", bearer("kobar")).json["items"]
     assert listed == [{**changed.json, "liaisons": 0, "warnings": ["no_liaison"]}]
-    assert directory.directory_covering(["kab.6201"]).get(unit["id"])
+    assert directory_lookup.directory_covering(["kab.6201"]).get(unit["id"])
 
 
 def test_every_fault_of_a_unit_is_told_at_once(desk: Desk) -> None:
@@ -129,7 +129,7 @@ def test_a_liaison_is_invited_changed_and_disabled(desk: Desk) -> None:
         "invited_at": made.json["invited_at"], "version": 1,
     }  # fmt: skip
     assert made.json["invited_at"]
-    promise = DirectoryPromiseItem.get(f"REPORT#OFFICER-{fields['username']}", "DIRECTORY#000001")
+    promise = DirectoryChangeItem.get(f"REPORT#OFFICER-{fields['username']}", "DIRECTORY#000001")
     assert promise.invited
     assert promise.username == fields["username"]
     assert not promise.agencies
@@ -137,7 +137,7 @@ def test_a_liaison_is_invited_changed_and_disabled(desk: Desk) -> None:
     assert listed == [made.json]
     gone = post(desk, "officers", {"username": fields["username"], "disabled": True})
     assert (gone.status, gone.json["disabled"], gone.json["version"]) == (200, True, 2)
-    profile = directory.officer(fields["username"])
+    profile = directory_lookup.officer(fields["username"])
     assert profile
     assert profile.disabled
 
@@ -245,7 +245,7 @@ def test_a_successor_takes_the_office_and_the_deputy(desk: Desk) -> None:
     made = post(desk, f"officers/{principal['username']}/replace", successor)
     assert made.status == 201, made.content
     assert (made.json["role"], made.json["agency_id"]) == ("liaison", UNIT)
-    left, stands_in = directory.officer(principal["username"]), directory.officer(deputy["username"])
+    left, stands_in = directory_lookup.officer(principal["username"]), directory_lookup.officer(deputy["username"])
     assert left
     assert left.disabled
     assert stands_in
@@ -278,7 +278,7 @@ def test_limits_are_stricter_and_hold_from_a_day_on(desk: Desk) -> None:
     for found in (items, english):
         assert [one for one in found if one["agency_id"] == "ri" and not one["source"]] == []
     assert [one["days"] for one in items if one["agency_id"] == "kab.6201" and one["limit"] == "finish"] == [9]
-    assert directory.standards().days(LimitName.FINISH, "aspiration", "kab.6201", today) == 9
+    assert directory_lookup.standards().days(LimitName.FINISH, "aspiration", "kab.6201", today) == 9
     assert not [
         one for one in desk.get("/officer/standards", bearer("kotim")).json["items"] if one["agency_id"] != "ri"
     ]
@@ -302,9 +302,9 @@ def test_the_nation_keeps_the_categories(desk: Desk) -> None:
 
 def test_wordings_are_read_below_and_kept_where_they_belong(desk: Desk) -> None:
     own = {"agency_id": "kab.6201.dpupr", "title": "Jadwal perbaikan", "text": "Perbaikan dijadwalkan pada tanggal …"}
-    house = {"agency_id": "kab.6201", "title": "Terima kasih", "text": "Terima kasih atas laporan Anda."}
-    made, of_house = post(desk, "wordings", own, "dpupr"), post(desk, "wordings", house)
-    assert (made.status, of_house.status) == (201, 201)
+    institution = {"agency_id": "kab.6201", "title": "Terima kasih", "text": "Terima kasih atas laporan Anda."}
+    made, of_institution = post(desk, "wordings", own, "dpupr"), post(desk, "wordings", institution)
+    assert (made.status, of_institution.status) == (201, 201)
     assert made.json == {
         **own,
         "wording_id": made.json["wording_id"],
@@ -316,16 +316,16 @@ def test_wordings_are_read_below_and_kept_where_they_belong(desk: Desk) -> None:
         items = desk.get(f"/officer/wordings{query}", bearer(username)).json["items"]
         return {one["wording_id"] for one in items}
 
-    both = {made.json["wording_id"], of_house.json["wording_id"]}
+    both = {made.json["wording_id"], of_institution.json["wording_id"]}
     assert both <= listed("dpupr")
-    assert listed("dinkes") & both == {of_house.json["wording_id"]}
-    assert listed("kobar") & both == {of_house.json["wording_id"]}
+    assert listed("dinkes") & both == {of_institution.json["wording_id"]}
+    assert listed("kobar") & both == {of_institution.json["wording_id"]}
     assert both <= listed("kobar", "?agency=kab.6201.dpupr")
     assert desk.get("/officer/wordings?agency=kab.6201", bearer("dpupr")).status == 404
-    mine = {**house, "wording_id": of_house.json["wording_id"]}
+    mine = {**institution, "wording_id": of_institution.json["wording_id"]}
     assert post(desk, "wordings", mine, "dpupr").status == 404
     assert post(desk, "wordings", {**mine, "agency_id": "kab.6201.dpupr"}, "dpupr").status == 404
-    assert post(desk, f"wordings/{of_house.json['wording_id']}/remove", {}, "dpupr").status == 404
+    assert post(desk, f"wordings/{of_institution.json['wording_id']}/remove", {}, "dpupr").status == 404
     assert post(desk, "wordings", {**mine, "title": "Salam"}).json["version"] == 2
     for wording_id in both:
         assert post(desk, f"wordings/{wording_id}/remove", {}).json == {"removed": wording_id}

@@ -20,7 +20,7 @@ from chalicelib.notify.dispatch import tell
 from chalicelib.observability import LOGGER
 from chalicelib.settings import settings
 from chalicelib.store import statistics
-from infra.local.gateway import Asked, Gateway
+from infra.local.gateway import Gateway, GatewayRequest
 from infra.local.mailbox import Mailbox
 from infra.local.stream import HANDLERS, is_wanted, lambda_shaped
 from tests.app.people import bearer, new_key, submission
@@ -45,7 +45,7 @@ class Life:
         body = json.dumps(fields).encode() if fields is not None else b""
         given = {"user-agent": BROWSER, "content-type": "application/json"} | {k.lower(): v for k, v in headers.items()}
         path, _, query = path.partition("?")
-        answer = self.gateway.answer(Asked(method, path, query, given, body, ADDRESS))
+        answer = self.gateway.answer(GatewayRequest(method, path, query, given, body, ADDRESS))
         assert answer.status < 300, answer.body
         return answer.body.decode()
 

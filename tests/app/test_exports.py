@@ -13,7 +13,7 @@ from app import app
 from chalicelib.domain.report import State
 from chalicelib.service import exporting
 from chalicelib.service.spreadsheets import BYTE_ORDER_MARK, harmless
-from infra.local.gateway import Asked, Gateway
+from infra.local.gateway import Gateway, GatewayRequest
 from tests.app.people import OFFICERS, Desk, bearer
 from tests.app.seeding import seed
 from tests.app.test_lists import numbers, walk
@@ -191,12 +191,12 @@ def test_accept_must_admit_a_workbook(desk: Desk) -> None:
 def test_through_the_gateway_a_workbook_comes_as_bytes_and_json_as_text() -> None:
     gateway = Gateway(app)
     headers = {name.lower(): value for name, value in bearer("kobar").items()} | {"accept": XLSX}
-    asked = Asked("GET", "/officer/reports.xlsx", INBOX[1:], headers, b"", "192.0.2.7")
-    answer = gateway.answer(asked)
+    request = GatewayRequest("GET", "/officer/reports.xlsx", INBOX[1:], headers, b"", "192.0.2.7")
+    answer = gateway.answer(request)
     assert answer.status == 200
     assert answer.body[:2] == b"PK"
     assert openpyxl.load_workbook(io.BytesIO(answer.body)).active.max_row > 5
-    listed = gateway.answer(Asked("GET", "/officer/reports", INBOX[1:], headers, b"", "192.0.2.7"))
+    listed = gateway.answer(GatewayRequest("GET", "/officer/reports", INBOX[1:], headers, b"", "192.0.2.7"))
     assert json.loads(listed.body)["items"]
 
 
@@ -234,8 +234,8 @@ def test_no_reporter_is_in_a_file(desk: Desk) -> None:
 
 def test_the_document_describes_list_and_files(desk: Desk) -> None:
     document = desk.get("/openapi.json").json
-    asked = {one["name"] for one in document["paths"]["/officer/reports"]["get"]["parameters"]}
-    assert asked == {"queue", "state", "agency", "category", "late", "order", "limit", "cursor"}
+    request = {one["name"] for one in document["paths"]["/officer/reports"]["get"]["parameters"]}
+    assert request == {"queue", "state", "agency", "category", "late", "order", "limit", "cursor"}
     item = walk(desk, f"/officer/reports{INBOX}&limit=100", bearer("kobar"))[0]
     assert set(document["components"]["schemas"]["QueueItem"]["properties"]) == set(item)
     for kind, media_type in (("csv", "text/csv"), ("xlsx", XLSX)):

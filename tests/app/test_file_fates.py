@@ -11,8 +11,8 @@ from PIL import Image
 
 from chalicelib import clock, files
 from chalicelib.domain.attachments import RefusedFile
-from chalicelib.service import attaching, checking
-from chalicelib.service.tidying import look_after_files
+from chalicelib.service.attachments import inspection, upload
+from chalicelib.service.attachments.cleanup import look_after_files
 from chalicelib.store import objects, uploads
 from chalicelib.store.failures import Unavailable
 from tests.app.people import Desk, code_of, new_key, submission
@@ -172,7 +172,7 @@ def test_a_check_that_ends_while_the_report_is_written_is_not_lost(desk: Desk, m
     content = photo()
     sent = announced(desk, content)
     assert uploaded(sent, content).status == 204
-    with_this_in_between(monkeypatch, attaching, "takeable", bring_all)
+    with_this_in_between(monkeypatch, upload, "takeable", bring_all)
     receipt = desk.submit(attachments=[sent.attachment_id])
     assert of(desk, receipt)["state"] == "checked"
 
@@ -226,7 +226,7 @@ def away(*values: Any) -> None:
 
 def test_of_two_reports_that_name_one_file_at_once_one_gets_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     attachment_id = kept(desk, photo())
-    with_this_in_between(monkeypatch, attaching, "takeable", lambda: desk.submit(attachments=[attachment_id]))
+    with_this_in_between(monkeypatch, upload, "takeable", lambda: desk.submit(attachments=[attachment_id]))
     reply = desk.post("/reports", submission(attachments=[attachment_id]), {"Idempotency-Key": new_key()})
     assert (reply.status, reply.error["fields"][0]["code"]) == (422, "unknown_attachment")
 
@@ -235,7 +235,7 @@ def test_a_command_whose_file_was_taken_meanwhile_changes_nothing(desk: Desk, mo
     receipt = desk.submit()
     assert desk.act("kobar", receipt["report_id"], "request-data", text="Mohon kirim foto.").status == 200
     attachment_id = kept(desk, photo())
-    with_this_in_between(monkeypatch, attaching, "takeable", lambda: desk.submit(attachments=[attachment_id]))
+    with_this_in_between(monkeypatch, upload, "takeable", lambda: desk.submit(attachments=[attachment_id]))
     reply = desk.as_reporter(receipt, "complete", attachments=[attachment_id])
     assert (reply.status, reply.error["fields"][0]["code"]) == (422, "unknown_attachment")
     assert (desk.own(receipt)["state"], desk.own(receipt)["attachments"]) == ("needs_info", [])
@@ -259,12 +259,12 @@ def test_what_is_being_removed_cannot_be_taken_and_the_other_way_round(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attachment_id = kept(desk, photo())
-    with_this_in_between(monkeypatch, attaching, "takeable", lambda: look_after(DAY))
+    with_this_in_between(monkeypatch, upload, "takeable", lambda: look_after(DAY))
     reply = desk.post("/reports", submission(attachments=[attachment_id]), {"Idempotency-Key": new_key()})
     assert reply.status == 422
     monkeypatch.undo()
     half = kept(desk, photo())
-    with_this_in_between(monkeypatch, attaching, "takeable", lambda: look_after(DAY))
+    with_this_in_between(monkeypatch, upload, "takeable", lambda: look_after(DAY))
     monkeypatch.setattr(objects, "drop_copies", away)
     reply = desk.post("/reports", submission(attachments=[half]), {"Idempotency-Key": new_key()})
     assert reply.status == 422
@@ -343,7 +343,7 @@ def test_a_file_that_ends_the_function_is_given_up_after_three_times(
         raise Killed
 
     monkeypatch.setattr(files, "copies_of", killed)
-    for _ in range(checking.MOST_TRIES):
+    for _ in range(inspection.MOST_TRIES):
         with pytest.raises(Killed):
             bring(event)
         assert of(desk, receipt)["state"] == "pending"

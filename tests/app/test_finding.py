@@ -6,7 +6,7 @@ from chalicelib import clock
 from chalicelib.domain.events import Actor, Role
 from chalicelib.service.finding import offered as offers
 from chalicelib.service.rules import agencies_of, rules_for
-from chalicelib.store import directory, reports
+from chalicelib.store import directory_lookup, reports
 from tests.app.people import Desk, bearer
 from tests.wire import watched
 
@@ -111,7 +111,7 @@ def test_suggestions_cost_two_queries_cold_and_none_warm(desk: Desk) -> None:
     actor = Actor(Role.LIAISON, "kab.6201", "dpupr")
     history = reports.load_history(report_id)
     assert history
-    directory.forget()
+    directory_lookup.forget()
     rules_for([*agencies_of(history.stored.report), actor.agency_id])
     for most in (2, 0):
         with watched() as wire:

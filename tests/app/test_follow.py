@@ -145,7 +145,7 @@ def test_asked_for_twice_a_day_it_is_one_letter_and_tomorrow_another(
     (promised,) = InvitationItem.query(f"REPORT#{report_id}", InvitationItem.sk.startswith("INVITATION#"))
     invite(desk, mailbox, report_id, email.upper())
     (still,) = InvitationItem.query(f"REPORT#{report_id}", InvitationItem.sk.startswith("INVITATION#"))
-    assert still.telling_sk == promised.telling_sk, "nothing was promised anew"
+    assert still.outbox_sk == promised.outbox_sk, "nothing was promised anew"
     with scene.later(timedelta(days=1)):
         desk.post(f"/reports/{report_id}/follow", {"email": email})
     send_invitations(report_id)

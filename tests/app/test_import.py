@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.store import agencies, directory
-from chalicelib.store.rows import ROWS_AT_ONCE
-from chalicelib.store.tables import DirectoryPromiseItem
+from chalicelib.store import agencies, directory_lookup
+from chalicelib.store.directory_rows import ROWS_AT_ONCE
+from chalicelib.store.tables import DirectoryChangeItem
 from tests import wire
 from tests.app.people import OFFICERS, Desk, Reply, bearer
 
@@ -282,16 +282,16 @@ def test_officers_are_invited_by_file_once(desk: Desk) -> None:
     text = officers_file(*rows)
     tried = send(desk, text, what="officers", query="?dry_run=true")
     assert tried.json == {"rows": 70, "created": 70, "changed": 0, "unchanged": 0, "dry_run": True}
-    assert directory.officer(names[0]) is None
+    assert directory_lookup.officer(names[0]) is None
     with wire.disturbed(_crashes_at_transaction(1, True)), pytest.raises(wire.Crash):
         send(desk, text, what="officers")
     done = send(desk, text, what="officers")
     assert done.json == {"rows": 70, "created": 10, "changed": 0, "unchanged": 60, "dry_run": False}
     assert send(desk, text, what="officers").json["unchanged"] == 70
     for name in names:
-        (promise,) = DirectoryPromiseItem.query(f"REPORT#OFFICER-{name.replace('.', '_2e_')}")
+        (promise,) = DirectoryChangeItem.query(f"REPORT#OFFICER-{name.replace('.', '_2e_')}")
         assert promise.invited
-    deputy = directory.officer(names[0])
+    deputy = directory_lookup.officer(names[0])
     assert deputy
     assert deputy.deputy_of == names[69]
 
@@ -325,4 +325,4 @@ def test_every_bad_officer_is_told_and_nobody_is_invited(desk: Desk) -> None:
         (11, "role", "the_nations_alone"),
         (12, "username", "required"),
     }
-    assert directory.officer(f"salah{number}.a") is None
+    assert directory_lookup.officer(f"salah{number}.a") is None

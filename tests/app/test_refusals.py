@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.store import directory
+from chalicelib.store import directory_lookup
 from tests.app.people import Desk, Reply, bearer, code_of, new_key, submission
 from tests.wire import watched
 
@@ -157,9 +157,9 @@ def test_bodies_that_cannot_be_read(desk: Desk, body: bytes, status: int) -> Non
 
 
 def test_naming_thousands_of_agencies_makes_us_read_no_more_than_ten(desk: Desk) -> None:
-    institutions = list(directory.institutions())
+    institutions = list(directory_lookup.institutions())
     assert len(institutions) > 50
-    directory.forget()
+    directory_lookup.forget()
     with watched() as wire:
         reply = desk.post("/reports", submission(reported_agencies=institutions * 100), {"Idempotency-Key": new_key()})
     assert [(one["field"], one["code"]) for one in reply.error["fields"]] == [("reported_agencies", "too_many")]

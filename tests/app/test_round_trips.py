@@ -11,8 +11,8 @@ import pytest
 
 from chalicelib.domain.report import State
 from chalicelib.service import lists
-from chalicelib.service.desks import QUEUES, Wanted
-from chalicelib.store import directory
+from chalicelib.service.queue_access import QUEUES, QueueQuery
+from chalicelib.store import directory_lookup
 from tests.app import seeding
 from tests.app.people import Desk, bearer, code_of, new_key, submission
 from tests.app.seeding import DESKS, build_house, fill_house
@@ -81,7 +81,7 @@ LISTS = [
 
 @pytest.fixture(autouse=True)
 def _the_directory_is_read(desk: Desk) -> None:
-    directory.forget()  # what was read before might grow old in the middle
+    directory_lookup.forget()  # what was read before might grow old in the middle
     assert desk.get("/agencies").status == 200
     desk.submit()
 
@@ -125,9 +125,9 @@ def test_a_page_of_a_list_is_one_request_for_each_partition(
 
 def test_a_page_asks_as_much_among_many_reports_as_among_few(desk: Desk) -> None:
     build_house()
-    directory.whole_directory()
+    directory_lookup.whole_directory()
     fill_house(96)
-    asked_before: dict[tuple[str, Wanted], list[str]] = {}
+    asked_before: dict[tuple[str, QueueQuery], list[str]] = {}
     for among in (96, 960):
         fill_house(among - 96)
         for who, wanted in _pages():
@@ -140,14 +140,14 @@ def test_a_page_asks_as_much_among_many_reports_as_among_few(desk: Desk) -> None
             assert asked_before.setdefault((who, wanted), wire.operations) == wire.operations, (who, wanted)
 
 
-def _pages() -> Iterator[tuple[str, Wanted]]:
+def _pages() -> Iterator[tuple[str, QueueQuery]]:
     for who in DESKS:
         agency = seeding.HOUSE if who == "nation" else None
         for queue in QUEUES:
-            yield who, Wanted(queue, agency=agency)
-            yield who, Wanted(queue, agency=agency, category="kesehatan", late=True, order="calm")
-        yield who, Wanted("escalated", agency=seeding.HOUSE if who == "province" else None)
-        yield who, Wanted("inbox", agency=agency, state=State.REOPENED, limit=100)
+            yield who, QueueQuery(queue, agency=agency)
+            yield who, QueueQuery(queue, agency=agency, category="kesehatan", late=True, order="calm")
+        yield who, QueueQuery("escalated", agency=seeding.HOUSE if who == "province" else None)
+        yield who, QueueQuery("inbox", agency=agency, state=State.REOPENED, limit=100)
 
 
 def test_who_shows_a_wrong_code_costs_one_counter_and_no_more(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from chalicelib.domain.appointing import Officer
 from chalicelib.errors import Unauthenticated
 from chalicelib.routes import tokens
-from chalicelib.store import directory
+from chalicelib.store import directory_lookup
 from tests.app.people import Desk, bearer, token
 from tests.local_cloud import ISSUER, KEY_ID, PRIVATE_KEY
 
@@ -103,9 +103,9 @@ def test_claims_that_the_directory_does_not_know_are_a_403(desk: Desk, claims: d
 def test_who_was_disabled_is_out_at_once(desk: Desk) -> None:
     claims = {"cognito:username": "pergi", "sub": "pergi"}
     header = {"Authorization": f"Bearer {token(claims)}"}
-    directory.put_officer(Officer("pergi", "pergi@petugas.example", "liaison", "kab.6201.dpupr"))
+    directory_lookup.put_officer(Officer("pergi", "pergi@petugas.example", "liaison", "kab.6201.dpupr"))
     assert desk.get("/officer", header).status == 200
-    directory.put_officer(Officer("pergi", "pergi@petugas.example", "liaison", "kab.6201.dpupr", disabled=True))
+    directory_lookup.put_officer(Officer("pergi", "pergi@petugas.example", "liaison", "kab.6201.dpupr", disabled=True))
     assert desk.get("/officer", header).status == 403
 
 

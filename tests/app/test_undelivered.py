@@ -8,11 +8,11 @@ import pytest
 from chalicelib import clock
 from chalicelib.domain.commands import Note
 from chalicelib.domain.events import Actor, Role
-from chalicelib.service import acting
-from chalicelib.service.acting import Opened
-from chalicelib.store import reports, tellings
+from chalicelib.service import commands
+from chalicelib.service.commands import Opened
+from chalicelib.store import deliveries, reports
+from chalicelib.store.deliveries import DeliveryKey
 from chalicelib.store.failures import Conflict
-from chalicelib.store.tellings import LetterKey
 from tests.app.people import Desk, bearer
 from tests.app.test_lists import numbers, walk
 
@@ -20,7 +20,7 @@ from tests.app.test_lists import numbers, walk
 def unreached(desk: Desk, **changes: Any) -> dict[str, Any]:
     """A report whose receipt was refused."""
     receipt = desk.submit(**changes)
-    tellings.mark_failed(LetterKey(receipt["report_id"], 1, "reporter"), "rejected", clock.now())
+    deliveries.mark_failed(DeliveryKey(receipt["report_id"], 1, "reporter"), "rejected", clock.now())
     return receipt
 
 
@@ -72,7 +72,7 @@ def test_who_and_why_stands_in_the_officers_view_and_the_address_nowhere(desk: D
 
 def test_an_officer_out_of_reach_is_the_coordinators_matter_not_the_reporters(desk: Desk) -> None:
     receipt = desk.submit()
-    tellings.mark_failed(LetterKey(receipt["report_id"], 1, "officer_kobar"), "suppressed", clock.now())
+    deliveries.mark_failed(DeliveryKey(receipt["report_id"], 1, "officer_kobar"), "suppressed", clock.now())
     assert sees(desk, "kobar", receipt["report_id"])
     assert desk.own(receipt)["mail_undelivered"] is False
 
@@ -80,12 +80,12 @@ def test_an_officer_out_of_reach_is_the_coordinators_matter_not_the_reporters(de
 def test_it_leaves_the_queue_when_a_later_letter_reaches_everybody(desk: Desk) -> None:
     receipt = unreached(desk)
     report_id = receipt["report_id"]
-    tellings.mark_failed(LetterKey(report_id, 1, "officer_kobar"), "suppressed", clock.now())
+    deliveries.mark_failed(DeliveryKey(report_id, 1, "officer_kobar"), "suppressed", clock.now())
     assert desk.act("kobar", report_id, "verify", forward_to="kab.6201.dpupr").status == 200
     for recipient, still in (("reporter", True), ("officer_kobar", False)):
-        later = LetterKey(report_id, 2, recipient)
-        tellings.claim(later, clock.now(), clock.now() - clock.now())
-        tellings.mark_sent(later, "0100", clock.now(), in_doubt=False, was_unreached=True)
+        later = DeliveryKey(report_id, 2, recipient)
+        deliveries.claim(later, clock.now(), clock.now() - clock.now())
+        deliveries.mark_sent(later, "0100", clock.now(), in_doubt=False, was_unreached=True)
         assert sees(desk, "kobar", report_id) is still
     assert desk.own(receipt)["mail_undelivered"] is False
 
@@ -94,9 +94,9 @@ def test_a_mark_and_a_decision_at_the_same_instant_lose_nothing_of_each_other(de
     receipt = desk.submit()
     before = reports.load(receipt["report_id"])
     assert before
-    tellings.mark_failed(LetterKey(receipt["report_id"], 1, "reporter"), "rejected", clock.now())
+    deliveries.mark_failed(DeliveryKey(receipt["report_id"], 1, "reporter"), "rejected", clock.now())
     kobar = Actor(Role.COORDINATOR, "kab.6201", "kobar")
-    after = acting.carry_out(Opened(before, kobar), Note("Dihubungi lewat telepon."), 1, clock.now())
+    after = commands.carry_out(Opened(before, kobar), Note("Dihubungi lewat telepon."), 1, clock.now())
     assert (after.report.version, set(after.undelivered)) == (2, {"reporter"})
     assert sees(desk, "kobar", receipt["report_id"])
 
@@ -108,7 +108,7 @@ def test_a_decision_on_what_was_read_before_the_mark_is_not_written_over_it(desk
     receipt = desk.submit()
     before = reports.load(receipt["report_id"])
     assert before
-    tellings.mark_failed(LetterKey(receipt["report_id"], 1, "reporter"), "rejected", clock.now())
+    deliveries.mark_failed(DeliveryKey(receipt["report_id"], 1, "reporter"), "rejected", clock.now())
     kobar = Actor(Role.COORDINATOR, "kab.6201", "kobar")
     rules = rules_for(agencies_of(before.report))
     decision = lifecycle.decide(before.report, Note("Catatan."), kobar, clock.now(), rules)

@@ -24,7 +24,11 @@ class Sent:
 
 
 def announced(
-    desk: Desk, content: bytes, content_type: str = "image/jpeg", filename: str = "foto.jpg", size: int | None = None
+    desk: Desk,
+    content: bytes,
+    content_type: str = "image/jpeg",
+    filename: str = "foto.jpg",
+    size: int | None = None,
 ) -> Sent:
     """A file announced as it is."""
     fields = {"filename": filename, "content_type": content_type, "size": len(content) if size is None else size}

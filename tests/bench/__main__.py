@@ -107,12 +107,12 @@ def backlog(now: datetime) -> dict[str, Any]:
 def queue_pages() -> dict[str, Any]:
     """A page of every queue of every role among few and among many open reports: the requests should be the same."""
     from chalicelib.service import lists
-    from chalicelib.service.desks import QUEUES, Wanted
-    from chalicelib.store import directory
+    from chalicelib.service.queue_access import QUEUES, QueueQuery
+    from chalicelib.store import directory_lookup
     from tests.app.seeding import DESKS, HOUSE, build_house, fill_house
 
     build_house()
-    directory.whole_directory()
+    directory_lookup.whole_directory()
     figures: dict[str, Any] = {}
     standing = 0
     for size in LISTED:
@@ -122,7 +122,7 @@ def queue_pages() -> dict[str, Any]:
         for who, actor in DESKS.items():
             for queue in QUEUES:
                 METER.clear()
-                lists.officer_queue(actor, Wanted(queue, agency=HOUSE if who == "nation" else None))
+                lists.officer_queue(actor, QueueQuery(queue, agency=HOUSE if who == "nation" else None))
                 figures.setdefault(f"{who} {queue}", {})[str(size)] = METER.figures()
     same = all(len({json.dumps(one["requests"]) for one in by_size.values()}) == 1 for by_size in figures.values())
     return {"by_desk_and_queue": figures, "same_requests": same}
@@ -131,12 +131,12 @@ def queue_pages() -> dict[str, Any]:
 def tallying(now: datetime) -> dict[str, Any]:
     """What an event costs to count, and the desk's first page to read, after few and after many reports of a house."""
     from chalicelib.domain.events import Actor, Role
-    from chalicelib.service import figures
+    from chalicelib.service import dashboard
     from chalicelib.service.tallying import tally
-    from chalicelib.store import directory
+    from chalicelib.store import directory_lookup
 
     coordinator = Actor(Role.COORDINATOR, "kab.6201", "kobar")
-    tree = directory.directory_covering(["kab.6201"])
+    directory = directory_lookup.directory_covering(["kab.6201"])
     found: dict[str, Any] = {}
     standing = 0
     for size in COUNTED:
@@ -148,8 +148,8 @@ def tallying(now: datetime) -> dict[str, Any]:
         measured: tuple[tuple[str, Callable[[], object]], ...] = (
             ("event", partial(tally, one, 1)),
             ("again", partial(tally, one, 1)),
-            ("queue_counts", partial(figures.queue_counts, coordinator, tree)),
-            ("summary", partial(figures.summary, coordinator, None, None, now)),
+            ("queue_counts", partial(dashboard.queue_counts, coordinator, directory)),
+            ("summary", partial(dashboard.summary, coordinator, None, None, now)),
         )
         for name, act in measured:
             METER.clear()

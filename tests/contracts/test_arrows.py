@@ -41,9 +41,9 @@ def package_of(path: Path) -> str:
 
 def names_in(path: Path) -> set[str]:
     """Every attribute and name a module uses."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return attributes | {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    directory = ast.parse(path.read_text(encoding="utf-8"))
+    attributes = {node.attr for node in ast.walk(directory) if isinstance(node, ast.Attribute)}
+    return attributes | {node.id for node in ast.walk(directory) if isinstance(node, ast.Name)}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "chalicelib" / "domain").glob("*.py")), ids=lambda path: path.name)
@@ -95,8 +95,8 @@ def test_nothing_scans() -> None:
 def test_only_the_clock_reads_the_clock() -> None:
     readers = {"now", "utcnow", "today"}
     for path in RUNTIME:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
+        directory = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(directory):
             if isinstance(node, ast.Attribute) and node.attr in readers and isinstance(node.value, ast.Name):
                 assert node.value.id not in {"datetime", "date"} or path.name == "clock.py", path
             if isinstance(node, ast.Attribute) and node.attr == "time" and isinstance(node.value, ast.Name):

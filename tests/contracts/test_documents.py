@@ -39,9 +39,9 @@ def test_every_link_in_the_documents_leads_somewhere() -> None:
 
 
 def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:
-    tree = ast.parse((ROOT / "chalicelib" / "settings.py").read_text(encoding="utf-8"))
+    directory = ast.parse((ROOT / "chalicelib" / "settings.py").read_text(encoding="utf-8"))
     constants = {
-        node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        node.value for node in ast.walk(directory) if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     read = {text for text in constants if re.fullmatch(r"[A-Z][A-Z_]{3,}", text)}
     rows = re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)

@@ -53,7 +53,7 @@ def system(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sy
 
 def brought_to(cloud: Cloud, built: Path, values: dict[str, str]) -> dict[str, str]:
     """`make deploy YES=1`; the stack's outputs."""
-    wanted = deploy.Wanted(built, ROOT / "web" / "dist", values, yes=True)
+    wanted = deploy.DeployRequest(built, ROOT / "web" / "dist", values, yes=True)
     return dict(deploy.deploy(cloud.stage, wanted).outputs)
 
 
@@ -61,14 +61,14 @@ def let_letters_go(system: System) -> None:
     """What the emulator cannot tell a policy: who a letter is from (`ses:FromAddress`), and that there is TLS."""
     send = {"Effect": "Allow", "Action": "ses:SendEmail", "Resource": "*"}
     document = json.dumps({"Version": "2012-10-17", "Statement": [send]})
-    for role in ("DispatchRole", "TellingSweeperRole"):
+    for role in ("DispatchRole", "OutboxSweeperRole"):
         system.cloud.client("iam").put_role_policy(
             RoleName=system.physical(role), PolicyName="send-in-the-emulator", PolicyDocument=document
         )
     queues, files = system.cloud.client("sqs"), system.cloud.client("s3")
     for client, operation in ((queues, "sqs.SetQueueAttributes"), (files, "s3.DeleteBucketPolicy")):
         client.meta.events.register(f"before-sign.{operation}", _as_if_by_tls)
-    queues.set_queue_attributes(QueueUrl=system.outputs["TellingDeadLettersUrl"], Attributes={"Policy": ""})
+    queues.set_queue_attributes(QueueUrl=system.outputs["OutboxDeadLettersUrl"], Attributes={"Policy": ""})
     files.delete_bucket_policy(Bucket=system.outputs["FilesBucketName"])
 
 
@@ -120,7 +120,7 @@ def make(system: System) -> Iterator[Make]:
     """Makes functions beside the stack's, and takes them away again."""
     made: list[str] = []
 
-    def function(name: str, handler: str, code: bytes, layers: list[str], like: str = "TellingSweeper") -> str:
+    def function(name: str, handler: str, code: bytes, layers: list[str], like: str = "OutboxSweeper") -> str:
         made.append(making.make(system, name, handler, code, layers, like))
         return name
 

@@ -11,7 +11,7 @@ from tests.deployed.system import System
 Make = Callable[..., str]
 
 
-def make(system: System, name: str, handler: str, code: bytes, layers: list[str], like: str = "TellingSweeper") -> str:
+def make(system: System, name: str, handler: str, code: bytes, layers: list[str], like: str = "OutboxSweeper") -> str:
     """A function with the role and environment of one of the stack's."""
     functions = system.cloud.client("lambda")
     known = functions.get_function_configuration(FunctionName=system.physical(like))
@@ -38,7 +38,7 @@ def zipped(source: str) -> bytes:
 
 def layers_of(system: System) -> list[str]:
     """The layer that the stack's functions have."""
-    like = system.cloud.client("lambda").get_function_configuration(FunctionName=system.physical("TellingSweeper"))
+    like = system.cloud.client("lambda").get_function_configuration(FunctionName=system.physical("OutboxSweeper"))
     return [layer["Arn"] for layer in like["Layers"]]
 
 

@@ -24,11 +24,11 @@ def test_poison_ends_in_the_dead_letter_queue_while_others_pass(system: System, 
     for count in range(2, 6):
         assert not dead_letters(system, bad)
         let_time_pass(system, bad)
-        system.invoke("TellingSweeper", schedule_event())
+        system.invoke("OutboxSweeper", schedule_event())
         assert tries(system, bad) == count
     assert dead_letters(system, bad) == [{"report_id": bad.report_id, "key": POISON}], "its key, never its text"
     let_time_pass(system, bad)
-    system.invoke("TellingSweeper", schedule_event())
+    system.invoke("OutboxSweeper", schedule_event())
     assert len(dead_letters(system, bad)) == 1, "said once"
     # As a person would mend it: other tests read every report.
     system.cloud.client("dynamodb").delete_item(TableName=system.outputs["ReportsTableName"], Key=key_of(bad, POISON))
@@ -63,7 +63,7 @@ def tries(system: System, receipt: Receipt) -> int:
 
 def dead_letters(system: System, receipt: Receipt) -> list[Any]:
     """What dispatch and its sweeper gave up of a report, whole: no word of it may be in them."""
-    queue, sqs = system.outputs["TellingDeadLettersUrl"], system.cloud.client("sqs")
+    queue, sqs = system.outputs["OutboxDeadLettersUrl"], system.cloud.client("sqs")
     received = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", ())
     bodies = [json.loads(one["Body"]) for one in received if receipt.report_id in one["Body"]]
     return [body for body in bodies if body["key"] == POISON]

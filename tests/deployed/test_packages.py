@@ -32,7 +32,7 @@ def test_the_packages_are_the_layers_own(system: System, make: Make) -> None:
 
 def test_without_the_layer_our_code_fails(system: System, make: Make) -> None:
     code = (system.built / "deployment.zip").read_bytes()
-    told = run(system, make("whole", "app.telling_sweeper", code, layers_of(system)), schedule_event())
+    told = run(system, make("whole", "app.outbox_sweeper", code, layers_of(system)), schedule_event())
     assert isinstance(told, int), told
-    failed = run(system, make("stripped", "app.telling_sweeper", code, []), schedule_event())
+    failed = run(system, make("stripped", "app.outbox_sweeper", code, []), schedule_event())
     assert "No module named" in failed["errorMessage"]

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib import clock
 from infra.aws import restore_report
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from tests.deployed.conftest import STAGE
 from tests.deployed.officers import Officers
 from tests.deployed.reporting import Reporting
@@ -68,11 +68,11 @@ def test_who_acts_meanwhile_is_not_overruled(
         return "y"
 
     monkeypatch.setattr("builtins.input", yes_but_late)
-    with pytest.raises(Refusal, match="acted on the report meanwhile"):
+    with pytest.raises(CommandRefused, match="acted on the report meanwhile"):
         restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=False)
     assert reporting.track(receipt)["state"] == "forwarded"
     monkeypatch.setattr("builtins.input", lambda _: "no")
-    with pytest.raises(Refusal, match="are there still, and cost"):
+    with pytest.raises(CommandRefused, match="are there still, and cost"):
         restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=False)
     restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=True)
     assert reporting.track(receipt)["state"] == "submitted"
@@ -86,7 +86,7 @@ def test_what_was_erased_stays_erased(system: System, reporting: Reporting) -> N
             "POST", f"/reports/{receipt.report_id}/{command}", {}, {"X-Access-Code": receipt.access_code}
         )
         assert answer.status == 200, answer
-    with pytest.raises(Refusal, match="does not come back"):
+    with pytest.raises(CommandRefused, match="does not come back"):
         restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=True)
     for beside in (reports, identities):
         system.cloud.client("dynamodb").delete_table(TableName=beside.restored)

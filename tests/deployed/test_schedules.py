@@ -9,7 +9,7 @@ from tests.deployed.system import Mail, System, eventually, schedule_event
 
 def test_each_schedule_starts_its_function(system: System) -> None:
     events = system.cloud.client("events")
-    for function in ("Sweep", "TellingSweeper", "Digest", "LookAfterFiles"):
+    for function in ("Sweep", "OutboxSweeper", "Digest", "LookAfterFiles"):
         rule = events.describe_rule(Name=system.physical(f"{function}{function}Event"))
         (target,) = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
         assert rule["State"] == "ENABLED"

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from infra.aws.cloud import Cloud, open_cloud
-from infra.aws.deploy import Wanted
+from infra.aws.deploy import DeployRequest
 from tests.deploying import emulated_aws
 from tests.deploying.small_template import small_template
 
 _numbers = count(1)
-Build = Callable[..., Wanted]
+Build = Callable[..., DeployRequest]
 
 
 @pytest.fixture(scope="session")
@@ -42,12 +42,12 @@ def build(tmp_path: Path, cloud: Cloud) -> Build:
     (site / "assets" / "main-1.js").write_text("1")
     (site / "assets" / "main-1.js.br").write_text("compressed")
 
-    def built(yes: bool = True, values: dict[str, str] | None = None, **changed: Any) -> Wanted:
+    def built(yes: bool = True, values: dict[str, str] | None = None, **changed: Any) -> DeployRequest:
         folder = tmp_path / "built"
         folder.mkdir(exist_ok=True)
         (folder / "deployment.zip").write_bytes(b"code")
         (folder / "template.json").write_text(json.dumps(small_template(**changed)))
-        return Wanted(folder, site, {"SenderAddress": sender_of(cloud), **(values or {})}, yes)
+        return DeployRequest(folder, site, {"SenderAddress": sender_of(cloud), **(values or {})}, yes)
 
     return built
 

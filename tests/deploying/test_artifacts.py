@@ -6,7 +6,7 @@ import pytest
 
 from infra.aws import artifacts
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from tests.deploying.conftest import Build
 
 CODE = {
@@ -59,7 +59,7 @@ def test_code_is_sent_under_its_hash_once_and_the_template_names_it(
 def test_what_is_not_built(cloud: Cloud, build: Build) -> None:
     built = build(more=CODE).built
     artifacts.ensure_bucket(cloud)
-    with pytest.raises(Refusal, match=r"layer\.zip, which is not in"):
+    with pytest.raises(CommandRefused, match=r"layer\.zip, which is not in"):
         artifacts.upload(cloud, built, artifacts.read_template(built))
-    with pytest.raises(Refusal, match="run `make package STAGE=none`"):
+    with pytest.raises(CommandRefused, match="run `make package STAGE=none`"):
         artifacts.read_template(built / "none")

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from infra.aws.cloud import Cloud, open_cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.local.ports import free_port
 
 
@@ -57,7 +57,7 @@ def test_the_sender_comes_from_the_stages_file_or_the_line(cloud: Cloud) -> None
 def test_an_account_that_nobody_can_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{free_port()}")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
-    with pytest.raises(Refusal, match="AWS does not know who asks in ap-southeast-3"):
+    with pytest.raises(CommandRefused, match="AWS does not know who asks in ap-southeast-3"):
         open_cloud("dev")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from infra.aws import stacks
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.aws.deploy import deploy
 from tests.deploying.conftest import Build, sender_of
 
@@ -79,7 +79,7 @@ def test_who_does_not_agree_changes_nothing(cloud: Cloud, build: Build, monkeypa
         return "no"
 
     monkeypatch.setattr("builtins.input", no)
-    with pytest.raises(Refusal, match="Nothing was changed"):
+    with pytest.raises(CommandRefused, match="Nothing was changed"):
         deploy(cloud.stage, build(yes=False))
     assert asked == ["Do this? [y/N] "]
     assert stacks.find(cloud) is None
@@ -90,7 +90,7 @@ def test_losing_data_is_told_loudly_and_yes_does_not_agree_to_it(
 ) -> None:
     table = {"Type": "AWS::DynamoDB::Table", "Properties": build_table()}
     deploy(cloud.stage, build(more={"Old": table}))
-    with pytest.raises(Refusal, match="does not agree to losing data"):
+    with pytest.raises(CommandRefused, match="does not agree to losing data"):
         deploy(cloud.stage, build())
     assert "!!! DATA: The table Old leaves the stack." in capsys.readouterr().out
     found = stacks.find(cloud)
@@ -100,7 +100,7 @@ def test_losing_data_is_told_loudly_and_yes_does_not_agree_to_it(
 
 def test_an_identity_of_somebody_else_is_said_before_anything_is_touched(cloud: Cloud, build: Build) -> None:
     cloud.client("sesv2").create_email_identity(EmailIdentity=sender_of(cloud))
-    with pytest.raises(Refusal, match=f"has the identity {sender_of(cloud)} already"):
+    with pytest.raises(CommandRefused, match=f"has the identity {sender_of(cloud)} already"):
         deploy(cloud.stage, build())
     assert stacks.find(cloud) is None
     assert cloud.artifacts_bucket not in {one["Name"] for one in cloud.client("s3").list_buckets()["Buckets"]}

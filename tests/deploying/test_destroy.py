@@ -5,7 +5,7 @@ from botocore.exceptions import ClientError
 
 from infra.aws import kept_data, stacks
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.aws.deploy import deploy
 from infra.aws.destroy import destroy
 from tests.deploying.conftest import Build
@@ -49,7 +49,7 @@ def test_the_stack_goes_and_the_data_stays_until_it_is_said(
 def test_a_creation_that_failed_is_cleared_away_and_deployed_again(
     cloud: Cloud, build: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(CommandRefused):
         deploy(cloud.stage, build(refused=True))
     destroy(cloud, data=False, yes=True)
     assert stacks.find(cloud) is None
@@ -62,7 +62,7 @@ def test_a_creation_that_failed_is_cleared_away_and_deployed_again(
 def test_only_the_stages_name_agrees(cloud: Cloud, build: Build, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
     stack = deploy(cloud.stage, build())
     monkeypatch.setattr("builtins.input", lambda question: answer)
-    with pytest.raises(Refusal, match="Nothing was removed"):
+    with pytest.raises(CommandRefused, match="Nothing was removed"):
         destroy(cloud, data=True, yes=False)
     assert stacks.find(cloud) == stack
     pages = cloud.client("s3").list_objects_v2(Bucket=stack.outputs["SiteBucketName"])
@@ -72,7 +72,7 @@ def test_only_the_stages_name_agrees(cloud: Cloud, build: Build, monkeypatch: py
 def test_the_data_needs_a_second_answer(cloud: Cloud, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     outputs = deploy(cloud.stage, build()).outputs
     monkeypatch.setattr("builtins.input", lambda question: cloud.stage)
-    with pytest.raises(Refusal, match="The data stays"):
+    with pytest.raises(CommandRefused, match="The data stays"):
         destroy(cloud, data=True, yes=False)
     assert stacks.find(cloud) is None
     cloud.client("dynamodb").describe_table(TableName=outputs["ReportsTableName"])

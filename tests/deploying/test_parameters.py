@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.aws.console import Refusal, WrongUsage
+from infra.aws.console import CommandRefused, WrongUsage
 from infra.aws.parameters import STAGES, checked, of_stage
 from tests.deploying.small_template import small_template
 
@@ -14,7 +14,7 @@ RIGHT = {"Stage": "dev", "SenderAddress": "lapor@kota.go.id"}
 
 def test_every_fault_is_said_at_once() -> None:
     given = {"Stage": "Dev", "SenderAdress": "x", "Shards": "11", "EdgeProtection": "perhaps"}
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(CommandRefused) as refused:
         checked(small_template(), given)
     first, *faults = str(refused.value).splitlines()
     assert first == "Wrong parameters; nothing was touched:"
@@ -28,23 +28,23 @@ def test_every_fault_is_said_at_once() -> None:
 
 
 def test_an_empty_value_of_a_parameter_without_a_default_is_missing() -> None:
-    with pytest.raises(Refusal, match="SenderAddress: it is missing"):
+    with pytest.raises(CommandRefused, match="SenderAddress: it is missing"):
         checked(small_template(), {**RIGHT, "SenderAddress": ""})
 
 
 @pytest.mark.parametrize(("value", "fault"), [("many", "is no number"), ("0", "is not between"), ("", "is no number")])
 def test_numbers(value: str, fault: str) -> None:
-    with pytest.raises(Refusal, match=fault):
+    with pytest.raises(CommandRefused, match=fault):
         checked(small_template(), {**RIGHT, "Shards": value})
 
 
 def test_a_pattern_must_fit_the_whole_value() -> None:
-    with pytest.raises(Refusal, match="does not fit"):
+    with pytest.raises(CommandRefused, match="does not fit"):
         checked(small_template(), {**RIGHT, "SenderAddress": "a@b and more"})
 
 
 def test_a_domain_of_our_own_needs_its_certificate() -> None:
-    with pytest.raises(Refusal, match="one goes with the other"):
+    with pytest.raises(CommandRefused, match="one goes with the other"):
         checked(small_template(), {**RIGHT, "SiteDomain": "lapor.go.id"})
 
 
@@ -60,9 +60,9 @@ def test_the_command_line_wins_over_the_file(tmp_path: Path) -> None:
 
 def test_a_stage_without_a_file_and_a_broken_file(tmp_path: Path) -> None:
     (tmp_path / "dev.json").write_text("{")
-    with pytest.raises(Refusal, match=r"no kota.json in .* \(there is: dev\)"):
+    with pytest.raises(CommandRefused, match=r"no kota.json in .* \(there is: dev\)"):
         of_stage("kota", "", tmp_path)
-    with pytest.raises(Refusal, match=r"dev\.json is not JSON"):
+    with pytest.raises(CommandRefused, match=r"dev\.json is not JSON"):
         of_stage("dev", "", tmp_path)
     with pytest.raises(WrongUsage, match="Name=value"):
         of_stage("dev", "SenderAddress", STAGES)

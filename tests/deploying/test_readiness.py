@@ -6,7 +6,7 @@ import pytest
 
 from infra.aws import readiness
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 
 
 def template(runtime: str, reserved: object) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def template(runtime: str, reserved: object) -> dict[str, Any]:
 
 def test_a_runtime_older_than_the_packages_is_refused_on_aws_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    with pytest.raises(Refusal, match=r"built for python3\.11.*make deploy PYTHON=python3\.12"):
+    with pytest.raises(CommandRefused, match=r"built for python3\.11.*make deploy PYTHON=python3\.12"):
         readiness.require_runtime(template("python3.11", 1))
     readiness.require_runtime(template("python3.13", 1))
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:4566")
@@ -30,6 +30,6 @@ def test_an_account_without_room_is_refused_and_off_is_the_way_out(cloud: Cloud)
     most = template("python3.13", {"Fn::If": ["HasReservedConcurrency", room, {"Ref": "AWS::NoValue"}]})
     readiness.require_concurrency(cloud, most, {})
     more = template("python3.13", {"Fn::If": ["HasReservedConcurrency", room + 1, {"Ref": "AWS::NoValue"}]})
-    with pytest.raises(Refusal, match=rf"reserves {room + 1} .*ReservedConcurrency=off"):
+    with pytest.raises(CommandRefused, match=rf"reserves {room + 1} .*ReservedConcurrency=off"):
         readiness.require_concurrency(cloud, more, {})
     readiness.require_concurrency(cloud, more, {"ReservedConcurrency": "off"})

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.aws.restore_report import identity_change, report_change
 from tests.deploying.test_commands import run
 
@@ -32,11 +32,11 @@ def test_of_the_reporter_comes_back_who_it_is_and_nothing_else() -> None:
 
 
 def test_what_was_not_there_or_is_erased_does_not_come() -> None:
-    with pytest.raises(Refusal, match="was not there"):
+    with pytest.raises(CommandRefused, match="was not there"):
         report_change({}, items(HEAD="now"))
     erased = items(HEAD="now", EVENT_000003="now")
     erased["EVENT#000003"]["type"] = {"S": "erased"}
-    with pytest.raises(Refusal, match="erased as its reporter asked"):
+    with pytest.raises(CommandRefused, match="erased as its reporter asked"):
         report_change(items(HEAD="then"), erased)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.aws.deploy import deploy
 from infra.aws.rotate import rotate_access_codes, rotate_origin
 from tests.deploying.conftest import Build
@@ -26,7 +26,7 @@ def test_the_firewall_takes_the_old_and_the_new_until_the_next_rotation(
     second = secret(cloud)
     assert second != first
     assert taken(cloud) == {"shown": first}, "only a deployment brings it out"
-    with pytest.raises(Refusal, match="does not show the present secret yet"):
+    with pytest.raises(CommandRefused, match="does not show the present secret yet"):
         rotate_origin(cloud, yes=True)
     assert secret(cloud) == second
 
@@ -45,11 +45,11 @@ def test_reports_keep_the_secret_they_have_and_new_ones_get_the_next(
     cloud: Cloud, build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("builtins.input", lambda _: "no")
-    with pytest.raises(Refusal, match="make deploy"):
+    with pytest.raises(CommandRefused, match="make deploy"):
         rotate_access_codes(cloud, yes=True)
     deploy(cloud.stage, build())
     ((_, old),) = codes(cloud).items()
-    with pytest.raises(Refusal, match="Nothing was changed"):
+    with pytest.raises(CommandRefused, match="Nothing was changed"):
         rotate_access_codes(cloud, yes=False)
     rotate_access_codes(cloud, yes=True)
     rotate_access_codes(cloud, yes=True)

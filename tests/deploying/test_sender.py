@@ -10,7 +10,7 @@ from botocore.stub import ANY, Stubber
 
 from infra.aws import sender
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.aws.stacks import Stack
 
 ADDRESS = "lapor@kota.go.id"
@@ -27,7 +27,7 @@ def test_a_domain_is_asked_for_and_said_to_be_verified(cloud: Cloud, capsys: pyt
 
 
 def test_the_address_that_the_stack_makes_itself_is_left_to_it(cloud: Cloud) -> None:
-    with pytest.raises(Refusal, match=f"make deploy STAGE={cloud.stage}"):
+    with pytest.raises(CommandRefused, match=f"make deploy STAGE={cloud.stage}"):
         sender.tell(cloud, ADDRESS, None)
     assert sender.identity(cloud, ADDRESS) is None
 

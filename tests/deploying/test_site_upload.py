@@ -10,7 +10,7 @@ import pytest
 from chalicelib import clock
 from infra.aws import artifacts
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.aws.site_upload import STAY, upload
 
 OUTPUTS = {
@@ -127,7 +127,7 @@ def test_new_words_on_a_page_are_sent_and_copies_are_forgotten(
 
 
 def test_a_site_that_is_not_built(cloud: Cloud, outputs: dict[str, str], tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="No site is built"):
+    with pytest.raises(CommandRefused, match="No site is built"):
         upload(cloud, tmp_path / "nothing", outputs)
 
 

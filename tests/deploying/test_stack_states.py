@@ -11,10 +11,10 @@ from botocore.stub import Stubber
 
 from infra.aws import stack_states, stacks
 from infra.aws.cloud import Cloud
-from infra.aws.console import Refusal
+from infra.aws.console import CommandRefused
 from infra.aws.deploy import deploy
 from infra.aws.stack_states import Next, next_step
-from infra.aws.stacks import STACK, Event, because
+from infra.aws.stacks import STACK, StackEvent, because
 from tests.deploying.conftest import Build
 from tests.deploying.small_template import small_template
 
@@ -22,7 +22,7 @@ from tests.deploying.small_template import small_template
 def test_a_creation_that_fails_says_why_first_and_the_next_deployment_names_the_way_out(
     cloud: Cloud, build: Build
 ) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(CommandRefused) as refused:
         deploy(cloud.stage, build(refused=True))
     assert str(refused.value).startswith("The first failure was Refused (AWS::SSM::Parameter): ")
     assert f"make destroy STAGE={cloud.stage}" in str(refused.value)
@@ -30,7 +30,7 @@ def test_a_creation_that_fails_says_why_first_and_the_next_deployment_names_the_
     assert found
     assert found.state == "ROLLBACK_COMPLETE"
 
-    with pytest.raises(Refusal) as again:
+    with pytest.raises(CommandRefused) as again:
         deploy(cloud.stage, build())
     said = str(again.value)
     assert said.startswith(f"The stack {cloud.stack_name} is in ROLLBACK_COMPLETE: its creation failed")
@@ -40,7 +40,7 @@ def test_a_creation_that_fails_says_why_first_and_the_next_deployment_names_the_
 
 def test_an_update_that_fails_is_taken_back_and_the_next_one_works(cloud: Cloud, build: Build) -> None:
     deploy(cloud.stage, build())
-    with pytest.raises(Refusal, match=r"Refused .*everything is as it was"):
+    with pytest.raises(CommandRefused, match=r"Refused .*everything is as it was"):
         deploy(cloud.stage, build(word="two", refused=True))
     found = stacks.find(cloud)
     assert found
@@ -89,14 +89,14 @@ def test_an_update_that_cannot_even_be_taken_back(
         "Handle": {"Type": "AWS::CloudFormation::WaitConditionHandle"},
         "Waiting": {"Type": "AWS::CloudFormation::WaitCondition", "DependsOn": "Fragile", "Properties": waiting},
     }
-    with pytest.raises(Refusal, match=r"Waiting .* is in UPDATE_ROLLBACK_FAILED; deploy again"):
+    with pytest.raises(CommandRefused, match=r"Waiting .* is in UPDATE_ROLLBACK_FAILED; deploy again"):
         deploy(cloud.stage, build(more=failing))
 
     monkeypatch.setattr("builtins.input", lambda question: "no")
-    with pytest.raises(Refusal, match="Left as it is"):
+    with pytest.raises(CommandRefused, match="Left as it is"):
         deploy(cloud.stage, build(yes=False))
     capsys.readouterr()
-    with pytest.raises(Refusal, match="is in UPDATE_ROLLBACK_FAILED: "):
+    with pytest.raises(CommandRefused, match="is in UPDATE_ROLLBACK_FAILED: "):
         deploy(cloud.stage, build())
     said = capsys.readouterr().out
     assert f"The stack {cloud.stack_name} is in UPDATE_ROLLBACK_FAILED: " in said
@@ -178,8 +178,8 @@ def test_every_state_that_refuses_names_a_way_out(cloud: Cloud, build: Build) ->
 
 
 def test_the_cause_is_what_failed_by_itself_in_the_last_operation() -> None:
-    def event(name: str, state: str, reason: str = "", kind: str = "AWS::S3::Bucket") -> Event:
-        return Event(f"{name}{state}", name, kind, state, reason, "")
+    def event(name: str, state: str, reason: str = "", kind: str = "AWS::S3::Bucket") -> StackEvent:
+        return StackEvent(f"{name}{state}", name, kind, state, reason, "")
 
     events = [
         event("lapor-dev", "CREATE_IN_PROGRESS", kind=STACK),

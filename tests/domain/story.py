@@ -115,7 +115,7 @@ def stories() -> Iterator[Story]:
                 title = line
 
 
-class Telling:
+class Retelling:
     """One story happening: a report, the people and the clock, which looks when it should and not before."""
 
     def __init__(self, story: Story) -> None:

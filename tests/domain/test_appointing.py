@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.administration import PAGES, administers, keeps_wordings_of, pages_of
+from chalicelib.domain.administration import PAGES, administers, keeps_canned_replies_of, pages_of
 from chalicelib.domain.appointing import (
     OFFICERS_ROLES,
     Officer,
@@ -36,7 +36,7 @@ OFFICES = {
     "kl.pu.balai": {"liaison", "head"},
 }
 
-# what the actor keeps: agencies and officers, canned wordings
+# what the actor keeps: agencies and officers, canned replies
 KEPT = {
     "nation": (set(TREE.agencies), {"ri"}),
     "coordinator": (
@@ -104,12 +104,12 @@ def test_nobody_leaves_the_last_office_that_appoints() -> None:
 
 
 def test_an_agency_is_covered_by_whoever_answers_and_is_active() -> None:
-    unit, house = TREE.agencies["kab.6201.dinkes"], TREE.agencies["kab.6201"]
+    unit, institution = TREE.agencies["kab.6201.dinkes"], TREE.agencies["kab.6201"]
     assert not is_covered(unit, [])
     assert is_covered(unit, [officer()])
     assert is_covered(unit, [officer(deputy_of="siapa.yang.pergi")])
     assert not is_covered(unit, [officer(disabled=True), officer(role="head"), officer(agency_id="kab.6201.dpupr")])
-    assert is_covered(house, [officer(role="coordinator", agency_id="kab.6201")])
+    assert is_covered(institution, [officer(role="coordinator", agency_id="kab.6201")])
     assert is_covered(
         TREE.agencies["kab.6201.inspektorat"], [officer(role="inspectorate", agency_id="kab.6201.inspektorat")]
     )
@@ -119,9 +119,9 @@ def test_an_agency_is_covered_by_whoever_answers_and_is_active() -> None:
 def test_each_keeps_what_is_theirs(who: str) -> None:
     actor, (directory, wordings) = PEOPLE[who], KEPT[who]
     assert {one for one in TREE.agencies if administers(actor, one, TREE)} == directory
-    assert {one for one in TREE.agencies if keeps_wordings_of(actor, one, TREE)} == wordings
+    assert {one for one in TREE.agencies if keeps_canned_replies_of(actor, one, TREE)} == wordings
     assert not administers(actor, "tidak.ada", TREE)
-    assert not keeps_wordings_of(actor, "tidak.ada", TREE)
+    assert not keeps_canned_replies_of(actor, "tidak.ada", TREE)
 
 
 def test_every_officer_has_pages_and_nobody_else() -> None:

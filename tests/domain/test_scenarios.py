@@ -4,18 +4,18 @@ from datetime import UTC
 
 import pytest
 
-from tests.domain.story import Story, Telling, stories
+from tests.domain.story import Retelling, Story, stories
 
 STORIES = tuple(stories())
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
 def test_the_clock_does_what_the_story_tells(story: Story) -> None:
-    telling = Telling(story)
-    assert [f"{at.astimezone(UTC)} {what}" for at, what in telling.clock_did] == [
+    retelling = Retelling(story)
+    assert [f"{at.astimezone(UTC)} {what}" for at, what in retelling.clock_did] == [
         f"{at.astimezone(UTC)} {what}" for at, what in story.expected
     ]
-    assert telling.ends == story.end.partition(" on ")[0]
+    assert retelling.ends == story.end.partition(" on ")[0]
 
 
 def test_there_are_stories_enough_and_none_is_told_twice() -> None:
@@ -26,7 +26,7 @@ def test_there_are_stories_enough_and_none_is_told_twice() -> None:
 
 def test_who_takes_the_ladder_over_does_so_in_the_command_that_met_its_owner() -> None:
     story = next(one for one in STORIES if one.title.endswith("three limits lapse, and are met one after the other"))
-    taken = Telling(story).commands
+    taken = Retelling(story).commands
     for command, steps in (("accepted", ["respond"] * 3), ("progressed", ["finish"] * 2)):
         (events,) = (events for events in taken if events[0].type == command)
         assert [event.data.get("limit") for event in events[1:]] == steps

@@ -155,13 +155,13 @@ def test_a_report_about_an_institution_counts_for_the_nation_alone() -> None:
 
 
 def test_the_nation_does_not_watch_what_its_own_inspectorate_sealed() -> None:
-    house = Agency("ri.inspektorat", "ri.inspektorat", "INSPEKTORAT", "ri", "Asia/Jakarta")
-    rules = replace(RULES, directory=Directory({**TREE.agencies, house.agency_id: house}))
-    nation, inspectorate = PEOPLE["nation"], Actor(Role.INSPECTORATE, house.agency_id)
+    institution = Agency("ri.inspektorat", "ri.inspektorat", "INSPEKTORAT", "ri", "Asia/Jakarta")
+    rules = replace(RULES, directory=Directory({**TREE.agencies, institution.agency_id: institution}))
+    nation, inspectorate = PEOPLE["nation"], Actor(Role.INSPECTORATE, institution.agency_id)
     submit = Submit("LP-1", Classification.COMPLAINT, "jalan", "id", None, False, False)
     decision = lifecycle.submit(submit, Actor(Role.REPORTER), START, rules)
     events = list(decision.events)
-    steps = ((nation, Verify(supervisory=True)), (nation, Forward(house.agency_id)), (inspectorate, Accept()))
+    steps = ((nation, Verify(supervisory=True)), (nation, Forward(institution.agency_id)), (inspectorate, Accept()))
     for actor, command in steps:
         assert contributions(events, rules.directory)["all/watch", "open"]["level_0"] == 1
         decision = lifecycle.decide(decision.report, command, actor, START, rules)

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.finding.matters import all_matters
 from chalicelib.finding.places import Place
-from chalicelib.finding.suggesting import Suggestion, Told, institutions_wanted, suggest
+from chalicelib.finding.suggesting import Described, Suggestion, institutions_wanted, suggest
 from chalicelib.service.finding import INSTITUTIONS_LOOKED_AT
 from chalicelib.store.seed import shipped_agencies
 
@@ -21,13 +21,13 @@ TREE = shipped_agencies()
 INSTITUTIONS = Directory({one.agency_id: one for one in TREE.agencies.values() if one.is_institution})
 
 
-def told_of(row: dict[str, Any]) -> Told:
+def told_of(row: dict[str, Any]) -> Described:
     """A row of a table as a report that was sent without an address."""
     place = Place(row.get("location") or {})
-    return Told(row["title"], row["body"], row["category"], place, bool(row.get("supervisory")))
+    return Described(row["title"], row["body"], row["category"], place, bool(row.get("supervisory")))
 
 
-def suggested(told: Told) -> list[Suggestion]:
+def suggested(told: Described) -> list[Suggestion]:
     """What is suggested with only those institutions' units at hand that the service reads."""
     at_hand = institutions_wanted(told, INSTITUTIONS)[:INSTITUTIONS_LOOKED_AT]
     units = {key: one for key, one in TREE.agencies.items() if any(key.startswith(f"{head}.") for head in at_hand)}
@@ -71,7 +71,7 @@ def test_the_unit_that_the_words_name_comes_before_the_one_of_the_place() -> Non
         ("Koper saya hilang di bandara Iskandar.", "kl.kemenhub.upbu-iskandar"),
     ):
         made = suggested(
-            Told("Mohon ditindaklanjuti", body, "lainnya", Place({"regency": "6201", "district": "Arut Utara"}))
+            Described("Mohon ditindaklanjuti", body, "lainnya", Place({"regency": "6201", "district": "Arut Utara"}))
         )
         assert unit in [one.agency.agency_id for one in made[:3]], body
 
@@ -97,11 +97,11 @@ def test_the_words_that_decided_are_shown() -> None:
     ],
 )
 def test_a_narrow_matter_takes_over_the_wider_one(told: tuple[str, str, str], institution: str) -> None:
-    assert suggested(Told(*told, KOBAR))[0].institution.agency_id == institution
+    assert suggested(Described(*told, KOBAR))[0].institution.agency_id == institution
 
 
 def test_a_supervisory_report_is_the_inspectorates() -> None:
-    told = Told("Lubang di jalan", "Aspal rusak dan berlubang di depan kantor.", "pekerjaan-umum", KOBAR, True)
+    told = Described("Lubang di jalan", "Aspal rusak dan berlubang di depan kantor.", "pekerjaan-umum", KOBAR, True)
     made = suggested(told)
     assert made[0].agency.agency_id == "kab.6201.inspektorat"
     units = {one.agency.agency_id for one in made if not one.agency.is_institution}
@@ -110,18 +110,20 @@ def test_a_supervisory_report_is_the_inspectorates() -> None:
 
 
 def test_whoever_is_reported_is_not_suggested() -> None:
-    told = Told(
+    told = Described(
         "Lubang di jalan", "Aspal rusak dan berlubang.", "pekerjaan-umum", KOBAR, reported_agencies=("kab.6201.dpupr",)
     )
     assert "kab.6201.dpupr" not in [one.agency.agency_id for one in suggested(told)]
 
 
 def test_words_that_tell_nothing_suggest_nothing() -> None:
-    assert suggested(Told("zzzz qqqq", "xyz xyz xyz", "lainnya", KOBAR)) == []
+    assert suggested(Described("zzzz qqqq", "xyz xyz xyz", "lainnya", KOBAR)) == []
 
 
 def test_a_regency_without_units_answers_as_a_whole_or_not_at_all() -> None:
-    told = Told("KTP belum jadi", "Rekam KTP bulan lalu belum dicetak.", "kependudukan", Place({"regency": "6208"}))
+    told = Described(
+        "KTP belum jadi", "Rekam KTP bulan lalu belum dicetak.", "kependudukan", Place({"regency": "6208"})
+    )
     assert all(isinstance(one.agency, Agency) for one in suggested(told))
 
 

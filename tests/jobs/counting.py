@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.domain.tallying import Counts, contributions, differences
 from chalicelib.service.rules import agencies_of
 from chalicelib.store import reports, tables
-from chalicelib.store.directory import directory_covering
+from chalicelib.store.directory_lookup import directory_covering
 from chalicelib.store.statistic_tables import StatisticItem
 from infra.local.functions import context_of
 

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from chalicelib.store import directory
+from chalicelib.store import directory_lookup
 from chalicelib.store.tables import DirectoryItem
 from tests.app.people import Desk, bearer
 from tests.jobs.clockhand import Killed, KilledAfter, sweep_once
 from tests.wire import watched
 
 TODAY = datetime.now(UTC).date()
-SHIPPED = {row["date"] for row in json.loads((directory.DATA / "calendar.json").read_text(encoding="utf-8"))["days"]}
+SHIPPED = {
+    row["date"] for row in json.loads((directory_lookup.DATA / "calendar.json").read_text(encoding="utf-8"))["days"]
+}
 
 
 def next_weekday(after: date, weekday: int) -> date:
@@ -44,7 +46,7 @@ def _calendar_as_shipped() -> Iterator[None]:
     for item in DirectoryItem.query("CALENDAR"):
         if "Berkabung" in (item.row or ""):
             item.delete()
-    directory.forget()
+    directory_lookup.forget()
 
 
 def declare(desk: Desk, fields: Any, who: str = "nasional") -> Any:

@@ -9,8 +9,8 @@ from chalicelib.domain.events import Actor
 from chalicelib.domain.refusals import Refusal
 from chalicelib.domain.report import Classification, Report
 from chalicelib.domain.tallying import OPEN, Counts, contributions, differences
-from chalicelib.service.desks import MAY_LIST, QUEUES, UNDELIVERED, Wanted, admits, desk_of
-from chalicelib.service.figures import counts_in, queue_scopes
+from chalicelib.service.dashboard import counts_in, queue_scopes
+from chalicelib.service.queue_access import MAY_LIST, QUEUES, UNDELIVERED, QueueQuery, source_of, visible_to
 from chalicelib.store.indexing import index_keys
 from chalicelib.store.queues import Entry
 from tests.domain.dossier import UNIT, Dossier
@@ -25,11 +25,11 @@ COUNTED = [queue for queue in QUEUES if queue not in (UNDELIVERED, "all")]
 def listed(actor: Actor, queue: str, report: Report) -> int:
     """1 when the report is in the queue: it lies in a partition that is read, and is admitted."""
     keys = index_keys(report, TREE)
-    wanted = Wanted(queue)
-    desk = desk_of(actor, wanted, TREE)
+    wanted = QueueQuery(queue)
+    desk = source_of(actor, wanted, TREE)
     lies_there = any(keys.get(f"{one.index}_pk") == one.key for one in desk.partitions)
     climbed = str(keys["queue_sk"]) < "9" or not wanted.has_climbed
-    return int(lies_there and climbed and admits(actor, wanted, desk.part, TREE)(entry_of(report)))
+    return int(lies_there and climbed and visible_to(actor, wanted, desk.part, TREE)(entry_of(report)))
 
 
 def entry_of(report: Report) -> Entry:

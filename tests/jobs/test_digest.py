@@ -8,9 +8,9 @@ import pytest
 from chalice.local import LambdaContext
 
 from chalicelib.domain.appointing import answering_role
-from chalicelib.jobs import telling_sweeper
-from chalicelib.notify import mornings
-from chalicelib.store import directory
+from chalicelib.jobs import outbox_sweeper
+from chalicelib.notify import digest_content
+from chalicelib.store import directory_lookup
 from chalicelib.store.tables import DigestItem, DirectoryItem
 from infra.local.mailbox import Mailbox
 from infra.local.schedules import scheduled_event
@@ -24,7 +24,7 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 def working_day(after: int) -> date:
     """A working day, so many days from now or a little later."""
     day = datetime.now(UTC).date() + timedelta(days=after)
-    while not directory.calendar().is_working_day(day):
+    while not directory_lookup.calendar().is_working_day(day):
         day += timedelta(days=1)
     return day
 
@@ -38,7 +38,7 @@ def _no_digest_yet(desk: Desk) -> None:
         digest.delete()
 
 
-def promise(at: datetime, context: Any = None) -> dict[str, Any]:
+def put_digests(at: datetime, context: Any = None) -> dict[str, Any]:
     """The function behind the schedule, at an instant."""
     from app import digest
 
@@ -59,11 +59,11 @@ def morning(day: date, hour: int = 7) -> datetime:
 def test_a_unit_hears_once_what_is_new_late_and_due(desk: Desk, mailbox: Mailbox) -> None:
     receipt = desk.forwarded()
     day = working_day(1)
-    first = promise(morning(day))
+    first = put_digests(morning(day))
     assert first["complete"]
     assert first["digests"] >= 1
     assert promised().count(f"DIGEST#{day:%Y%m%d}") == 1
-    assert promise(morning(day, 8)) == {"institutions": 0, "digests": 0, "complete": True}
+    assert put_digests(morning(day, 8)) == {"institutions": 0, "digests": 0, "complete": True}
     before = len(mailbox.mails("dpupr@petugas.example"))
     with pytest.MonkeyPatch.context() as patch:
         from chalicelib import clock
@@ -71,7 +71,7 @@ def test_a_unit_hears_once_what_is_new_late_and_due(desk: Desk, mailbox: Mailbox
         later = clock.now() + timedelta(days=5)
         patch.setattr(clock, "now", lambda: later)
         for _ in range(2):
-            telling_sweeper.sweep(LambdaContext("telling_sweeper", 512, 240_000))
+            outbox_sweeper.sweep(LambdaContext("outbox_sweeper", 512, 240_000))
     mails = [mail for mail in mailbox.mails("dpupr@petugas.example")[before:] if mail.subject.startswith("LAPOR!: ")]
     assert len(mails) == 1
     assert receipt["report_id"] in mails[0].text
@@ -83,7 +83,7 @@ def test_a_unit_hears_once_what_is_new_late_and_due(desk: Desk, mailbox: Mailbox
 def test_nobody_is_woken_or_told_in_the_afternoon(desk: Desk, hour: int) -> None:
     desk.forwarded()
     at = morning(working_day(3), hour)
-    promise(at)
+    put_digests(at)
     # It may be morning elsewhere in the country, but not here.
     assert f"DIGEST#{at:%Y%m%d}" not in promised()
 
@@ -93,19 +93,19 @@ def test_no_digest_on_a_day_that_nobody_works(desk: Desk) -> None:
     day = datetime.now(UTC).date()
     while day.weekday() != 5:
         day += timedelta(days=1)
-    assert promise(morning(day)) == {"institutions": 0, "digests": 0, "complete": True}
+    assert put_digests(morning(day)) == {"institutions": 0, "digests": 0, "complete": True}
 
 
 def test_each_zone_has_its_own_morning(desk: Desk) -> None:
     day = working_day(5)
     in_wit = datetime.combine(day, time(7), ZoneInfo("Asia/Jayapura"))
-    promise(in_wit)
+    put_digests(in_wit)
     done = {item.sk for item in DirectoryItem.query("JOBS", DirectoryItem.sk.startswith("DIGEST#"))}
-    zones = {directory.institutions()[one.removeprefix("DIGEST#")].timezone for one in done}
+    zones = {directory_lookup.institutions()[one.removeprefix("DIGEST#")].timezone for one in done}
     assert zones <= {"Asia/Jayapura"}
-    promise(morning(day))
+    put_digests(morning(day))
     done = {item.sk for item in DirectoryItem.query("JOBS", DirectoryItem.sk.startswith("DIGEST#"))}
-    assert len(done) == len(directory.institutions())
+    assert len(done) == len(directory_lookup.institutions())
 
 
 @pytest.mark.parametrize("k", [0, 1, 3])
@@ -113,25 +113,25 @@ def test_killed_in_the_middle_the_next_run_promises_the_rest_and_nothing_twice(d
     desk.forwarded()
     day = working_day(1)
     with pytest.raises(Killed):
-        promise(morning(day), KilledAfter(k))
-    again = promise(morning(day, 8))
+        put_digests(morning(day), KilledAfter(k))
+    again = put_digests(morning(day, 8))
     assert again["complete"]
-    assert again["institutions"] == len(directory.institutions()) - k
+    assert again["institutions"] == len(directory_lookup.institutions()) - k
     assert promised().count(f"DIGEST#{day:%Y%m%d}") == 1
 
 
 def test_a_coordinators_digest_says_how_many_units_have_nobody(desk: Desk) -> None:
     desk.submit()
     day = working_day(1)
-    promise(morning(day))
+    put_digests(morning(day))
     item = DigestItem.get("REPORT#DIGEST-kab_2e_6201", f"DIGEST#{day:%Y%m%d}")
-    told = mornings.decode(item.content)
-    units = directory.units_of("kab.6201").values()
+    told = digest_content.decode(item.content)
+    units = directory_lookup.units_of("kab.6201").values()
     assert told.vacant == sum(
-        one.accepts_reports and not directory.officers_of(one.agency_id, answering_role(one)) for one in units
+        one.accepts_reports and not directory_lookup.officers_of(one.agency_id, answering_role(one)) for one in units
     )
     assert 0 < told.vacant < len(units)
-    unit = mornings.decode(DigestItem.get(DPUPR, f"DIGEST#{day:%Y%m%d}").content) if promised() else None
+    unit = digest_content.decode(DigestItem.get(DPUPR, f"DIGEST#{day:%Y%m%d}").content) if promised() else None
     assert unit is None or unit.vacant == 0
     for digest in DigestItem.query("REPORT#DIGEST-kab_2e_6201"):
         digest.delete()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import clock
-from chalicelib.store.directory import whole_directory
+from chalicelib.store.directory_lookup import whole_directory
 from tests.app.people import OFFICERS, Desk, bearer
 from tests.jobs.clockhand import sweep_to
 from tests.jobs.counting import count, last_records, records_of, wrong
@@ -83,14 +83,14 @@ def test_the_summary_is_the_officers_own(desk: Desk) -> None:
         assert seen["agency_id"] == agency
         assert seen["open"]["total"] == sum(seen["open"]["by_state"].values())
         assert len(seen["months"]) == 12
-    house = desk.get("/officer/summary", bearer("kobar")).json
-    assert [unit["name"] for unit in house["units"]] == sorted(unit["name"] for unit in house["units"])
-    assert sum(unit["open"] for unit in house["units"]) == house["open"]["total"]
-    figures = house["month_figures"]
+    institution = desk.get("/officer/summary", bearer("kobar")).json
+    assert [unit["name"] for unit in institution["units"]] == sorted(unit["name"] for unit in institution["units"])
+    assert sum(unit["open"] for unit in institution["units"]) == institution["open"]["total"]
+    figures = institution["month_figures"]
     assert figures["answered"] >= figures["answered_in_time"] >= 1
     assert figures["median_days_to_answer"] == 0
     assert figures["closed_confirmed"] >= 1
-    assert house["open"]["oldest_received_on"]
+    assert institution["open"]["oldest_received_on"]
 
 
 def test_an_inspectorate_reads_the_figures_of_what_it_sees(desk: Desk) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.domain.tallying import Counts
 from chalicelib.service.tallying import every_report, recount, tally
-from chalicelib.store import directory, statistics
+from chalicelib.store import directory_lookup, statistics
 from chalicelib.store.tables import EventItem, HeadItem
 from infra.local.queue import Queue, queue_url
 from tests.app.people import Desk
@@ -176,7 +176,7 @@ def test_a_recount_fills_what_never_was_counted_and_leaves_the_rest(desk: Desk, 
 
 
 def test_a_day_leaves_its_row_with_its_last_report(desk: Desk) -> None:
-    agency = next(one for one in directory.institutions() if one.startswith("kab.") and one not in BUSY)
+    agency = next(one for one in directory_lookup.institutions() if one.startswith("kab.") and one not in BUSY)
     row = (f"nation/{agency}", "open")
     receipt = desk.submit(agency_id=agency)
     count(records_of(receipt["report_id"]))

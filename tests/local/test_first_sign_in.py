@@ -27,7 +27,7 @@ from infra.local.children import stop
 from infra.local.data_dir import read_private
 from infra.local.mailbox import Mailbox
 from infra.local.ports import free_port, wait_until_listening
-from infra.local.sign_in import Door, serve
+from infra.local.sign_in import PoolDoor, serve
 
 NEW = Officer("baru.uji", "baru@petugas.example", "liaison", "kab.6201.dpupr")
 VERIFIER = "v" * 64
@@ -71,7 +71,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
         monkeypatch.setenv(name, value)
     settings.cache_clear()
     sign_in_pool._client.cache_clear()
-    servers = [ses.serve(mail_port, mailbox), serve(door_port, Door(pool.endpoint, tmp_path))]
+    servers = [ses.serve(mail_port, mailbox), serve(door_port, PoolDoor(pool.endpoint, tmp_path))]
     for server in servers:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     client = boto3.client("cognito-idp", endpoint_url=pool.endpoint).create_user_pool_client(

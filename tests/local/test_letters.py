@@ -28,7 +28,7 @@ def readers(office: Office) -> Counter[str]:
 def test_killed_in_the_middle_the_relay_gets_every_letter_and_none_twice_unseen(tmp_path: Path) -> None:
     office = Office()
     with open_office(office) as server:
-        settings = {"TELLING_LEASE_SECONDS": str(LEASE_SECONDS), "SMTP_URL": f"smtp://{server}"}
+        settings = {"DELIVERY_LEASE_SECONDS": str(LEASE_SECONDS), "SMTP_URL": f"smtp://{server}"}
         system = RunningSystem(tmp_path / "data", settings).start()
         numbers = range(80_000, 80_060)
         with ThreadPoolExecutor(20) as citizens:
@@ -132,7 +132,7 @@ WHOLE_LIFE = Counter(
 
 def test_a_reports_whole_life_leaves_exactly_these_letters(tmp_path: Path) -> None:
     """With a follower, and everything killed half-way."""
-    system = RunningSystem(tmp_path / "data", {"TELLING_LEASE_SECONDS": str(LEASE_SECONDS)}).start()
+    system = RunningSystem(tmp_path / "data", {"DELIVERY_LEASE_SECONDS": str(LEASE_SECONDS)}).start()
     try:
         receipt = system.submit(84_000).json
         report_id = receipt["report_id"]

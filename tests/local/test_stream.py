@@ -9,7 +9,7 @@ import boto3
 import pytest
 
 from infra.local import dynoxide
-from infra.local.cursor import Cursor
+from infra.local.cursor import StreamCursor
 from infra.local.stream import StreamReader
 
 TABLE = "lapor-stream-test"
@@ -62,7 +62,7 @@ class Table:
 
     def reader(self, listener: Listener) -> StreamReader:
         stream = self.database.describe_table(TableName=TABLE)["Table"]["LatestStreamArn"]
-        return StreamReader("dispatch", listener, self.streams, stream, Cursor(self.path, "dispatch", stream))
+        return StreamReader("dispatch", listener, self.streams, stream, StreamCursor(self.path, "dispatch", stream))
 
 
 @pytest.fixture

@@ -18,5 +18,5 @@ def _standing(mailbox: Mailbox) -> None:
 def post() -> Iterator[MailStub]:
     """A mail service that fails as it is told to; a letter's lease is 60 seconds."""
     stub = MailStub()
-    with serving(stub) as endpoint, scene.settings_of(SES_ENDPOINT=endpoint, TELLING_LEASE_SECONDS="60"):
+    with serving(stub) as endpoint, scene.settings_of(SES_ENDPOINT=endpoint, DELIVERY_LEASE_SECONDS="60"):
         yield stub

@@ -41,13 +41,13 @@ from chalicelib.domain.commands import (
 )
 from chalicelib.domain.deadlines import Rules
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.draft import SYSTEM, Draft
+from chalicelib.domain.draft import SYSTEM, DecisionDraft
 from chalicelib.domain.events import Actor, Event, EventType, Role
 from chalicelib.domain.report import ArchiveReason, Classification, LimitName, Report
 from chalicelib.domain.standards import Standards, standards_from_rows
 from chalicelib.domain.workdays import Calendar, Holiday
-from chalicelib.notify.matter import Matter
-from chalicelib.store.directory import DATA
+from chalicelib.notify.letter_context import LetterContext
+from chalicelib.store.directory_lookup import DATA
 from chalicelib.store.seed import agency_from
 
 SITE = "https://lapor.example"
@@ -83,10 +83,12 @@ def rules() -> Rules:
     )
 
 
-def matter(report: Report, event: Event, *, present: Report | None = None, tree: Directory | None = None) -> Matter:
+def context(
+    report: Report, event: Event, *, present: Report | None = None, directory: Directory | None = None
+) -> LetterContext:
     """What letters about the event are about."""
     category = ("Pekerjaan Umum dan Penataan Ruang", "Public works and spatial planning")
-    return Matter(report, present or report, event, tree or rules().directory, category, SITE)
+    return LetterContext(report, present or report, event, directory or rules().directory, category, SITE)
 
 
 class Course:
@@ -105,7 +107,7 @@ class Course:
         )
         decision = lifecycle.submit(replace(submit, **changes), REPORTER, self.now, rules())
         self.report = decision.report
-        self.matters = [matter(self.report, event) for event in decision.events]
+        self.matters = [context(self.report, event) for event in decision.events]
 
     def then(self, *steps: tuple[Actor, Command], days: float = 1) -> "Course":
         """What they do, a day (or so many) apart."""
@@ -113,19 +115,19 @@ class Course:
             self.now += timedelta(days=days)
             decision = lifecycle.decide(self.report, command, actor, self.now, rules())
             self.report = decision.report
-            self.matters += [matter(self.report, event) for event in decision.events]
+            self.matters += [context(self.report, event) for event in decision.events]
         return self
 
     def moved(self) -> "Course":
         """The calendar changes and moves a deadline by a day."""
-        draft = Draft(self.report, SYSTEM, self.now)
+        draft = DecisionDraft(self.report, SYSTEM, self.now)
         later = tuple(replace(one, due_at=one.due_at + timedelta(days=1)) for one in self.report.limits)
         draft.record(EventType.DEADLINE_MOVED, {"limits": later})
         self.report = draft.report
-        self.matters += [matter(self.report, event) for event in draft.events]
+        self.matters += [context(self.report, event) for event in draft.events]
         return self
 
-    def last(self, event_type: EventType) -> Matter:
+    def last(self, event_type: EventType) -> LetterContext:
         """The last event of that type."""
         return next(one for one in reversed(self.matters) if one.event.type is event_type)
 
@@ -175,11 +177,11 @@ REQUEST = (LIAISON, RequestData("Mohon sebutkan nama jalannya."))
 
 
 @cache
-def situations(**changes: Any) -> dict[str, Matter]:
+def situations(**changes: Any) -> dict[str, LetterContext]:
     """Every event somebody could be told of, by name: the type, and what sets it apart from others of its type."""
     c = changes
 
-    def after(course: Course, actor: Actor, command: Command, event_type: EventType) -> Matter:
+    def after(course: Course, actor: Actor, command: Command, event_type: EventType) -> LetterContext:
         return course.then((actor, command)).last(event_type)
 
     def waiting() -> Course:

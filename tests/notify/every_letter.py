@@ -9,10 +9,10 @@ from chalicelib.domain.commands import Progress
 from chalicelib.domain.events import EventType
 from chalicelib.domain.report import State
 from chalicelib.notify import appointments, digests, invitation, letters
+from chalicelib.notify.digest_content import DigestContent, DigestRow
+from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import Letter
-from chalicelib.notify.matter import Matter
-from chalicelib.notify.mornings import Day, DigestRow
-from chalicelib.notify.recipients import FOLLOWED, Part, is_heard_by_merged, parts_told
+from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, parts_told
 from tests.notify.courses import (
     DPUPR,
     LIAISON,
@@ -54,8 +54,8 @@ class Follower:
 
 def every_letter(language: str) -> Iterator[tuple[str, Letter]]:
     """Every letter about an event, then those without one."""
-    for name, matter in situations(language=language).items():
-        yield from ((f"{name}.{reader}", letter) for reader, letter in letters_about(matter, language))
+    for name, context in situations(language=language).items():
+        yield from ((f"{name}.{reader}", letter) for reader, letter in letters_about(context, language))
     yield from special_letters(language)
     shown = published(Course(language=language)).report
     yield "follow.confirm", invitation.invitation(shown, Follower(language=language), "20261123")
@@ -69,22 +69,22 @@ def every_letter(language: str) -> Iterator[tuple[str, Letter]]:
     yield "digest", digests.digest(a_morning(), "dpupr", "dpupr@petugas.example", language=language)
 
 
-def letters_about(matter: Matter, language: str) -> Iterator[tuple[str, Letter]]:
+def letters_about(context: LetterContext, language: str) -> Iterator[tuple[str, Letter]]:
     """What each kind of reader gets of an event."""
-    parts = parts_told(matter.report, matter.event)
-    if Part.REPORTER in parts:
-        yield "reporter", letters.to_reporter(matter, REPORTERS_ADDRESS, CODE)
-    if set(parts) - {Part.REPORTER}:
-        yield "officer", officers(matter, language)
-    if Part.OMBUDSMAN in parts:
-        yield "observer", officers(matter, language, username="ombudsman", role="observer")
-    if matter.event.type in FOLLOWED:
-        shown = replace(matter.report, published_at=MONDAY, public_title=matter.report.public_title or PUBLIC_TITLE)
-        public = replace(matter, report=shown, present=shown)
+    parts = parts_told(context.report, context.event)
+    if Audience.REPORTER in parts:
+        yield "reporter", letters.to_reporter(context, REPORTERS_ADDRESS, CODE)
+    if set(parts) - {Audience.REPORTER}:
+        yield "officer", officers(context, language)
+    if Audience.OMBUDSMAN in parts:
+        yield "observer", officers(context, language, username="ombudsman", role="observer")
+    if context.event.type in FOLLOWED:
+        shown = replace(context.report, published_at=MONDAY, public_title=context.report.public_title or PUBLIC_TITLE)
+        public = replace(context, report=shown, present=shown)
         yield "follower", letters.to_follower(public, Follower(language=language))
-    if is_heard_by_merged(matter.report, matter.event):
+    if is_heard_by_merged(context.report, context.event):
         own = replace(Course(report_id=MAIN_NUMBER, language=language).report, duplicate_of=NUMBER)
-        yield "merged", letters.to_merged_reporter(matter, own, REPORTERS_ADDRESS, CODE)
+        yield "merged", letters.to_merged_reporter(context, own, REPORTERS_ADDRESS, CODE)
 
 
 def special_letters(language: str) -> Iterator[tuple[str, Letter]]:
@@ -104,14 +104,19 @@ def special_letters(language: str) -> Iterator[tuple[str, Letter]]:
 
 
 def officers(
-    matter: Matter, language: str, *, username: str = "dpupr", role: str = "liaison", stands_in_for: str | None = None
+    context: LetterContext,
+    language: str,
+    *,
+    username: str = "dpupr",
+    role: str = "liaison",
+    stands_in_for: str | None = None,
 ) -> Letter:
     """A letter to an officer."""
     to = f"{username}@petugas.example"
-    return letters.to_officer(matter, username, role, to, stands_in_for, language=language)
+    return letters.to_officer(context, username, role, to, stands_in_for, language=language)
 
 
-def a_morning() -> Day:
+def a_morning() -> DigestContent:
     """What the roads department finds on a Thursday: more late ones than a mail lists."""
     tonight = MONDAY.replace(day=26, hour=16, minute=59, second=59)
     late = [
@@ -124,6 +129,6 @@ def a_morning() -> Day:
         DigestRow("LP-3333-0000-000", State.REOPENED, None),
     ]
     unit = rules().directory.agencies[DPUPR]
-    return Day(
+    return DigestContent(
         unit.name, date(2026, 11, 26), unit.timezone, late=tuple(late), due_today=tuple(today), new=tuple(new), vacant=3
     )

@@ -11,12 +11,12 @@ from chalice.local import LambdaContext
 
 from chalicelib import clock
 from chalicelib.intake.submission import Submission, parse_submission
-from chalicelib.jobs import telling_sweeper
+from chalicelib.jobs import outbox_sweeper
 from chalicelib.notify import dead_letters, dispatch, ses
 from chalicelib.service import submitting
 from chalicelib.settings import settings
-from chalicelib.store import directory, promises
-from chalicelib.store.letter_tables import TellItem
+from chalicelib.store import directory_lookup, outbox
+from chalicelib.store.delivery_tables import DeliveryItem
 from chalicelib.store.tables import EventItem
 from infra.local.mailbox import Mail, Mailbox
 
@@ -65,9 +65,9 @@ def submission(**changes: Any) -> Submission:
         "reporter": {"name": "Canary Nama", "email": "canary@warga.example", "phone": "0812 0000 0000"},
         "consent": True,
     }
-    tree = directory.directory_covering(["kab.6201", "kab.6202"])
+    directory = directory_lookup.directory_covering(["kab.6201", "kab.6202"])
     return parse_submission(
-        fields | changes, category_ids=directory.categories(), agencies=tree, today=clock.now().date()
+        fields | changes, category_ids=directory_lookup.categories(), agencies=directory, today=clock.now().date()
     )
 
 
@@ -100,7 +100,7 @@ def stream(*records: dict[str, Any], milliseconds: int = 25_000) -> dict[str, An
 def sweep(after: timedelta = timedelta(0), milliseconds: int = 25_000) -> int:
     """A run of the sweeper, so much later."""
     with later(after):
-        return telling_sweeper.sweep(context(milliseconds))
+        return outbox_sweeper.sweep(context(milliseconds))
 
 
 def drain(report_ids: set[str], step: timedelta = timedelta(minutes=20), most: int = 40) -> None:
@@ -114,18 +114,18 @@ def drain(report_ids: set[str], step: timedelta = timedelta(minutes=20), most: i
 
 def untold() -> set[str]:
     """The reports about which something is still to be told."""
-    return {one.report_id for one in promises.due(real_now() + timedelta(days=400))}
+    return {one.report_id for one in outbox.due(real_now() + timedelta(days=400))}
 
 
 def settle_everything() -> None:
     """Leave nothing untold that another test made."""
-    for one in list(promises.due(real_now() + timedelta(days=400))):
-        promises.settle(one.report_id, one.key)
+    for one in list(outbox.due(real_now() + timedelta(days=400))):
+        outbox.settle(one.report_id, one.key)
 
 
-def letters_of(report_id: str) -> list[TellItem]:
+def letters_of(report_id: str) -> list[DeliveryItem]:
     """Every letter about a report on record."""
-    return list(TellItem.query(f"REPORT#{report_id}", TellItem.sk.startswith("TELL#"), consistent_read=True))
+    return list(DeliveryItem.query(f"REPORT#{report_id}", DeliveryItem.sk.startswith("TELL#"), consistent_read=True))
 
 
 def mails_about(mailbox: Mailbox, report_id: str) -> list[Mail]:
@@ -135,4 +135,4 @@ def mails_about(mailbox: Mailbox, report_id: str) -> list[Mail]:
 
 def is_settled(report_id: str, seq: int) -> bool:
     """Whether the event left the list of what is still to tell."""
-    return EventItem.get(f"REPORT#{report_id}", f"EVENT#{seq:06d}").telling_pk is None
+    return EventItem.get(f"REPORT#{report_id}", f"EVENT#{seq:06d}").outbox_pk is None

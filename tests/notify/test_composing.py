@@ -41,12 +41,12 @@ from chalicelib.domain.events import UNTOLD, Actor, Event, EventType
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import ArchiveReason, LimitName
 from chalicelib.intake.submission import parse_submission
-from chalicelib.notify import telling
+from chalicelib.notify import delivery
 from chalicelib.notify.composing import FollowersOf, letters_for, nobody
 from chalicelib.notify.letters import Letter
-from chalicelib.service import acting, submitting
-from chalicelib.service.acting import Opened
-from chalicelib.store import directory, identities, merges, reports
+from chalicelib.service import commands, submitting
+from chalicelib.service.commands import Opened
+from chalicelib.store import directory_lookup, identities, merges, reports
 from chalicelib.store.failures import Conflict
 from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.items import Stored, event_key
@@ -90,8 +90,8 @@ class Life:
         }
         submission = parse_submission(
             fields | changes,
-            category_ids=directory.categories(),
-            agencies=directory.directory_covering(["kab.6201"]),
+            category_ids=directory_lookup.categories(),
+            agencies=directory_lookup.directory_covering(["kab.6201"]),
             today=self.now.date(),
         )
         self.receipt = submitting.submit(submission, f"surat-susun-{number:06}", "127.0.0.1", self.now)
@@ -115,7 +115,7 @@ class Life:
         """What they do."""
         for actor, command in steps:
             self.now += timedelta(days=1)
-            acting.carry_out(Opened(self.stored, actor), command, None, self.now)
+            commands.carry_out(Opened(self.stored, actor), command, None, self.now)
         return self
 
     def letters(self, event_type: EventType, followers_of: FollowersOf = nobody) -> list[Letter]:
@@ -155,13 +155,13 @@ def test_every_letter_has_a_part_of_its_own() -> None:
 
 def test_a_disabled_officer_is_not_told_and_whoever_is_next_is() -> None:
     life = forwarded()
-    profile = directory.officer("dpupr")
+    profile = directory_lookup.officer("dpupr")
     assert profile
-    directory.put_officer(replace(profile, disabled=True))
+    directory_lookup.put_officer(replace(profile, disabled=True))
     try:
         told = {letter.to: letter for letter in life.letters(EventType.FORWARDED)}
     finally:
-        directory.put_officer(profile)
+        directory_lookup.put_officer(profile)
     assert set(told) == {life.email, "dpupr-kepala@petugas.example"}
     assert "belum ada petugas aktif" in told["dpupr-kepala@petugas.example"].text
 
@@ -229,11 +229,11 @@ def test_merged_into_one_that_is_merged_itself_hears_of_the_last_one() -> None:
 def test_a_merge_that_is_refused_leaves_nothing_behind() -> None:
     main, other = forwarded(), Life()
     with pytest.raises(StaleVersion):
-        acting._decide_and_save(other.stored, Merge(main.report_id), COORDINATOR, 0, clock.now())
+        commands._decide_and_save(other.stored, Merge(main.report_id), COORDINATOR, 0, clock.now())
     before = other.stored
     other.then((COORDINATOR, Forward(DPUPR)))
     with pytest.raises(Conflict):
-        acting._decide_and_save(before, Merge(main.report_id), COORDINATOR, None, clock.now())
+        commands._decide_and_save(before, Merge(main.report_id), COORDINATOR, None, clock.now())
     assert merges.merged_into(main.report_id) == ()
 
 
@@ -247,7 +247,7 @@ def test_an_erased_one_is_told_once_more_and_then_never(mailbox: Mailbox) -> Non
     main.then((LIAISON, Answer("Sudah.")))
     assert main.recipients(EventType.ANSWERED) == {"reporter"}
     for _ in range(2):
-        telling.tell(life.report_id, event_key(life.stored.report.seq), telling.Round(context()))
+        delivery.tell(life.report_id, event_key(life.stored.report.seq), delivery.Round(context()))
     last = [mail for mail in mailbox.mails(life.email) if mail.report_id == life.report_id]
     assert [mail.subject for mail in last] == [f"{life.report_id}: Data Anda sudah dihapus"]
     assert list(IdentityItem.query(life.report_id)) == [], "the last address is gone too"

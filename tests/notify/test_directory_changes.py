@@ -1,4 +1,4 @@
-"""What a change of the directory promises: an invitation once, the pool made to agree, word of an empty agency."""
+"""What a change of the directory entries: an invitation once, the pool made to agree, word of an empty agency."""
 
 import itertools
 from datetime import timedelta
@@ -12,9 +12,9 @@ from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import Invalid
 from chalicelib.notify import sign_in_pool
 from chalicelib.service.administration import agencies, agency_import, officer_import, officers
-from chalicelib.store import directory, directory_promises, rows, tellings
-from chalicelib.store.rows import Deed
-from chalicelib.store.tables import DirectoryPromiseItem
+from chalicelib.store import deliveries, directory_lookup, directory_outbox, directory_rows
+from chalicelib.store.directory_rows import Deed
+from chalicelib.store.tables import DirectoryChangeItem
 from infra.local.mailbox import Mail, Mailbox
 from tests import wire
 from tests.notify import scene
@@ -48,7 +48,7 @@ def invite(**changes: Any) -> dict[str, Any]:
 
 def collection(username: str) -> str:
     """Where the promises about an officer stand."""
-    return directory_promises.collection_of(directory_promises.OFFICER, username)
+    return directory_outbox.collection_of(directory_outbox.OFFICER, username)
 
 
 def told(username: str, seq: int = 1) -> None:
@@ -58,7 +58,7 @@ def told(username: str, seq: int = 1) -> None:
 
 def is_settled(username: str, seq: int = 1) -> bool:
     """Whether nothing is left to do about it."""
-    return DirectoryPromiseItem.get(f"REPORT#{collection(username)}", f"DIRECTORY#{seq:06d}").telling_pk is None
+    return DirectoryChangeItem.get(f"REPORT#{collection(username)}", f"DIRECTORY#{seq:06d}").outbox_pk is None
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def unit() -> Agency:
     fields = {"id": f"kab.6201.sepi{number}", "name": f"Dinas Sepi {number}", "kind": "DINAS", "parent": "kab.6201"}
     agencies.put_agency(fields, deed())
     scene.settle_everything()
-    made = directory.directory_covering(["kab.6201"]).get(f"kab.6201.sepi{number}")
+    made = directory_lookup.directory_covering(["kab.6201"]).get(f"kab.6201.sepi{number}")
     assert made
     return made
 
@@ -130,7 +130,7 @@ def test_what_the_mail_service_refuses_for_good_holds_nothing_up(post: MailStub)
     post.plan = ["reject"]
     told(fields["username"])
     assert is_settled(fields["username"])
-    assert tellings.done(collection(fields["username"]), 1)
+    assert deliveries.done(collection(fields["username"]), 1)
 
 
 def test_who_was_disabled_meanwhile_is_not_invited(mailbox: Mailbox) -> None:
@@ -306,7 +306,7 @@ def test_where_nobody_appoints_the_next_one_up_is_told(mailbox: Mailbox) -> None
 
 def test_an_import_is_told_of_in_one_letter_when_it_is_whole(mailbox: Mailbox) -> None:
     number = next(_numbers)
-    names = [f"Bagian Impor {number}.{n}" for n in range(rows.ROWS_AT_ONCE + 5)]
+    names = [f"Bagian Impor {number}.{n}" for n in range(directory_rows.ROWS_AT_ONCE + 5)]
     lines = [f"kab.6201.impor{number}-{n},{name},DINAS,kab.6201" for n, name in enumerate(names)]
     text = "\n".join(["id,name,kind,parent", *lines]).encode()
     left = itertools.count()
@@ -330,10 +330,10 @@ def test_an_import_is_told_of_in_one_letter_when_it_is_whole(mailbox: Mailbox) -
 
 
 def test_an_import_that_is_never_finished_is_told_of_in_the_end(mailbox: Mailbox) -> None:
-    promise = directory_promises.vacancy_promise(
+    entry = directory_outbox.vacancy_entry(
         "UNITS#kab.6201", ["kab.6201.dprd-sekretariat", "kab.6201.tak-jadi"], next(_numbers) + 900_000, clock.now()
     )
-    promise.save()
+    entry.save()
     scene.sweep(timedelta(minutes=2))
     assert scene.untold()
     scene.sweep(timedelta(hours=2))
@@ -351,6 +351,6 @@ def test_a_bad_file_invites_nobody(mailbox: Mailbox) -> None:
 
 
 def test_no_letter_of_the_directory_is_the_desks_business() -> None:
-    for name in (collection("a.b"), directory_promises.collection_of(directory_promises.AGENCY, "UNITS#kab.6201")):
-        assert not tellings.LetterKey(name, 1, "officer_x").concerns_the_desk
-    assert tellings.LetterKey("LP-0000-0000-000", 1, "officer_x").concerns_the_desk
+    for name in (collection("a.b"), directory_outbox.collection_of(directory_outbox.AGENCY, "UNITS#kab.6201")):
+        assert not deliveries.DeliveryKey(name, 1, "officer_x").concerns_the_desk
+    assert deliveries.DeliveryKey("LP-0000-0000-000", 1, "officer_x").concerns_the_desk

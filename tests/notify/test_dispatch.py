@@ -6,9 +6,9 @@ from chalicelib import clock
 from chalicelib.domain.commands import Erase, Forward
 from chalicelib.domain.events import Actor, Role
 from chalicelib.notify.dispatch import tell
-from chalicelib.service import acting
-from chalicelib.service.acting import Opened
-from chalicelib.store import directory, reports
+from chalicelib.service import commands
+from chalicelib.service.commands import Opened
+from chalicelib.store import directory_lookup, reports
 from infra.local.mailbox import Mailbox
 from tests.notify.scene import context, is_settled, mails_about, record, submitted
 
@@ -52,7 +52,7 @@ def test_the_new_holder_hears_of_a_forward_and_nobody_of_a_verification(mailbox:
     receipt = submitted(agency_id=None)
     stored = reports.load(receipt.report_id)
     assert stored
-    acting.carry_out(Opened(stored, NATION), Forward("kab.6201.dpupr"), None, clock.now())
+    commands.carry_out(Opened(stored, NATION), Forward("kab.6201.dpupr"), None, clock.now())
     tell({"Records": [record(receipt.report_id, 2)]}, context())
     assert {mail.to for mail in mails_about(mailbox, receipt.report_id)} == {
         "canary@warga.example",
@@ -66,10 +66,12 @@ def test_a_unit_without_a_liaison_leaves_it_to_the_coordinator(mailbox: Mailbox)
     assert stored
     lonely = next(
         agency_id
-        for agency_id, agency in directory.units_of("kab.6201").items()
-        if agency.accepts_reports and not directory.officers_of(agency_id, "liaison") and agency.kind != "INSPEKTORAT"
+        for agency_id, agency in directory_lookup.units_of("kab.6201").items()
+        if agency.accepts_reports
+        and not directory_lookup.officers_of(agency_id, "liaison")
+        and agency.kind != "INSPEKTORAT"
     )
-    acting.carry_out(Opened(stored, NATION), Forward(lonely), None, clock.now())
+    commands.carry_out(Opened(stored, NATION), Forward(lonely), None, clock.now())
     tell({"Records": [record(receipt.report_id, 2)]}, context())
     assert {mail.to for mail in mails_about(mailbox, receipt.report_id)} == {
         "canary@warga.example",
@@ -105,6 +107,6 @@ def test_what_was_erased_meanwhile_is_told_to_nobody(mailbox: Mailbox) -> None:
     receipt = submitted()
     stored = reports.load(receipt.report_id)
     assert stored
-    acting.carry_out(Opened(stored, acting.REPORTER), Erase(), None, clock.now())
+    commands.carry_out(Opened(stored, commands.REPORTER), Erase(), None, clock.now())
     assert tell({"Records": [record(receipt.report_id, 1)]}, context()) == {"batchItemFailures": []}
     assert mails_about(mailbox, receipt.report_id) == []

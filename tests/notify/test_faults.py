@@ -14,9 +14,9 @@ from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Forward
 from chalicelib.domain.events import Actor, Role
 from chalicelib.notify import dispatch
-from chalicelib.service import acting
-from chalicelib.service.acting import Opened
-from chalicelib.store import directory, promises, reports
+from chalicelib.service import commands
+from chalicelib.service.commands import Opened
+from chalicelib.store import directory_lookup, outbox, reports
 from chalicelib.store.failures import Unavailable
 from chalicelib.store.tables import EventItem
 from infra.local.queue import Queue, queue_url
@@ -62,15 +62,15 @@ def test_row_14_an_old_record_replayed_tells_nobody_who_came_since(post: MailStu
     report_id = submitted(agency_id=None).report_id
     stored = reports.load(report_id)
     assert stored
-    acting.carry_out(Opened(stored, NATION), Forward("kab.6201.dpupr"), None, clock.now())
+    commands.carry_out(Opened(stored, NATION), Forward("kab.6201.dpupr"), None, clock.now())
     stream(record(report_id, 2), record(report_id, 1))
     once_each(post, report_id, letters=4)
     newcomer = Officer("dpupr-baru", "dpupr-baru@petugas.example", "liaison", "kab.6201.dpupr")
-    directory.put_officer(newcomer)
+    directory_lookup.put_officer(newcomer)
     try:
         stream(record(report_id, 2), record(report_id, 1))
     finally:
-        directory.put_officer(Officer(**{**_fields(newcomer), "disabled": True}))
+        directory_lookup.put_officer(Officer(**{**_fields(newcomer), "disabled": True}))
     once_each(post, report_id, letters=4)
 
 
@@ -178,10 +178,10 @@ def test_row_17_an_exception_after_the_effect_brings_the_whole_batch_again(
     receipts = [submitted() for _ in range(2)]
     records = [record(receipt.report_id, 1, str(number)) for number, receipt in enumerate(receipts)]
 
-    telling = batch.process_partial_response
+    answered = batch.process_partial_response
 
     def spoiled(*given: Any, **more: Any) -> Any:
-        telling(*given, **more)
+        answered(*given, **more)
         raise RuntimeError("after the effect")
 
     with monkeypatch.context() as patch:
@@ -203,7 +203,7 @@ def test_when_not_even_putting_off_can_be_written_the_record_comes_again(
 
     with monkeypatch.context() as patch:
         for name in ("load", "put_off"):
-            patch.setattr(promises, name, unavailable)
+            patch.setattr(outbox, name, unavailable)
         assert stream(record(report_id, 1, "7")) == {"batchItemFailures": [{"itemIdentifier": "7".zfill(21)}]}
     assert stream(record(report_id, 1, "7")) == DONE
     once_each(post, report_id)
@@ -212,7 +212,7 @@ def test_when_not_even_putting_off_can_be_written_the_record_comes_again(
 def test_row_19_after_a_day_without_a_stream_the_sweeper_finds_everything_the_oldest_first(
     post: MailStub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(promises, "PAGE", 3)
+    monkeypatch.setattr(outbox, "PAGE", 3)
     made = [submitted().report_id for _ in range(11)]
     assert sweep() == 0, "what is young is left to the stream"
     assert sweep(timedelta(hours=25)) == len(made)
@@ -242,9 +242,9 @@ def test_row_19_a_run_that_has_no_time_left_is_gone_on_with_by_the_next(
 def test_two_sweepers_at_once_take_each_promise_once(post: MailStub) -> None:
     report_id = submitted().report_id
     later = clock.now() + timedelta(hours=1)
-    (one,) = promises.due(later)
-    assert promises.take(one, later)
-    assert promises.take(one, later) is None
+    (one,) = outbox.due(later)
+    assert outbox.take(one, later)
+    assert outbox.take(one, later) is None
     assert report_id == one.report_id
 
 
@@ -285,7 +285,7 @@ def test_row_20_what_is_refused_for_good_is_not_tried_again_and_seen(post: MailS
 
 def test_while_the_mail_service_does_not_answer_no_other_letter_is_tried(post: MailStub) -> None:
     receipts = [submitted() for _ in range(4)]
-    with settings_of(SES_ENDPOINT="http://127.0.0.1:1", TELLING_LEASE_SECONDS="60"):
+    with settings_of(SES_ENDPOINT="http://127.0.0.1:1", DELIVERY_LEASE_SECONDS="60"):
         records = [record(receipt.report_id, 1, str(number)) for number, receipt in enumerate(receipts)]
         assert stream(*records) == DONE
     drain({receipt.report_id for receipt in receipts})
@@ -349,6 +349,6 @@ def test_a_record_of_what_is_not_there_writes_nothing(post: MailStub) -> None:
     report_id = submitted().report_id
     for key in ("EVENT#000009", "EVENT#x", "INVITATION#nobody#20261125"):
         assert stream(record_of(report_id, key)) == DONE
-        assert promises.put_off(report_id, key, clock.now(), counted=1) is None
-        assert promises.load(report_id, key)[1] is None
+        assert outbox.put_off(report_id, key, clock.now(), counted=1) is None
+        assert outbox.load(report_id, key)[1] is None
     assert post.asked == []

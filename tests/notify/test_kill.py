@@ -54,7 +54,7 @@ def listening(line: Line) -> Iterator[None]:
         yield
 
 
-def requests_of_a_telling() -> list[str]:
+def requests_of_a_delivery() -> list[str]:
     """What telling one event takes, the directory known already."""
     stream(record(submitted().report_id, 1))
     report_id, line = submitted().report_id, Line()
@@ -63,8 +63,8 @@ def requests_of_a_telling() -> list[str]:
     return line.requests
 
 
-def test_what_telling_costs(post: MailStub) -> None:
-    made = requests_of_a_telling()
+def test_what_delivery_costs(post: MailStub) -> None:
+    made = requests_of_a_delivery()
     letters = made.count("SendEmail")
     assert letters == 2
     assert made.count("BatchGetItem") == 2, "report and event; whether the addresses may be mailed"
@@ -76,7 +76,7 @@ def test_what_telling_costs(post: MailStub) -> None:
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
 @pytest.mark.parametrize("sweeping", [False, True], ids=["dispatch", "sweeper"])
 def test_killed_at_every_request_each_letter_is_sent_once(post: MailStub, before: bool, sweeping: bool) -> None:
-    many = len(requests_of_a_telling()) + (3 if sweeping else 0)
+    many = len(requests_of_a_delivery()) + (3 if sweeping else 0)
     for place in range(many):
         _killed_at(post, place, before, sweeping)
 
@@ -105,7 +105,7 @@ def _killed_at(post: MailStub, place: int, before: bool, sweeping: bool) -> None
 
 def test_killed_after_the_mail_service_took_it_its_own_word_settles_the_doubt(post: MailStub) -> None:
     report_id, line = submitted().report_id, Line()
-    line.dies_at = requests_of_a_telling().index("SendEmail")
+    line.dies_at = requests_of_a_delivery().index("SendEmail")
     with listening(line), pytest.raises(Killed):
         stream(record(report_id, 1))
     (first,) = [letter for letter in post.taken if letter[0] == report_id]

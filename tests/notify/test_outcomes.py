@@ -14,13 +14,13 @@ import app
 from chalicelib import access_codes, clock
 from chalicelib.domain.commands import Forward, Withdraw
 from chalicelib.domain.events import Actor, Role
-from chalicelib.service import acting
-from chalicelib.service.acting import Opened
-from chalicelib.store import reports, suppression, tellings, undelivered
+from chalicelib.service import commands
+from chalicelib.service.commands import Opened
+from chalicelib.store import deliveries, reports, suppression, undelivered
+from chalicelib.store.deliveries import ClaimOutcome, DeliveryKey
+from chalicelib.store.delivery_tables import SuppressedItem
 from chalicelib.store.items import undelivered_in
-from chalicelib.store.letter_tables import SuppressedItem
 from chalicelib.store.tables import HeadItem
-from chalicelib.store.tellings import LetterKey, Standing
 from infra.local import mail_events
 from infra.local.mailbox import Mailbox
 from tests.notify.mail_stub import MailStub
@@ -42,7 +42,7 @@ PARTS: dict[str, tuple[str, str, dict[str, Any]]] = {
 }
 
 
-def told(letter: LetterKey, what: str, to: str) -> None:
+def told(letter: DeliveryKey, what: str, to: str) -> None:
     """SES tells of a letter, through EventBridge, to the function itself."""
     detail_type, part, content = PARTS[what]
     tags = {"report": [letter.report_id], "seq": [str(letter.seq)], "recipient": [letter.recipient]}
@@ -95,16 +95,16 @@ def test_row_23_every_order_and_every_repeat_comes_to_the_same(happened: tuple[s
     for order in itertools.permutations([*happened, "sent"]):
         to = somebody()
         report_id = submitted(reporter={"email": to}).report_id
-        letter = LetterKey(report_id, 1, "reporter")
-        assert tellings.claim(letter, clock.now(), LEASE).standing is Standing.MINE
+        letter = DeliveryKey(report_id, 1, "reporter")
+        assert deliveries.claim(letter, clock.now(), LEASE).standing is ClaimOutcome.MINE
         for _ in ("once", "and all of it again"):
             for what in order:
                 if what == "sent":
-                    tellings.mark_sent(letter, "0100", clock.now(), in_doubt=False, was_unreached=False)
+                    deliveries.mark_sent(letter, "0100", clock.now(), in_doubt=False, was_unreached=False)
                 else:
                     told(letter, what, to)
             ends.append((outcome(report_id), is_suppressed(to)))
-        assert tellings.claim(letter, clock.now() + 2 * LEASE, LEASE).standing is Standing.DONE
+        assert deliveries.claim(letter, clock.now() + 2 * LEASE, LEASE).standing is ClaimOutcome.DONE
     assert all(end == ends[0] for end in ends)
     settle_everything()
 
@@ -124,7 +124,7 @@ def test_what_each_event_means(post: MailStub, what: str, reason: str | None, ba
     to = somebody()
     report_id = submitted(reporter={"email": to}).report_id
     stream(record(report_id, 1))
-    told(LetterKey(report_id, 1, "reporter"), what, to)
+    told(DeliveryKey(report_id, 1, "reporter"), what, to)
     end = outcome(report_id)
     assert end["reason"] == reason
     assert end["undelivered"] == ({"reporter": reason} if reason else {})
@@ -136,7 +136,7 @@ def test_a_suppressed_address_is_never_mailed_again_and_that_is_seen(post: MailS
     to = somebody()
     first = submitted(reporter={"email": to}).report_id
     stream(record(first, 1))
-    told(LetterKey(first, 1, "reporter"), what, to)
+    told(DeliveryKey(first, 1, "reporter"), what, to)
     second = submitted(reporter={"email": to.upper()}).report_id
     stream(record(second, 1))
     assert [letter for letter in post.asked if letter[0] == second] == [(second, 1, "officer_kobar")]
@@ -153,7 +153,7 @@ def test_a_complaint_is_not_forgotten_over_a_bounce() -> None:
 
 def test_an_event_about_a_mail_that_is_not_ours_changes_nothing() -> None:
     to = somebody()
-    told(LetterKey("LP-0000-0000-000", 7, "reporter"), "Delivery", to)
+    told(DeliveryKey("LP-0000-0000-000", 7, "reporter"), "Delivery", to)
     event = {"detail": {"eventType": "Bounce", "bounce": {}, "mail": {"timestamp": AT, "tags": {}}}}
     app.mail_events({**_envelope(), **event}, LambdaContext("mail_events", 512, 25_000))
     assert letters_of("LP-0000-0000-000") == []
@@ -167,16 +167,16 @@ def _envelope() -> dict[str, Any]:
 def _take_later_letter(report_id: str, *, was_unreached: bool) -> None:
     """The reporter hears of a later event: written as dispatch does."""
     _withdraw(report_id)
-    later = LetterKey(report_id, 2, "reporter")
-    tellings.claim(later, clock.now(), LEASE)
-    tellings.mark_sent(later, "0101", clock.now(), in_doubt=False, was_unreached=was_unreached)
+    later = DeliveryKey(report_id, 2, "reporter")
+    deliveries.claim(later, clock.now(), LEASE)
+    deliveries.mark_sent(later, "0101", clock.now(), in_doubt=False, was_unreached=was_unreached)
 
 
 def test_a_later_letter_that_is_taken_clears_the_mark(post: MailStub) -> None:
     to = somebody()
     report_id = submitted(reporter={"email": to}).report_id
     stream(record(report_id, 1))
-    told(LetterKey(report_id, 1, "reporter"), "Passing", to)
+    told(DeliveryKey(report_id, 1, "reporter"), "Passing", to)
     stored = reports.load(report_id)
     assert stored
     assert set(stored.undelivered) == {"reporter"}
@@ -191,7 +191,7 @@ def test_a_bounce_told_late_marks_nobody_who_was_reached_since(post: MailStub) -
     report_id = submitted(reporter={"email": to}).report_id
     stream(record(report_id, 1))
     _take_later_letter(report_id, was_unreached=False)
-    told(LetterKey(report_id, 1, "reporter"), "Passing", to)
+    told(DeliveryKey(report_id, 1, "reporter"), "Passing", to)
     stored = reports.load(report_id)
     assert stored
     assert stored.undelivered == {}
@@ -203,15 +203,15 @@ def _withdraw(report_id: str) -> None:
     """One more event; a decision keeps the marks."""
     stored = reports.load(report_id)
     assert stored
-    after = acting.carry_out(Opened(stored, acting.REPORTER), Withdraw(), None, clock.now())
+    after = commands.carry_out(Opened(stored, commands.REPORTER), Withdraw(), None, clock.now())
     assert (after.report.seq, after.undelivered) == (2, stored.undelivered)
 
 
 def test_given_up_in_doubt_the_mail_services_word_puts_it_right(post: MailStub) -> None:
     report_id = submitted().report_id
-    letter = LetterKey(report_id, 1, "reporter")
-    tellings.claim(letter, clock.now(), LEASE)
-    tellings.mark_failed(letter, tellings.IN_DOUBT, clock.now())
+    letter = DeliveryKey(report_id, 1, "reporter")
+    deliveries.claim(letter, clock.now(), LEASE)
+    deliveries.mark_failed(letter, deliveries.IN_DOUBT, clock.now())
     assert outcome(report_id)["undelivered"] == {"reporter": "in_doubt"}
     told(letter, "Delivery", "canary@warga.example")
     end = outcome(report_id)
@@ -220,22 +220,22 @@ def test_given_up_in_doubt_the_mail_services_word_puts_it_right(post: MailStub) 
 
 def test_what_the_mail_service_has_taken_is_not_given_up(post: MailStub) -> None:
     report_id = submitted().report_id
-    letter = LetterKey(report_id, 1, "reporter")
-    tellings.claim(letter, clock.now(), LEASE)
+    letter = DeliveryKey(report_id, 1, "reporter")
+    deliveries.claim(letter, clock.now(), LEASE)
     told(letter, "DeliveryDelay", "canary@warga.example")
-    tellings.mark_failed(letter, tellings.IN_DOUBT, clock.now())
+    deliveries.mark_failed(letter, deliveries.IN_DOUBT, clock.now())
     end = outcome(report_id)
     assert (end["sent_at"], end["failed_at"], end["undelivered"]) == (True, False, {})
 
 
 def _mark_another(report_id: str) -> None:
-    tellings.mark_failed(LetterKey(report_id, 1, "officer_nasional"), "suppressed", clock.now())
+    deliveries.mark_failed(DeliveryKey(report_id, 1, "officer_nasional"), "suppressed", clock.now())
 
 
 def _forward(report_id: str) -> None:
     stored = reports.load(report_id)
     assert stored
-    acting.carry_out(Opened(stored, Actor(Role.NATION, "ri", "nasional")), Forward("kab.6201"), None, clock.now())
+    commands.carry_out(Opened(stored, Actor(Role.NATION, "ri", "nasional")), Forward("kab.6201"), None, clock.now())
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_what_happens_in_the_midst_of_marking_is_not_written_over(
         return head
 
     monkeypatch.setattr(undelivered, "_head", overtaken)
-    tellings.mark_failed(LetterKey(report_id, 1, "reporter"), "rejected", clock.now())
+    deliveries.mark_failed(DeliveryKey(report_id, 1, "reporter"), "rejected", clock.now())
     head = HeadItem.get(f"REPORT#{report_id}", "HEAD")
     assert set(undelivered_in(head.undelivered)) == unreached
     assert (json.loads(head.for_all)["holder"], (head.undelivered_pk or "").split("#")[0]) == (institution, institution)

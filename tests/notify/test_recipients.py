@@ -9,8 +9,8 @@ from chalicelib.domain.commands import Accept, Answer, Dispute, Escalate, Forwar
 from chalicelib.domain.draft import SYSTEM
 from chalicelib.domain.events import UNTOLD, EventType
 from chalicelib.domain.report import LimitName
-from chalicelib.notify.matter import Matter
-from chalicelib.notify.recipients import FOLLOWED, LADDER, TOLD, Part, is_heard_by_merged, officers_told, parts_told
+from chalicelib.notify.letter_context import LetterContext
+from chalicelib.notify.recipients import FOLLOWED, LADDER, TOLD, Audience, is_heard_by_merged, officers_told, parts_told
 from tests.notify.courses import (
     COORDINATOR,
     DPUPR,
@@ -110,16 +110,16 @@ HEARD_BY_REPORTERS_OF_MERGED = HEARD_BY_FOLLOWERS | {
 }  # fmt: skip
 
 
-def told(matter: Matter, world: list[Officer] | None = None) -> set[str]:
+def told(context: LetterContext, world: list[Officer] | None = None) -> set[str]:
     """Everybody who is told, by name."""
     everybody = WORLD if world is None else world
 
     def officers_of(agency_id: str, role: str) -> list[Officer]:
         return [one for one in everybody if (one.agency_id, one.role) == (agency_id, role)]
 
-    names = [one.officer.username for one in officers_told(matter, officers_of)]
+    names = [one.officer.username for one in officers_told(context, officers_of)]
     assert len(names) == len(set(names)), "nobody twice"
-    return {*names, *(["reporter"] if Part.REPORTER in parts_told(matter.report, matter.event) else [])}
+    return {*names, *(["reporter"] if Audience.REPORTER in parts_told(context.report, context.event) else [])}
 
 
 def without(*names: str) -> list[Officer]:
@@ -129,7 +129,7 @@ def without(*names: str) -> list[Officer]:
 
 def test_every_type_of_event_stands_in_the_table() -> None:
     assert set(situations()) == set(EXPECTED)
-    assert {matter.event.type for matter in situations().values()} == set(EventType)
+    assert {context.event.type for context in situations().values()} == set(EventType)
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -139,9 +139,9 @@ def test_who_is_told(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_who_else_hears_in_public_wording(name: str) -> None:
-    matter = situations()[name]
-    assert (matter.event.type in FOLLOWED) == (name in HEARD_BY_FOLLOWERS)
-    assert is_heard_by_merged(matter.report, matter.event) == (name in HEARD_BY_REPORTERS_OF_MERGED)
+    context = situations()[name]
+    assert (context.event.type in FOLLOWED) == (name in HEARD_BY_FOLLOWERS)
+    assert is_heard_by_merged(context.report, context.event) == (name in HEARD_BY_REPORTERS_OF_MERGED)
 
 
 def test_an_event_promises_a_telling_exactly_when_somebody_can_hear_of_it() -> None:
@@ -166,11 +166,11 @@ def test_data_completed_before_the_report_was_forwarded_goes_to_the_coordinator(
     assert told(replace_holder("completed", KOBAR)) == {"coordinator"}
 
 
-def replace_holder(name: str, holder: str) -> Matter:
+def replace_holder(name: str, holder: str) -> LetterContext:
     """The same event on a report that somebody else holds."""
-    matter = situations()[name]
-    report = replace(matter.report, holder=holder, held_by=(holder,))
-    return replace(matter, report=report, present=report)
+    context = situations()[name]
+    report = replace(context.report, holder=holder, held_by=(holder,))
+    return replace(context, report=report, present=report)
 
 
 @pytest.mark.parametrize(
@@ -195,26 +195,26 @@ def test_where_a_person_is_missing_the_next_one_up_is_told(name: str, missing: s
 
 
 def test_who_stands_in_is_told_for_whom() -> None:
-    matter = situations()["forwarded"]
+    context = situations()["forwarded"]
 
     def officers_of(agency_id: str, role: str) -> list[Officer]:
         return [one for one in without("liaison", "deputy", "head") if (one.agency_id, one.role) == (agency_id, role)]
 
-    assert [(one.officer.username, one.stands_in_for) for one in officers_told(matter, officers_of)] == [
+    assert [(one.officer.username, one.stands_in_for) for one in officers_told(context, officers_of)] == [
         ("coordinator", DPUPR)
     ]
 
 
 @pytest.mark.parametrize("name", [name for name, people in EXPECTED.items() if people])
 def test_nobody_whom_the_report_is_about_is_told(name: str) -> None:
-    matter = situations()[name]
+    context = situations()[name]
     everybody = {one.username for one in WORLD}
     in_kobar = {"liaison", "deputy", "head", "coordinator", "regent", "inspector", "other-unit", "other-head"}
-    about_the_unit = replace(matter, present=replace(matter.present, reported_agencies=(DPUPR,)))
+    about_the_unit = replace(context, present=replace(context.present, reported_agencies=(DPUPR,)))
     assert told(about_the_unit) & everybody <= everybody - {"liaison", "deputy", "head"}
-    about_the_regency = replace(matter, present=replace(matter.present, reported_agencies=(KOBAR,)))
+    about_the_regency = replace(context, present=replace(context.present, reported_agencies=(KOBAR,)))
     assert told(about_the_regency) & everybody <= everybody - in_kobar
-    if told(matter) & everybody:
+    if told(context) & everybody:
         assert told(about_the_regency) & everybody, "somebody else hears of it instead"
 
 
@@ -240,9 +240,9 @@ def test_another_provinces_people_and_ministries_have_no_province_above_them() -
 def test_what_was_late_already_and_is_disputed_twice_goes_to_level_three() -> None:
     course = answered().then((REPORTER, Dispute("Belum.")), (SYSTEM, Escalate(2, LimitName.REDO)))
     course.then((LIAISON, Answer("Sudah.")), (REPORTER, Dispute("Belum.")))
-    matter = course.last(EventType.ESCALATED)
-    assert told(matter) == {"nation", "province"}
-    assert next(iter(matter.details())) == "reopened"
+    context = course.last(EventType.ESCALATED)
+    assert told(context) == {"nation", "province"}
+    assert next(iter(context.details())) == "reopened"
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import EventType
 from chalicelib.domain.report import State
 from chalicelib.notify import digests, invitation
+from chalicelib.notify.digest_content import DigestContent, DigestRow
+from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import Letter, officer_part
-from chalicelib.notify.matter import Matter
-from chalicelib.notify.mornings import Day, DigestRow
 from tests.notify.courses import MONDAY, NUMBER, SITE, situations
 from tests.notify.every_letter import Follower, letters_about
 
@@ -39,16 +39,20 @@ ALLOWED_TAGS = {
 }  # fmt: skip
 
 
-def strange_matter(matter: Matter, value: str) -> Matter:
+def strange_matter(context: LetterContext, value: str) -> LetterContext:
     """The same event where everything that somebody can write is strange."""
-    agencies = {key: replace(agency, name=value, short_name=value) for key, agency in matter.directory.agencies.items()}
-    data = {**matter.event.data, **{key: value for key in ("refer_to",) if key in matter.event.data}}
-    if matter.event.type is EventType.EXTENDED:
+    agencies = {
+        key: replace(agency, name=value, short_name=value) for key, agency in context.directory.agencies.items()
+    }
+    data = {**context.event.data, **{key: value for key in ("refer_to",) if key in context.event.data}}
+    if context.event.type is EventType.EXTENDED:
         data["reason"] = value
-    report = replace(matter.report, public_title=value)
-    event = replace(matter.event, data=data, text=value if matter.event.text else None, internal_text="internal-canary")
+    report = replace(context.report, public_title=value)
+    event = replace(
+        context.event, data=data, text=value if context.event.text else None, internal_text="internal-canary"
+    )
     return replace(
-        matter, report=report, present=report, event=event, directory=Directory(agencies), category=(value, value)
+        context, report=report, present=report, event=event, directory=Directory(agencies), category=(value, value)
     )
 
 
@@ -60,8 +64,8 @@ def strange_letters(value: str) -> list[tuple[str, Letter]]:
 
 def _strange_letters(value: str) -> Iterator[tuple[str, Letter]]:
     for language in ("id", "en"):
-        for name, matter in situations(language=language).items():
-            for reader, letter in letters_about(strange_matter(matter, value), language):
+        for name, context in situations(language=language).items():
+            for reader, letter in letters_about(strange_matter(context, value), language):
                 yield f"{name}.{reader}.{language}", letter
         invited = invitation.officer_invited(
             value, "a@petugas.example", "liaison", value, has_password=False, language=language
@@ -69,7 +73,9 @@ def _strange_letters(value: str) -> Iterator[tuple[str, Letter]]:
         yield "officer_invited", invited
         shown = replace(situations()["submitted"].report, public_title=value)
         yield "follow.confirm", invitation.invitation(shown, Follower(language=language), "20261123")
-        day = Day(value, date(2026, 11, 26), "Asia/Jakarta", new=(DigestRow(NUMBER, State.FORWARDED, MONDAY),))
+        day = DigestContent(
+            value, date(2026, 11, 26), "Asia/Jakarta", new=(DigestRow(NUMBER, State.FORWARDED, MONDAY),)
+        )
         yield "digest", digests.digest(day, value, "a@petugas.example", language=language)
 
 
@@ -149,8 +155,8 @@ def test_in_plain_text_nothing_others_wrote_begins_a_line(kind: str) -> None:
 
 
 def test_a_long_answer_arrives_whole() -> None:
-    matter = strange_matter(situations()["answered"], STRANGE["long"])
-    letter = dict(letters_about(matter, "id"))["reporter"]
+    context = strange_matter(situations()["answered"], STRANGE["long"])
+    letter = dict(letters_about(context, "id"))["reporter"]
     assert STRANGE["long"] in letter.text
     assert STRANGE["long"] in letter.html
 

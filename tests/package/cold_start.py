@@ -13,8 +13,8 @@ code, packages, handler = sys.argv[1:]
 sys.path[:] = [place for place in sys.path if "site-packages" not in place] + [code, packages]
 
 with open(f"{code}/app.py", encoding="utf-8") as source:
-    tree = ast.parse(source.read())
-bodies = [node for node in tree.body if isinstance(node, ast.FunctionDef) and f"app.{node.name}" == handler]
+    directory = ast.parse(source.read())
+bodies = [node for node in directory.body if isinstance(node, ast.FunctionDef) and f"app.{node.name}" == handler]
 first: list[ast.stmt] = [
     node for body in bodies for node in ast.walk(body) if isinstance(node, ast.Import | ast.ImportFrom)
 ]

@@ -13,9 +13,9 @@ from chalice.test import Client
 import app
 from chalicelib import access_codes, clock
 from chalicelib.notify import sign_in_pool
-from chalicelib.store import directory, followers, objects, promises
+from chalicelib.store import directory_lookup, followers, objects, outbox
+from chalicelib.store.deliveries import FOLLOWER, DeliveryKey
 from chalicelib.store.tables import DirectoryItem, EventItem
-from chalicelib.store.tellings import FOLLOWER, LetterKey
 from infra.local.queue import queue_url
 from infra.local.schedules import scheduled_event
 from tests.app.people import bearer
@@ -23,7 +23,7 @@ from tests.app.uploading import announced, bring, kept, news, uploaded
 from tests.files.made import photo
 from tests.jobs.clockhand import sweep_once
 from tests.jobs.counting import count, records_of
-from tests.jobs.test_digest import morning, promise, working_day
+from tests.jobs.test_digest import morning, put_digests, working_day
 from tests.local_cloud import MAIL_PORT
 from tests.notify import scene
 from tests.notify.test_outcomes import PARTS, somebody, told
@@ -76,11 +76,11 @@ def _start_cold() -> None:
     """As a new process does: nothing is known from another one."""
     access_codes.secrets_by_number.cache_clear()
     sign_in_pool._client.cache_clear()
-    directory.forget()
+    directory_lookup.forget()
 
 
 def _by_the_stream(after: timedelta) -> None:
-    waiting = list(promises.due(scene.real_now() + timedelta(days=400)))
+    waiting = list(outbox.due(scene.real_now() + timedelta(days=400)))
     records = [scene.record_of(one.report_id, one.key, str(number)) for number, one in enumerate(waiting)]
     with scene.later(after):
         for first in range(0, len(records), BATCH):
@@ -89,14 +89,14 @@ def _by_the_stream(after: timedelta) -> None:
 
 def _by_the_sweeper(after: timedelta) -> None:
     with scene.later(after):
-        app.telling_sweeper(scheduled_event(clock.now()), LambdaContext("telling_sweeper", 512, 55_000))
+        app.outbox_sweeper(scheduled_event(clock.now()), LambdaContext("outbox_sweeper", 512, 55_000))
 
 
 def _tell_everything(walk: Walk, tell: Tell) -> None:
     """All that the walk promised; whom mail no longer reaches; officers who come and go; what nobody can tell."""
     bounced = somebody()
     receipt = walk.submit(reporter={"name": "Siti Uji", "email": bounced})
-    told(LetterKey(receipt["report_id"], 1, "reporter"), "Bounce", bounced)
+    told(DeliveryKey(receipt["report_id"], 1, "reporter"), "Bounce", bounced)
     _start_cold()
     tell(SOON)
     _come_and_go(walk, tell)
@@ -146,13 +146,13 @@ def _sweep(walk: Walk, report_ids: list[str]) -> None:
 
 def _hear_of_letters(walk: Walk, report_ids: list[str]) -> None:
     for what in PARTS:
-        told(LetterKey(report_ids[0], 1, "reporter"), what, somebody())
+        told(DeliveryKey(report_ids[0], 1, "reporter"), what, somebody())
     report_id, email = report_ids[1], somebody()
-    told(LetterKey(report_id, 3, f"{FOLLOWER}{followers.follower_id_of(report_id, email)}"), "Complaint", email)
+    told(DeliveryKey(report_id, 3, f"{FOLLOWER}{followers.follower_id_of(report_id, email)}"), "Complaint", email)
 
 
 def _promise_digests(walk: Walk, report_ids: list[str]) -> None:
-    assert promise(morning(working_day(30)))["digests"]
+    assert put_digests(morning(working_day(30)))["digests"]
 
 
 def _look_at_files(walk: Walk, report_ids: list[str]) -> None:
@@ -190,4 +190,4 @@ def _forget_the_holiday() -> None:
     for item in DirectoryItem.query("CALENDAR"):
         if "Hari Uji" in (item.row or ""):
             item.delete()
-    directory.forget()
+    directory_lookup.forget()

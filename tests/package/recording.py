@@ -115,7 +115,7 @@ def _named(service: str, asked: Mapping[str, Any]) -> Iterator[str]:
             if "ConfigurationSetName" in asked:
                 yield f"configuration-set/MailConfiguration {sender}"
         case "sqs":
-            yield {"lapor-dead-letters": "TellingDeadLetters"}[asked["QueueUrl"].rsplit("/")[-1]]
+            yield {"lapor-dead-letters": "OutboxDeadLetters"}[asked["QueueUrl"].rsplit("/")[-1]]
         case "cognito-idp":
             yield {"pool": "OfficersPool"}[asked["UserPoolId"]]
         case "ssm":

@@ -13,7 +13,7 @@ from tests.package.selecting import FUNCTIONS, properties
 
 LETTERS, TOKENS = {"jinja2"}, {"cryptography", "jwt"}
 HEAVY = LETTERS | TOKENS | {"pydantic", "boto3", "PIL", "pillow_heif", "pypdf", "xlsxwriter", "snowballstemmer"}
-NEEDED = {"Officers": TOKENS, "Dispatch": LETTERS, "TellingSweeper": LETTERS}
+NEEDED = {"Officers": TOKENS, "Dispatch": LETTERS, "OutboxSweeper": LETTERS}
 """Which of the heavy ones a function needs before it has looked at its event."""
 
 

@@ -120,7 +120,7 @@ def test_nothing_but_the_identities_is_under_their_key(template: Template) -> No
 
 def test_queues_are_encrypted_reached_by_tls_and_keep_two_weeks(template: Template) -> None:
     queues = of_type(template, "AWS::SQS::Queue")
-    assert set(queues) == {"TellingDeadLetters", "StreamDeadLetters", "ScheduleDeadLetters"}
+    assert set(queues) == {"OutboxDeadLetters", "StreamDeadLetters", "ScheduleDeadLetters"}
     for name, queue in queues.items():
         assert queue["Properties"] == {"MessageRetentionPeriod": 14 * 86400, "SqsManagedSseEnabled": True}
         policy = properties(template, f"{name}Policy")

@@ -50,7 +50,7 @@ def test_what_runs_beside_the_api_has_a_number_and_leaves_the_rest_to_it(templat
         if number:
             condition, numbers[name], otherwise = number["Fn::If"]
             assert (condition, otherwise) == ("HasReservedConcurrency", {"Ref": "AWS::NoValue"})
-    assert [numbers[name] for name in ("Sweep", "TellingSweeper", "Digest", "LookAfterFiles")] == [1, 1, 1, 1]
+    assert [numbers[name] for name in ("Sweep", "OutboxSweeper", "Digest", "LookAfterFiles")] == [1, 1, 1, 1]
     # Of 200, what the parameter's description asks for, 100 must stay unreserved.
     assert sum(numbers.values()) <= 100
 

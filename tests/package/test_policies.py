@@ -28,7 +28,7 @@ FOLDERS = {"FilesBucket/incoming/*", "FilesBucket/checked/*"}
 REACH_IDENTITIES = {
     "api_handler": "takes them in, shows them to whom they may be shown, erases them",
     "dispatch": "addresses letters",
-    "telling_sweeper": "addresses letters",
+    "outbox_sweeper": "addresses letters",
     "mail_events": "forgets a follower who complains",
 }
 

@@ -13,7 +13,7 @@ from tests.package.selecting import strings
 OUTPUTS = {
     "SiteAddress", "ApiAddress", "SiteBucketName", "FilesBucketName", "DistributionId", "PoolId", "ClientId",
     "SignInAddress", "ReportsTableName", "IdentitiesTableName", "DirectoryTableName", "StatisticsTableName",
-    "TellingDeadLettersUrl", "StreamDeadLettersUrl", "ScheduleDeadLettersUrl", "SecretsParameterName", "AlarmTopicArn",
+    "OutboxDeadLettersUrl", "StreamDeadLettersUrl", "ScheduleDeadLettersUrl", "SecretsParameterName", "AlarmTopicArn",
 }  # fmt: skip
 GOOD = {
     "Stage": ("nation", "kobar-uji2"),

@@ -62,7 +62,7 @@ def test_a_stream_brings_new_promises_alone(template: Template, name: str, kinds
 
 
 @pytest.mark.parametrize(
-    ("name", "period"), [("Sweep", 300), ("TellingSweeper", 60), ("Digest", 3600), ("LookAfterFiles", 900)]
+    ("name", "period"), [("Sweep", 300), ("OutboxSweeper", 60), ("Digest", 3600), ("LookAfterFiles", 900)]
 )
 def test_a_schedule_gives_up_when_the_next_run_comes_and_says_so(template: Template, name: str, period: int) -> None:
     function = properties(template, name)

@@ -94,7 +94,7 @@ def test_every_alarm_says_what_it_means_to_the_topic() -> None:
 def test_the_figures_of_the_logs_are_those_that_the_log_says(monkeypatch: pytest.MonkeyPatch) -> None:
     written = io.StringIO()
     monkeypatch.setattr(LOGGER.handlers[0], "stream", written)
-    log_failure("request", "telling", ValueError("x"))
+    log_failure("request", "delivery", ValueError("x"))
     log_unavailable("request", "/reports", Unavailable("x"))
     failed, unavailable = (json.loads(line) for line in written.getvalue().splitlines())
     patterns = {name: properties(name)["FilterPattern"] for name in log_figures.resources()}

@@ -9,11 +9,11 @@ from chalicelib import clock
 from chalicelib.domain.commands import Command, Verify
 from chalicelib.domain.events import Actor, Role
 from chalicelib.intake.submission import Submission, parse_submission
-from chalicelib.service import acting, submitting
-from chalicelib.service.acting import Opened
+from chalicelib.service import commands, submitting
+from chalicelib.service.commands import Opened
 from chalicelib.service.submitting import Receipt
 from chalicelib.settings import settings
-from chalicelib.store import directory, reports
+from chalicelib.store import directory_lookup, reports
 from chalicelib.store.items import Stored
 from tests.app.people import OFFICERS, new_key
 from tests.app.people import submission as fields_of_a_report
@@ -25,8 +25,8 @@ def submission(**changes: Any) -> Submission:
     """A good report, changed as one likes."""
     return parse_submission(
         fields_of_a_report(**changes),
-        category_ids=directory.categories(),
-        agencies=directory.whole_directory(),
+        category_ids=directory_lookup.categories(),
+        agencies=directory_lookup.whole_directory(),
         today=clock.now().date(),
     )
 
@@ -51,7 +51,7 @@ def stored(report_id: str) -> Stored:
 
 def act(actor: Actor, report_id: str, command: Command, version: int | None = None) -> Stored:
     """A command, start to end."""
-    return acting.carry_out(Opened(stored(report_id), actor), command, version, clock.now())
+    return commands.carry_out(Opened(stored(report_id), actor), command, version, clock.now())
 
 
 def forwarded(**changes: Any) -> str:

@@ -11,7 +11,7 @@ from chalicelib.domain.commands import Accept, Answer, Command, Forward, Note, P
 from chalicelib.domain.events import Actor, EventType
 from chalicelib.domain.refusals import NotAllowedNow
 from chalicelib.errors import Stale
-from chalicelib.service.acting import REPORTER
+from chalicelib.service.commands import REPORTER
 from chalicelib.store import reports
 from chalicelib.store.failures import Unavailable
 from tests.store.desk_work import ROADS, about, act, forwarded, officer, stored, submit

@@ -6,8 +6,8 @@ import pytest
 from chalice.local import LambdaContext
 
 from chalicelib.domain.commands import Erase, Reply
-from chalicelib.notify import telling
-from chalicelib.service.acting import REPORTER
+from chalicelib.notify import delivery
+from chalicelib.service.commands import REPORTER
 from chalicelib.store import reports
 from chalicelib.store.items import event_key
 from tests.store.desk_work import about, act, stored, submit
@@ -42,7 +42,7 @@ def test_nothing_that_the_reporter_wrote_is_left(monkeypatch: pytest.MonkeyPatch
     act(REPORTER, report_id, Erase())
     assert left_of(report_id) == ["LAST_ADDRESS"], "where the letter goes that says it was erased"
     for seq in range(1, stored(report_id).report.seq + 1):
-        telling.tell(report_id, event_key(seq), telling.Round(LambdaContext("dispatch", 512, 25_000)))
+        delivery.tell(report_id, event_key(seq), delivery.Round(LambdaContext("dispatch", 512, 25_000)))
     assert left_of(report_id) == []
     assert "IDENTITY" not in about(report_id)
     happened = [key for key in about(report_id) if key.startswith("EVENT#")]

@@ -12,7 +12,7 @@ from chalicelib.domain.events import EventType
 from chalicelib.domain.report import Pause
 from chalicelib.errors import refusal_answer
 from chalicelib.service import reading
-from chalicelib.service.acting import REPORTER, Opened
+from chalicelib.service.commands import REPORTER, Opened
 from chalicelib.service.rules import rules_for
 from chalicelib.store import reports
 from chalicelib.store.failures import Full

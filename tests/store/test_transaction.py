@@ -13,7 +13,7 @@ from chalicelib.domain.report import Classification
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.service.rules import rules_for
 from chalicelib.store import reports
-from chalicelib.store.claims import Claim, load_claim
+from chalicelib.store.claims import SubmissionClaim, load_claim
 from chalicelib.store.failures import Conflict
 from chalicelib.store.identities import Identity
 from chalicelib.store.identity_tables import IdentityItem
@@ -33,7 +33,7 @@ def new_decision() -> Decision:
 def write(decision: Decision, key: str) -> None:
     """Write it under a submission key."""
     now = clock.now()
-    claim = Claim(key, "content", decision.report.report_id, "1", "submitted", "")
+    claim = SubmissionClaim(key, "content", decision.report.report_id, "1", "submitted", "")
     reports.submit(
         decision,
         WORDS,

@@ -1,1 +1,1 @@
-"""Keeping the directory: agencies, officers, stricter limits, categories, canned wordings; one by one or by file."""
+"""Keeping the directory: agencies, officers, stricter limits, categories, canned replies; one by one or by file."""

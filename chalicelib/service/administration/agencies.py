@@ -5,17 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.administration import ADMINISTRATORS
+from chalicelib.domain.agency_changes import AgencyChanges, Proposed, institution_in_id
 from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
-from chalicelib.domain.tree_changes import Proposed, TreeChange, institution_in_id
 from chalicelib.errors import NotFound
 from chalicelib.intake.directory_rows import missing, read_given
-from chalicelib.service.administration.saving import require_role, require_version, settled
+from chalicelib.service.administration.saving import require_role, require_version, until_saved
 from chalicelib.service.administration.views import agency_view
-from chalicelib.store import agencies, directory, directory_promises, rows
-from chalicelib.store.agencies import Part
-from chalicelib.store.rows import Deed
+from chalicelib.store import agencies, directory_lookup, directory_outbox, directory_rows
+from chalicelib.store.agencies import DirectoryPart
+from chalicelib.store.directory_rows import Deed
 
 # What an agency always has: given empty, it stays as it is.
 _ALWAYS = ("name", "kind", "parent", "timezone", "accepts_reports", "duties")
@@ -31,16 +31,16 @@ def put_agency(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, Any]
     if "id" not in given:
         raise Invalid(*faults)
     _require_scope(deed.actor, given)
-    return settled(lambda: _put_once(given, faults, deed))
+    return until_saved(lambda: _put_once(given, faults, deed))
 
 
 def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) -> tuple[dict[str, Any], bool]:
     part = part_for(given["id"], given)
     known, row = part.agencies.get(given["id"]), part.rows.get(given["id"])
     require_version(given.get("version"), row)
-    wanted, found = proposed(given, known, {**directory.institutions(), **part.agencies}, faults)
-    change = TreeChange(
-        {**directory.institutions(), **part.agencies}, [Proposed(wanted)] if wanted else [], within(deed.actor)
+    wanted, found = proposed(given, known, {**directory_lookup.institutions(), **part.agencies}, faults)
+    change = AgencyChanges(
+        {**directory_lookup.institutions(), **part.agencies}, [Proposed(wanted)] if wanted else [], within(deed.actor)
     )
     told = {fault.field for fault in found}
     found += [fault for _, fault in change.faults() if fault.field not in told]
@@ -50,7 +50,7 @@ def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) ->
     if wanted == known and row:
         return agency_view(wanted, institution, row.version), False
     changed = agencies.change(part, wanted)
-    rows.write(deed, [changed], promises=vacancies([wanted], part, deed), counting=part.count)
+    directory_rows.write(deed, [changed], outbox_entries=vacancies([wanted], part, deed), counting=part.count)
     return agency_view(wanted, institution, changed.version), known is None
 
 
@@ -73,17 +73,17 @@ def proposed(
     return Agency(agency_id=given["id"], **whole), found
 
 
-def part_for(agency_id: str, given: Mapping[str, Any]) -> Part:
+def part_for(agency_id: str, given: Mapping[str, Any]) -> DirectoryPart:
     """The part of the tree that an agency is in, or would be."""
-    known = directory.institutions()
+    known = directory_lookup.institutions()
     if agency_id in known or given.get("kind") in INSTITUTION_KINDS:
         return agencies.institutions()
     institution = institution_in_id(agency_id, known) or institution_in_id(given.get("parent") or "", known)
     return agencies.units_of(institution) if institution else agencies.institutions()
 
 
-def vacancies(differing: list[Agency], part: Part, deed: Deed) -> list[Any]:
-    """The one promise to tell of those of these agencies that accept reports from now on; none without any.
+def vacancies(differing: list[Agency], part: DirectoryPart, deed: Deed) -> list[Any]:
+    """The one entry to tell of those of these agencies that accept reports from now on; none without any.
 
     Whether somebody can answer there is looked at when it is told.
     """
@@ -91,7 +91,7 @@ def vacancies(differing: list[Agency], part: Part, deed: Deed) -> list[Any]:
     opened = [one.agency_id for one in differing if one.accepts_reports and one.agency_id not in accepted]
     if not opened:
         return []
-    return [directory_promises.vacancy_promise(part.partition, opened, part.count.version + 1, deed.now)]
+    return [directory_outbox.vacancy_entry(part.partition, opened, part.count.version + 1, deed.now)]
 
 
 def within(actor: Actor) -> str | None:
@@ -103,7 +103,7 @@ def _require_scope(actor: Actor, given: Mapping[str, Any]) -> None:
     """A coordinator changes the own units alone: another institution's are not there, institutions are the nation's."""
     if actor.role is Role.NATION:
         return
-    if institution_in_id(given["id"], directory.institutions()) not in (None, actor.agency_id):
+    if institution_in_id(given["id"], directory_lookup.institutions()) not in (None, actor.agency_id):
         raise NotFound
     if given["id"] == actor.agency_id or given.get("kind") in INSTITUTION_KINDS:
         raise Forbidden

@@ -10,27 +10,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.administration import ADMINISTRATORS
+from chalicelib.domain.agency_changes import AgencyChanges, Proposed, in_writing_order, institution_in_id
 from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
 from chalicelib.domain.events import Role
 from chalicelib.domain.refusals import FieldError
-from chalicelib.domain.tree_changes import Proposed, TreeChange, in_writing_order, institution_in_id
 from chalicelib.intake.csv_rows import CsvRow, read_csv
 from chalicelib.intake.directory_rows import AGENCY_ROW, read_given
 from chalicelib.service.administration.agencies import proposed, vacancies, within
 from chalicelib.service.administration.importing import Tally, in_parts, on_line, refuse_any
-from chalicelib.service.administration.saving import require_role, settled
-from chalicelib.store import agencies, directory, rows
-from chalicelib.store.agencies import Part
-from chalicelib.store.directory import INSTITUTIONS, units_key
-from chalicelib.store.rows import ROWS_AT_ONCE, Deed, Unchanged
+from chalicelib.service.administration.saving import require_role, until_saved
+from chalicelib.store import agencies, directory_lookup, directory_rows
+from chalicelib.store.agencies import DirectoryPart
+from chalicelib.store.directory_lookup import INSTITUTIONS, units_key
+from chalicelib.store.directory_rows import ROWS_AT_ONCE, Deed, Unchanged
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a file leads to: the tree, the parts it is written to, and the agencies that are new or differ, in order."""
 
-    change: TreeChange
-    parts: Mapping[str, Part]
+    change: AgencyChanges
+    parts: Mapping[str, DirectoryPart]
     differing: list[Agency]
 
     def partition_of(self, agency: Agency) -> str:
@@ -56,14 +56,14 @@ def import_agencies(raw: bytes, deed: Deed, *, dry_run: bool) -> dict[str, objec
         if not dry_run:
             _write(plan, tally, deed)
 
-    settled(attempt)
+    until_saved(attempt)
     return tally.answer
 
 
 def _plan(found: list[CsvRow], faults: list[FieldError], deed: Deed) -> Plan:
     """Raises Invalid."""
     parts = _parts(found, deed)
-    before = dict(directory.institutions())
+    before = dict(directory_lookup.institutions())
     for part in parts.values():
         before |= part.agencies
     every = list(faults)
@@ -77,7 +77,7 @@ def _plan(found: list[CsvRow], faults: list[FieldError], deed: Deed) -> Plan:
     return Plan(change, parts, differing)
 
 
-def _change(found: list[CsvRow], before: Mapping[str, Agency], every: list[FieldError], deed: Deed) -> TreeChange:
+def _change(found: list[CsvRow], before: Mapping[str, Agency], every: list[FieldError], deed: Deed) -> AgencyChanges:
     """What the rows want of the tree; faults of a row alone are added to ``every``."""
     read = [(row, *read_given("agency", row.fields)) for row in found]
     given_of = {given["id"]: given for _, given, _ in read if "id" in given}
@@ -93,7 +93,7 @@ def _change(found: list[CsvRow], before: Mapping[str, Agency], every: list[Field
             unread.add(str(row.fields.get("id", "")))
         if wanted:
             wanted_rows.append(Proposed(wanted, row.line))
-    return TreeChange(before, wanted_rows, within(deed.actor), frozenset(unread))
+    return AgencyChanges(before, wanted_rows, within(deed.actor), frozenset(unread))
 
 
 def _zone(agency_id: str, given_of: Mapping[str, Mapping[str, Any]], before: Mapping[str, Agency]) -> str:
@@ -110,7 +110,7 @@ def _zone(agency_id: str, given_of: Mapping[str, Mapping[str, Any]], before: Map
     return "Asia/Jakarta"
 
 
-def _parts(found: list[CsvRow], deed: Deed) -> dict[str, Part]:
+def _parts(found: list[CsvRow], deed: Deed) -> dict[str, DirectoryPart]:
     """The parts of the tree that the rows are in, as they are this moment."""
     if deed.actor.role is not Role.NATION:
         part = agencies.units_of(deed.actor.agency_id or "")
@@ -131,10 +131,10 @@ def _write(plan: Plan, tally: Tally, deed: Deed) -> None:
     for partition, wanted in grouped.items():
         part = plan.parts[partition]
         # One word of all new agencies, written with the first of them: it waits until the last is there.
-        count, promises = part.count, vacancies(wanted, part, deed)
+        count, entries = part.count, vacancies(wanted, part, deed)
         for some in in_parts(wanted, ROWS_AT_ONCE):
             changes = [agencies.change(part, agency) for agency in some]
-            rows.write(deed, changes, promises=promises, counting=count)
-            count, promises = Unchanged(count.partition, count.key, count.version + 1), []
+            directory_rows.write(deed, changes, outbox_entries=entries, counting=count)
+            count, entries = Unchanged(count.partition, count.key, count.version + 1), []
             for change in changes:
                 tally.note(change.key, is_new=change.was is None)

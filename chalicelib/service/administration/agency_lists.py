@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.domain.administration import ADMINISTRATORS, administers
+from chalicelib.domain.agency_changes import institution_in_id
 from chalicelib.domain.appointing import answering_role
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.events import Actor, Role
-from chalicelib.domain.tree_changes import institution_in_id
 from chalicelib.errors import NotFound
 from chalicelib.service.administration.saving import require_role
 from chalicelib.service.administration.views import agency_view
 from chalicelib.service.agencies import has_all
 from chalicelib.service.lists import open_cursor, seal_cursor
-from chalicelib.store import agencies, directory, officers
-from chalicelib.store.rows import Row
+from chalicelib.store import agencies, directory_lookup, officers
+from chalicelib.store.directory_rows import DirectoryRow
 
 
 def list_agencies(
@@ -32,37 +32,40 @@ def list_agencies(
     require_role(actor, *ADMINISTRATORS)
     scope = f"administered agencies|{actor.agency_id}|{words}|{parent}"
     after = open_cursor(scope, cursor) or ""
-    tree, found_rows = _read(actor, words, parent)
-    if parent and not administers(actor, parent, tree):
+    directory, found_rows = _read(actor, words, parent)
+    if parent and not administers(actor, parent, directory):
         raise NotFound
     wanted = (words or "").casefold().split()
     found = sorted(
         agency_id
-        for agency_id, agency in tree.agencies.items()
+        for agency_id, agency in directory.agencies.items()
         if agency_id > after
         and parent in (None, agency.parent)
         and has_all(agency, wanted)
-        and administers(actor, agency_id, tree)
+        and administers(actor, agency_id, directory)
     )[: limit + 1]
-    page = {one: tree.institution_of(one).agency_id for one in found[:limit]}
-    answering = count_answering([tree.agencies[one] for one in page], tree)
+    page = {one: directory.institution_of(one).agency_id for one in found[:limit]}
+    answering = count_answering([directory.agencies[one] for one in page], directory)
     left = {one: institution for one, institution in page.items() if one not in found_rows}
     found_rows |= agencies.unit_rows(left)
     items = [
         agency_view(
-            directory.agency_from_row(found_rows[one].content), institution, found_rows[one].version, answering[one]
+            directory_lookup.agency_from_row(found_rows[one].content),
+            institution,
+            found_rows[one].version,
+            answering[one],
         )
         for one, institution in page.items()
     ]
     return {"items": items, "next": seal_cursor(scope, found[limit - 1]) if len(found) > limit else None}
 
 
-def count_answering(page: Iterable[Agency], tree: Directory) -> Counter[str]:
+def count_answering(page: Iterable[Agency], directory: Directory) -> Counter[str]:
     """How many active officers answer for each of these agencies, deputies included."""
     counts: Counter[str] = Counter()
     by_institution: dict[str, list[Agency]] = {}
     for agency in page:
-        by_institution.setdefault(tree.institution_of(agency.agency_id).agency_id, []).append(agency)
+        by_institution.setdefault(directory.institution_of(agency.agency_id).agency_id, []).append(agency)
     for institution_id, wanted in by_institution.items():
         roles = {agency.agency_id: answering_role(agency) for agency in wanted}
         if list(roles) == [institution_id]:
@@ -77,17 +80,17 @@ def count_answering(page: Iterable[Agency], tree: Directory) -> Counter[str]:
     return counts
 
 
-def _read(actor: Actor, words: str | None, parent: str | None) -> tuple[Directory, dict[str, Row]]:
+def _read(actor: Actor, words: str | None, parent: str | None) -> tuple[Directory, dict[str, DirectoryRow]]:
     """The agencies to choose from, and their rows; what the whole nation is searched for may be a minute old."""
     if actor.role is Role.NATION:
         institutions = agencies.institutions()
         institution = institution_in_id(parent, institutions.agencies) if parent else None
         units = agencies.units_of(institution) if institution else None
-        cached = directory.whole_directory().agencies if words and not parent else {}
+        cached = directory_lookup.whole_directory().agencies if words and not parent else {}
         found = {**cached, **institutions.agencies, **(units.agencies if units else {})}
         return Directory(found), {**institutions.rows, **(units.rows if units else {})}
     own = actor.agency_id or ""
     units, row = agencies.units_of(own), agencies.institution_row(own)
     own_row = {own: row} if row else {}
-    own_agency = {own: directory.agency_from_row(row.content)} if row else {}
-    return Directory({**directory.institutions(), **own_agency, **units.agencies}), {**units.rows, **own_row}
+    own_agency = {own: directory_lookup.agency_from_row(row.content)} if row else {}
+    return Directory({**directory_lookup.institutions(), **own_agency, **units.agencies}), {**units.rows, **own_row}

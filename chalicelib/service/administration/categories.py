@@ -6,16 +6,16 @@ from typing import Any
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.directory_rows import missing, read_given
-from chalicelib.service.administration.saving import require_role, require_version, settled
-from chalicelib.store import rows
-from chalicelib.store.directory import CATEGORIES
-from chalicelib.store.rows import Change, Deed, Row
+from chalicelib.service.administration.saving import require_role, require_version, until_saved
+from chalicelib.store import directory_rows
+from chalicelib.store.directory_lookup import CATEGORIES
+from chalicelib.store.directory_rows import Deed, DirectoryRow, RowChange
 
 
 def list_categories(actor: Actor) -> dict[str, Any]:
     """All categories, by id. Raises Forbidden for everybody but the nation."""
     require_role(actor, Role.NATION)
-    return {"items": [_view(row) for row in rows.partition(CATEGORIES)], "next": None}
+    return {"items": [_view(row) for row in directory_rows.partition(CATEGORIES)], "next": None}
 
 
 def put_category(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, Any], bool]:
@@ -27,11 +27,11 @@ def put_category(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, An
     given, faults = read_given("category", fields)
     if "id" not in given:
         raise Invalid(*faults)
-    return settled(lambda: _put_once(given, faults, deed))
+    return until_saved(lambda: _put_once(given, faults, deed))
 
 
 def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) -> tuple[dict[str, Any], bool]:
-    known = rows.find(CATEGORIES, given["id"])
+    known = directory_rows.find(CATEGORIES, given["id"])
     require_version(given.get("version"), known)
     found = [*faults, *missing("category", given, faults, is_new=known is None)]
     if found:
@@ -41,11 +41,11 @@ def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) ->
     content = {**before, **said}
     if known and content == known.content:
         return _view(known), False
-    change = Change(CATEGORIES, given["id"], content, known)
-    rows.write(deed, [change])
-    return _view(Row(change.key, content, change.version)), known is None
+    change = RowChange(CATEGORIES, given["id"], content, known)
+    directory_rows.write(deed, [change])
+    return _view(DirectoryRow(change.key, content, change.version)), known is None
 
 
-def _view(row: Row) -> dict[str, Any]:
+def _view(row: DirectoryRow) -> dict[str, Any]:
     names = ("name_id", "name_en", "confidential_by_default")
     return {"id": row.key, **{name: row.content[name] for name in names}, "version": row.version}

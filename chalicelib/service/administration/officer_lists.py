@@ -14,7 +14,7 @@ from chalicelib.errors import NotFound
 from chalicelib.service.administration.saving import require_role
 from chalicelib.service.administration.views import officer_view
 from chalicelib.service.lists import open_cursor, seal_cursor
-from chalicelib.store import directory, officers
+from chalicelib.store import directory_lookup, officers
 from chalicelib.store.officers import Known
 
 
@@ -27,41 +27,41 @@ def list_officers(
     Raises Forbidden, NotFound for an agency that is not the actor's, Malformed for a cursor.
     """
     require_role(actor, *ADMINISTRATORS)
-    tree = directory.directory_covering([actor.agency_id, agency_id])
-    if agency_id and not administers(actor, agency_id, tree):
+    directory = directory_lookup.directory_covering([actor.agency_id, agency_id])
+    if agency_id and not administers(actor, agency_id, directory):
         raise NotFound
     scope = f"officers|{actor.role}|{actor.agency_id}|{agency_id}|{words}"
     wanted = (words or "").casefold().split()
-    found = list(islice(_found(actor, agency_id, wanted, open_cursor(scope, cursor), tree), limit + 1))
+    found = list(islice(_found(actor, agency_id, wanted, open_cursor(scope, cursor), directory), limit + 1))
     page = found[:limit]
-    named = directory.directory_covering(known.officer.agency_id for known, _ in page)
+    named = directory_lookup.directory_covering(known.officer.agency_id for known, _ in page)
     items = [officer_view(known, _name(known, named)) for known, _ in page]
     return {"items": items, "next": seal_cursor(scope, page[-1][1]) if len(found) > limit else None}
 
 
 def _found(
-    actor: Actor, agency_id: str | None, words: list[str], after: str | None, tree: Directory
+    actor: Actor, agency_id: str | None, words: list[str], after: str | None, directory: Directory
 ) -> Iterator[tuple[Known, str]]:
     """Those who are wanted, each with its place in the list."""
     within = agency_id or (actor.agency_id if actor.agency_id != NATION_ID else None)
     if within is None:
         listed = ((known, known.officer.username) for known in officers.everybody(after))
     else:
-        institution_id = tree.institution_of(within).agency_id
+        institution_id = directory.institution_of(within).agency_id
         listed = (
             (known, officers.office_key(known.officer)) for known in officers.of_institution(institution_id, after)
         )
     for known, place in listed:
-        is_within = within is None or tree.in_scope(known.officer.agency_id, within)
-        if is_within and _has_all(known, tree, words):
+        is_within = within is None or directory.in_scope(known.officer.agency_id, within)
+        if is_within and _has_all(known, directory, words):
             yield known, place
 
 
-def _has_all(known: Known, tree: Directory, words: list[str]) -> bool:
-    text = f"{known.officer.username} {known.officer.email} {known.officer.agency_id} {_name(known, tree) or ''}"
+def _has_all(known: Known, directory: Directory, words: list[str]) -> bool:
+    text = f"{known.officer.username} {known.officer.email} {known.officer.agency_id} {_name(known, directory) or ''}"
     return all(word in text.casefold() for word in words)
 
 
-def _name(known: Known, tree: Directory) -> str | None:
-    agency = tree.get(known.officer.agency_id)
+def _name(known: Known, directory: Directory) -> str | None:
+    agency = directory.get(known.officer.agency_id)
     return agency.name if agency else None

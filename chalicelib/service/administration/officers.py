@@ -18,11 +18,11 @@ from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.errors import NotFound
 from chalicelib.intake.directory_rows import missing, parse_row, read_given
-from chalicelib.service.administration.saving import require_role, require_version, settled
+from chalicelib.service.administration.saving import require_role, require_version, until_saved
 from chalicelib.service.administration.views import officer_as, officer_view
-from chalicelib.store import directory, directory_promises, officers, rows
+from chalicelib.store import directory_lookup, directory_outbox, directory_rows, officers
+from chalicelib.store.directory_rows import Deed, Unchanged
 from chalicelib.store.officers import OFFICERS, Known
-from chalicelib.store.rows import Deed, Unchanged
 
 _BESIDE = ("username", "version", "invite")
 
@@ -36,7 +36,7 @@ def put_officer(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, Any
     given, faults = read_given("officer_row", fields)
     if "username" not in given:
         raise Invalid(*faults)
-    return settled(lambda: _put_once(given, faults, deed))
+    return until_saved(lambda: _put_once(given, faults, deed))
 
 
 def replace_officer(username: str, fields: Mapping[str, object], deed: Deed) -> dict[str, Any]:
@@ -49,28 +49,28 @@ def replace_officer(username: str, fields: Mapping[str, object], deed: Deed) -> 
     if known is None or not administers(deed.actor, known.officer.agency_id, _tree(known.officer.agency_id)):
         raise NotFound
     values = parse_row("successor", fields)
-    return settled(lambda: _replace_once(username, values, deed))
+    return until_saved(lambda: _replace_once(username, values, deed))
 
 
 def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) -> tuple[dict[str, Any], bool]:
     known = officers.find(given["username"])
-    tree = _tree(given.get("agency_id"), known.officer.agency_id if known else None)
-    _require_scope(given, known, tree, deed)
+    directory = _tree(given.get("agency_id"), known.officer.agency_id if known else None)
+    _require_scope(given, known, directory, deed)
     require_version(given.get("version"), known.row if known else None)
     wanted, found = proposed(given, known.officer if known else None, faults, deed)
     principal = officers.find(wanted.deputy_of) if wanted and wanted.deputy_of else None
     found += faults_of_change(
-        wanted, known.officer if known else None, principal.officer if principal else None, tree, deed, found
+        wanted, known.officer if known else None, principal.officer if principal else None, directory, deed, found
     )
     if found or wanted is None:
         raise Invalid(*found)
-    agency = tree.get(wanted.agency_id)
+    agency = directory.get(wanted.agency_id)
     if known and wanted == known.officer:
         return officer_view(known, agency.name if agency else None), False
     relied_on = _whoever_stays(known, wanted, deed) if known else []
-    change = officers.change(wanted, known, tree.institution_of(wanted.agency_id).agency_id)
-    promise = promise_after(wanted, known.officer if known else None, change.version, tree, deed)
-    rows.write(deed, [change], promises=[promise], relying_on=relied_on)
+    change = officers.change(wanted, known, directory.institution_of(wanted.agency_id).agency_id)
+    entry = entry_after(wanted, known.officer if known else None, change.version, directory, deed)
+    directory_rows.write(deed, [change], outbox_entries=[entry], relying_on=relied_on)
     return officer_as(wanted, change.version, agency.name if agency else None), known is None
 
 
@@ -96,19 +96,19 @@ def faults_of_change(
     wanted: Officer | None,
     known: Officer | None,
     principal: Officer | None,
-    tree: Directory,
+    directory: Directory,
     deed: Deed,
     told: list[FieldError],
 ) -> list[FieldError]:
     """What is wrong with an officer's office and with whom they stand in for, where that is new."""
     if wanted is None:
         return []
-    agency = tree.get(wanted.agency_id)
+    agency = directory.get(wanted.agency_id)
     if agency is None:
         return [FieldError("agency_id", "unknown_agency")]
     found: list[FieldError] = []
     if known is None or wanted.office != known.office:
-        if not administers(deed.actor, wanted.agency_id, tree):
+        if not administers(deed.actor, wanted.agency_id, directory):
             found.append(FieldError("agency_id", "foreign_agency"))
         found += faults_of_office(wanted, agency, deed.actor.role)
     if known is None or (wanted.office, wanted.deputy_of) != (known.office, known.deputy_of):
@@ -117,14 +117,14 @@ def faults_of_change(
     return [fault for fault in found if fault.field not in named]
 
 
-def promise_after(wanted: Officer, known: Officer | None, version: int, tree: Directory, deed: Deed) -> Any:
+def entry_after(wanted: Officer, known: Officer | None, version: int, directory: Directory, deed: Deed) -> Any:
     """What follows: the sign-in made to agree, perhaps an invitation, perhaps an agency without anybody to answer."""
     invited = wanted.invited_at is not None and (known is None or wanted.invited_at != known.invited_at)
     vacated = None
     if known and not known.disabled and (wanted.disabled or wanted.office != known.office):
-        left = tree.get(known.agency_id)
+        left = directory.get(known.agency_id)
         vacated = known.agency_id if left and known.role == answering_role(left) else None
-    return directory_promises.officer_promise(wanted.username, version, deed.now, invited=invited, vacated=vacated)
+    return directory_outbox.officer_entry(wanted.username, version, deed.now, invited=invited, vacated=vacated)
 
 
 def _replace_once(username: str, values: Mapping[str, Any], deed: Deed) -> dict[str, Any]:
@@ -136,8 +136,8 @@ def _replace_once(username: str, values: Mapping[str, Any], deed: Deed) -> dict[
         raise Invalid(FieldError("username", "predecessor_left"))
     if officers.find(values["username"]):
         raise Invalid(FieldError("username", "username_taken"))
-    tree = _tree(known.officer.agency_id)
-    institution = tree.institution_of(known.officer.agency_id).agency_id
+    directory = _tree(known.officer.agency_id)
+    institution = directory.institution_of(known.officer.agency_id).agency_id
     invited_at = deed.now.isoformat(timespec="milliseconds")
     successor = replace(known.officer, username=values["username"], email=values["email"], invited_at=invited_at)
     deputies = [
@@ -148,24 +148,24 @@ def _replace_once(username: str, values: Mapping[str, Any], deed: Deed) -> dict[
         officers.change(replace(known.officer, disabled=True), known, institution),
         *(officers.change(replace(one.officer, deputy_of=successor.username), one, institution) for one in deputies),
     ]
-    promises = [
-        directory_promises.officer_promise(change.key, change.version, deed.now, invited=change.was is None)
+    entries = [
+        directory_outbox.officer_entry(change.key, change.version, deed.now, invited=change.was is None)
         for change in changes[:2]
     ]
-    rows.write(deed, changes, promises=promises)
-    agency = tree.get(successor.agency_id)
+    directory_rows.write(deed, changes, outbox_entries=entries)
+    agency = directory.get(successor.agency_id)
     return officer_as(successor, changes[0].version, agency.name if agency else None)
 
 
-def _require_scope(given: Mapping[str, Any], known: Known | None, tree: Directory, deed: Deed) -> None:
+def _require_scope(given: Mapping[str, Any], known: Known | None, directory: Directory, deed: Deed) -> None:
     """Who is not the actor's to change is not there; nor is the office that somebody new would be given elsewhere."""
     wanted = given.get("agency_id")
-    is_wanted_here = wanted is not None and administers(deed.actor, wanted, tree)
-    if known and not administers(deed.actor, known.officer.agency_id, tree):
+    is_wanted_here = wanted is not None and administers(deed.actor, wanted, directory)
+    if known and not administers(deed.actor, known.officer.agency_id, directory):
         if is_wanted_here:
             raise Invalid(FieldError("username", "username_taken"))
         raise NotFound
-    if known is None and wanted is not None and tree.get(wanted) and not is_wanted_here:
+    if known is None and wanted is not None and directory.get(wanted) and not is_wanted_here:
         raise NotFound
 
 
@@ -190,4 +190,4 @@ def _whoever_stays(known: Known, wanted: Officer, deed: Deed) -> list[Unchanged]
 
 
 def _tree(*agency_ids: str | None) -> Directory:
-    return directory.directory_covering(agency_ids)
+    return directory_lookup.directory_covering(agency_ids)

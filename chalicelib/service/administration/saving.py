@@ -6,15 +6,15 @@ from typing import TypeVar
 from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.errors import Stale
-from chalicelib.store import directory
+from chalicelib.store import directory_lookup
+from chalicelib.store.directory_rows import DirectoryRow
 from chalicelib.store.failures import Conflict, Unavailable
-from chalicelib.store.rows import Row
 
 TRIES = 5
 Saved = TypeVar("Saved")
 
 
-def settled(attempt: Callable[[], Saved]) -> Saved:
+def until_saved(attempt: Callable[[], Saved]) -> Saved:
     """What ``attempt`` gives: it reads, decides and writes, and is made anew when what it had read has changed.
 
     Raises Unavailable when somebody else is always faster.
@@ -24,12 +24,12 @@ def settled(attempt: Callable[[], Saved]) -> Saved:
             saved = attempt()
         except Conflict:
             continue
-        directory.forget()  # this process shows it at once; others within the minute they keep the directory
+        directory_lookup.forget()  # this process shows it at once; others within the minute they keep the directory
         return saved
     raise Unavailable("kept changing")
 
 
-def require_version(given: int | None, row: Row | None) -> None:
+def require_version(given: int | None, row: DirectoryRow | None) -> None:
     """Whoever says which version they read changes no other. Raises Stale with the present one."""
     present = row.version if row else 0
     if given is not None and given != present:

@@ -11,17 +11,17 @@ from chalicelib.domain.standards import Standard, StricterStandard, faults_of_st
 from chalicelib.domain.workdays import local_date
 from chalicelib.errors import NotFound
 from chalicelib.intake.directory_rows import parse_row
-from chalicelib.service.administration.saving import require_role, require_version, settled
-from chalicelib.store import directory, rows
-from chalicelib.store.directory import STANDARDS
-from chalicelib.store.rows import Change, Deed, Row
+from chalicelib.service.administration.saving import require_role, require_version, until_saved
+from chalicelib.store import directory_lookup, directory_rows
+from chalicelib.store.directory_lookup import STANDARDS
+from chalicelib.store.directory_rows import Deed, DirectoryRow, RowChange
 
 
 def list_standards(actor: Actor, language: str) -> dict[str, Any]:
     """The national limits, each with its source, then the own stricter ones; the nation sees every institution's."""
     require_role(actor, *ADMINISTRATORS)
-    national = directory.standards().national
-    own = rows.partition(STANDARDS, "" if actor.role is Role.NATION else f"{actor.agency_id}#")
+    national = directory_lookup.standards().national
+    own = directory_rows.partition(STANDARDS, "" if actor.role is Role.NATION else f"{actor.agency_id}#")
     items = [_national_view(one, language) for one in national] + [_own_view(row, national) for row in own]
     return {"items": items, "next": None}
 
@@ -33,18 +33,18 @@ def put_standard(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, An
     """
     require_role(deed.actor, *ADMINISTRATORS)
     values = parse_row("standard", fields)
-    tree = directory.directory_covering([values["agency_id"]])
-    agency = tree.get(values["agency_id"])
-    if agency is None or not administers(deed.actor, agency.agency_id, tree):
+    directory = directory_lookup.directory_covering([values["agency_id"]])
+    agency = directory.get(values["agency_id"])
+    if agency is None or not administers(deed.actor, agency.agency_id, directory):
         raise NotFound
     row = StricterStandard(agency.agency_id, values["limit"], values["class"], values["days"], values["from"])
-    national = directory.standards().national
+    national = directory_lookup.standards().national
     faults = list(faults_of_stricter(row, national, local_date(deed.now, agency.timezone)))
     if not agency.is_institution or agency.agency_id == NATION_ID:
         faults.insert(0, FieldError("agency_id", "not_an_institution"))
     if faults:
         raise Invalid(*faults)
-    return settled(lambda: _put_once(row, values["version"], national, deed))
+    return until_saved(lambda: _put_once(row, values["version"], national, deed))
 
 
 def _put_once(
@@ -58,13 +58,13 @@ def _put_once(
         "days": row.days,
         "from": row.since.isoformat(),
     }
-    known = rows.find(STANDARDS, key)
+    known = directory_rows.find(STANDARDS, key)
     require_version(version, known)
     if known and known.content == content:
         return _own_view(known, national), False
-    change = Change(STANDARDS, key, content, known)
-    rows.write(deed, [change])
-    return _own_view(Row(key, content, change.version), national), known is None
+    change = RowChange(STANDARDS, key, content, known)
+    directory_rows.write(deed, [change])
+    return _own_view(DirectoryRow(key, content, change.version), national), known is None
 
 
 def _national_view(standard: Standard, language: str) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _national_view(standard: Standard, language: str) -> dict[str, Any]:
     }
 
 
-def _own_view(row: Row, national: tuple[Standard, ...]) -> dict[str, Any]:
+def _own_view(row: DirectoryRow, national: tuple[Standard, ...]) -> dict[str, Any]:
     of_limit = (one for one in national if one.limit.value == row.content["limit"])
     unit = next(one.unit for one in of_limit if one.report_class in (None, row.content["class"]))
     return {**row.content, "unit": unit.value, "source": None, "version": row.version}

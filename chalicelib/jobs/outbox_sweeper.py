@@ -1,0 +1,29 @@
+"""The outbox sweeper: every minute, whatever is still to be told although the stream should have told it.
+
+A stream that stood still for days, a function that died between claim and send, a mail service that was down: each
+leaves an entry in the index ``telling``, and here it is found, the longest waiting first, page by page until the end
+or until time runs out. Whatever was looked at is settled or has moved to a later place, so the next run simply begins
+with what waits longest then. Two runs at once take each entry once.
+
+Cost of a run: 1 query for each shard and page, and for each entry 1 write more than the stream would have made.
+"""
+
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.notify.delivery import Round, tell
+from chalicelib.store import outbox
+
+
+def sweep(context: Any) -> int:
+    """Keep what can be kept in the time there is; the number of entries looked at. Raises StoreFailure."""
+    round_ = Round(context)
+    looked_at = 0
+    for one in outbox.due(clock.now()):
+        if round_.mail_is_down or not round_.has_time():
+            break
+        taken = outbox.take(one, clock.now())
+        if taken:
+            tell(one.report_id, one.key, round_, taken)
+            looked_at += 1
+    return looked_at

@@ -1,0 +1,221 @@
+"""Telling: an entry becomes letters; each is claimed before it is sent and marked after, once.
+
+What stops a letter decides what comes next. It is refused for good: marked failed, shown to the coordinator, done. The
+mail service is throttling or down: the claim is given back and the entry put off, longer each time. No answer came,
+or the process died: the claim stays until its lease ends, then the letter is sent once more and flagged ``in_doubt``,
+unless the mail service has told meanwhile that it took it; after a second silence it is marked failed for good.
+An entry whose fifth try failed also goes to the dead-letter queue, by its key; it is tried on all the same, until
+whatever was wrong is repaired.
+
+Cost of an entry: 1 request to load it (2 read units), 1 for the addresses (1 read unit each), what composing reads,
+and 1 to settle it (as many write units as the event has kB, and 1 for the index). Each letter: 1 to claim (1 write
+unit), 1 to the mail service, 1 to mark (1 write unit); what the mail service tells later, 1 (1 write unit).
+"""
+
+import random
+import time
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib import access_codes, clock
+from chalicelib.domain.events import UNTOLD, Event, EventType
+from chalicelib.notify import dead_letters, ses
+from chalicelib.notify.composing import digest_letters, letters_for
+from chalicelib.notify.invitation import invitation
+from chalicelib.notify.letters import Letter
+from chalicelib.observability import log_failure
+from chalicelib.settings import settings
+from chalicelib.store import deliveries, followers, identities, outbox, suppression
+from chalicelib.store.deliveries import ClaimOutcome, DeliveryKey
+from chalicelib.store.items import Stored
+from chalicelib.store.outbox import Attempt, DirectoryChange, OutboxEntry
+
+# With less left, a letter might be sent and not marked.
+LEAST_MILLISECONDS = 3000
+MOST_TRIES = 5
+FAILURES_BORNE = 2
+NO_LONGER_PUBLIC = frozenset({EventType.UNPUBLISHED, EventType.ERASED})
+SUPPRESSED = "suppressed"
+
+
+class OutOfTime(Exception):
+    """Too little time is left to send anything and mark it."""
+
+
+class Held(Exception):
+    """Somebody else may be sending one of the letters this moment; ``until`` is the end of their lease."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("held")
+        self.until = until
+
+
+@dataclass
+class Round:
+    """One invocation of a function: the time it has left, and how the mail service does in it."""
+
+    context: Any
+    failures_in_a_row: int = 0
+
+    @property
+    def mail_is_down(self) -> bool:
+        """Whether to try no more for now. One failure may be the letter's own, and must hold no other up."""
+        return self.failures_in_a_row >= FAILURES_BORNE
+
+    def has_time(self) -> bool:
+        """Whether a letter can still be sent and marked."""
+        return bool(self.context.get_remaining_time_in_millis() >= LEAST_MILLISECONDS)
+
+    def spend(self) -> None:
+        """Raises OutOfTime when nothing more may be sent."""
+        if not self.has_time():
+            raise OutOfTime
+
+
+def tell(report_id: str, key: str, round_: Round, taken: Attempt | None = None) -> None:
+    """Keep one entry as far as possible now; what is left over is put off, and the sweeper finds it then.
+
+    ``taken`` says that this try is counted already. Raises StoreFailure when even that could not be written.
+    """
+    uncounted = -1 if taken else 0
+    try:
+        again = _keep(report_id, key, round_)
+        if again:
+            outbox.put_off(report_id, key, again, counted=uncounted)
+    except Held as held:
+        outbox.put_off(report_id, key, held.until, counted=uncounted)
+    except OutOfTime:
+        outbox.put_off(report_id, key, clock.now(), counted=uncounted)
+    except Exception as failure:
+        log_failure(round_.context.aws_request_id, "delivery", failure)
+        taken = taken or outbox.put_off(report_id, key, clock.now() + outbox.waiting_time(1), counted=1)
+        if taken and taken.tries >= MOST_TRIES and not taken.is_dead_letter:
+            _give_to_a_person(report_id, key, round_)
+
+
+def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
+    """When to look at it again; None when it is settled."""
+    stored, entry = outbox.load(report_id, key)
+    if entry is None:
+        return None
+    again = None
+    if entry.directory:
+        return _follow(report_id, entry, entry.directory, round_)
+    if entry.digest:
+        letters = digest_letters(entry.digest.agency_id, entry.digest.content)
+        _send_all(report_id, (), entry, tuple(letters), round_)
+    elif stored is None:
+        raise LookupError("an entry without its report")
+    elif entry.event is None:
+        again = _invite(stored, entry, round_)
+    else:
+        _send_all(report_id, stored.undelivered, entry, tuple(_letters(stored, entry.event)), round_)
+        if entry.event.type is EventType.ERASED:
+            identities.forget_last_address(report_id)
+        if entry.event.type in NO_LONGER_PUBLIC:
+            followers.forget_all(report_id, entry.event.at)
+    if again is None:
+        outbox.settle(report_id, key)
+    return again
+
+
+def _follow(report_id: str, entry: OutboxEntry, change: DirectoryChange, round_: Round) -> datetime | None:
+    """Make the sign-in agree with the directory, and tell whom a change of it concerns; then it is settled."""
+    from chalicelib.notify import appointments
+
+    if appointments.is_unfinished(change, clock.now()):
+        return clock.now() + outbox.FIRST_WAIT
+    is_new = appointments.agree(change)
+    _send_all(report_id, (), entry, tuple(appointments.letters_after(change)), round_)
+    if change.invited and not is_new and entry.seq > 1:
+        appointments.invite_again(change)
+    outbox.settle(report_id, entry.key)
+    return None
+
+
+def _invite(stored: Stored, entry: OutboxEntry, round_: Round) -> datetime | None:
+    """Ask somebody whether they want to follow; and when they have not said so in time, forget them."""
+    follower = followers.find(stored.report.report_id, entry.follower_id)
+    if follower is None or follower.expires_at is None or not stored.report.published:
+        return None
+    if follower.expires_at <= clock.now():
+        followers.stop(stored.report.report_id, entry.follower_id)
+        return None
+    letters = (invitation(stored.report, follower, entry.day),)
+    _send_all(stored.report.report_id, stored.undelivered, entry, letters, round_)
+    return follower.expires_at
+
+
+def _letters(stored: Stored, event: Event) -> Iterator[Letter]:
+    """What an event asks for, less what nobody may hear of any more."""
+    if event.type in UNTOLD:
+        return
+    for letter in letters_for(stored, event, followers.followers_of):
+        if stored.report.published or not letter.recipient.startswith(deliveries.FOLLOWER):
+            yield letter
+
+
+def _send_all(
+    report_id: str, unreached: Container[str], entry: OutboxEntry, letters: tuple[Letter, ...], round_: Round
+) -> None:
+    """Every letter that is not done; one that fails holds no other up, unless the mail service itself is down."""
+    done = deliveries.done(report_id, entry.seq) if entry.tries else frozenset()
+    left = [letter for letter in letters if letter.recipient not in done]
+    hashes = {letter.to: access_codes.address_hash(letter.to) for letter in left}
+    barred = suppression.suppressed(hashes.values()) if hashes else frozenset()
+    trouble: Exception | None = None
+    for letter in left:
+        round_.spend()
+        letter_key = DeliveryKey(report_id, entry.seq, letter.recipient)
+        try:
+            if hashes[letter.to] in barred:
+                deliveries.mark_failed(letter_key, SUPPRESSED, clock.now())
+            else:
+                _send_once(letter, letter_key, was_unreached=letter.recipient in unreached)
+                round_.failures_in_a_row = 0
+        except Exception as failure:
+            round_.failures_in_a_row += isinstance(failure, ses.MailIsDown)
+            if round_.mail_is_down:
+                raise
+            # A lease that somebody holds is no failure of ours: it is told only when nothing else went wrong.
+            trouble = failure if trouble is None or isinstance(trouble, Held) else trouble
+    if trouble:
+        raise trouble
+
+
+def _send_once(letter: Letter, key: DeliveryKey, *, was_unreached: bool) -> None:
+    """Raises Held, Throttled, MailIsDown or StoreFailure."""
+    claim = deliveries.claim(key, clock.now(), timedelta(seconds=settings().delivery_lease_seconds))
+    if claim.standing is ClaimOutcome.HELD:
+        raise Held(claim.until or clock.now())
+    if claim.standing is ClaimOutcome.LOST:
+        deliveries.mark_failed(key, deliveries.IN_DOUBT, clock.now())
+    if claim.standing in (ClaimOutcome.MINE, ClaimOutcome.ONCE_MORE):
+        _send_mine(letter, key, in_doubt=claim.standing is ClaimOutcome.ONCE_MORE, was_unreached=was_unreached)
+
+
+def _send_mine(letter: Letter, key: DeliveryKey, *, in_doubt: bool, was_unreached: bool) -> None:
+    try:
+        message_id = ses.send(letter, key.report_id, key.seq)
+    except ses.LetterRefused as refusal:
+        deliveries.mark_failed(key, refusal.reason, clock.now())
+    except ses.InDoubt:
+        raise  # and the claim stays: nobody sends it again before its lease ends
+    except ses.NotSent as failure:
+        deliveries.release(key, clock.now())
+        if isinstance(failure, ses.Throttled):
+            time.sleep(random.uniform(0.1, 0.4))
+        raise
+    else:
+        deliveries.mark_sent(key, message_id, clock.now(), in_doubt=in_doubt, was_unreached=was_unreached)
+
+
+def _give_to_a_person(report_id: str, key: str, round_: Round) -> None:
+    """Into the dead-letter queue; what fails here fails for the next try, which comes all the same."""
+    try:
+        if dead_letters.send(report_id, key):
+            outbox.mark_dead_letter(report_id, key, clock.now())
+    except Exception as failure:
+        log_failure(round_.context.aws_request_id, "dead letters", failure)

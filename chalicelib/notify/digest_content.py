@@ -1,0 +1,87 @@
+"""What each agency finds on its desk in the morning, and how it is kept until dispatch tells it.
+
+The letter is in chalicelib.notify.digests: who promises a digest renders none, and loads no templates.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import msgspec
+
+from chalicelib.domain.directory import Directory
+from chalicelib.domain.report import State
+from chalicelib.domain.workdays import local_date
+from chalicelib.store.queues import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRow:
+    """A report as the digest lists it; ``due_at`` is empty when nothing runs."""
+
+    report_id: str
+    state: State
+    due_at: datetime | None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DigestContent:
+    """What an agency finds on its desk on the morning of ``date``, local to ``timezone``.
+
+    ``vacant`` is in how many units of an institution nobody can answer: a remark, and alone no reason for a digest.
+    """
+
+    agency_name: str
+    date: date
+    timezone: str
+    late: tuple[DigestRow, ...] = ()
+    due_today: tuple[DigestRow, ...] = ()
+    new: tuple[DigestRow, ...] = ()
+    vacant: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell: then no digest is sent."""
+        return not (self.late or self.due_today or self.new)
+
+
+def days_of(
+    entries: Iterable[Entry], today: date, since: datetime, timezone: str, directory: Directory
+) -> Iterator[tuple[str, DigestContent]]:
+    """For each agency that holds something of note, what it finds this morning; ``since`` the last one is new."""
+    held: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.holder:
+            held.setdefault(entry.holder, []).append(entry)
+    for agency_id, its in sorted(held.items()):
+        agency = directory.get(agency_id)
+        day = DigestContent(
+            agency_name=agency.name if agency else agency_id,
+            date=today,
+            timezone=timezone,
+            late=tuple(_digest_row(one) for one in its if one.late),
+            due_today=tuple(_digest_row(one) for one in its if not one.late and _due_on(one, timezone) == today),
+            new=tuple(_digest_row(one) for one in its if datetime.fromisoformat(one.holder_since) >= since),
+        )
+        if not day.is_empty:
+            yield agency_id, day
+
+
+def encode(day: DigestContent) -> str:
+    """A day as text, to be kept until it is told."""
+    return msgspec.json.encode(day).decode()
+
+
+def decode(content: str) -> DigestContent:
+    """A day from text. Raises msgspec.ValidationError when it is none."""
+    return msgspec.json.decode(content, type=DigestContent)
+
+
+def _digest_row(entry: Entry) -> DigestRow:
+    due_at = datetime.fromisoformat(entry.due_at) if entry.due_at else None
+    return DigestRow(entry.report_id, State(entry.state), due_at, entry.level)
+
+
+def _due_on(entry: Entry, timezone: str) -> date | None:
+    return local_date(datetime.fromisoformat(entry.due_at), timezone) if entry.due_at else None

@@ -1,0 +1,136 @@
+"""What a letter is about, and everything its sentences may name.
+
+The report is the one the event's command left behind, not the present one: a letter that is sent late, or again, says
+the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.deadlines import is_over
+from chalicelib.domain.directory import Directory
+from chalicelib.domain.events import Event, EventType, Role
+from chalicelib.domain.report import Limit, LimitName, Report
+from chalicelib.intake.dates import day_in_words, moment_in_words
+from chalicelib.intake.words import word
+from chalicelib.notify.letter_texts.choosing import Said
+
+# What the present holder owes the reporter: one of the two runs.
+ANSWER_LIMITS = (LimitName.REDO, LimitName.FINISH)
+# Facts of an event by which a row of wording can be named.
+NAMING_FACTS = ("kind", "limit", "level", "reason", "allowed")
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContext:
+    """An event, the report as its command left it and as it is now, and where the names of what they name are found."""
+
+    report: Report
+    present: Report
+    event: Event
+    directory: Directory
+    category: Said
+    site_url: str
+
+    def agency_name(self, agency_id: str | None) -> str | None:
+        """An agency's name on one line, with its institution's behind it; None for no agency."""
+        if agency_id is None:
+            return None
+        agency = self.directory.get(agency_id)
+        if agency is None:
+            return one_line(agency_id)
+        institution = self.directory.institution_of(agency_id)
+        whole = agency.name if agency is institution else f"{agency.name}, {institution.name}"
+        return one_line(whole)
+
+    def details(self) -> Iterator[str]:
+        """What tells this event from others of its type, the most telling first."""
+        event, named = self.event, self._named_limit
+        if event.type is EventType.ESCALATED and named and not is_over(named, event.at):
+            yield "reopened"  # no limit has lapsed: the reporter has disputed twice
+        if event.type is EventType.ARCHIVED and not self.running(LimitName.OBJECT):
+            yield "final"
+        yield from (str(event.data[fact]) for fact in NAMING_FACTS if fact in event.data)
+
+    @property
+    def _named_limit(self) -> Limit | None:
+        name = self.event.data.get("limit")
+        return self.report.limit(LimitName(name)) if name else None
+
+    def running(self, *names: LimitName) -> Limit | None:
+        """The first of these limits that runs."""
+        found = (self.report.limit(name) for name in names)
+        return next((limit for limit in found if limit and self.report.runs(limit)), None)
+
+    @property
+    def officers_words(self) -> str | None:
+        """What an officer wrote to the reporter with this event; never what the reporter wrote."""
+        return None if self.event.actor.role is Role.REPORTER else self.event.text
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether it was, or has become, a report whose words do not travel by mail."""
+        return self.report.confidential or self.present.confidential
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the public could read it then and still can."""
+        return self.report.published and self.present.published
+
+    def values(self, language: str, *, with_words: bool) -> dict[str, str]:
+        """What sentences may name, as far as it is known; officers' own words only when they may stand in a mail."""
+        known = self._parties() | self._times(language) | self._data(language)
+        if with_words:
+            known |= self._written()
+        return {name: value for name, value in known.items() if value}
+
+    def _parties(self) -> dict[str, str | None]:
+        report = self.report
+        before = report.held_by[-2] if len(report.held_by) > 1 else None
+        return {
+            "report_id": report.report_id,
+            "holder": self.agency_name(report.last_holder),
+            "institution": self.agency_name(self.directory.institution_of(report.last_holder).agency_id),
+            "held_before": self.agency_name(before),
+            "proposed": self.agency_name(self.event.data.get("proposed")),
+            "into": self.event.data.get("into"),
+        }
+
+    def _times(self, language: str) -> dict[str, str | None]:
+        """Every limit that runs as ``by_<name>``; ``due`` and ``limit`` of the one that the event names."""
+        named, earliest = self._named_limit, self.report.earliest_limit
+        return {
+            **{f"by_{one.name}": due_in_words(one, language) for one in self.report.limits if self.report.runs(one)},
+            "by_answer": due_in_words(self.running(*ANSWER_LIMITS), language),
+            "due": due_in_words(named, language),
+            "limit": word("limit", named.name, language) if named else None,
+            "earliest": due_in_words(earliest, language),
+            "earliest_limit": word("limit", earliest.name, language) if earliest else None,
+        }
+
+    def _data(self, language: str) -> dict[str, str | None]:
+        data = self.event.data
+        acted_on = data.get("action_date")
+        is_code = self.event.type is not EventType.EXTENDED
+        return {
+            "level": str(data.get("level") or ""),
+            "days": str(data.get("days") or ""),
+            "reason": word("reason", data["reason"], language) if is_code and data.get("reason") else None,
+            "action_date": day_in_words(date.fromisoformat(acted_on), language) if acted_on else None,
+        }
+
+    def _written(self) -> dict[str, str | None]:
+        data = self.event.data
+        why = data.get("reason") if self.event.type is EventType.EXTENDED else None
+        return {"why": one_line(why or ""), "refer_to": one_line(data.get("refer_to") or "")}
+
+
+def due_in_words(limit: Limit | None, language: str) -> str | None:
+    """The last moment of a limit, in its own zone."""
+    return moment_in_words(limit.due_at, language, limit.timezone) if limit else None
+
+
+def one_line(text: str) -> str:
+    """A text that others wrote, unable to begin a line of its own."""
+    return " ".join(text.split())

@@ -1,0 +1,106 @@
+"""What officers are told when time runs out: reminders, the ladder, and the Ombudsman at its end."""
+
+from chalicelib.notify.letter_texts.choosing import LetterText, Rows, Said
+
+_LAPSED: Said = (
+    "Tenggat {due} ({limit}) lewat, dan laporan masih dipegang {holder}.",
+    "The deadline of {due} ({limit}) has passed, and the report is still with {holder}.",
+)
+_DUE: Said = ("Tenggatnya {due} ({limit}).", "It is due by {due} ({limit}).")
+_CLIMBS: Said = (
+    "Bila lewat, laporan naik ke jenjang berikutnya dengan sendirinya.",
+    "When it passes, the report moves up to the next level by itself.",
+)
+_STILL_OWED: Said = (
+    "Kewajiban menjawab pelapor tidak berhenti karenanya.",
+    "The duty to answer the reporter does not end with this.",
+)
+
+
+CLOCK: Rows = {
+    "reminded": LetterText(("Tenggat laporan mendekat", "A deadline is near"), (_DUE,), (_CLIMBS,)),
+    "reminded.half": LetterText(
+        ("Separuh waktu laporan sudah lewat", "Half of a report's time has passed"), (_DUE,), (_CLIMBS,)
+    ),
+    "reminded.last": LetterText(
+        ("Tenggat laporan tinggal satu hari kerja", "One working day is left for a report"), (_DUE,), (_CLIMBS,)
+    ),
+    "reminded.lapsed": LetterText(
+        ("Tenggat laporan sudah lewat", "A report's deadline has passed"),
+        (_LAPSED,),
+        (("Laporan ini naik jenjang sampai ditangani.", "The report moves up until it is handled."),),
+    ),
+    "escalated.1": LetterText(
+        ("Laporan terlambat: jenjang 1", "A report is late: level 1"),
+        (_LAPSED,),
+        (
+            (
+                "Tanpa tindakan, laporan naik ke pimpinan 3 hari kerja setelah tenggat itu.",
+                "If nothing happens, it moves up to the heads 3 working days after that deadline.",
+            ),
+        ),
+    ),
+    "escalated.2": LetterText(
+        ("Laporan terlambat: jenjang 2", "A report is late: level 2"),
+        (_LAPSED,),
+        (
+            (
+                "Tanpa tindakan, laporan naik ke admin nasional 10 hari kerja setelah tenggat itu.",
+                "If nothing happens, it moves up to the national administrators 10 working days after that deadline.",
+            ),
+        ),
+    ),
+    "escalated.3": LetterText(
+        ("Laporan terlambat: jenjang 3", "A report is late: level 3"),
+        (_LAPSED,),
+        (
+            (
+                "Bila tidak dijawab sampai {by_cap}, pelapor ditanya tentang Ombudsman.",
+                "Unless it is answered by {by_cap}, the reporter is asked about the Ombudsman.",
+            ),
+        ),
+    ),
+    "escalated.reopened": LetterText(
+        ("Laporan dua kali disanggah: jenjang 3", "A report was disputed twice: level 3"),
+        (
+            (
+                "Pelapor untuk kedua kalinya menyatakan masalahnya belum selesai. Laporan dipegang {holder}.",
+                "The reporter says for the second time that it is not solved. The report is with {holder}.",
+            ),
+        ),
+        (("Jawaban barunya paling lambat {by_answer}.", "The new answer is due by {by_answer}."),),
+    ),
+    "ombudsman_asked": LetterText(
+        ("Laporan terlambat: jenjang 4", "A report is late: level 4"),
+        (
+            (
+                "{holder} tidak menjawab laporan ini sampai batas akhirnya, {by_cap}.",
+                "{holder} did not answer this report by its final limit, {by_cap}.",
+            ),
+            (
+                "Pelapor ditanya apakah laporannya boleh diserahkan ke Ombudsman.",
+                "The reporter was asked whether it may be handed to the Ombudsman.",
+            ),
+        ),
+        (_STILL_OWED,),
+    ),
+    "ombudsman_referred": LetterText(
+        ("Laporan diserahkan ke Ombudsman", "A report was referred to the Ombudsman"),
+        (
+            (
+                "Atas persetujuan pelapor, Ombudsman kini dapat membaca laporan yang ditangani {holder} ini.",
+                "With the reporter's consent the Ombudsman can now read this report, which is with {holder}.",
+            ),
+        ),
+        (_STILL_OWED,),
+    ),
+    "ombudsman_referred.observer": LetterText(
+        ("Laporan diserahkan kepada Ombudsman", "A report was handed to the Ombudsman"),
+        (
+            (
+                "Pelapor setuju Ombudsman membaca laporan yang ditangani {holder} ini.",
+                "The reporter agrees that the Ombudsman reads this report, which is with {holder}.",
+            ),
+        ),
+    ),
+}

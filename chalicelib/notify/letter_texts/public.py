@@ -1,0 +1,127 @@
+"""What others than its reporter are told of a report: followers, and the reporters of reports merged into it.
+
+Nothing here says more than the public view of a published report does.
+"""
+
+from chalicelib.notify.letter_texts.choosing import LetterText, Rows, Said
+
+_NOW_WITH: Said = ("Laporan ini sekarang dipegang {holder}.", "The report is now with {holder}.")
+_ANSWER_BY: Said = ("Jawabannya paling lambat {by_answer}.", "The answer is due by {by_answer}.")
+_FORWARDED: Said = ("Laporan diteruskan", "The report was forwarded")
+
+PUBLIC_ROWS: Rows = {
+    "forwarded": LetterText(_FORWARDED, (_NOW_WITH,), (_ANSWER_BY,)),
+    "decided": LetterText(_FORWARDED, (_NOW_WITH,), (_ANSWER_BY,)),
+    "progressed": LetterText(
+        ("Ada perkembangan", "There is progress"),
+        (("{holder} menyampaikan perkembangan.", "{holder} reports progress."),),
+        (_ANSWER_BY,),
+    ),
+    "answered": LetterText(
+        ("Laporan dijawab", "The report was answered"),
+        (
+            ("{holder} memberi tanggapan.", "{holder} has answered."),
+            ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
+        ),
+        (
+            (
+                "Pelapornya diminta mengatakan, paling lambat {by_reply}, apakah masalahnya selesai.",
+                "Its reporter is asked to say by {by_reply} whether it is solved.",
+            ),
+        ),
+    ),
+    "closed.confirmed": LetterText(
+        ("Laporan selesai", "The report is closed"),
+        (("Pelapornya menyatakan masalahnya selesai.", "Its reporter confirms that it is solved."),),
+    ),
+    "closed.no_reply": LetterText(
+        ("Laporan ditutup tanpa konfirmasi", "The report was closed without confirmation"),
+        (("Pelapornya tidak menjawab dalam waktunya.", "Its reporter did not reply in time."),),
+    ),
+    "archived": LetterText(
+        ("Laporan diarsipkan", "The report was archived"), (("Alasan: {reason}.", "Reason: {reason}."),)
+    ),
+    "extended": LetterText(
+        ("Tenggat laporan diperpanjang", "More time was given"),
+        (
+            ("{holder} mendapat tambahan waktu {days} hari kerja.", "{holder} was given {days} more working days."),
+            ("Alasan: {why}", "Reason: {why}"),
+        ),
+        (("Jawabannya sekarang paling lambat {by_finish}.", "The answer is now due by {by_finish}."),),
+    ),
+    "escalated.1": LetterText(
+        ("Laporan terlambat ditangani", "The report is late"),
+        (
+            (
+                "{holder} tidak menepati tenggat {due} ({limit}). Laporan naik ke jenjang 1.",
+                "{holder} did not keep the deadline of {due} ({limit}). The report moved up to level 1.",
+            ),
+        ),
+    ),
+    "disputed": LetterText(
+        ("Laporan dibuka kembali", "The report is open again"),
+        (("Pelapornya menyatakan masalahnya belum selesai.", "Its reporter says that it is not solved."),),
+        (("Jawaban barunya paling lambat {by_answer}.", "The new answer is due by {by_answer}."),),
+    ),
+    "deemed_withdrawn": LetterText(
+        ("Laporan diarsipkan", "The report was archived"),
+        (("Data yang diminta dari pelapornya tidak datang.", "The data asked of its reporter did not come."),),
+    ),
+    "objected": LetterText(
+        ("Laporan diperiksa lagi", "The report is looked at again"),
+        (("Pelapornya berkeberatan atas pengarsipan.", "Its reporter objected to the archiving."),),
+        (("Keputusannya paling lambat {by_verify}.", "The decision is due by {by_verify}."),),
+    ),
+    "withdrawn": LetterText(
+        ("Laporan dicabut pelapornya", "The report was withdrawn by its reporter"),
+        (("Laporan ini tidak ditindaklanjuti lagi.", "It is not followed up any further."),),
+        (
+            (
+                "Bila masalahnya belum selesai bagi Anda, sampaikan laporan baru.",
+                "If it is not solved for you, please send a new report.",
+            ),
+        ),
+    ),
+    "erased": LetterText(
+        ("Laporan dihapus pelapornya", "The report was erased by its reporter"),
+        (("Laporan ini tidak dapat dibuka lagi.", "It cannot be opened any more."),),
+        (
+            (
+                "Bila masalahnya belum selesai bagi Anda, sampaikan laporan baru.",
+                "If it is not solved for you, please send a new report.",
+            ),
+        ),
+    ),
+    "ombudsman_asked": LetterText(
+        ("Laporan terlambat: jenjang tertinggi", "The report is late: highest level"),
+        (
+            (
+                "{holder} tidak menjawab sampai batas akhirnya, {by_cap}. Admin nasional diberi tahu.",
+                "{holder} did not answer by the final limit, {by_cap}. The national administrators were told.",
+            ),
+        ),
+    ),
+    "ombudsman_referred": LetterText(
+        ("Laporan diserahkan ke Ombudsman", "The report was referred to the Ombudsman"),
+        (
+            (
+                "Ombudsman Republik Indonesia kini dapat membaca laporan ini.",
+                "The Ombudsman of the Republic of Indonesia can now read it.",
+            ),
+        ),
+    ),
+    "published": LetterText(
+        ("Laporan ditampilkan kepada publik", "The report is shown to the public"),
+        (("Siapa pun kini dapat membacanya.", "Anybody can read it now."),),
+    ),
+    "deadline_moved": LetterText(
+        ("Tenggat laporan bergeser", "The deadline has moved"),
+        (("Kalender hari kerja berubah.", "The calendar of working days has changed."),),
+        (
+            (
+                "Tenggat yang berlaku sekarang: {earliest} ({earliest_limit}).",
+                "The deadline is now {earliest} ({earliest_limit}).",
+            ),
+        ),
+    ),
+}

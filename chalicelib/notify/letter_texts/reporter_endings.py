@@ -1,0 +1,194 @@
+"""What reporters are told when their report is laid aside, merged, shown, handed to others or gone."""
+
+from chalicelib.notify.letter_texts.choosing import LetterText, Rows, Said
+
+_ARCHIVED: Said = ("Laporan Anda diarsipkan", "Your report was archived")
+_WHY_ARCHIVED: tuple[Said, ...] = (
+    ("Alasan: {reason}.", "Reason: {reason}."),
+    ("Tempat yang lebih tepat: {refer_to}", "A better place for it: {refer_to}"),
+)
+
+ENDINGS: Rows = {
+    "archived": LetterText(
+        _ARCHIVED,
+        _WHY_ARCHIVED,
+        (
+            (
+                "Bila Anda tidak setuju, ajukan keberatan paling lambat {by_object}. Admin nasional yang memutuskan.",
+                "If you do not agree, object by {by_object}. The national administrators decide.",
+            ),
+        ),
+        ("object",),
+    ),
+    "archived.final": LetterText(
+        _ARCHIVED,
+        _WHY_ARCHIVED,
+        (
+            (
+                "Ini keputusan atas keberatan Anda dan bersifat final. Anda masih dapat menyerahkannya ke Ombudsman.",
+                "This is the decision on your objection and it is final. You may still refer it to the Ombudsman.",
+            ),
+        ),
+        ("ombudsman",),
+    ),
+    "deemed_withdrawn": LetterText(
+        ("Laporan Anda dianggap dicabut", "Your report is deemed withdrawn"),
+        (
+            (
+                "Data yang diminta tidak kami terima dalam 30 hari (UU 25/2009 pasal 44), maka laporan diarsipkan.",
+                "The data we asked for did not come within 30 days (Act 25/2009, article 44), so the report was "
+                "archived.",
+            ),
+        ),
+        (
+            (
+                "Anda dapat menghidupkannya kembali paling lambat {by_revive}: cukup lengkapi datanya.",
+                "You can revive it until {by_revive}: just give the data.",
+            ),
+        ),
+        ("complete",),
+    ),
+    "objected": LetterText(
+        ("Keberatan Anda kami terima", "We have received your objection"),
+        (("Laporan Anda diperiksa lagi oleh {holder}.", "Your report is looked at again by {holder}."),),
+        (
+            (
+                "Keputusannya paling lambat {by_verify} dan bersifat final.",
+                "The decision is due by {by_verify} and is final.",
+            ),
+        ),
+    ),
+    "merged": LetterText(
+        ("Laporan Anda digabungkan", "Your report was merged with another"),
+        (
+            (
+                "Laporan {into} mengenai hal yang sama sudah ditangani. Laporan Anda digabungkan ke situ, agar "
+                "dikerjakan satu kali untuk semua.",
+                "Report {into} is about the same matter and already being handled. Yours was merged into it, so that "
+                "it is done once for all.",
+            ),
+        ),
+        (
+            (
+                "Perkembangan {into} kami kabarkan juga kepada Anda. Laporan Anda sendiri tetap dapat Anda buka.",
+                "You will hear what happens to {into}. Your own report stays open to you.",
+            ),
+        ),
+    ),
+    "split": LetterText(
+        ("Laporan Anda ditangani tersendiri lagi", "Your report stands on its own again"),
+        (
+            (
+                "Penggabungan dengan laporan lain dibatalkan. Laporan Anda sekarang dipegang {holder}.",
+                "The merge with another report was undone. Your report is now with {holder}.",
+            ),
+        ),
+        (("Verifikasinya paling lambat {by_verify}.", "It is verified by {by_verify}."),),
+    ),
+    "withdrawn": LetterText(
+        ("Laporan Anda dicabut", "Your report is withdrawn"),
+        (
+            (
+                "Sesuai permintaan Anda, laporan ini tidak ditindaklanjuti lagi.",
+                "As you asked, this report is not followed up any further.",
+            ),
+        ),
+        (("Anda dapat melapor lagi kapan saja.", "You can report again at any time."),),
+    ),
+    "erased": LetterText(
+        ("Data Anda sudah dihapus", "Your data was erased"),
+        (
+            (
+                "Nama, kontak dan tulisan Anda pada laporan ini sudah dihapus atas permintaan Anda (UU 27/2022 pasal "
+                "8). Kata-kata petugas dan tanggal kejadiannya tetap ada, tanpa nama Anda.",
+                "Your name, your contact and your words on this report were erased as you asked (Act 27/2022, article "
+                "8). Officers' words and the dates remain, without your name.",
+            ),
+        ),
+        (
+            (
+                "Laporan ini tidak dapat dibuka lagi. Ini surat terakhir; sesudahnya alamat Anda pun dihapus.",
+                "This report cannot be opened any more. This is the last letter; after it your address is erased too.",
+            ),
+        ),
+        opens=False,
+    ),
+    "ombudsman_asked": LetterText(
+        ("Bolehkah laporan Anda kami serahkan ke Ombudsman?", "May we hand your report to the Ombudsman?"),
+        (
+            (
+                "{holder} tidak menjawab laporan Anda sampai batas akhirnya, {by_cap}. Laporan naik ke jenjang "
+                "tertinggi, dan admin nasional diberi tahu.",
+                "{holder} did not answer your report by its final limit, {by_cap}. It has reached the highest level, "
+                "and the national administrators were told.",
+            ),
+        ),
+        (
+            (
+                "Ombudsman Republik Indonesia mengawasi pelayanan publik. Berkas laporan Anda hanya kami serahkan bila "
+                "Anda setuju; instansi tetap wajib menjawab.",
+                "The Ombudsman of the Republic of Indonesia watches over public services. Your file is handed over "
+                "only if you agree; the agency must answer all the same.",
+            ),
+        ),
+        ("ombudsman",),
+    ),
+    "ombudsman_referred": LetterText(
+        ("Laporan Anda diserahkan ke Ombudsman", "Your report was referred to the Ombudsman"),
+        (
+            (
+                "Atas persetujuan Anda, Ombudsman Republik Indonesia kini dapat membaca laporan ini, tanpa nama dan "
+                "kontak Anda.",
+                "With your consent the Ombudsman of the Republic of Indonesia can now read this report, without your "
+                "name and contact.",
+            ),
+        ),
+        (
+            (
+                "Kewajiban instansi untuk menjawab tidak berhenti karenanya.",
+                "The agency's duty to answer does not end with this.",
+            ),
+        ),
+    ),
+    "published": LetterText(
+        ("Laporan Anda ditampilkan kepada publik", "Your report is shown to the public"),
+        (
+            (
+                "{institution} menampilkannya dalam kata-kata tanpa data pribadi. Nama dan kontak Anda tidak "
+                "ditampilkan.",
+                "{institution} shows it in words without personal data. Your name and contact are not shown.",
+            ),
+        ),
+        (
+            (
+                "Bila ada yang mengungkap siapa Anda, tarik izin tampilnya: laporan langsung tidak ditampilkan lagi.",
+                "If anything in it gives you away, take your consent back: it is then no longer shown, at once.",
+            ),
+        ),
+    ),
+    "unpublished": LetterText(
+        ("Laporan Anda tidak lagi ditampilkan kepada publik", "Your report is no longer shown to the public"),
+        (
+            (
+                "Siapa pun selain Anda dan petugas tidak dapat lagi membacanya.",
+                "Only you and the officers can read it now.",
+            ),
+        ),
+        (("Penanganannya tidak berubah karenanya.", "This changes nothing in how it is handled."),),
+    ),
+    "deadline_moved": LetterText(
+        ("Tenggat laporan Anda bergeser", "The deadline of your report has moved"),
+        (
+            (
+                "Kalender hari kerja berubah, dan dengannya hitungan hari pada laporan Anda.",
+                "The calendar of working days has changed, and with it the count of days for your report.",
+            ),
+        ),
+        (
+            (
+                "Tenggat yang berlaku sekarang: {earliest} ({earliest_limit}).",
+                "The deadline is now {earliest} ({earliest_limit}).",
+            ),
+        ),
+    ),
+}

@@ -1,0 +1,139 @@
+"""Commands on a report: open it as somebody who may, then load → decide → save."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib import access_codes
+from chalicelib.domain import lifecycle
+from chalicelib.domain.commands import Answer, Command, Complete, Erase, Merge
+from chalicelib.domain.directory import Directory
+from chalicelib.domain.draft import Decision
+from chalicelib.domain.events import INTERNAL, Actor, Event, Role
+from chalicelib.domain.permissions import may_read
+from chalicelib.domain.refusals import StaleVersion
+from chalicelib.domain.report import Report
+from chalicelib.domain.tracking import parse_report_id
+from chalicelib.errors import Erased, NotFound, Stale
+from chalicelib.service.attachments import upload
+from chalicelib.service.event_views import event_view
+from chalicelib.service.limiting import TEN_MINUTES, count_try
+from chalicelib.service.rules import agencies_in, agencies_of, rules_for
+from chalicelib.settings import settings
+from chalicelib.store import reports
+from chalicelib.store.failures import Conflict, StoreFailure, Unavailable
+from chalicelib.store.items import Stored
+
+REPORTER = Actor(Role.REPORTER)
+TRIES_AGAINST_RACES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report, and who has it open."""
+
+    stored: Stored
+    actor: Actor
+
+
+def open_as_reporter(report_id_text: str, code: str | None, source: str, now: datetime) -> Opened:
+    """The report whose access code this is. Raises NotFound alike for a wrong code and an unknown report, Erased,
+    RateLimited after too many wrong codes for one report from one source."""
+    report_id = parse_report_id(report_id_text)
+    stored = reports.load(report_id) if report_id and code else None
+    # A number that is not there costs the same comparison as one that is.
+    number = stored.secret_number if stored else access_codes.current_number()
+    is_right = access_codes.opens(report_id or report_id_text, number, code or "")
+    if stored is None or not is_right:
+        if code:
+            _count_wrong_code(report_id or report_id_text, source, now)
+        raise NotFound
+    if stored.report.erased_at:
+        raise Erased(stored.report.erased_at)
+    return Opened(stored, REPORTER)
+
+
+def open_as_officer(report_id_text: str, actor: Actor) -> Opened:
+    """The report, for an officer who may read it. Raises NotFound."""
+    report_id = parse_report_id(report_id_text)
+    stored = reports.load(report_id) if report_id else None
+    if stored is None or not is_readable(stored, actor):
+        raise NotFound
+    return Opened(stored, actor)
+
+
+def is_readable(stored: Stored, actor: Actor) -> bool:
+    """Whether an officer may read a report."""
+    rules = rules_for([*agencies_of(stored.report), actor.agency_id])
+    return may_read(actor, stored.report, rules.directory)
+
+
+def require_office(opened: Opened, command_name: str, now: datetime) -> None:
+    """Raises Forbidden when this actor never gives that command on this report, before its fields are looked at."""
+    rules = rules_for([*agencies_of(opened.stored.report), opened.actor.agency_id])
+    lifecycle.require_office(opened.stored.report, command_name, opened.actor, now, rules.directory)
+
+
+def carry_out(opened: Opened, command: Command, seen_version: int | None, now: datetime) -> Stored:
+    """Decide and save. A race with another command is decided anew on what that one left.
+
+    Raises Forbidden, Invalid, Stale or NotAllowedNow, and Unavailable when nothing was written.
+    """
+    stored = opened.stored
+    for _ in range(TRIES_AGAINST_RACES):
+        try:
+            return _decide_and_save(stored, command, opened.actor, seen_version, now)
+        except StaleVersion as stale:
+            event = _last_event(stored, opened.actor)
+            raise Stale(stale.version, event_view(event) if event else None) from None
+        except Conflict:
+            stored = reports.load(stored.report.report_id) or stored
+            if opened.actor.role is not Role.REPORTER and not is_readable(stored, opened.actor):
+                raise NotFound from None
+            if stored.report.erased_at:
+                raise Erased(stored.report.erased_at) from None
+    raise Unavailable("kept being overtaken")
+
+
+def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_version: int | None, now: datetime) -> Stored:
+    if isinstance(command, Merge):
+        command = Merge(command.into, _main(command.into, actor))
+    rules = rules_for([*agencies_of(stored.report), *agencies_in(command), actor.agency_id])
+    taken = upload.takeable(_attachments_in(command), actor.role, stored.report.report_id)
+    decision = lifecycle.decide(stored.report, command, actor, now, rules, seen_version=seen_version)
+    if isinstance(command, Erase):
+        return _erase(stored, decision, rules.directory)
+    return reports.save(stored, decision, rules.directory, upload.bindings(taken, decision, actor.role))
+
+
+def _attachments_in(command: Command) -> tuple[str, ...]:
+    return command.attachments if isinstance(command, Complete | Answer) else ()
+
+
+def _erase(stored: Stored, decision: Decision, directory: Directory) -> Stored:
+    removed = reports.erase(stored, decision, directory)
+    # Erased is erased: what cannot be deleted this moment is deleted by the job that looks after files.
+    with suppress(StoreFailure):
+        for attachment_id in removed:
+            upload.remove(attachment_id, stored.report.report_id)
+    return Stored(decision.report, "", stored.secret_number)
+
+
+def _main(report_id: str, actor: Actor) -> Report | None:
+    stored = reports.load(report_id)
+    return stored.report if stored and is_readable(stored, actor) else None
+
+
+def _last_event(stored: Stored, actor: Actor) -> Event | None:
+    """The last event that this actor may know of: a reporter hears nothing of officers' notes."""
+    report_id = stored.report.report_id
+    event = reports.load_event(report_id, stored.report.seq)
+    if event is None or event.type not in INTERNAL or actor.role is not Role.REPORTER:
+        return event
+    history = reports.load_history(report_id)
+    return next((one for one in reversed(history.events) if one.type not in INTERNAL), None) if history else None
+
+
+def _count_wrong_code(report_id: str, source: str, now: datetime) -> None:
+    most = settings().wrong_codes_per_ten_minutes
+    count_try("wrong code", f"{report_id}\n{source}", most, TEN_MINUTES, now)

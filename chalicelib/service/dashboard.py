@@ -1,0 +1,222 @@
+"""What an officer's desk begins with: how much lies in each queue, how much is late, how long things take.
+
+Read from counters alone, whatever the number of reports: one batch of rows, and for a table of units one Query for each
+of its two rows and shards.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from chalicelib.domain.directory import NATION_ID, PROVINCE_KIND, Agency, Directory
+from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.refusals import Forbidden
+from chalicelib.domain.report import OPEN_STATES, State
+from chalicelib.domain.tallying import (
+    INSTITUTIONS,
+    NATION,
+    OPEN,
+    WATCH,
+    inspectorate_scope,
+    institution_scope,
+    median_of,
+    province_scope,
+    unit_scope,
+)
+from chalicelib.domain.workdays import local_date
+from chalicelib.errors import NotFound
+from chalicelib.service.queue_access import MAY_LIST, OF_INSTITUTIONS, UNDELIVERED, QueueQuery, source_of, visible_to
+from chalicelib.store import queues as stored_queues
+from chalicelib.store import statistics
+from chalicelib.store.directory_lookup import directory_covering
+from chalicelib.store.indexing import OPEN_QUEUES, QUEUE_OF_STATE, timestamp
+
+LEVELS = range(5)
+MONTHS_SHOWN = 12
+UNDELIVERED_COUNTED_UP_TO = 1000
+COURSE = ("received", "answered", "answered_in_time")
+MONTH = (*COURSE, "closed_confirmed", "closed_without_confirmation", "reopened")
+Row = Mapping[str, int]
+
+
+def queue_counts(actor: Actor, directory: Directory) -> dict[str, int]:
+    """How many reports each of the officer's queues holds; nothing for who has none.
+
+    Only queues that such an officer can ever find something in; ``undelivered`` is counted among a thousand entries at
+    most.
+    """
+    scopes = queue_scopes(actor, directory)
+    if not scopes:
+        return {}
+    found = statistics.rows((scope, OPEN) for scope in scopes)
+    own, *climbed = [found[scope, OPEN] for scope in scopes]
+    counts = counts_in(own, climbed) | {UNDELIVERED: _undelivered(actor, directory)}
+    never_filled = _never_filled(actor, directory)
+    return {name: count for name, count in counts.items() if name not in never_filled}
+
+
+def _never_filled(actor: Actor, directory: Directory) -> tuple[str, ...]:
+    agency = directory.get(actor.agency_id)
+    answers_for_a_unit = actor.role in (Role.LIAISON, Role.HEAD) and agency is not None and not agency.is_institution
+    return OF_INSTITUTIONS if answers_for_a_unit else ()
+
+
+def queue_scopes(actor: Actor, directory: Directory) -> list[str]:
+    """Whose counters make up an officer's queues, then what only adds to ``escalated``; none for who has no queues."""
+    agency = directory.get(actor.agency_id)
+    if actor.role not in MAY_LIST or agency is None:
+        return []
+    if actor.role is Role.NATION:
+        return [WATCH]
+    has_regencies = actor.role is Role.COORDINATOR and agency.kind == PROVINCE_KIND
+    return [_scope(actor, agency, directory), *([province_scope(agency.agency_id)] if has_regencies else [])]
+
+
+def counts_in(own: Row, climbed: Iterable[Row] = ()) -> dict[str, int]:
+    """Queues by what is open: in the own scope, and what has climbed elsewhere."""
+    counts = dict.fromkeys(OPEN_QUEUES, 0)
+    for state in OPEN_STATES:
+        counts[QUEUE_OF_STATE[state]] += own.get(f"state_{state.value}", 0)
+    return counts | {"late": own.get("late", 0), "escalated": sum(_climbed(row) for row in (own, *climbed))}
+
+
+def summary(actor: Actor, agency_id: str | None, month: str | None, now: datetime) -> dict[str, Any]:
+    """The figures of an agency and its units, or of what an inspectorate sees.
+
+    Raises NotFound for an agency out of reach, Forbidden for who has no figures at all.
+    """
+    if actor.role not in MAY_LIST | {Role.OBSERVER}:
+        raise Forbidden
+    sees_all = actor.role in (Role.NATION, Role.OBSERVER)
+    wanted = agency_id or (NATION_ID if sees_all else actor.agency_id)
+    directory = directory_covering([actor.agency_id, wanted])
+    agency = directory.get(wanted)
+    if agency is None or not _may_read(actor, agency, directory):
+        raise NotFound
+    asked = month or local_date(now, agency.timezone).strftime("%Y-%m")
+    months = _months_until(asked)
+    scope = _scope(actor, agency, directory)
+    found = statistics.rows((scope, row) for row in (OPEN, *months))
+    return {
+        "agency_id": agency.agency_id,
+        "name": agency.name,
+        "month": asked,
+        "as_of": timestamp(now),
+        "open": _open(found[scope, OPEN]),
+        "month_figures": _month(found[scope, asked]),
+        "units": _units(actor, agency, asked, directory),
+        "months": [{"month": one, **_only(COURSE, found[scope, one])} for one in months],
+    }
+
+
+def _scope(actor: Actor, agency: Agency, directory: Directory) -> str:
+    """Whose counters tell of an agency, to that officer."""
+    if actor.role is Role.INSPECTORATE:
+        return inspectorate_scope(actor.agency_id or "")
+    if agency.agency_id == NATION_ID:
+        return NATION
+    if agency.is_institution:
+        return institution_scope(agency.agency_id)
+    return unit_scope(agency.agency_id, directory.institution_of(agency.agency_id).agency_id)
+
+
+def _may_read(actor: Actor, agency: Agency, directory: Directory) -> bool:
+    match actor.role:
+        case Role.NATION:
+            return True
+        case Role.OBSERVER:
+            return agency.is_institution
+        case Role.INSPECTORATE:
+            return agency.agency_id in (actor.agency_id, directory.institution_of(actor.agency_id or "").agency_id)
+        case _:
+            return directory.in_scope(agency.agency_id, actor.agency_id or "")
+
+
+def _climbed(row: Row) -> int:
+    return sum(row.get(f"level_{level}", 0) for level in LEVELS if level)
+
+
+def _undelivered(actor: Actor, directory: Directory) -> int:
+    """Counted in the sparse index itself: letters mark it, without an event that could be counted."""
+    wanted = QueueQuery(UNDELIVERED)
+    source = source_of(actor, wanted, directory)
+    is_admitted = visible_to(actor, wanted, source.part, directory)
+    looked_at = islice(stored_queues.entries(source.partitions), UNDELIVERED_COUNTED_UP_TO)
+    return sum(is_admitted(entry) for entry in looked_at)
+
+
+def _open(row: Row) -> dict[str, Any]:
+    return {
+        "by_state": {state.value: row.get(f"state_{state.value}", 0) for state in State if state in OPEN_STATES},
+        "by_level": {str(level): row.get(f"level_{level}", 0) for level in LEVELS},
+        "late": row.get("late", 0),
+        "total": _total(row),
+        "oldest_received_on": _oldest(row),
+    }
+
+
+def _total(row: Row) -> int:
+    return sum(row.get(f"level_{level}", 0) for level in LEVELS)
+
+
+def _oldest(row: Row) -> str | None:
+    days = (name.removeprefix("day_") for name, number in row.items() if name.startswith("day_") and number > 0)
+    return min(days, default=None)
+
+
+def _month(row: Row) -> dict[str, Any]:
+    return _only(MONTH, row) | {
+        "median_days_to_answer": median_of(_histogram(row, "answer_days_")),
+        "median_days_to_verify": median_of(_histogram(row, "verify_days_")),
+    }
+
+
+def _only(names: tuple[str, ...], row: Row) -> dict[str, Any]:
+    return {name: row.get(name, 0) for name in names}
+
+
+def _histogram(row: Row, prefix: str) -> dict[int, int]:
+    return {int(name.removeprefix(prefix)): number for name, number in row.items() if name.startswith(prefix)}
+
+
+def _units(actor: Actor, agency: Agency, month: str, directory: Directory) -> list[dict[str, Any]]:
+    """What lies right below an agency, each with all below it, and an institution's own desk beside them.
+
+    By name, never by volume. Units that nothing was counted for are left out.
+    """
+    is_nation = agency.agency_id == NATION_ID
+    below = {one.agency_id: one for one in directory.agencies.values() if _is_part(one, agency)}
+    if actor.role is Role.INSPECTORATE or (actor.role is Role.OBSERVER and not is_nation) or not below:
+        return []
+    group = INSTITUTIONS if is_nation else directory.institution_of(agency.agency_id).agency_id
+    opened, happened = statistics.members(group, OPEN), statistics.members(group, month)
+    counted = (one for one in below if any([*opened.get(one, {}).values(), *happened.get(one, {}).values()]))
+    units = [_unit(below[one], opened.get(one, {}), happened.get(one, {})) for one in counted]
+    return sorted(units, key=lambda unit: (str(unit["name"]).casefold(), unit["agency_id"]))
+
+
+def _is_part(one: Agency, agency: Agency) -> bool:
+    if agency.agency_id == NATION_ID:
+        return one.is_institution
+    if one.agency_id == agency.agency_id:
+        return agency.is_institution
+    return one.parent == agency.agency_id and not one.is_institution
+
+
+def _unit(unit: Agency, opened: Row, happened: Row) -> dict[str, Any]:
+    return {
+        "agency_id": unit.agency_id,
+        "name": unit.name,
+        "open": _total(opened),
+        "late": opened.get("late", 0),
+        "oldest_received_on": _oldest(opened),
+        **_only(("answered", "answered_in_time"), happened),
+        "median_days_to_answer": median_of(_histogram(happened, "answer_days_")),
+    }
+
+
+def _months_until(month: str) -> list[str]:
+    year, number = int(month[:4]), int(month[5:])
+    counted = [year * 12 + number - 1 - back for back in range(MONTHS_SHOWN - 1, -1, -1)]
+    return [f"{one // 12}-{one % 12 + 1:02d}" for one in counted]

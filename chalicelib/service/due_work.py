@@ -1,0 +1,78 @@
+"""The clock acts on reports: each due one goes through the same decide and save as a person's command."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import lifecycle
+from chalicelib.domain.clockwork import next_look_at
+from chalicelib.service.rules import agencies_of, rules_for
+from chalicelib.settings import settings
+from chalicelib.store import due, recalculation, reports
+from chalicelib.store.due import DueReport
+from chalicelib.store.failures import Conflict, Unavailable
+
+TRIES_AGAINST_RACES = 5
+
+
+def due_by(now: datetime) -> Iterator[DueReport]:
+    """What the clock must look at, oldest first."""
+    yield from due.due_by(now)
+
+
+def tick(one: DueReport, now: datetime) -> bool:
+    """Do what the clock owes one report of its list by ``now``; whether anything was.
+
+    A race with a person's command, or with another sweep, is decided anew on what that one left.
+    Raises Unavailable when nothing was written.
+    """
+    for _ in range(TRIES_AGAINST_RACES):
+        stored = reports.load(one.report_id)
+        if stored is None:
+            return False
+        rules = rules_for(agencies_of(stored.report))
+        decision = lifecycle.tick(stored.report, now, rules)
+        if decision is None:
+            due.put_off(one, stored.report.version, next_look_at(stored.report, now, rules.calendar))
+            return False
+        try:
+            reports.save(stored, decision, rules.directory)
+        except Conflict:
+            continue
+        return True
+    raise Unavailable("kept being overtaken")
+
+
+@dataclass(frozen=True, slots=True)
+class RecalculationStep:
+    """One open report of a recalculation under way, and the progress that is made once it is done."""
+
+    due: DueReport
+    progress: recalculation.RecalculationProgress
+
+
+def recalculations() -> Iterator[RecalculationStep]:
+    """The open reports that a changed calendar may move, from where the last run stopped; none when none is changed.
+
+    A change in the middle begins anew, because reports already passed may be touched by it.
+    """
+    changes = recalculation.calendar_changes()
+    progress = recalculation.progress()
+    if progress.changes != changes:
+        progress = recalculation.RecalculationProgress(changes, shard=0, after=None)
+    while progress.shard < settings().shards:
+        for one in due.open_reports(progress.shard, progress.after):
+            yield RecalculationStep(one, recalculation.RecalculationProgress(changes, progress.shard, one.position))
+        progress = recalculation.RecalculationProgress(changes, progress.shard + 1, None)
+        recalculation.keep(progress)
+
+
+def is_recalculated() -> bool:
+    """Whether every open report stands by the present calendar."""
+    reached = recalculation.progress()
+    return reached.changes == recalculation.calendar_changes() and reached.shard >= settings().shards
+
+
+def keep_progress(step: RecalculationStep) -> None:
+    """The recalculation has come this far; a crash before it does the same reports again, to no effect."""
+    recalculation.keep(step.progress)

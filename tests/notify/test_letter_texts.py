@@ -1,0 +1,88 @@
+"""Every sentence in both languages, every row of wording in use, and no step offered that could not be taken."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib.domain.lifecycle import allowed
+from chalicelib.notify.letter_texts import fixed_sentences
+from chalicelib.notify.letter_texts.choosing import LetterText, Rows, Said, choose, names_in, say, sentences
+from chalicelib.notify.letter_texts.officer import OFFICER_ROWS
+from chalicelib.notify.letter_texts.public import PUBLIC_ROWS
+from chalicelib.notify.letter_texts.reporter import REPORTER_ROWS
+from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, parts_told
+from tests.notify.courses import REPORTER, rules, situations
+
+ALL_ROWS: dict[str, Rows] = {"reporter": REPORTER_ROWS, "officer": OFFICER_ROWS, "public": PUBLIC_ROWS}
+
+
+def everything_said() -> Iterator[tuple[str, Said]]:
+    """Every pair, with where it stands."""
+    for audience, rows in ALL_ROWS.items():
+        for name, row in rows.items():
+            yield from ((f"{audience} {name}", said) for said in (row.title, *row.happened, *row.next))
+    for name, value in vars(fixed_sentences).items():
+        if name.isupper():
+            several = value.values() if isinstance(value, dict) else value if isinstance(value[0], tuple) else [value]
+            yield from ((f"phrases.{name}", said) for said in several)
+
+
+def test_every_sentence_stands_in_both_languages_and_names_the_same_values() -> None:
+    said = list(everything_said())
+    assert len(said) > 200
+    for where, (indonesian, english) in said:
+        assert all(one.strip() for one in (indonesian, english)), where
+        assert indonesian != english, where
+        assert names_in(indonesian) == names_in(english), where
+
+
+@pytest.mark.parametrize("audience", ALL_ROWS)
+def test_a_title_is_a_fixed_phrase_that_fits_a_subject(audience: str) -> None:
+    for name, row in ALL_ROWS[audience].items():
+        for title in row.title:
+            assert not names_in(title), name
+            assert title.isascii(), name
+            assert len(title) <= 60, name
+
+
+def chosen() -> dict[str, list[LetterText]]:
+    """The rows that the situations lead to."""
+    found: dict[str, list[LetterText]] = {audience: [] for audience in ALL_ROWS}
+    for context in situations().values():
+        parts = parts_told(context.report, context.event)
+        if Audience.REPORTER in parts:
+            found["reporter"].append(choose(REPORTER_ROWS, context.event.type, context.details()))
+        if set(parts) - {Audience.REPORTER}:
+            found["officer"].append(choose(OFFICER_ROWS, context.event.type, context.details()))
+        if Audience.OMBUDSMAN in parts:
+            found["officer"].append(choose(OFFICER_ROWS, context.event.type, [*context.details(), "observer"]))
+        if context.event.type in FOLLOWED or is_heard_by_merged(context.report, context.event):
+            found["public"].append(choose(PUBLIC_ROWS, context.event.type, context.details()))
+    return found
+
+
+@pytest.mark.parametrize("audience", ALL_ROWS)
+def test_every_row_is_said_to_somebody(audience: str) -> None:
+    said = chosen()[audience]
+    assert [name for name, row in ALL_ROWS[audience].items() if row not in said] == []
+
+
+def test_a_step_offered_in_a_letter_is_one_the_reporter_may_take() -> None:
+    offered = 0
+    for name, context in situations().items():
+        if Audience.REPORTER in parts_told(context.report, context.event):
+            steps = choose(REPORTER_ROWS, context.event.type, context.details()).steps
+            may = allowed(context.report, REPORTER, context.event.at, rules().directory)
+            assert set(steps) <= set(may), name
+            offered += len(steps)
+    assert offered >= 10
+
+
+def test_a_sentence_about_something_unknown_is_left_out() -> None:
+    said: list[Said] = [("A {due}.", "B {due}."), ("C.", "D.")]
+    assert sentences(said, "id", {"due": "hari ini"}) == ("A hari ini.", "C.")
+    assert sentences(said, "en", {}) == ("D.",)
+
+
+def test_whoever_chose_no_english_reads_indonesian() -> None:
+    assert [say(("ya", "yes"), language) for language in ("id", "en", "", "jv")] == ["ya", "yes", "ya", "ya"]
