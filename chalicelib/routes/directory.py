@@ -1,5 +1,6 @@
 """The directory as everybody may read it: categories and agencies; and whether the system is well."""
 
+from chalicelib import __version__
 from chalicelib.intake.query import AGENCIES, NOTHING, read_query
 from chalicelib.routes.http import Request, Response
 from chalicelib.service.agencies import find_agencies, public_view
@@ -11,7 +12,7 @@ def health(request: Request) -> Response:
     """Whether the system can read its directory at this moment."""
     if not directory_lookup.is_filled():
         raise Unavailable("directory")
-    return Response({"status": "ok"})
+    return Response({"status": "ok", "version": __version__})
 
 
 def categories(request: Request) -> Response:

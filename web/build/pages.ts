@@ -5,12 +5,12 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import nunjucks from "nunjucks";
+import * as facts from "../.facts/facts.ts";
 
 const web = join(import.meta.dirname, "..");
 const data = join(web, "..", "chalicelib", "data");
-const LANGUAGES = ["id", "en"] as const;
 
-type Language = (typeof LANGUAGES)[number];
+type Language = (typeof facts.LANGUAGES)[number];
 type Words = { [key: string]: string | Words };
 type Category = { id: string; name_id: string; name_en: string; confidential_by_default: boolean };
 type Agency = { id: string; name: string; kind: string; accepts_reports: boolean };
@@ -44,7 +44,7 @@ const PAGES = [
   { path: "bantuan", name: "help", sections: [], said: [] },
   { path: "404", name: "missing", sections: [], said: [] },
 ];
-const INSTITUTIONS = new Set(["KEMENTERIAN", "LEMBAGA", "BUMN", "PROVINSI", "KABUPATEN", "KOTA"]);
+const INSTITUTIONS = new Set<string>(facts.INSTITUTION_KINDS);
 
 const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), "utf8"));
 
@@ -77,9 +77,9 @@ export function renderPages(folder: string): Record<string, string> {
     new nunjucks.FileSystemLoader([join(web, "pages"), join(web, "node_modules", "govuk-frontend", "dist")]),
     { autoescape: true, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true },
   );
-  const server = read(web, ".words", "server.json") as Record<Language, Words>;
+  const server = read(web, ".facts", "words.json") as Record<Language, Words>;
   const inputs: Record<string, string> = {};
-  for (const language of LANGUAGES) {
+  for (const language of facts.LANGUAGES) {
     const words = wordsOf(language);
     const listed = choices(language);
     for (const page of PAGES) {
@@ -92,6 +92,7 @@ export function renderPages(folder: string): Record<string, string> {
       const html = environment.render(`${page.name}.njk`, {
         ...words,
         ...listed,
+        facts,
         language,
         server: server[language],
         page: page.name,

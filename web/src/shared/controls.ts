@@ -1,5 +1,6 @@
 /** The controls that forms are made of, in the page's own look. */
 import { h } from "./element.ts";
+import { LONGEST_TEXT } from "./facts.ts";
 
 /** What was typed into a form, by the name of its field. */
 export type Typed = Record<string, string>;
@@ -18,7 +19,7 @@ export function group(id: string, label: string, hint: string, control: HTMLElem
 /** A text area of a command. */
 export function textArea(command: string, name: string, label: string, typed: Typed, hint = "", rows = 4): HTMLElement {
   const id = `${command}-${name}`;
-  const area = h("textarea", { class: "govuk-textarea", id, name, rows, maxlength: 4000, dir: "auto" });
+  const area = h("textarea", { class: "govuk-textarea", id, name, rows, maxlength: LONGEST_TEXT, dir: "auto" });
   area.value = typed[name] ?? "";
   return group(id, label, hint, area);
 }

@@ -2,6 +2,7 @@
 import type { AgencyPage } from "../shared/agency.ts";
 import { ask } from "../shared/api.ts";
 import { byId, h } from "../shared/element.ts";
+import { LONGEST_SEARCH } from "../shared/facts.ts";
 import { t } from "../shared/words.ts";
 import { readForm, save } from "./state.ts";
 
@@ -92,7 +93,7 @@ async function look(words: string, names: Map<string, string>): Promise<void> {
   try {
     const { items, next } = await ask<AgencyPage>(
       "GET",
-      `/agencies?limit=${SHOWN}&q=${encodeURIComponent(words.trim().slice(0, 100))}`,
+      `/agencies?limit=${SHOWN}&q=${encodeURIComponent(words.trim().slice(0, LONGEST_SEARCH))}`,
     );
     if (turn !== asked) return;
     const open = items.filter((one) => one.accepts_reports);

@@ -1,12 +1,14 @@
 /** All answers once more, each with a way back to where it was given. */
 import { dayInWords } from "../shared/dates.ts";
 import { byId, h, type Child } from "../shared/element.ts";
+import { PLACE_FIELDS } from "../shared/facts.ts";
 import { language, t, word } from "../shared/words.ts";
 import type { Answers } from "../shared/submission/draft.ts";
 import { STEPS } from "./rules.ts";
 import { current } from "./state.ts";
 
-const PLACE = ["location.detail", "location.village", "location.district", "location.regency", "location.province"];
+/** The nearest first. */
+const PLACE = PLACE_FIELDS.map((name) => `location.${name}`).reverse();
 
 /** Draw the answers. */
 export function drawAnswers(): void {

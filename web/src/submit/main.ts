@@ -4,6 +4,7 @@ import { ask } from "../shared/api.ts";
 import { keepLanguage } from "../shared/language.ts";
 import { startWorker } from "../shared/worker.ts";
 import { today } from "../shared/dates.ts";
+import { LENGTHS } from "../shared/facts.ts";
 import { t } from "../shared/words.ts";
 import { prepareAgencies, showChosen } from "./agencies.ts";
 import { drawAnswers } from "./check.ts";
@@ -31,8 +32,8 @@ async function start(): Promise<void> {
   prepareAgencies(institutions);
   preparePoint();
   prepareDays();
-  countCharacters(byId("title") as HTMLInputElement, 150);
-  countCharacters(byId("body") as HTMLTextAreaElement, 4000);
+  countCharacters(byId("title") as HTMLInputElement, LENGTHS.title[1]);
+  countCharacters(byId("body") as HTMLTextAreaElement, LENGTHS.body[1]);
   show(stepInAddress(), false);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,12 +1,13 @@
 /** Province, regency, district, village: lists in place of the plain lines, each loaded when the one before is chosen. */
 import { byId, h } from "../shared/element.ts";
+import { AREA_LEVELS } from "../shared/facts.ts";
 import { t } from "../shared/words.ts";
 import { current, readForm, save } from "./state.ts";
 
 type Province = [name: string, regencies: [code: string, name: string][]];
 type District = [name: string, villages: string[]];
 
-const LEVELS = ["province", "regency", "district", "village"] as const;
+const LEVELS = AREA_LEVELS;
 const ASKED = ["report.provinces", "report.regencies", "report.districts", "report.villages"] as const;
 
 let provinces: Province[] | undefined;

@@ -1,4 +1,15 @@
 /** What each step must hold before the next one: the API's rules that a page can check, in the API's own sentences. */
+import {
+  EMAIL_PATTERN,
+  INVISIBLE_PATTERN,
+  isOneOf,
+  LENGTHS,
+  PERSON_FIELDS,
+  PHONE_PATTERN,
+  PLACE_FIELDS,
+  POINT_FIELDS,
+  REQUIRED,
+} from "../shared/facts.ts";
 import type { Fault } from "../shared/http.ts";
 import { t, word } from "../shared/words.ts";
 import type { Answers } from "../shared/submission/draft.ts";
@@ -11,43 +22,30 @@ export const STEPS: Step[] = [
   { id: "kejadian", fields: ["title", "body"] },
   {
     id: "lokasi",
-    fields: [
-      "location.province",
-      "location.regency",
-      "location.district",
-      "location.village",
-      "location.detail",
-      "location.lat",
-      "location.lon",
-      "location",
-    ],
+    fields: [...[...PLACE_FIELDS, ...POINT_FIELDS].map((name) => `location.${name}`), "location"],
   },
   { id: "instansi", fields: ["agency_id"] },
   { id: "waktu", fields: ["event_date"] },
   { id: "lampiran", fields: ["attachments"] },
   {
     id: "pelapor",
-    fields: ["reporter.name", "reporter.email", "reporter.phone", "anonymous", "confidential", "language", "reporter"],
+    fields: [
+      ...PERSON_FIELDS.map((name) => `reporter.${name}`),
+      ...["anonymous", "confidential", "language", "reporter"],
+    ],
   },
   { id: "periksa", fields: ["consent"] },
 ];
 
-const LENGTHS: Record<string, [number, number]> = {
-  title: [10, 150],
-  body: [20, 4000],
-  "location.province": [1, 100],
-  "location.regency": [1, 100],
-  "location.district": [1, 100],
-  "location.village": [1, 100],
-  "location.detail": [1, 500],
-  "reporter.name": [2, 100],
-};
-const REQUIRED = new Set(["classification", "category", "title", "body"]);
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const PHONE = /^(?=(?:[^0-9]*[0-9]){6})[0-9+() -]{6,20}$/;
+const lengths: Partial<Record<string, readonly [number, number]>> = LENGTHS;
+const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
+const [EMAIL, PHONE, INVISIBLE] = [whole(EMAIL_PATTERN), whole(PHONE_PATTERN), new RegExp(INVISIBLE_PATTERN, "g")];
+
+/** A text as the API reads it: trimmed, composed, without the marks that telephones leave around what is pasted. */
+const read = (text: string): string => text.replaceAll("\r\n", "\n").replace(INVISIBLE, "").normalize("NFC").trim();
 
 /** How long a text is for the API: characters, an emoji one of them. */
-export const lengthOf = (text: string): number => [...text.trim().replaceAll("\r\n", "\n")].length;
+export const lengthOf = (text: string): number => [...read(text)].length;
 
 /** The step that a field belongs to. */
 export const stepOf = (field: string): string => STEPS.find(({ fields }) => fields.includes(field))?.id ?? "periksa";
@@ -60,7 +58,7 @@ const fault = (field: string, code: string, values: Record<string, string | numb
 
 /** Every fault of one step's answers; `today` is a date like 2026-11-25. */
 export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
-  const faults = step.fields.flatMap((field) => faultsOfField(field, (answers[field] ?? "").trim(), today));
+  const faults = step.fields.flatMap((field) => faultsOfField(field, read(answers[field] ?? ""), today));
   if (step.id === "instansi" && answers["_agency"] === "known" && !answers["agency_id"]) {
     faults.push({ field: "agency_id", code: "required", message: t("report.agencyPick") });
   }
@@ -77,8 +75,8 @@ export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
 }
 
 function faultsOfField(field: string, text: string, today: string): Fault[] {
-  if (!text) return REQUIRED.has(field) ? [fault(field, "required")] : [];
-  const [least, most] = LENGTHS[field] ?? [0, Infinity];
+  if (!text) return isOneOf(REQUIRED, field) ? [fault(field, "required")] : [];
+  const [least, most] = lengths[field] ?? [0, Infinity];
   const length = lengthOf(text);
   if (length < least) return [fault(field, "too_short", { least, length })];
   if (length > most) return [fault(field, "too_long", { most, length })];

@@ -3,7 +3,7 @@ import { byId, h } from "../shared/element.ts";
 import { clearFaults, showFaults } from "../shared/errors.ts";
 import type { Fault } from "../shared/http.ts";
 import { t, word } from "../shared/words.ts";
-import { today } from "../shared/dates.ts";
+import { EASTERNMOST_ZONE, today } from "../shared/dates.ts";
 import { faultsOf, STEPS, stepOf } from "./rules.ts";
 import { current, readForm, reportForm, save } from "./state.ts";
 
@@ -84,7 +84,7 @@ export function next(finish: () => void): void {
   const { answers } = readForm();
   const following = STEPS[STEPS.indexOf(shown) + 1];
   // The sun rises first in Jayapura: nobody's today is later.
-  const day = today(new Date(), "Asia/Jayapura");
+  const day = today(new Date(), EASTERNMOST_ZONE);
   const faults = [...badDates(), ...(following ? [shown] : STEPS).flatMap((step) => faultsOf(step, answers, day))];
   void save();
   if (faults.length > 0) tell(faults);

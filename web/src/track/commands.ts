@@ -1,6 +1,7 @@
 /** A form for each of the reporter's steps; only those that the API allows now are ever built. */
 import { check, type Typed } from "../shared/controls.ts";
 import { h, p, type Child } from "../shared/element.ts";
+import { isOneOf, RATINGS, REPORTER_COMMANDS, type StepName } from "../shared/facts.ts";
 import { t, word } from "../shared/words.ts";
 
 export type Command = {
@@ -16,7 +17,7 @@ export type Command = {
 const LINES = 5;
 const rated = ({ rating }: Typed) => (rating ? { rating: Number(rating) } : {});
 
-const COMMANDS: Record<string, Command> = {
+const COMMANDS: Record<StepName, Command> = {
   complete: {
     ask: (kept) => [
       lines("complete", "body", t("track.completeText"), kept),
@@ -60,7 +61,8 @@ const COMMANDS: Record<string, Command> = {
 };
 
 /** The step of that name; undefined for one this page does not know. */
-export const commandOf = (name: string): Command | undefined => COMMANDS[name];
+export const commandOf = (name: string): Command | undefined =>
+  isOneOf(REPORTER_COMMANDS, name) ? COMMANDS[name] : undefined;
 
 /** A box to tick. */
 export const tick = (command: string, name: string, text: string, kept: Typed): HTMLElement =>
@@ -103,6 +105,6 @@ function choice(
 }
 
 function rating(command: string, kept: Typed): HTMLElement {
-  const options = ["1", "2", "3", "4", "5"].map((n): [string, string] => [n, t("track.stars", { n })]);
+  const options = RATINGS.map((n): [string, string] => [String(n), t("track.stars", { n })]);
   return choice(command, "rating", t("track.rating"), options, kept, "govuk-radios--small govuk-radios--inline");
 }

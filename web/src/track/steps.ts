@@ -3,6 +3,7 @@ import { ask, part } from "../shared/api.ts";
 import { h } from "../shared/element.ts";
 import type { Typed } from "../shared/controls.ts";
 import { clearFaults, showFailure, showFaults } from "../shared/errors.ts";
+import { isOneOf, type StepName } from "../shared/facts.ts";
 import { Refused } from "../shared/http.ts";
 import type { OwnView } from "../shared/report.ts";
 import { t, word } from "../shared/words.ts";
@@ -20,15 +21,15 @@ export type AfterStep = {
 };
 export type TypedBefore = { command: string; typed: Typed } | null;
 
-const DESTRUCTIVE = new Set(["withdraw", "erase"]);
-const CONCERNS_ANSWER = ["confirm", "dispute"];
+const DESTRUCTIVE = new Set<string>(["withdraw", "erase"] satisfies StepName[]);
+const CONCERNS_ANSWER: StepName[] = ["confirm", "dispute"];
 
 /** All steps that are allowed now; those on the agency's answer apart and first. */
 export function steps(view: OwnView, open: Opened, after: AfterStep, kept: TypedBefore): HTMLElement {
   const known = view.allowed.filter((name) => commandOf(name));
   const isAnswered = view.state === "answered";
   const onAnswer = isAnswered ? CONCERNS_ANSWER.filter((name) => known.includes(name)) : [];
-  const others = known.filter((name) => !onAnswer.includes(name));
+  const others = known.filter((name) => !isOneOf(onAnswer, name));
   const each = (name: string) => {
     const isOpen = kept?.command === name || (name === "complete" && view.state === "needs_info");
     const form = stepForm(name, view, open, after, kept?.command === name ? kept.typed : {});

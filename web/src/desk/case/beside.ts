@@ -1,14 +1,14 @@
 /** What stands beside a report: who it is about, who would answer it, what tells the same, who sent it. */
 import { dayOf } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
-import { language, t, word } from "../../shared/words.ts";
+import type { CommandName } from "../../shared/facts.ts";
+import { isSpoken, language, t, word } from "../../shared/words.ts";
 import type { Choice } from "../agency_picker.ts";
 import { reportAddress, type Profile } from "../desk.ts";
 import { stateTag } from "../urgency.ts";
 import { identity } from "./identity.ts";
 import { mergeHere } from "./merging.ts";
 import { offered } from "./offered.ts";
-import type { CommandName } from "./order.ts";
 import type { OfficerView } from "./view.ts";
 
 /** Opens a command's form with something filled in. */
@@ -120,4 +120,6 @@ export function warnings(view: OfficerView): HTMLElement[] {
 
 const who = (recipient: string) => (recipient === "reporter" ? word("role", "reporter") : t("desk.anOfficer"));
 const unreached = (why: string) =>
-  t(`desk.unreached_${["bounced", "suppressed", "rejected"].includes(why) ? why : "other"}` as "desk.unreached_other");
+  t(
+    isSpoken("desk", `unreached_${why}`) ? (`desk.unreached_${why}` as "desk.unreached_other") : "desk.unreached_other",
+  );

@@ -2,12 +2,12 @@
 import { reason } from "../../shared/api.ts";
 import { momentInWords } from "../../shared/dates.ts";
 import { h, p, type Child } from "../../shared/element.ts";
+import type { CommandName } from "../../shared/facts.ts";
 import type { Refused } from "../../shared/http.ts";
 import { language, t, word } from "../../shared/words.ts";
 import { course } from "./course.ts";
 import { draftOf } from "./drafts.ts";
 import { commandWord } from "./fields.ts";
-import type { CommandName } from "./order.ts";
 import { sentNames } from "./proof.ts";
 import type { OfficerView } from "./view.ts";
 

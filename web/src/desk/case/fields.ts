@@ -1,12 +1,12 @@
 /** What each command asks for. */
 import { h } from "../../shared/element.ts";
+import { ARCHIVE_REASONS, type CommandName } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import type { Profile } from "../desk.ts";
 import { line, select, textArea, type Typed } from "../../shared/controls.ts";
 import { lintedText } from "./linted_text.ts";
 import { offered } from "./offered.ts";
-import type { CommandName } from "./order.ts";
 import { idsOf, proofFiles } from "./proof.ts";
 import { verifyBody, verifyFields } from "./verifying.ts";
 import type { OfficerView } from "./view.ts";
@@ -14,10 +14,7 @@ import { publicTextFields } from "./public_text.ts";
 import { cannedRepliesFor } from "./canned_replies.ts";
 
 /** Commands that need a second thought. */
-export const DESTRUCTIVE = new Set<string>(["archive", "merge", "return", "unpublish", "publish", "split"]);
-const ARCHIVE_REASONS = [
-  "too_general", "not_public_service", "spam", "abusive", "private_dispute", "before_the_court", "unintelligible", "test",
-]; // prettier-ignore
+export const DESTRUCTIVE = new Set<CommandName>(["archive", "merge", "return", "unpublish", "publish", "split"]);
 
 /** What a command is called on that report: once verified, verifying is correcting. */
 export const commandWord = (name: CommandName, view: OfficerView): string =>

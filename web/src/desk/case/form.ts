@@ -2,6 +2,7 @@
 import { part, reason } from "../../shared/api.ts";
 import { button, h } from "../../shared/element.ts";
 import { clearFaults, fieldOf, showFailure } from "../../shared/errors.ts";
+import type { CommandName } from "../../shared/facts.ts";
 import { Refused } from "../../shared/http.ts";
 import { isSpoken, t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
@@ -9,7 +10,6 @@ import type { Profile } from "../desk.ts";
 import type { Typed } from "../../shared/controls.ts";
 import { changed, draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { bodyOf, commandWord, fieldsOf, DESTRUCTIVE } from "./fields.ts";
-import type { CommandName } from "./order.ts";
 import { filesAreUp } from "./proof.ts";
 import type { OfficerView } from "./view.ts";
 

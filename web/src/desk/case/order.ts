@@ -1,14 +1,15 @@
 /** Commands, and which of the allowed ones comes first. Which ones are allowed is the API's word, never guessed here. */
+import { OFFICER_COMMANDS, type CommandName, type State } from "../../shared/facts.ts";
 
-/** Commands in the order an officer would think of them. */
-export const ORDER = [
+/** Commands in the order an officer would think of them; those that are not named here come behind. */
+const FIRST: CommandName[] = [
   "verify", "accept", "answer", "progress", "decide", "forward", "publish", "request-data", "extend", "return",
   "merge", "note", "archive", "split", "unpublish",
-] as const; // prettier-ignore
-export type CommandName = (typeof ORDER)[number];
+]; // prettier-ignore
+const ORDER = [...FIRST, ...OFFICER_COMMANDS.filter((name) => !FIRST.includes(name))];
 
 /** What each state waits for an officer to do; nothing where it waits for the reporter or for nobody. */
-const LIKELY: Record<string, CommandName[]> = {
+const LIKELY: Partial<Record<State, CommandName[]>> = {
   submitted: ["verify"],
   forwarded: ["accept"],
   returned: ["decide"],
@@ -21,7 +22,7 @@ export function likelyNext(allowed: readonly string[], state: string): CommandNa
   const may = (name: CommandName) => allowed.includes(name);
   // What still lies with the institution itself is passed on, not worked on.
   if (state === "forwarded" && may("verify") && may("accept") && may("forward")) return "forward";
-  const next = (LIKELY[state] ?? []).find(may);
+  const next = (LIKELY[state as State] ?? []).find(may);
   // Who may neither verify nor answer, but forward, takes the report over: an inspectorate.
   return next ?? (may("forward") && !may("verify") && !may("answer") ? "forward" : null);
 }

@@ -2,6 +2,7 @@
 import { part, reason } from "../../shared/api.ts";
 import { dayInWords, momentInWords } from "../../shared/dates.ts";
 import { button, fact, h, p, type Child } from "../../shared/element.ts";
+import type { CommandName } from "../../shared/facts.ts";
 import { Refused } from "../../shared/http.ts";
 import { placeInWords, type PublicView } from "../../shared/report.ts";
 import { now, why } from "../../shared/timeline.ts";
@@ -17,7 +18,6 @@ import { course } from "./course.ts";
 import { filesOf } from "./files.ts";
 import type { AfterCommand } from "./form.ts";
 import { placeOnMap } from "./map.ts";
-import type { CommandName } from "./order.ts";
 import type { OfficerView } from "./view.ts";
 
 /** Show the report that the address names. */

@@ -1,11 +1,11 @@
 /** The public text: the reporter's text with what should go marked, and a text to edit freely. */
 import { button, h } from "../../shared/element.ts";
+import { LONGEST_PUBLIC_TITLE } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
 import { line, textArea, type Typed } from "../../shared/controls.ts";
 import { pieces, stillHas, toggled, without } from "./removals.ts";
 import type { OfficerView, Removal } from "./view.ts";
 
-const LONGEST_TITLE = 150;
 const kind = (name: string) => t(`desk_forms.removed_${name}` as "desk_forms.removed_nik");
 type PublicText = [title: string, body: string];
 
@@ -15,14 +15,14 @@ export function publicTextFields(command: string, view: OfficerView, typed: Type
   const { title: inTitle, body: inBody } = view.removals;
   const count = inTitle.length + inBody.length;
   const clean: PublicText = [
-    without(original[0], inTitle, kind).slice(0, LONGEST_TITLE),
+    without(original[0], inTitle, kind).slice(0, LONGEST_PUBLIC_TITLE),
     without(original[1], inBody, kind),
   ];
   const start = { public_title: view.public_title ?? clean[0], public_body: view.public_body ?? clean[1], ...typed };
   const title = line(command, "public_title", t("desk_forms.publicTitle"), start);
   const body = textArea(command, "public_body", t("desk_forms.publicBody"), start, t("desk_forms.publicHint"), 8);
   const [titleInput, bodyInput] = [title.querySelector("input")!, body.querySelector("textarea")!];
-  titleInput.maxLength = LONGEST_TITLE;
+  titleInput.maxLength = LONGEST_PUBLIC_TITLE;
   const written = (): PublicText => [titleInput.value, bodyInput.value];
   const before: PublicText[] = [];
   const put = (text: PublicText) => {

@@ -1,5 +1,6 @@
 /** Verifying: the command that may say most. Only what the officer changed is sent. */
 import { disclosure, h } from "../../shared/element.ts";
+import { CLASSIFICATIONS } from "../../shared/facts.ts";
 import { codes, t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import type { Profile } from "../desk.ts";
@@ -24,12 +25,11 @@ export function verifyFields(view: OfficerView, profile: Profile, typed: Typed):
     picker("reported_agencies", t("desk_forms.reported"), t("desk_forms.reportedHint")),
   );
   reported.open = Boolean(typed["reported_agencies"]);
-  const kinds = ["complaint", "aspiration", "information"];
   return [
     isNew
       ? choice(
           "classification",
-          kinds.map((one) => [one, word("classification", one)]),
+          CLASSIFICATIONS.map((one) => [one, word("classification", one)]),
         )
       : null,
     choice("category", codes("category")),

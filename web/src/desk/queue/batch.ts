@@ -1,6 +1,7 @@
 /** Several reports at once: the same command for each, one after the other, and what became of each. */
 import { part, reasons } from "../../shared/api.ts";
 import { button, h, p } from "../../shared/element.ts";
+import type { BatchName } from "../../shared/facts.ts";
 import { NoLine, Refused } from "../../shared/http.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
@@ -8,18 +9,11 @@ import { ask } from "../api.ts";
 import type { Profile } from "../desk.ts";
 import type { QueueItem } from "./item.ts";
 
-type BatchCommand = "forward" | "merge" | "publish";
-const WHO: Record<BatchCommand, string[]> = {
-  forward: ["coordinator", "nation", "liaison", "head"],
-  merge: ["coordinator", "nation"],
-  publish: ["coordinator", "nation"],
-};
-
 /** The bar over the list; `refresh` after the choice has changed, `done` shows the list anew. */
 export function batchBar(profile: Profile, chosen: Map<string, QueueItem>, done: () => void) {
   const status = h("p", { class: "govuk-body", role: "status" });
   const panel = h("div", {});
-  const open = (name: BatchCommand, opener: HTMLElement) => {
+  const open = (name: BatchName, opener: HTMLElement) => {
     const close = () => {
       panel.replaceChildren();
       opener.focus();
@@ -27,8 +21,7 @@ export function batchBar(profile: Profile, chosen: Map<string, QueueItem>, done:
     panel.replaceChildren(form(name, chosen, panel, done, close));
     panel.querySelector("h2")?.focus();
   };
-  const commands = (Object.keys(WHO) as BatchCommand[]).filter((name) => WHO[name].includes(profile.role));
-  const buttons = commands.map((name) =>
+  const buttons = profile.may_batch.map((name) =>
     button(word("command", name), (event) => open(name, event.currentTarget as HTMLElement), "secondary"),
   );
   const group = h("div", { class: "govuk-button-group" }, ...buttons);
@@ -43,7 +36,7 @@ export function batchBar(profile: Profile, chosen: Map<string, QueueItem>, done:
 }
 
 function form(
-  name: BatchCommand,
+  name: BatchName,
   chosen: Map<string, QueueItem>,
   panel: HTMLElement,
   done: () => void,
@@ -55,7 +48,7 @@ function form(
     name: "into",
     placeholder: "LP-…",
   });
-  const fields: Record<BatchCommand, HTMLElement> = {
+  const fields: Record<BatchName, HTMLElement> = {
     forward: agencyPicker("to", t("desk_forms.to")),
     merge: h(
       "div",
@@ -98,7 +91,7 @@ function form(
 }
 
 async function run(
-  name: BatchCommand,
+  name: BatchName,
   given: Record<string, unknown>,
   chosen: Map<string, QueueItem>,
   panel: HTMLElement,

@@ -2,10 +2,10 @@
 import { reason } from "../../shared/api.ts";
 import { shortDay } from "../../shared/dates.ts";
 import { columnHeads, h, p } from "../../shared/element.ts";
+import { isOneOf, OPEN_STATES, QUEUES, STATES, type QueueName } from "../../shared/facts.ts";
 import { codes, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import { deskAddress, go, link, reportAddress, type Profile } from "../desk.ts";
-import { QUEUES, type QueueName } from "../shell.ts";
 import { dueInWords, stateTag, urgencyTags } from "../urgency.ts";
 import { batchBar } from "./batch.ts";
 import { exportButtons } from "./export.ts";
@@ -17,14 +17,11 @@ type QueuePage = { items: QueueItem[]; next: string | null };
 const CHOSEN_HERE = ["state", "category", "late", "order"] as const;
 const FILTERS = [...CHOSEN_HERE, "agency"] as const;
 const WIDE = "(min-width: 40.0625em)";
-const STATES = ["submitted", "forwarded", "in_progress", "returned", "needs_info", "answered", "reopened"];
-const ENDED = ["closed", "archived", "withdrawn"];
 
 /** Show the queue that the address names. */
 export async function queuePage(place: HTMLElement, profile: Profile, query: URLSearchParams): Promise<string> {
-  const name = (QUEUES as readonly string[]).includes(query.get("queue") ?? "")
-    ? (query.get("queue") as QueueName)
-    : "inbox";
+  const named = query.get("queue") ?? "";
+  const name = isOneOf(QUEUES, named) ? named : "inbox";
   const title = t(`desk.queue_${name}`);
   const asked = new URLSearchParams({ queue: name });
   for (const filter of [...FILTERS, "cursor"]) if (query.get(filter)) asked.set(filter, query.get(filter)!);
@@ -144,7 +141,7 @@ function row(item: QueueItem, chosen: Map<string, QueueItem>): HTMLElement {
 }
 
 function filters(name: QueueName, query: URLSearchParams): HTMLElement {
-  const states = name === "all" || name === "undelivered" ? [...STATES, ...ENDED] : STATES;
+  const states = name === "all" || name === "undelivered" ? STATES : OPEN_STATES;
   const select = (filter: string, label: string, options: [string, string][]) => {
     const control = h("select", { class: "govuk-select", id: `filter-${filter}`, name: filter });
     control.append(

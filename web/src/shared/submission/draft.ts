@@ -1,4 +1,5 @@
 /** A report being written, as it is kept on the device, and the body it becomes. */
+import { PERSON_FIELDS, PLACE_FIELDS } from "../facts.ts";
 import type { FileToSend } from "../upload/upload.ts";
 
 export type Answers = Record<string, string>;
@@ -18,8 +19,6 @@ export type Draft = {
   tried: Submission[];
 };
 
-const PLACE = ["province", "regency", "district", "village", "detail"];
-const PERSON = ["name", "email", "phone"];
 const KEPT_TRIES = 5;
 
 /** A key nobody else has. */
@@ -36,12 +35,12 @@ export function newDraft(language: string): Draft {
 /** The body of POST /reports; what was left empty is left out. */
 export function submissionOf(answers: Answers, attachments: string[]): Submission {
   const given = (name: string) => answers[name]?.trim() || undefined;
-  const group = (at: string, names: string[]) =>
+  const group = (at: string, names: readonly string[]) =>
     names.map((name) => [name, given(`${at}.${name}`)] as const).filter(([, value]) => value);
-  const location: Submission = Object.fromEntries(group("location", PLACE));
+  const location: Submission = Object.fromEntries(group("location", PLACE_FIELDS));
   if (given("location.lat"))
     Object.assign(location, { lat: Number(answers["location.lat"]), lon: Number(answers["location.lon"]) });
-  const reporter = Object.fromEntries(group("reporter", PERSON));
+  const reporter = Object.fromEntries(group("reporter", PERSON_FIELDS));
   const body: Submission = {
     classification: given("classification"),
     title: given("title"),

@@ -1,13 +1,15 @@
 /** Large photos made smaller before they travel: a telephone's 8 MB become some 500 KB, still sharp enough to see a hole. */
+import { isOneOf, type FileType } from "../facts.ts";
 
 const LONGEST_SIDE = 2048;
 const SMALL_ENOUGH = 1_000_000;
 const QUALITY = 0.82;
-const SHRUNK = new Set(["image/jpeg", "image/png", "image/webp"]);
+/** What every browser can draw on a canvas. */
+const SHRUNK: FileType[] = ["image/jpeg", "image/png", "image/webp"];
 
 /** The photo as a smaller JPEG; the file itself where it is small, no photo, or the browser cannot read it. */
 export async function shrunk(file: File): Promise<File> {
-  if (!SHRUNK.has(file.type) || file.size <= SMALL_ENOUGH || typeof createImageBitmap !== "function") return file;
+  if (!isOneOf(SHRUNK, file.type) || file.size <= SMALL_ENOUGH || typeof createImageBitmap !== "function") return file;
   try {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
     const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
