@@ -20,7 +20,7 @@ SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.
 # What the site is made of; its words, rules and lists come from the application.
 SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') \
 	infra/site_facts.py $(wildcard chalicelib/*.py chalicelib/domain/*.py chalicelib/intake/*.py chalicelib/pages/*.py chalicelib/routes/http.py) \
-	$(wildcard chalicelib/notify/letter_texts/*.py) $(wildcard chalicelib/data/*.json)
+	$(wildcard chalicelib/notify/letter_texts/*.py) $(wildcard chalicelib/data/*.json) chalicelib/pages/templates/frame.html
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test demo check bench e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer

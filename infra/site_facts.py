@@ -31,6 +31,7 @@ from chalicelib.intake.text_kinds import Choice, Text
 from chalicelib.intake.texts import INVISIBLE
 from chalicelib.intake.words import WORDS
 from chalicelib.notify.letter_texts.fixed_sentences import STEPS
+from chalicelib.pages.frame import FRAME, MENU
 from chalicelib.pages.labels import HINTS, LABELS
 from chalicelib.routes.http import CSV, XLSX
 
@@ -40,7 +41,7 @@ STANDARDS = Path(__file__).parents[1] / "chalicelib" / "data" / "standards.json"
 
 def site_words() -> dict[str, dict[str, dict[str, str]]]:
     """Every table of words by language, kind and code."""
-    tables = {**WORDS, "field": FIELDS, "answer": ANSWERS, "label": LABELS, "hint": HINTS}
+    tables = {**WORDS, "field": FIELDS, "answer": ANSWERS, "label": LABELS, "hint": HINTS, "frame": FRAME}
     return {
         language: {kind: {code: said[place] for code, said in table.items()} for kind, table in tables.items()}
         for place, language in enumerate(LANGUAGES)
@@ -62,6 +63,7 @@ def _lists() -> dict[str, Any]:
     national = standards_from_rows(json.loads(STANDARDS.read_text(encoding="utf-8")))
     return {
         "LANGUAGES": schema.LANGUAGES,
+        "MENU": MENU,
         "HOME_AGENCY": NATION_ID,
         "STATES": tuple(State),
         "OPEN_STATES": tuple(state for state in State if state in OPEN_STATES),

@@ -17,6 +17,7 @@ from chalicelib.domain.refusals import FieldError
 from chalicelib.intake.dates import day_in_words, moment_in_words
 from chalicelib.intake.sentences import field_messages
 from chalicelib.intake.words import word
+from chalicelib.pages.frame import framed, menu
 from chalicelib.pages.labels import hint, label
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -129,6 +130,8 @@ def _page(template: str, language: str, **values: Any) -> str:
         "word": lambda kind, code: word(kind, code, spoken),
         "label": partial(label, language=spoken),
         "hint": partial(hint, language=spoken),
+        "framed": partial(framed, language=spoken),
+        "menu_pages": menu(spoken),
         "moment": lambda text, zone="Asia/Jakarta": moment_in_words(datetime.fromisoformat(text), spoken, zone),
         "day": lambda text: day_in_words(date.fromisoformat(text), spoken),
     }

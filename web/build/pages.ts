@@ -9,6 +9,8 @@ import * as facts from "../.facts/facts.ts";
 
 const web = join(import.meta.dirname, "..");
 const data = join(web, "..", "chalicelib", "data");
+/** The templates of the pages without script: the frame of every page is among them. */
+const frame = join(web, "..", "chalicelib", "pages", "templates");
 
 type Language = (typeof facts.LANGUAGES)[number];
 type Words = { [key: string]: string | Words };
@@ -74,7 +76,7 @@ function block(value: unknown): string {
 export function renderPages(folder: string): Record<string, string> {
   rmSync(folder, { recursive: true, force: true });
   const environment = new nunjucks.Environment(
-    new nunjucks.FileSystemLoader([join(web, "pages"), join(web, "node_modules", "govuk-frontend", "dist")]),
+    new nunjucks.FileSystemLoader([join(web, "pages"), frame, join(web, "node_modules", "govuk-frontend", "dist")]),
     { autoescape: true, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true },
   );
   const server = read(web, ".facts", "words.json") as Record<Language, Words>;
@@ -93,6 +95,7 @@ export function renderPages(folder: string): Record<string, string> {
         ...words,
         ...listed,
         facts,
+        menuPages: facts.MENU.map(([address, name]) => [address, server[language]["frame"]![name as keyof object]]),
         language,
         server: server[language],
         page: page.name,
