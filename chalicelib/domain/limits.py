@@ -63,7 +63,7 @@ class Limit:
 
 _WITH_THE_UNIT = frozenset({State.FORWARDED, State.RETURNED, State.IN_PROGRESS})
 
-# domain.md "Limits", column "runs in".
+# docs/law.md "Limits", column "runs in".
 RUNS_IN: dict[LimitName, frozenset[State]] = {
     LimitName.VERIFY: frozenset({State.SUBMITTED}),
     LimitName.ACCEPT: frozenset({State.FORWARDED}),
