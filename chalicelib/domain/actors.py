@@ -1,11 +1,11 @@
-"""Who acts on a report, and in what office (domain.md "Who may do what")."""
+"""Who acts on a report, and in what office (docs/law.md "Who may do what")."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """In what office somebody acts (domain.md "Who may do what")."""
+    """In what office somebody acts (docs/law.md "Who may do what")."""
 
     PUBLIC = "public"
     REPORTER = "reporter"

@@ -1,5 +1,5 @@
 """Who keeps the directory: which pages of the desk an officer opens, and which agencies, officers, limits and canned
-wordings are theirs to change (domain.md "Who may do what"). Default: none.
+replies are theirs to change (docs/law.md "Who may do what"). Default: none.
 """
 
 from chalicelib.domain.actors import Actor, Role

@@ -1,4 +1,4 @@
-"""Files that come with a report: which may be sent, and what becomes of each (contract.md "POST /attachments").
+"""Files that come with a report: which may be sent, and what becomes of each (docs/contract.md "POST /attachments").
 
 A file is pending until it was looked at; then it is checked, which alone is ever shown, or refused with a reason. One
 that never came is missing: the report stands all the same.

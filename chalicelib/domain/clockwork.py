@@ -1,4 +1,4 @@
-"""What the clock owes a report, and when: reminders, steps of the ladder, closing and lapsing (domain.md "Limits")."""
+"""What the clock owes a report, and when: reminders, the ladder's steps, closing and lapsing (docs/law.md "Limits")."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

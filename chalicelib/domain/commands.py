@@ -1,4 +1,4 @@
-"""Orders that people and the clock give: one frozen dataclass each, parsed at the edge (domain.md "Commands").
+"""Orders that people and the clock give: one frozen dataclass each, parsed at the edge (docs/law.md "Commands").
 
 ``name`` is the command as the contract spells it. Texts are already trimmed and within their lengths.
 """

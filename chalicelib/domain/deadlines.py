@@ -1,4 +1,4 @@
-"""When a report is due: limits begin, are met, are paused and moved (domain.md "Limits").
+"""When a report is due: limits begin, are met, are paused and moved (docs/law.md "Limits").
 
 Limits are kept as instants on the report; with which events they begin and end says ``domain.limits``. They are
 computed when they begin and recomputed in four cases alone: a pause began or ended, an extension, a change of the

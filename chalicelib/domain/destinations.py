@@ -1,4 +1,4 @@
-"""Where a report may be sent, by whom (domain.md "Commands", rows forward and decide)."""
+"""Where a report may be sent, by whom (docs/law.md "Commands", rows forward and decide)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The tree of agencies: the nation, ministries, regions and their units (domain.md "Words")."""
+"""The tree of agencies: the nation, ministries, regions and their units (docs/law.md "Words")."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ PROVINCE_KIND = "PROVINSI"
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One node of the tree. ``timezone`` is an IANA name: Asia/Jakarta (WIB), Makassar (WITA) or Jayapura (WIT)."""
+    """One node of the tree. ``timezone`` is the IANA name of one of ``time_zones.TIME_ZONES``."""
 
     agency_id: str
     name: str

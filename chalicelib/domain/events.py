@@ -14,7 +14,7 @@ from chalicelib.domain.actors import Actor
 
 
 class EventType(StrEnum):
-    """domain.md "Events and who is told"."""
+    """What can happen to a report (docs/law.md "Events and who is told")."""
 
     SUBMITTED = "submitted"
     VERIFIED = "verified"
@@ -77,5 +77,5 @@ class Event:
     changes: Mapping[str, Any] = field(default_factory=dict)
 
 
-# Nobody is told of these (domain.md "Events and who is told").
+# Nobody is told of these (docs/law.md "Events and who is told").
 UNTOLD = frozenset({EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED})

@@ -55,7 +55,7 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
 
 
 def fits_state(report: Report, command: Command) -> bool:
-    """Whether a command that is allowed now may also say what it says now."""
+    """Whether the report's state admits what a command asks for; its name alone is judged by ``lifecycle.allowed``."""
     match command:
         case Verify() if report.state is not State.SUBMITTED:
             return command.classification is None and command.forward_to is None and command.supervisory is not False

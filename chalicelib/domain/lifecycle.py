@@ -1,4 +1,4 @@
-"""What may happen next to a report: ONE table, and the decision that walks it (domain.md "Commands").
+"""What may happen next to a report: ONE table, and the decision that walks it (docs/law.md "Commands").
 
 ``MOVES`` says who may give which command in which states. ``decide`` is a function of (report, command, actor, now)
 and the rules; it returns the events and the report they make, or raises a Refusal and changes nothing.
@@ -199,7 +199,7 @@ def decide(
 ) -> Decision:
     """What comes of a command; ``seen_version`` is the version the actor read, None when they did not say.
 
-    Raises Forbidden, Invalid, StaleVersion or NotAllowedNow, looked for in this order (contract.md "Errors").
+    Raises Forbidden, Invalid, StaleVersion or NotAllowedNow, looked for in this order (docs/contract.md "Errors").
     """
     require_office(report, command.name, actor, now, rules.directory)
     may = allowed(report, actor, now, rules.directory)
@@ -226,7 +226,7 @@ def tick(report: Report, now: datetime, rules: Rules) -> Decision | None:
 
 
 def require_office(report: Report, command_name: str, actor: Actor, now: datetime, directory: Directory) -> None:
-    """Raises Forbidden when nothing the actor is to this report ever gives that command, in whatever state."""
+    """Raises Forbidden when no capacity that the actor has for this report may give that command, in any state."""
     mine = capacities(actor, report, directory)
     if not any(move.command == command_name and move.capacity in mine for move in MOVES):
         raise Forbidden(report.state, allowed(report, actor, now, directory))

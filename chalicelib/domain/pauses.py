@@ -1,4 +1,4 @@
-"""Days on which a report waited for its reporter: skipped like holidays, up to a budget (domain.md "Limits")."""
+"""Days on which a report waited for its reporter: skipped like holidays, up to a budget (docs/law.md "Limits")."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

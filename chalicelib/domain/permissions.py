@@ -1,4 +1,4 @@
-"""Who may see a report, and in which capacity somebody acts on it (domain.md "Who may do what"). Default: no."""
+"""Who may see a report, and in which capacity somebody acts on it (docs/law.md "Who may do what"). Default: no."""
 
 from enum import StrEnum
 
@@ -50,7 +50,7 @@ def may_read(actor: Actor, report: Report, directory: Directory) -> bool:
 
 
 def capacities(actor: Actor, report: Report, directory: Directory) -> frozenset[Capacity]:
-    """Everything the actor is to this report now; who only held it once may read it and is nothing."""
+    """Everything the actor is to this report now; nothing for an officer whose agency only held it once."""
     if actor.role is Role.REPORTER:
         return frozenset({Capacity.REPORTER})
     if actor.role is Role.SYSTEM:

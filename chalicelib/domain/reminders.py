@@ -1,4 +1,4 @@
-"""When somebody is reminded of a limit before it lapses (domain.md "Limits", "Reminders").
+"""When somebody is reminded of a limit before it lapses (docs/law.md "Limits", "Reminders").
 
 At 09:00 local time of the limit's zone: half-way for limits of ten working days and more, on the last working day but
 one for those of two and more, and on days 7, 14 and 25 for data asked of the reporter. The decisions to remind are

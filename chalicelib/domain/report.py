@@ -12,7 +12,7 @@ from chalicelib.domain.limits import LIMITS, Limit, LimitName
 from chalicelib.domain.states import OPEN_STATES, State
 
 WATCHED_FROM_LEVEL = 3
-"""From this level of the ladder on, more than its own institution see a report (domain.md "Who may do what")."""
+"""From this level of the ladder on, more than its own institution see a report (docs/law.md "Who may do what")."""
 
 
 class Classification(StrEnum):

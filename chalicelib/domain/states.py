@@ -1,10 +1,10 @@
-"""Where a report stands (domain.md "States")."""
+"""Where a report stands (docs/law.md "States")."""
 
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a report stands (domain.md "States")."""
+    """Where a report stands (docs/law.md "States")."""
 
     SUBMITTED = "submitted"
     NEEDS_INFO = "needs_info"

@@ -58,7 +58,7 @@ def province_scope(province_id: str) -> str:
 def contributions(events: Iterable[Event], directory: Directory) -> Counts:
     """Everything one report counts for, after these events; ``tree`` covers every agency that held it.
 
-    Whom it is about by now, it counts nowhere for: not even in the months before that was known.
+    An agency that it is about by now does not count it: not even in the months before that was known.
     Raises KeyError for a holder that ``tree`` does not know.
     """
     counts: Counts = {}

@@ -14,6 +14,7 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import replay
 from chalicelib.domain.permissions import OMBUDSMAN_ID
 from chalicelib.domain.report import Report
+from chalicelib.failures import Unavailable
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.notify import digest_content, digests, letters
 from chalicelib.notify.letter_context import LetterContext
@@ -21,7 +22,6 @@ from chalicelib.notify.letters import FollowerToTell, Letter
 from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, officers_told, parts_told
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, identities, merges, reports
-from chalicelib.store.failures import Unavailable
 from chalicelib.store.items import Stored
 
 FollowersOf = Callable[[str], Iterable[FollowerToTell]]

@@ -14,9 +14,9 @@ from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.report import Report
-from chalicelib.intake.dates import day_in_words, moment_in_words
-from chalicelib.intake.words import word
-from chalicelib.notify.letter_texts.choosing import Said
+from chalicelib.language import Said
+from chalicelib.language.dates import day_in_words, moment_in_words
+from chalicelib.language.words import word
 
 # What the present holder owes the reporter: one of the two runs.
 ANSWER_LIMITS = (LimitName.REDO, LimitName.FINISH)

@@ -1,4 +1,4 @@
-"""Who is told of an event: one table (domain.md "Events and who is told", "Ladder"), and who fills each part of it.
+"""Who is told of an event: one table (docs/law.md "Events and who is told", "Ladder"), and who fills each part of it.
 
 Nobody is told of a report that they may not read: neither whom it is about, nor the nation once it is sealed. Where a
 part has nobody to tell, the next one up is told, so that nothing waits unseen.

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.administration import pages_of
+from chalicelib.domain.batches import may_batch
 from chalicelib.domain.commands import OfficerCommand
 from chalicelib.intake.commands import agencies_named, parse_officer_command
 from chalicelib.intake.query import NOTHING, QUEUE, SUMMARY, read_query
@@ -37,6 +38,7 @@ def profile(request: Request) -> Response:
         "deputy_of": found.deputy_of,
         "queues": dashboard.queue_counts(actor, directory),
         "may": list(pages_of(actor.role)),
+        "may_batch": list(may_batch(actor.role)),
     }
     return Response(body)
 

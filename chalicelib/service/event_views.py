@@ -1,4 +1,4 @@
-"""What each reader sees of an event (domain.md "Events and who is told"). Pure."""
+"""What each reader sees of an event (docs/law.md "Events and who is told"). Pure."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def event_view(event: Event) -> dict[str, Any]:
 
 
 def public_event(event: Event) -> dict[str, Any] | None:
-    """An event as the public reads it, or None (domain.md "Events and who is told")."""
+    """An event as the public reads it, or None (docs/law.md "Events and who is told")."""
     if event.type in NOT_PUBLIC:
         return None
     view = event_view(event)

@@ -1,6 +1,6 @@
 """What an officer is offered beside a report: agencies that would answer it, reports that tell the same, removals.
 
-Round trips on top of reading the report: none for suggestions while the directory is kept (a minute for each process),
+Round trips on top of reading the report: none for suggestions while this process keeps the directory (a minute),
 one Query for each of two institutions at most when their units are not; for duplicates one Query and one batch.
 """
 

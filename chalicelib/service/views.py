@@ -10,7 +10,7 @@ from chalicelib.domain.events import INTERNAL, Event
 from chalicelib.domain.lifecycle import allowed
 from chalicelib.domain.report import Report
 from chalicelib.domain.rules import Rules
-from chalicelib.intake.sentences import sentence
+from chalicelib.language.sentences import sentence
 from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.event_views import actor_view, event_view, public_event
 from chalicelib.store.identities import Reading

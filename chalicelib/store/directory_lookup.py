@@ -23,8 +23,8 @@ from chalicelib.store import officers
 from chalicelib.store.directory_rows import row_item
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.holidays import CALENDAR, row_of
+from chalicelib.store.models.directory import DirectoryItem
 from chalicelib.store.officers import OFFICERS
-from chalicelib.store.tables import DirectoryItem
 
 KEPT_SECONDS = 60
 DATA = Path(__file__).parent.parent / "data"

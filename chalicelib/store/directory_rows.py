@@ -20,7 +20,7 @@ from chalicelib.domain.actors import Actor
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.indexing import timestamp
-from chalicelib.store.tables import DirectoryItem
+from chalicelib.store.models.directory import DirectoryItem
 
 TREES = "TREES"
 # A transaction takes 100 items: as many changed rows with their records, and room for what goes with them.

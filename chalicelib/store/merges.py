@@ -9,7 +9,7 @@ from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.events import EventType
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.items import Stored, report_key
-from chalicelib.store.tables import MergedItem
+from chalicelib.store.models.reports import MergedItem
 
 _PREFIX = "MERGED#"
 

@@ -33,7 +33,7 @@ def invite(row: dict[str, str], *, yes: bool, again: bool) -> None:
     from chalicelib.domain.actors import Actor, Role
     from chalicelib.domain.directory import NATION_ID
     from chalicelib.domain.refusals import Invalid
-    from chalicelib.intake.sentences import field_messages
+    from chalicelib.language.sentences import field_messages
     from chalicelib.service.administration.officers import put_officer
     from chalicelib.store import officers
     from chalicelib.store.directory_rows import Deed

@@ -19,7 +19,7 @@ from chalicelib.domain.tracking import new_report_id
 from chalicelib.service.rules import rules_for
 from chalicelib.store import directory_lookup
 from chalicelib.store.items import Stored, Unreached, head_item, report_key
-from chalicelib.store.tables import HeadItem
+from chalicelib.store.models.reports import HeadItem
 
 TITLE = "Jalan berlubang"
 _seeded: list[str] = []

@@ -25,7 +25,7 @@ def say(line: str) -> None:
 
 def load(count: int, received_at: datetime) -> None:
     """So many open reports received at an instant, their heads alone: what the clock reads."""
-    from chalicelib.store.tables import HeadItem
+    from chalicelib.store.models.reports import HeadItem
 
     with HeadItem.batch_write() as batch:
         for head in _heads(count, received_at):
@@ -106,8 +106,9 @@ def backlog(now: datetime) -> dict[str, Any]:
 
 def queue_pages() -> dict[str, Any]:
     """A page of every queue of every role among few and among many open reports: the requests should be the same."""
+    from chalicelib.domain.queues import QUEUES
     from chalicelib.service import lists
-    from chalicelib.service.queue_access import QUEUES, QueueQuery
+    from chalicelib.service.queue_access import QueueQuery
     from chalicelib.store import directory_lookup
     from tests.app.seeding import DESKS, HOUSE, build_house, fill_house
 

@@ -1,4 +1,4 @@
-"""The table of commands, walked completely: every office, every state, every command (domain.md "Commands")."""
+"""The table of commands, walked completely: every office, every state, every command (docs/law.md "Commands")."""
 
 from dataclasses import replace
 

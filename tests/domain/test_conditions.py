@@ -1,4 +1,4 @@
-"""What a command must say to be taken: ratings, reasons, days, the report to merge into (domain.md "Commands")."""
+"""What a command must say to be taken: ratings, reasons, days, the report to merge into (docs/law.md "Commands")."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What may be corrected, and until when; what is confidential, and who may loosen it (domain.md, row verify)."""
+"""What may be corrected, until when; what is confidential; who may loosen it (docs/law.md "Commands", row verify)."""
 
 from collections.abc import Callable
 from dataclasses import replace

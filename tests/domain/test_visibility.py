@@ -1,4 +1,4 @@
-"""Who may read a report: scopes cut at institutions, conflict, the seal (domain.md "Who may do what")."""
+"""Who may read a report: scopes cut at institutions, conflict, the seal (docs/law.md "Who may do what")."""
 
 from collections.abc import Callable
 

@@ -14,7 +14,7 @@ from chalicelib.notify import sign_in_pool
 from chalicelib.service.administration import agencies, agency_import, officer_import, officers
 from chalicelib.store import deliveries, directory_lookup, directory_outbox, directory_rows
 from chalicelib.store.directory_rows import Deed
-from chalicelib.store.tables import DirectoryChangeItem
+from chalicelib.store.models.outbox import DirectoryChangeItem
 from infra.local.mailbox import Mail, Mailbox
 from tests import wire
 from tests.notify import scene

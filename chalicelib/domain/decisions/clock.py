@@ -1,4 +1,4 @@
-"""What the clock's commands do to a report: reminders, the ladder, closing and lapsing (domain.md "Ladder")."""
+"""What the clock's commands do to a report: reminders, the ladder, closing and lapsing (docs/law.md "Ladder")."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,13 +17,13 @@ from chalicelib.domain.states import State
 
 
 def tick(draft: DecisionDraft) -> None:
-    """Everything due by now, in the order of time; nothing is recorded when nothing is."""
+    """Give every command that is due by now, in the order of time; record nothing when none is due."""
     _move_deadlines(draft)
     _give_what_is_due(draft, (Remind, Escalate, Close, Lapse))
 
 
 def take_over(draft: DecisionDraft) -> None:
-    """The owner of the ladder was met: the next lapsed limit takes its past steps at once, lowest first."""
+    """Once the ladder's owner is met: give the past steps of the next lapsed limit at once, lowest first."""
     _give_what_is_due(draft, (Escalate,))
 
 

@@ -1,4 +1,4 @@
-"""What the officers' commands do to a report (domain.md "Commands")."""
+"""What the officers' commands do to a report (docs/law.md "Commands")."""
 
 from collections.abc import Callable
 from dataclasses import replace

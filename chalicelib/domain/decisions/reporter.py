@@ -1,4 +1,4 @@
-"""What the reporter's commands do to a report (domain.md "Commands")."""
+"""What the reporter's commands do to a report (docs/law.md "Commands")."""
 
 from collections.abc import Callable
 from dataclasses import fields
@@ -35,7 +35,7 @@ from chalicelib.domain.states import State
 
 
 def submit(draft: DecisionDraft, command: Submit) -> None:
-    """A report comes in: held by the addressed institution, or by the nation when none is, or when it is reported."""
+    """A report comes in. The addressed institution holds it; the nation, when none is addressed or it is reported."""
     holder = draft.rules.coordinator_for(command.addressed_to, command.reported_agencies)
     report = Report(
         report_id=command.report_id,

@@ -1,4 +1,4 @@
-"""Verifying: the one command that corrects, publishes and forwards in a single breath (domain.md "Commands")."""
+"""Verifying: the one command that corrects, publishes and forwards in a single breath (docs/law.md "Commands")."""
 
 from dataclasses import replace
 from typing import Any

@@ -12,7 +12,7 @@ from chalicelib.domain.administration import ADMINISTRATORS, administers
 from chalicelib.domain.agency_changes import institution_in_id
 from chalicelib.domain.appointing import answering_role
 from chalicelib.domain.directory import Agency, Directory
-from chalicelib.errors import NotFound
+from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role
 from chalicelib.service.administration.views import agency_view
 from chalicelib.service.agencies import has_all

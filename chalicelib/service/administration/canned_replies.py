@@ -11,8 +11,8 @@ from chalicelib.domain.actors import Actor
 from chalicelib.domain.administration import WRITERS, keeps_canned_replies_of
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.errors import NotFound
 from chalicelib.intake.directory_rows import parse_row
+from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role, require_version, until_saved
 from chalicelib.store import directory_lookup, directory_rows
 from chalicelib.store.directory_rows import Deed, DirectoryRow, RowChange
