@@ -18,6 +18,7 @@ from chalicelib.domain.batches import BATCHES
 from chalicelib.domain.declaring import KINDS as HOLIDAY_KINDS
 from chalicelib.domain.directory import INSTITUTION_KINDS, NATION_ID
 from chalicelib.domain.limits import DayUnit, LimitName
+from chalicelib.domain.queues import QUEUES
 from chalicelib.domain.report import WATCHED_FROM_LEVEL, Classification
 from chalicelib.domain.standards import SHORTENED, standards_from_rows
 from chalicelib.domain.states import OPEN_STATES, State
@@ -72,7 +73,7 @@ def _lists() -> dict[str, Any]:
         "ENDED_STATES": tuple(state for state in State if state not in OPEN_STATES),
         "CLASSIFICATIONS": tuple(Classification),
         "REPORT_CLASSES": CLASSES,
-        "QUEUES": query.QUEUES,
+        "QUEUES": tuple(QUEUES),
         "ROLES": OFFICERS_ROLES,
         "OFFICER_COMMANDS": tuple(schema.OFFICER_COMMANDS),
         "REPORTER_COMMANDS": tuple(schema.REPORTER_COMMANDS),
