@@ -14,9 +14,9 @@ from chalicelib.domain.report import State
 from chalicelib.intake.query import CALM, URGENT
 from chalicelib.refusals import NotFound
 from chalicelib.store import partitions
+from chalicelib.store.entries import Entry
 from chalicelib.store.indexing import branch_of
 from chalicelib.store.partitions import Partition
-from chalicelib.store.queues import Entry
 
 
 @dataclass(frozen=True, slots=True)
