@@ -17,10 +17,11 @@ INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -
 
 NPM := PATH="$$PATH:$(CURDIR)/.venv/bin" npm
 SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.package-lock.json web/dist/worker.js
-# What the site is made of; its words and lists come from the application.
+# What the site is made of; its words, rules and lists come from the application.
 SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') \
-	infra/site_words.py $(wildcard chalicelib/language/*.py) \
-	chalicelib/data/agencies.json chalicelib/data/categories.json
+	infra/site_facts.py $(shell find chalicelib/domain chalicelib/language -name '*.py') \
+	$(wildcard chalicelib/*.py chalicelib/intake/*.py chalicelib/pages/*.py chalicelib/routes/http.py) \
+	$(wildcard chalicelib/notify/letter_texts/*.py) $(wildcard chalicelib/data/*.json) chalicelib/pages/templates/frame.html
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test demo check bench e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
@@ -126,8 +127,7 @@ lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, 
 	@touch $@
 
 web/dist/worker.js: $(SITE) web/node_modules/.package-lock.json
-	@mkdir -p web/.words
-	$(PY) -m infra.site_words > web/.words/server.json
+	$(PY) -m infra.site_facts web/.facts
 	$(NPM) run --prefix web --silent build
 	@touch $@
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.domain.events import Role
+from chalicelib.domain.actors import Role
 from chalicelib.domain.refusals import FieldError
 
 LARGEST_BYTES = 25 * 1024 * 1024

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from chalicelib.domain.report import ArchiveReason, Classification, LimitName, Report
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason, Classification, Report
 
 
 @dataclass(frozen=True, slots=True)

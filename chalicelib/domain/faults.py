@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.commands import Command, Confirm, Decide, Extend, Forward, Merge, Publish, Return, Submit, Verify
-from chalicelib.domain.deadlines import Rules, scheduled
+from chalicelib.domain.deadlines import scheduled
 from chalicelib.domain.destinations import destination_fault
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.events import Actor
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.refusals import FieldError
-from chalicelib.domain.report import LimitName, Report, State
+from chalicelib.domain.report import Report
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.states import State
 
 LOW_RATING = 2
 # Codes of faults that lie in the command alone, however the report stands by now.

@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.deadlines import is_over
+from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.pauses import paused_days
-from chalicelib.domain.report import Limit, LimitName, Report, State
+from chalicelib.domain.report import Report
+from chalicelib.domain.states import State
 from chalicelib.domain.workdays import Calendar, end_of_day, local_date
 
 # Working days from the limit's last day to the end of which each level is reached. A broken promise starts higher.

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.report import DayUnit, Limit, LimitName, Reminder
+from chalicelib.domain.limits import DayUnit, Limit, LimitName, Reminder
 from chalicelib.domain.workdays import Calendar, local_date
 
 AT = time(9)

@@ -15,8 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Agency, Directory
-from chalicelib.domain.events import Event, EventType, apply
-from chalicelib.domain.report import ClosedReason, LimitName, Report, State
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import apply
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ClosedReason, Report
+from chalicelib.domain.states import State
 from chalicelib.domain.workdays import local_date
 
 Counts = dict[tuple[str, str], dict[str, int]]
@@ -185,8 +188,7 @@ def _month(at: datetime, report: Report, directory: Directory) -> str:
 
 def _is_barred(scope: str, report: Report, directory: Directory) -> bool:
     """Whether those who read a scope must not learn of the report: not even that there is one."""
-    member = scope.partition("/")[2]
-    return any(directory.is_within(member, one) for one in report.reported_agencies)
+    return directory.is_about(scope.partition("/")[2], report.reported_agencies)
 
 
 def _add(counts: Counts, scopes: Iterable[str], row: str, measures: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.domain.queues import FIRST_OPENED, QUEUES
 from chalicelib.domain.refusals import Invalid
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.intake.form_body import value_in
 from chalicelib.intake.kinds import Flag, Number
 from chalicelib.intake.schema import AGENCY, CATEGORY

@@ -8,7 +8,7 @@ from chalicelib.domain.refusals import FieldError, Invalid
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 # Marks that turn or join text and have no sign of their own. Phones and messengers leave them around pasted names and
 # numbers; in a public text they could show a word backwards. Dropped, not refused: the citizen cannot see them.
-_INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # C0 and C1 but tab and newline, and surrogates, which no UTF-8 can carry.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -20,7 +20,7 @@ def text_of(value: object, at: str) -> str:
     text = _LINE_ENDS.sub("\n", value)
     if _CONTROL.search(text):
         raise Invalid(FieldError(at, "control_characters"))
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).strip()
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text)).strip()
 
 
 def one_line(value: object, at: str) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from chalicelib import access_codes
 from chalicelib.domain.appointing import answering_role
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.events import Event, EventType, replay
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import replay
 from chalicelib.domain.permissions import OMBUDSMAN_ID
 from chalicelib.domain.report import Report
 from chalicelib.failures import Unavailable

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from chalicelib.domain.events import EventType
-from chalicelib.domain.report import ClosedReason, LimitName, Report
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ClosedReason, Report
 from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.language import Said, say
 from chalicelib.language.dates import moment_in_words

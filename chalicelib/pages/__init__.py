@@ -20,6 +20,7 @@ from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.labels import hint, label
 from chalicelib.language.sentences import field_messages
 from chalicelib.language.words import word
+from chalicelib.pages.frame import framed, menu
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -131,6 +132,8 @@ def _page(template: str, language: str, **values: Any) -> str:
         "word": lambda kind, code: word(kind, code, spoken),
         "label": partial(label, language=spoken),
         "hint": partial(hint, language=spoken),
+        "framed": partial(framed, language=spoken),
+        "menu_pages": menu(spoken),
         "moment": lambda text, zone=CAPITAL: moment_in_words(datetime.fromisoformat(text), spoken, zone),
         "day": lambda text: day_in_words(date.fromisoformat(text), spoken),
     }

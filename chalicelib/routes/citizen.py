@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import get_args
 
 from chalicelib.domain.commands import ReporterCommand
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.intake.commands import agencies_named
 from chalicelib.intake.query import AGENCIES, NOTHING, PUBLISHED, read_query
 from chalicelib.intake.shapes import with_faults

@@ -1,5 +1,6 @@
 """The directory as everybody may read it: categories and agencies; and whether the system is well."""
 
+from chalicelib import __version__
 from chalicelib.failures import Unavailable
 from chalicelib.intake.query import AGENCIES, NOTHING, read_query
 from chalicelib.language import say
@@ -12,7 +13,7 @@ def health(request: Request) -> Response:
     """Whether the system can read its directory at this moment."""
     if not directory_lookup.is_filled():
         raise Unavailable("directory")
-    return Response({"status": "ok"})
+    return Response({"status": "ok", "version": __version__})
 
 
 def categories(request: Request) -> Response:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
 from chalicelib.domain.workdays import Calendar, Holiday
 from chalicelib.failures import Conflict

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Command, Erase, Merge
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import INTERNAL, Actor, Event, Role
+from chalicelib.domain.events import INTERNAL, Event
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import Report

@@ -9,11 +9,11 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import NATION_ID, PROVINCE_KIND, Agency, Directory
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.queues import OFFICERS_WITH_QUEUES, QUEUES, Queue
 from chalicelib.domain.refusals import Forbidden
-from chalicelib.domain.report import OPEN_STATES, State
+from chalicelib.domain.states import OPEN_STATES, State
 from chalicelib.domain.tallying import (
     INSTITUTIONS,
     NATION,

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from chalicelib.domain.deadlines import Rules
 from chalicelib.domain.explanation import explain, is_provisional
 from chalicelib.domain.report import Report
+from chalicelib.domain.rules import Rules
 from chalicelib.language import say
 from chalicelib.store.indexing import timestamp
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from chalicelib.domain.events import NOT_PUBLIC, PUBLIC_DATE_ONLY, Actor, Event, EventType, Role
+from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.events import NOT_PUBLIC, PUBLIC_DATE_ONLY, Event, EventType
 from chalicelib.store.indexing import timestamp
 
 # What the public may read of an event's data: never a wording that was replaced since, a place or a rating.

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.events import Actor
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.language import say
 from chalicelib.language.dates import local_time, short_zone

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from chalicelib.domain import faults, lifecycle
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.commands import Merge
 from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Directory
-from chalicelib.domain.events import Actor
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.report import Report
 from chalicelib.finding.likeness import DUPLICATE_FROM, WITHIN, Fingerprint, Likeness, fingerprint, likeness

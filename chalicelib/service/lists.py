@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib import access_codes
-from chalicelib.domain.events import Actor
-from chalicelib.domain.report import State
+from chalicelib.domain.actors import Actor
+from chalicelib.domain.states import State
 from chalicelib.refusals import Malformed, NotFound
 from chalicelib.service.list_rows import public_item, queue_item
 from chalicelib.service.queue_access import QueueQuery, source_of, visible_to

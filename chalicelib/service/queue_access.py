@@ -6,11 +6,11 @@ Each role has partitions that hold little but its own; what else lies in them is
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import NATION_ID, PROVINCE_KIND, Directory
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.queues import QUEUES, STAGE_OF_STATE, Queue, Stage
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.intake.query import CALM, URGENT
 from chalicelib.refusals import NotFound
 from chalicelib.store import partitions
@@ -50,7 +50,7 @@ class QueueQuery:
     @property
     def is_searched_for(self) -> bool:
         """Whether much of what lies in the queue may be left out."""
-        return bool(self.state or self.category or self.late or self.row.admits)
+        return bool(self.state or self.category or self.late or self.row.belongs)
 
     def scope(self, actor: Actor) -> str:
         """This very list of this very reader: what its cursors are sealed to."""
@@ -119,12 +119,12 @@ def visible_to(actor: Actor, query: QueueQuery, part: str | None, directory: Dir
 
 
 def _is_wanted(entry: Entry, actor: Actor, query: QueueQuery) -> bool:
-    admits = query.row.admits
+    belongs = query.row.belongs
     return (
         query.state in (None, entry.state)
         and query.category in (None, entry.category)
         and (entry.late or not query.late)
-        and (admits is None or admits(entry, actor))
+        and (belongs is None or belongs(entry, actor))
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.events import Actor
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.permissions import capacities
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.tracking import parse_report_id

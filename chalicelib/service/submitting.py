@@ -7,9 +7,9 @@ from typing import Any
 
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Submit
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.failures import Conflict
 from chalicelib.finding.removals import names_in

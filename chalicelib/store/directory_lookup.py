@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from chalicelib.domain.agency_changes import institution_in_id
 from chalicelib.domain.appointing import Officer
 from chalicelib.domain.directory import Agency, Directory
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.standards import Standards, StricterStandard, standards_from_rows
 from chalicelib.domain.workdays import Calendar, Holiday
 from chalicelib.store import officers

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.models.identities import IdentityItem

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.attachments import Attachment
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
+from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
 from chalicelib.store.entries import for_all, for_officers

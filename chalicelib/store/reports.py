@@ -12,9 +12,10 @@ from datetime import datetime
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.domain.actors import Role
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Event, Role
+from chalicelib.domain.events import Event
 from chalicelib.failures import Conflict, Unavailable
 from chalicelib.store import identities, merges
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed

@@ -7,15 +7,18 @@ import json
 from html import escape
 from pathlib import Path
 
+from chalicelib.pages.frame import MENU, framed
+
 _WORDS = Path(__file__).resolve().parents[2] / "web" / "words"
-_PLACES = (("/", "report"), ("/lacak", "track"), ("/laporan", "reports"))
+# Who came here by mistake wants one of these, not to be helped with them.
+_PLACES = tuple(page for page in MENU if page[1] != "help")
 
 
 def missing_page(language: str) -> str:
     """The page in a language, in the site's own words, with the style of the pages without script."""
     words = json.loads((_WORDS / f"{language}.json").read_text(encoding="utf-8"))
     home = "/en" if language == "en" else ""
-    links = "".join(f'<li><a href="{home}{path}">{escape(words["site"][name])}</a></li>' for path, name in _PLACES)
+    links = "".join(f'<li><a href="{home}/{path}">{escape(framed(name, language))}</a></li>' for path, name in _PLACES)
     title, text = escape(words["absent"]["title"]), escape(words["absent"]["text"])
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'

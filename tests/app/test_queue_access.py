@@ -10,12 +10,13 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.queues import QUEUES, STAGE_OF_STATE
 from chalicelib.domain.refusals import Forbidden
-from chalicelib.domain.report import Report, State
+from chalicelib.domain.report import Report
+from chalicelib.domain.states import State
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.refusals import NotFound
 from chalicelib.service import lists

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.queues import QUEUES
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.service import lists
 from chalicelib.service.queue_access import QueueQuery
 from chalicelib.store import directory_lookup

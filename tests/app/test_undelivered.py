@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Note
-from chalicelib.domain.events import Actor, Role
 from chalicelib.failures import Conflict
 from chalicelib.service import commands
 from chalicelib.service.commands import Opened

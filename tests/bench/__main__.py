@@ -34,8 +34,8 @@ def load(count: int, received_at: datetime) -> None:
 
 def _heads(count: int, received_at: datetime) -> Iterator[Any]:
     from chalicelib.domain import lifecycle
+    from chalicelib.domain.actors import Actor, Role
     from chalicelib.domain.commands import Submit
-    from chalicelib.domain.events import Actor, Role
     from chalicelib.domain.report import Classification
     from chalicelib.domain.tracking import new_report_id
     from chalicelib.service.rules import rules_for
@@ -131,7 +131,7 @@ def queue_pages() -> dict[str, Any]:
 
 def tallying(now: datetime) -> dict[str, Any]:
     """What an event costs to count, and the desk's first page to read, after few and after many reports of a house."""
-    from chalicelib.domain.events import Actor, Role
+    from chalicelib.domain.actors import Actor, Role
     from chalicelib.service import dashboard
     from chalicelib.service.tallying import tally
     from chalicelib.store import directory_lookup

@@ -129,11 +129,11 @@ def test_every_fault_of_a_step_at_once_on_top_and_at_its_field(surfer: Open) -> 
     expect(page.locator("#category")).to_have_value("pekerjaan-umum")
 
 
-def test_what_the_api_alone_finds_is_told_at_its_step(surfer: Open) -> None:
+def test_an_address_nobody_could_write_to_is_found_at_its_own_step(surfer: Open) -> None:
     someone = surfer()
     page = someone.go("/en/")
-    someone.fill_to("periksa", email="sari@-warga.example")
-    page.check("#consent")
+    someone.fill_to("pelapor")
+    page.fill("[id='reporter.email']", "sari@-warga.example")
     someone.next()
     someone.at("pelapor")
     told = "Email: Give one email address that is complete, like name@example.org."
@@ -141,6 +141,31 @@ def test_what_the_api_alone_finds_is_told_at_its_step(surfer: Open) -> None:
     expect(page).to_have_title(re.compile("^Error: "))
     page.fill("[id='reporter.email']", "sari@warga.example")
     someone.next()
+    page.check("#consent")
+    someone.next()
+    someone.receipt()
+
+
+def test_what_the_api_alone_finds_is_told_at_its_step(surfer: Open) -> None:
+    someone = surfer()
+    page = someone.go("/en/")
+    someone.fill_to("waktu")
+    page.fill("#event_date", "1940-01-01")
+    for step in ("lampiran", "pelapor"):
+        someone.next()
+        someone.at(step)
+    page.fill("[id='reporter.email']", "sari@warga.example")
+    someone.next()
+    page.check("#consent")
+    someone.next()
+    someone.at("waktu")
+    told = "Date it happened: This date is too long ago. Please check the year."
+    expect(page.locator(".govuk-error-summary__list a")).to_have_text([told])
+    expect(page).to_have_title(re.compile("^Error: "))
+    page.fill("#event_date", "")
+    for step in ("lampiran", "pelapor", "periksa"):
+        someone.next()
+        someone.at(step)
     page.check("#consent")
     someone.next()
     someone.receipt()

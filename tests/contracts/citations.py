@@ -59,10 +59,8 @@ def citations(source: Path, text: str) -> Iterator[Citation]:
 
 
 def page_of(citation: Citation) -> Path | None:
-    """The file that is cited, inside this repository: named from its root; by a document also from its own folder."""
-    begins = [ROOT]
-    if citation.source.suffix == ".md":
-        begins.append(citation.source.parent)
+    """The file that is cited, inside this repository: named from its root, or from the folder of who cites it."""
+    begins = [ROOT, citation.source.parent]
     if citation.quoted:
         begins.append(ROOT / "docs")
     found = ((begin / citation.page).resolve() for begin in begins)

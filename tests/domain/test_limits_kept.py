@@ -22,7 +22,7 @@ from chalicelib.domain.commands import (
     Return,
     Verify,
 )
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.limits import LimitName
 from tests.domain import special_dossiers as special
 from tests.domain.dossier import UNIT, Dossier, answered, forwarded, in_progress, submitted
 

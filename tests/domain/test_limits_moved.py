@@ -22,7 +22,8 @@ from chalicelib.domain.commands import (
     Split,
     Verify,
 )
-from chalicelib.domain.report import ArchiveReason, LimitName
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason
 from chalicelib.domain.standards import Standards, StricterStandard
 from tests.domain import special_dossiers as special
 from tests.domain.dossier import UNIT, forwarded, in_progress, submitted

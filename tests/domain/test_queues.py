@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.events import Role
+from chalicelib.domain.actors import Role
 from chalicelib.domain.queues import (
     ALL_STAGES,
     FIRST_OPENED,
@@ -12,7 +12,7 @@ from chalicelib.domain.queues import (
     STAGE_OF_STATE,
     Stage,
 )
-from chalicelib.domain.report import OPEN_STATES, State
+from chalicelib.domain.states import OPEN_STATES, State
 
 
 def test_every_state_lies_somewhere_and_the_ended_lie_apart() -> None:

@@ -11,7 +11,7 @@ import pytest
 from chalicelib import refusals
 from chalicelib.domain.attachments import RefusedFile
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.failures import Unavailable
 from chalicelib.language.answer_sentences import ANSWERS
 from chalicelib.language.directory_sentences import DIRECTORY

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.events import Actor
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.queues import OFFICERS_WITH_QUEUES, QUEUES
 from chalicelib.domain.refusals import Refusal
 from chalicelib.domain.report import Classification, Report

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.domain.actors import SYSTEM, Actor
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -36,10 +37,10 @@ from chalicelib.domain.commands import (
     Unpublish,
     Withdraw,
 )
-from chalicelib.domain.draft import SYSTEM
-from chalicelib.domain.events import UNTOLD, Actor, Event, EventType
+from chalicelib.domain.events import UNTOLD, Event, EventType
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.refusals import StaleVersion
-from chalicelib.domain.report import ArchiveReason, LimitName
+from chalicelib.domain.report import ArchiveReason
 from chalicelib.failures import Conflict
 from chalicelib.intake.submission import parse_submission
 from chalicelib.notify import delivery

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import Agency
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import Invalid
 from chalicelib.notify import sign_in_pool
 from chalicelib.service.administration import agencies, agency_import, officer_import, officers

@@ -10,9 +10,9 @@ import pytest
 from aws_lambda_powertools.utilities import batch
 
 from chalicelib import clock
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Forward
-from chalicelib.domain.events import Actor, Role
 from chalicelib.failures import Unavailable
 from chalicelib.notify import dispatch
 from chalicelib.service import commands

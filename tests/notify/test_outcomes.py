@@ -12,8 +12,8 @@ from chalice.local import LambdaContext
 
 import app
 from chalicelib import access_codes, clock
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Forward, Withdraw
-from chalicelib.domain.events import Actor, Role
 from chalicelib.service import commands
 from chalicelib.service.commands import Opened
 from chalicelib.store import deliveries, reports, suppression, undelivered

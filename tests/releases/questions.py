@@ -68,7 +68,7 @@ def _of_reporters(note: dict[str, Any]) -> Questions:
 
 
 def _of_the_public(note: dict[str, Any]) -> Questions:
-    month = note["read_at"][:7]
+    month = note["months"][0]
     filters: list[dict[str, str]] = [{}, {"agency": "kab.6201"}, {"agency": "kab.6202"}, {"category": "perhubungan"}]
     filters += [{"state": "answered"}, {"state": "closed"}, {"month": month}, {"agency": "kab.6201", "month": month}]
     for one in filters:

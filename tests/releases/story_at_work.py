@@ -12,7 +12,8 @@ from tests.releases.town import Town
 def at_work(town: Town) -> None:
     """Forwarded and in progress: accepted, extended, replied to, with another institution."""
     town.at("teruskan-dpupr", "dpupr")
-    town.at("teruskan-taman", "dlh.taman", category="taman-rekaan")
+    town.at("teruskan-taman", "dlh", category="taman-rekaan")
+    town.officer("dlh", "teruskan-taman", "forward", to="kab.6201.dlh.taman", text="Bagian taman.")
     town.at("teruskan-dlh", "dlh", category="lingkungan")
     town.send("teruskan-ke-kalteng")
     town.officer("kobar", "teruskan-ke-kalteng", "verify", forward_to="prov.62")
@@ -24,6 +25,7 @@ def at_work(town: Town) -> None:
     town.officer("kobar", "kerja-dibalas", "note", text="Dipantau bersama camat.")
     town.identity("dpupr", "kerja-dibalas")
     town.identity("kobar", "kerja-dibalas")
+    town.officer("dpupr", "kerja-diperpanjang", "progress", text="Pengadaan bahan sudah dimulai.")
     days = {"days": 7, "reason": "Bahan belum datang", "text": "Kami perlu waktu lebih."}
     town.officer("dpupr-kepala", "kerja-diperpanjang", "extend", **days)
 

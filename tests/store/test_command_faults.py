@@ -7,8 +7,9 @@ from threading import Barrier
 
 import pytest
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.commands import Accept, Answer, Command, Forward, Note, Progress, Reply, Withdraw
-from chalicelib.domain.events import Actor, EventType
+from chalicelib.domain.events import EventType
 from chalicelib.domain.refusals import NotAllowedNow
 from chalicelib.failures import Unavailable
 from chalicelib.refusals import Stale

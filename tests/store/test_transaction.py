@@ -6,9 +6,9 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.domain import lifecycle
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Accept, Submit
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.report import Classification
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.failures import Conflict

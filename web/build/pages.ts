@@ -5,12 +5,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import nunjucks from "nunjucks";
+import * as facts from "../.facts/facts.ts";
 
 const web = join(import.meta.dirname, "..");
 const data = join(web, "..", "chalicelib", "data");
-const LANGUAGES = ["id", "en"] as const;
+/** The templates of the pages without script: the frame of every page is among them. */
+const frame = join(web, "..", "chalicelib", "pages", "templates");
 
-type Language = (typeof LANGUAGES)[number];
+type Language = (typeof facts.LANGUAGES)[number];
 type Words = { [key: string]: string | Words };
 type Category = { id: string; name_id: string; name_en: string; confidential_by_default: boolean };
 type Agency = { id: string; name: string; kind: string; accepts_reports: boolean };
@@ -19,7 +21,7 @@ type Agency = { id: string; name: string; kind: string; accepts_reports: boolean
 const PAGES = [
   {
     path: "",
-    name: "report",
+    name: "submit",
     sections: ["report", "files"],
     said: ["classification", "label", "field", "answer", "limit"],
   },
@@ -31,7 +33,7 @@ const PAGES = [
   },
   {
     path: "laporan",
-    name: "reports",
+    name: "published",
     sections: ["reports", "timeline"],
     said: ["label", "classification", "answer", "state", "event", "limit", "role", "reason"],
   },
@@ -44,7 +46,7 @@ const PAGES = [
   { path: "bantuan", name: "help", sections: [], said: [] },
   { path: "404", name: "missing", sections: [], said: [] },
 ];
-const INSTITUTIONS = new Set(["KEMENTERIAN", "LEMBAGA", "BUMN", "PROVINSI", "KABUPATEN", "KOTA"]);
+const INSTITUTIONS = new Set<string>(facts.INSTITUTION_KINDS);
 
 const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), "utf8"));
 
@@ -74,12 +76,12 @@ function block(value: unknown): string {
 export function renderPages(folder: string): Record<string, string> {
   rmSync(folder, { recursive: true, force: true });
   const environment = new nunjucks.Environment(
-    new nunjucks.FileSystemLoader([join(web, "pages"), join(web, "node_modules", "govuk-frontend", "dist")]),
+    new nunjucks.FileSystemLoader([join(web, "pages"), frame, join(web, "node_modules", "govuk-frontend", "dist")]),
     { autoescape: true, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true },
   );
-  const server = read(web, ".words", "server.json") as Record<Language, Words>;
+  const server = read(web, ".facts", "words.json") as Record<Language, Words>;
   const inputs: Record<string, string> = {};
-  for (const language of LANGUAGES) {
+  for (const language of facts.LANGUAGES) {
     const words = wordsOf(language);
     const listed = choices(language);
     for (const page of PAGES) {
@@ -92,6 +94,8 @@ export function renderPages(folder: string): Record<string, string> {
       const html = environment.render(`${page.name}.njk`, {
         ...words,
         ...listed,
+        facts,
+        menuPages: facts.MENU.map(([address, name]) => [address, server[language]["frame"]![name as keyof object]]),
         language,
         server: server[language],
         page: page.name,

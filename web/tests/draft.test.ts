@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newKey, submissionOf, withTry } from "../src/report/draft.ts";
+import { newKey, submissionOf, withTry } from "../src/shared/submission/draft.ts";
 import { inFragment } from "../src/track/session.ts";
 
 test("a body holds what was answered and nothing that was left empty", () => {

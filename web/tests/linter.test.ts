@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { advice, isEmpty } from "../src/desk/report/linter.ts";
+import { advice, isEmpty } from "../src/desk/case/linter.ts";
 
 type Sample = { text: string; quality: string };
 const SAMPLES = JSON.parse(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { offered } from "../src/desk/report/offered.ts";
+import type { Role } from "../src/shared/facts.ts";
+import { offered } from "../src/desk/case/offered.ts";
 
 const unit = (agency_id: string, name: string, institution_id: string, institution_name: string) => ({
   ...{ agency_id, name, institution_id, institution_name, reason: "kata: jalan" },
@@ -9,7 +10,7 @@ const OWN = unit("kab.6201.dpupr", "DPUPR", "kab.6201", "Kobar");
 const OTHER = unit("prov.62.pupr", "PUPR Kalteng", "prov.62", "Kalteng");
 const OTHER_TOO = unit("prov.62.dishub", "Dishub Kalteng", "prov.62", "Kalteng");
 const holder = { agency_id: "kab.6201", name: "Kobar", since: "" };
-const who = (role: string, agency_id = "kab.6201", institution_id = "kab.6201") => ({
+const who = (role: Role, agency_id = "kab.6201", institution_id = "kab.6201") => ({
   ...{ role, agency_id, institution_id, agency: { id: agency_id, name: "Nama", kind: "DINAS" } },
 });
 const ids = (

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inOrder, likelyNext } from "../src/desk/report/order.ts";
+import { inOrder, likelyNext } from "../src/desk/case/order.ts";
 
 const COORDINATOR = ["verify", "forward", "request-data", "note", "archive", "merge", "publish"];
 

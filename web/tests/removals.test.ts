@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pieces, stillHas, toggled, without } from "../src/desk/report/removals.ts";
+import { pieces, stillHas, toggled, without } from "../src/desk/case/removals.ts";
 
 const TEXT = "🙏 hubungi 0812-0000-0000 atau Pak Budi";
 const MARKS = [
@@ -35,7 +35,7 @@ test("a mark that leaves the text is left alone; of marks that overlap nothing s
 });
 
 const said = (kind: string) => `${kind} dihapus`;
-const one = (wording: string, stretch: string) => toggled(wording, TEXT, MARKS, stretch, said);
+const one = (edited: string, stretch: string) => toggled(edited, TEXT, MARKS, stretch, said);
 
 test("one mark is taken out and put back, the others stay as they are", () => {
   const cleaned = without(TEXT, MARKS, said);
@@ -45,7 +45,7 @@ test("one mark is taken out and put back, the others stay as they are", () => {
   assert.equal(one(TEXT, "0812-0000-0000"), "🙏 hubungi [phone dihapus] atau Pak Budi");
 });
 
-test("a wording that was edited freely keeps what was written", () => {
+test("a public text that was edited freely keeps what was written", () => {
   assert.equal(one("Kata Budi, jalannya rusak.", "Budi"), "Kata [name dihapus], jalannya rusak.");
   assert.equal(one("Warga mengadu.", "Budi"), "Warga mengadu.");
   assert.equal(one("Jalan rusak.", "no mark of ours"), "Jalan rusak.");

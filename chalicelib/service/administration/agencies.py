@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.administration import ADMINISTRATORS
 from chalicelib.domain.agency_changes import AgencyChanges, Proposed, institution_in_id
 from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
 from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.intake.directory_rows import missing, read_given

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.administration import ADMINISTRATORS
 from chalicelib.domain.agency_changes import AgencyChanges, Proposed, in_writing_order, institution_in_id
 from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
-from chalicelib.domain.events import Role
 from chalicelib.domain.refusals import FieldError
 from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.intake.csv_rows import CsvRow, read_csv

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.refusals import Stale
 from chalicelib.store import directory_lookup

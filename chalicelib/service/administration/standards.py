@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.administration import ADMINISTRATORS, administers
 from chalicelib.domain.directory import NATION_ID
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.domain.standards import Standard, StricterStandard, faults_of_stricter
 from chalicelib.domain.workdays import local_date

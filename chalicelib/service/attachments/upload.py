@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.attachments import MEDIA_TYPES, MOST_FILES, Attachment, AttachmentState, faults_of
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Role
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.schema import ATTACHMENT
 from chalicelib.intake.uploads import AnnouncedFile

@@ -1,11 +1,10 @@
 /** Choosing an agency out of the whole tree: type, then choose among what was found. Suggestions are one choice away. */
+import type { AgencyPage } from "../shared/agency.ts";
 import { ask, part } from "../shared/api.ts";
 import { h } from "../shared/element.ts";
 import { t } from "../shared/words.ts";
 
 export type Choice = { agency_id: string; name: string; reason?: string | undefined };
-type Agency = { id: string; name: string; institution_id: string };
-type Found = { items: Agency[] };
 
 const WAIT_MS = 250;
 const SHOWN = 8;
@@ -80,7 +79,7 @@ export function agencyPicker(
     }
     status.textContent = t("common.loading");
     try {
-      const { items } = await ask<Found>("GET", `/agencies?limit=${SHOWN}&q=${part(words)}`);
+      const { items } = await ask<AgencyPage>("GET", `/agencies?limit=${SHOWN}&q=${part(words)}`);
       if (input.value.trim() !== words) return;
       draw(items.map((one) => ({ agency_id: one.id, name: one.name, reason: one.id })));
       status.textContent = items.length > 0 ? t("desk.found", { n: items.length }) : t("desk.foundNone");

@@ -1,5 +1,5 @@
 /** Asking the API as the officer who is signed in; who is not is sent to sign in and comes back. */
-import { type Asked, NoLine, Refused, request, respond } from "../shared/http.ts";
+import { type RequestOptions, NoLine, Refused, request, respond } from "../shared/http.ts";
 import { language } from "../shared/words.ts";
 import { bearer, renewed, signIn } from "./session.ts";
 
@@ -14,7 +14,7 @@ export function download(path: string, accept: string): Promise<Response> {
 }
 
 /** A bearer that the API does not take is renewed once. */
-async function signedIn<Answer>(send: (asked: Asked) => Promise<Answer>): Promise<Answer> {
+async function signedIn<Answer>(send: (asked: RequestOptions) => Promise<Answer>): Promise<Answer> {
   const own = await found(bearer());
   try {
     return await send({ language: language(), bearer: own });

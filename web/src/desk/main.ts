@@ -6,21 +6,21 @@ import { Refused } from "../shared/http.ts";
 import { keepLanguage } from "../shared/language.ts";
 import { home, t } from "../shared/words.ts";
 import { ask } from "./api.ts";
-import type { Page, Profile } from "./desk.ts";
-import { draftsBelongTo } from "./report/drafts.ts";
+import type { DeskPage, Profile } from "./desk.ts";
+import { draftsBelongTo } from "./case/drafts.ts";
 import { arrive, signIn, signOut } from "./session.ts";
 import { showShell } from "./shell.ts";
 
 /** The pages by the name in the address; each is loaded when it is first asked for. */
-const PAGES: Record<string, () => Promise<Page>> = {
+const PAGES: Record<string, () => Promise<DeskPage>> = {
   summary: async () => (await import("./summary/page.ts")).summaryPage,
   queue: async () => (await import("./queue/page.ts")).queuePage,
-  report: async () => (await import("./report/page.ts")).reportPage,
+  report: async () => (await import("./case/page.ts")).reportPage,
   agencies: async () => (await import("./administration/agencies.ts")).agenciesPage,
   officers: async () => (await import("./administration/officers.ts")).officersPage,
   standards: async () => (await import("./administration/standards.ts")).standardsPage,
   categories: async () => (await import("./administration/categories.ts")).categoriesPage,
-  wordings: async () => (await import("./administration/wordings.ts")).wordingsPage,
+  wordings: async () => (await import("./administration/canned_replies.ts")).cannedRepliesPage,
   calendar: async () => (await import("./administration/calendar.ts")).calendarPage,
 };
 

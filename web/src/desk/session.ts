@@ -14,7 +14,7 @@ type Provider = {
   sign_out: string | null;
 };
 type Tokens = { bearer: string; refresh: string | null; until: number };
-type Asked = { state: string; nonce: string; verifier: string; back: string };
+type SignInRequest = { state: string; nonce: string; verifier: string; back: string };
 
 const TOKENS = "lapor-desk-tokens";
 const ASKED = "lapor-desk-asked";
@@ -60,7 +60,7 @@ const insecure = () => ({ [oauth.allowInsecureRequests]: location.protocol === "
 /** Go to the provider's page; it sends the browser back to `back`, an address of the desk. */
 export async function signIn(back: string): Promise<never> {
   const [found, client] = await server();
-  const asked: Asked = {
+  const asked: SignInRequest = {
     state: oauth.generateRandomState(),
     nonce: oauth.generateRandomNonce(),
     verifier: oauth.generateRandomCodeVerifier(),
@@ -87,7 +87,7 @@ export async function signIn(back: string): Promise<never> {
 export async function arrive(): Promise<void> {
   const address = new URL(location.href);
   if (!address.searchParams.has("state")) return;
-  const asked = read<Asked>(ASKED);
+  const asked = read<SignInRequest>(ASKED);
   sessionStorage.removeItem(ASKED);
   history.replaceState(null, "", asked?.back ?? `${home()}/petugas`);
   if (!asked) return;

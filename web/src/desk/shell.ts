@@ -1,13 +1,14 @@
 /** The desk's head: who is at it, the pages they may open, and the way out. */
 import { byId, h } from "../shared/element.ts";
+import { QUEUES, type QueueName } from "../shared/facts.ts";
 import { t, word } from "../shared/words.ts";
 import { deskAddress, go, link, reportAddress, type Profile } from "./desk.ts";
 import { signOut } from "./session.ts";
 
 const OWN_LINKS = ["agencies", "officers", "standards", "wordings", "categories", "calendar"] as const;
-/** Queues in the order of what must be done. */
-export const QUEUES = ["verify", "inbox", "returned", "late", "escalated", "waiting", "undelivered", "all"] as const;
-export type QueueName = (typeof QUEUES)[number];
+/** What waits for others, or for nobody, stands behind what must be done. */
+const BEHIND: QueueName[] = ["waiting", "undelivered", "all"];
+const IN_ORDER = [...QUEUES.filter((name) => !BEHIND.includes(name)), ...BEHIND];
 
 /** Show the head for that page. */
 export function showShell(profile: Profile, page: string, query: URLSearchParams): void {
@@ -20,7 +21,7 @@ export function showShell(profile: Profile, page: string, query: URLSearchParams
     if (count) anchor.append(" ", h("span", { class: "count" }, String(count)));
     return h("li", {}, anchor);
   };
-  const queues = QUEUES.filter((name) => name in profile.queues || name === "all");
+  const queues = IN_ORDER.filter((name) => name in profile.queues || name === "all");
   const shown = profile.may.includes("queues") ? queues : [];
   nav.replaceChildren(
     h(

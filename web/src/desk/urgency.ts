@@ -1,9 +1,10 @@
 /** How urgent something is, by colour and in words alike. */
 import { daysAhead, shortDay } from "../shared/dates.ts";
 import { h } from "../shared/element.ts";
+import { WATCHED_FROM_LEVEL, type State } from "../shared/facts.ts";
 import { language, t, word } from "../shared/words.ts";
 
-const STATE_COLOURS: Record<string, string> = {
+const STATE_COLOURS: Partial<Record<State, string>> = {
   submitted: "blue",
   forwarded: "turquoise",
   in_progress: "light-blue",
@@ -15,7 +16,7 @@ const STATE_COLOURS: Record<string, string> = {
 
 /** A state as a tag. */
 export const stateTag = (state: string): HTMLElement =>
-  h("strong", { class: `govuk-tag govuk-tag--${STATE_COLOURS[state] ?? "grey"}` }, word("state", state));
+  h("strong", { class: `govuk-tag govuk-tag--${STATE_COLOURS[state as State] ?? "grey"}` }, word("state", state));
 
 /** Late and level as tags; nothing for what is neither. */
 export function urgencyTags(late: boolean, level: number): HTMLElement[] {
@@ -25,7 +26,7 @@ export function urgencyTags(late: boolean, level: number): HTMLElement[] {
     tags.push(
       h(
         "strong",
-        { class: `govuk-tag govuk-tag--${level >= 3 ? "red" : "orange"}` },
+        { class: `govuk-tag govuk-tag--${level >= WATCHED_FROM_LEVEL ? "red" : "orange"}` },
         t("timeline.level", { n: level }),
       ),
     );

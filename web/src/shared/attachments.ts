@@ -1,12 +1,13 @@
 /** Photos and files of a report, each with what became of it; what was checked is opened when somebody wants to see it. */
 import { reason } from "./api.ts";
 import { h } from "./element.ts";
+import type { AttachmentState } from "./facts.ts";
 import { t } from "./words.ts";
 
 export type Attachment = {
   attachment_id: string;
   filename: string;
-  state: "pending" | "checked" | "refused" | "missing";
+  state: AttachmentState;
   by: string;
   message?: string;
 };

@@ -3,7 +3,7 @@
 const NAME = "lapor";
 const STORE = "kept";
 
-export type Kept = "draft" | "receipt";
+export type KeptName = "draft" | "receipt";
 
 function opened(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
@@ -34,7 +34,7 @@ async function within<Answer>(
 }
 
 /** What is kept under that name; undefined where nothing is, or where the browser keeps nothing (private windows). */
-export async function load<Value>(name: Kept): Promise<Value | undefined> {
+export async function load<Value>(name: KeptName): Promise<Value | undefined> {
   try {
     return (await within("readonly", (store) => store.get(name))) as Value | undefined;
   } catch {
@@ -43,7 +43,7 @@ export async function load<Value>(name: Kept): Promise<Value | undefined> {
 }
 
 /** Keep a value; false when the browser would not. */
-export async function keep(name: Kept, value: unknown): Promise<boolean> {
+export async function keep(name: KeptName, value: unknown): Promise<boolean> {
   try {
     await within("readwrite", (store) => store.put(value, name));
     return true;
@@ -53,7 +53,7 @@ export async function keep(name: Kept, value: unknown): Promise<boolean> {
 }
 
 /** Forget it. */
-export async function forget(name: Kept): Promise<void> {
+export async function forget(name: KeptName): Promise<void> {
   try {
     await within("readwrite", (store) => store.delete(name));
   } catch {

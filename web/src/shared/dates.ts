@@ -1,4 +1,5 @@
 /** Dates and deadlines in words, as the API's own letters and pages say them. */
+import { CALENDAR_LIMITS, isOneOf, TIME_ZONES } from "./facts.ts";
 
 export type Day = { date: string; kind: "counted" | "weekend" | "holiday" | "paused" | "extended"; name?: string };
 export type Deadline = {
@@ -12,15 +13,10 @@ export type Deadline = {
 };
 type Language = "id" | "en";
 
-const ZONES: Record<string, string> = {
-  "Asia/Jakarta": "WIB",
-  "Asia/Pontianak": "WIB",
-  "Asia/Makassar": "WITA",
-  "Asia/Jayapura": "WIT",
-};
-const HOME_ZONE = "Asia/Jakarta";
-/** Limits in calendar days; all others are in working days. */
-const CALENDAR_LIMITS = new Set(["cap", "complete", "dispute", "object", "revive"]);
+const ZONES: Record<string, string> = TIME_ZONES;
+/** Zones from west to east: the capital's is the first, and the sun rises first where the last one is. */
+export const [HOME_ZONE = "UTC"] = Object.keys(ZONES);
+export const EASTERNMOST_ZONE = Object.keys(ZONES).at(-1) ?? HOME_ZONE;
 
 const locale = (language: Language) => (language === "en" ? "en-GB" : "id-ID");
 const zone = (name: string | null) => (name && name in ZONES ? name : HOME_ZONE);
@@ -90,6 +86,6 @@ export function left(deadline: Deadline, now: Date): { days: number; working: bo
   if (!deadline.due_at) return null;
   const here = today(now, deadline.timezone);
   const counting = deadline.days.filter(({ date, kind }) => date > here && (kind === "counted" || kind === "extended"));
-  const working = !CALENDAR_LIMITS.has(deadline.limit ?? "");
+  const working = !isOneOf(CALENDAR_LIMITS, deadline.limit ?? "");
   return { days: counting.length, working, over: now.getTime() > Date.parse(deadline.due_at) };
 }

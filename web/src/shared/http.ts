@@ -3,7 +3,7 @@
 export type Fault = { field: string; code: string; message: string };
 export type ErrorBody = { code: string; message: string; fields: Fault[]; [more: string]: unknown };
 /** A `body` goes as JSON, a Blob as it is and as the type it has. */
-export type Asked = {
+export type RequestOptions = {
   language: string;
   body?: unknown;
   code?: string;
@@ -26,7 +26,7 @@ export class Refused extends Error {
 export class NoLine extends Error {}
 
 /** One request under /api, answered in JSON. Raises Refused or NoLine. */
-export async function request<Answer>(method: "GET" | "POST", path: string, asked: Asked): Promise<Answer> {
+export async function request<Answer>(method: "GET" | "POST", path: string, asked: RequestOptions): Promise<Answer> {
   const response = await respond(method, path, asked);
   const answer: unknown = await response.json().catch(() => null);
   if (answer === null) throw refusal(response, null);
@@ -34,7 +34,7 @@ export async function request<Answer>(method: "GET" | "POST", path: string, aske
 }
 
 /** One request under /api, and the answer as it came, with its headers. Raises Refused or NoLine. */
-export async function respond(method: "GET" | "POST", path: string, asked: Asked): Promise<Response> {
+export async function respond(method: "GET" | "POST", path: string, asked: RequestOptions): Promise<Response> {
   const { language, body, code, key, bearer, accept = "application/json" } = asked;
   const headers: Record<string, string> = { "Accept-Language": language, Accept: accept };
   if (body !== undefined) headers["Content-Type"] = body instanceof Blob ? body.type : "application/json";

@@ -1,5 +1,6 @@
 /** A report as the API shows it, to its reporter (own view) and to everybody (public view). */
 import type { Deadline } from "./dates.ts";
+import type { PLACE_FIELDS } from "./facts.ts";
 
 export type Actor = { role: string; agency_id: string | null };
 export type ReportEvent = {
@@ -10,7 +11,7 @@ export type ReportEvent = {
   text: string | null;
   data: Record<string, unknown>;
 };
-export type Place = Record<"province" | "regency" | "district" | "village" | "detail", string | undefined> & {
+export type Place = Record<(typeof PLACE_FIELDS)[number], string | undefined> & {
   lat?: number;
   lon?: number;
 };

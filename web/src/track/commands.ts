@@ -1,22 +1,23 @@
 /** A form for each of the reporter's steps; only those that the API allows now are ever built. */
+import { check, type Typed } from "../shared/controls.ts";
 import { h, p, type Child } from "../shared/element.ts";
+import { isOneOf, RATINGS, REPORTER_COMMANDS, type StepName } from "../shared/facts.ts";
 import { t, word } from "../shared/words.ts";
 
-export type Fields = Record<string, string>;
 export type Command = {
   /** What the step asks, filled with what was typed before. */
-  ask: (kept: Fields) => Child[];
+  ask: (kept: Typed) => Child[];
   /** The body it sends, but for version and files. */
-  body: (given: Fields) => Record<string, unknown>;
+  body: (given: Typed) => Record<string, unknown>;
   /** What must not happen by a slip: the box has to be ticked. */
   sure?: boolean;
   files?: boolean;
 };
 
 const LINES = 5;
-const rated = ({ rating }: Fields) => (rating ? { rating: Number(rating) } : {});
+const rated = ({ rating }: Typed) => (rating ? { rating: Number(rating) } : {});
 
-const COMMANDS: Record<string, Command> = {
+const COMMANDS: Record<StepName, Command> = {
   complete: {
     ask: (kept) => [
       lines("complete", "body", t("track.completeText"), kept),
@@ -60,36 +61,14 @@ const COMMANDS: Record<string, Command> = {
 };
 
 /** The step of that name; undefined for one this page does not know. */
-export const commandOf = (name: string): Command | undefined => COMMANDS[name];
+export const commandOf = (name: string): Command | undefined =>
+  isOneOf(REPORTER_COMMANDS, name) ? COMMANDS[name] : undefined;
 
 /** A box to tick. */
-export function tick(command: string, name: string, text: string, kept: Fields): HTMLElement {
-  const id = `${command}-${name}`;
-  const box = h("input", {
-    class: "govuk-checkboxes__input",
-    type: "checkbox",
-    id,
-    name,
-    value: "true",
-    checked: kept[name] === "true",
-  });
-  return h(
-    "div",
-    { class: "govuk-form-group" },
-    h(
-      "div",
-      { class: "govuk-checkboxes" },
-      h(
-        "div",
-        { class: "govuk-checkboxes__item" },
-        box,
-        h("label", { class: "govuk-label govuk-checkboxes__label", for: id }, text),
-      ),
-    ),
-  );
-}
+export const tick = (command: string, name: string, text: string, kept: Typed): HTMLElement =>
+  check(name, text, kept[name] === "true", "", `${command}-${name}`);
 
-function lines(command: string, name: string, label: string, kept: Fields): HTMLElement {
+function lines(command: string, name: string, label: string, kept: Typed): HTMLElement {
   const id = `${command}-${name}`;
   const area = h("textarea", { class: "govuk-textarea", id, name, rows: LINES, dir: "auto" });
   area.value = kept[name] ?? "";
@@ -101,7 +80,7 @@ function choice(
   name: string,
   legend: string,
   options: [string, string][],
-  kept: Fields,
+  kept: Typed,
   classes = "",
 ): HTMLElement {
   const items = options.map(([value, text], index) => {
@@ -125,7 +104,7 @@ function choice(
   );
 }
 
-function rating(command: string, kept: Fields): HTMLElement {
-  const options = ["1", "2", "3", "4", "5"].map((n): [string, string] => [n, t("track.stars", { n })]);
+function rating(command: string, kept: Typed): HTMLElement {
+  const options = RATINGS.map((n): [string, string] => [String(n), t("track.stars", { n })]);
   return choice(command, "rating", t("track.rating"), options, kept, "govuk-radios--small govuk-radios--inline");
 }

@@ -9,7 +9,7 @@ import type { OwnView } from "../shared/report.ts";
 import { language, t, word } from "../shared/words.ts";
 import { startWorker } from "../shared/worker.ts";
 import { arrived, opened, remember, type Opened } from "./session.ts";
-import { steps, type Kept } from "./steps.ts";
+import { steps, type TypedBefore } from "./steps.ts";
 import { head, rest } from "./view.ts";
 
 const PAGE_TITLE = document.title;
@@ -37,7 +37,7 @@ function follow(): void {
   if (known) void open(known, found?.step ? { command: found.step, typed: {} } : null);
 }
 
-async function open(one: Opened, kept: Kept = null, notice?: string): Promise<void> {
+async function open(one: Opened, kept: TypedBefore = null, notice?: string): Promise<void> {
   const mine = ++turn;
   byId("notices").replaceChildren(h("p", { class: "govuk-body", role: "status" }, t("common.loading")));
   try {
@@ -65,7 +65,7 @@ function refuse(one: Opened, failure: unknown): void {
   ]);
 }
 
-function show(view: OwnView, one: Opened, kept: Kept, notice?: string): void {
+function show(view: OwnView, one: Opened, kept: TypedBefore, notice?: string): void {
   const own = byId("own");
   const after = {
     done: (next: OwnView) =>

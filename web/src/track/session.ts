@@ -1,16 +1,16 @@
 /** Number and code of the report that is open: in this tab alone, and never in its address. */
+import { isOneOf, LETTER_STEPS } from "../shared/facts.ts";
 
 export type Opened = { id: string; code: string };
 export type Arrived = Opened & { step: string | null };
 
 const KEY = "open";
-const STEPS = new Set(["confirm", "dispute", "complete", "object", "ombudsman"]);
 
 /** What a letter's link carries: `#<number>.<code>`, perhaps with the step it asks for, as in `.confirm`. */
 export function inFragment(fragment: string): Arrived | null {
   const [id = "", code = "", step = ""] = decoded(fragment.replace(/^#/, "")).split(".");
   if (!id || !code) return null;
-  return { id, code, step: STEPS.has(step) ? step : null };
+  return { id, code, step: isOneOf(LETTER_STEPS, step) ? step : null };
 }
 
 function decoded(text: string): string {

@@ -1,35 +1,35 @@
 /** Taking a step: one form each, sent with the version that was read; nothing typed is ever lost. */
 import { ask, part } from "../shared/api.ts";
 import { h } from "../shared/element.ts";
+import type { Typed } from "../shared/controls.ts";
 import { clearFaults, showFailure, showFaults } from "../shared/errors.ts";
+import { isOneOf, type StepName } from "../shared/facts.ts";
 import { Refused } from "../shared/http.ts";
 import type { OwnView } from "../shared/report.ts";
-import { language, t, word } from "../shared/words.ts";
-import { newKey } from "../report/draft.ts";
-import { ACCEPTED, refusalOf, typeOf } from "../report/filetypes.ts";
-import { carryShowing, uploadFile } from "../report/upload.ts";
-import { shrunk } from "../report/shrink.ts";
-import { commandOf, tick, type Command, type Fields } from "./commands.ts";
+import { t, word } from "../shared/words.ts";
+import { uploadChosen } from "../shared/upload/chosen.ts";
+import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";
+import { commandOf, tick, type Command } from "./commands.ts";
 import type { Opened } from "./session.ts";
 
 /** What a step leads to. */
-export type After = {
+export type AfterStep = {
   done: (view: OwnView) => void;
   /** The report is another one by now: it is loaded anew, and what was typed goes on. */
-  stale: (command: string, typed: Fields) => void;
+  stale: (command: string, typed: Typed) => void;
   gone: (refused: Refused) => void;
 };
-export type Kept = { command: string; typed: Fields } | null;
+export type TypedBefore = { command: string; typed: Typed } | null;
 
-const HURTS = new Set(["withdraw", "erase"]);
-const CONCERNS_ANSWER = ["confirm", "dispute"];
+const DESTRUCTIVE = new Set<string>(["withdraw", "erase"] satisfies StepName[]);
+const CONCERNS_ANSWER: StepName[] = ["confirm", "dispute"];
 
 /** All steps that are allowed now; those on the agency's answer apart and first. */
-export function steps(view: OwnView, open: Opened, after: After, kept: Kept): HTMLElement {
+export function steps(view: OwnView, open: Opened, after: AfterStep, kept: TypedBefore): HTMLElement {
   const known = view.allowed.filter((name) => commandOf(name));
   const isAnswered = view.state === "answered";
   const onAnswer = isAnswered ? CONCERNS_ANSWER.filter((name) => known.includes(name)) : [];
-  const others = known.filter((name) => !onAnswer.includes(name));
+  const others = known.filter((name) => !isOneOf(onAnswer, name));
   const each = (name: string) => {
     const isOpen = kept?.command === name || (name === "complete" && view.state === "needs_info");
     const form = stepForm(name, view, open, after, kept?.command === name ? kept.typed : {});
@@ -58,13 +58,13 @@ function titleOf(name: string, view: OwnView): string {
   return word("command", name);
 }
 
-function stepForm(name: string, view: OwnView, open: Opened, after: After, typed: Fields): HTMLElement {
+function stepForm(name: string, view: OwnView, open: Opened, after: AfterStep, typed: Typed): HTMLElement {
   const command = commandOf(name)!;
   const status = h("p", { class: "govuk-body", role: "status" });
   const send = h(
     "button",
-    { class: `govuk-button${HURTS.has(name) ? " govuk-button--warning" : ""}` },
-    HURTS.has(name) ? word("command", name) : t("track.send"),
+    { class: `govuk-button${DESTRUCTIVE.has(name) ? " govuk-button--warning" : ""}` },
+    DESTRUCTIVE.has(name) ? word("command", name) : t("track.send"),
   );
   const request = view.events.filter(({ type }) => type === "data_requested").pop()?.text;
   const form = h(
@@ -116,10 +116,10 @@ async function take(
   form: HTMLFormElement,
   view: OwnView,
   open: Opened,
-  after: After,
+  after: AfterStep,
   status: HTMLElement,
 ): Promise<void> {
-  const typed: Fields = {};
+  const typed: Typed = {};
   for (const [field, value] of new FormData(form)) if (typeof value === "string" && value.trim()) typed[field] = value;
   clearFaults(form);
   if (command.sure && typed["sure"] !== "true")
@@ -154,12 +154,8 @@ async function uploaded(form: HTMLFormElement, status: HTMLElement): Promise<str
     });
   const ids: string[] = [];
   for (const original of chosen) {
-    const file = await shrunk(original);
-    const say = (share: number) => {
-      status.textContent = `${original.name}: ${t("files.fileUploading", { percent: Math.round(share * 100) })}`;
-    };
-    const sent = { id: newKey(), name: file.name, type: typeOf(file) ?? "", blob: file };
-    ids.push(await uploadFile(sent, language(), carryShowing(say)));
+    const { id } = await uploadChosen(original, (progress) => (status.textContent = `${original.name}: ${progress}`));
+    ids.push(id);
   }
   return ids;
 }

@@ -4,8 +4,8 @@
  * It keeps pages, scripts and styles of this version, and the places of regencies once looked at. Of the API it keeps
  * nothing: what a report says belongs to its reporter, not to the next person at this device.
  */
-import { carrySilently, uploadFile } from "../report/upload.ts";
-import { sendKept } from "../report/sending.ts";
+import { carrySilently, uploadFile } from "../shared/upload/upload.ts";
+import { sendKept } from "../shared/submission/sending.ts";
 
 type SyncEvent = ExtendableEvent & { tag: string };
 

@@ -1,21 +1,17 @@
 /** Agencies: the tree, and units that nobody answers for. */
+import { HOME_ZONE } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
+import { AGENCY_KINDS, TIME_ZONES, type AgencyKind } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
 import { deskAddress, link, type Profile } from "../desk.ts";
 import { importBox } from "./import.ts";
 import { rowsPage } from "./rows.ts";
 
-const KINDS = [
-  "DINAS", "BADAN", "BAGIAN", "UPT", "KECAMATAN", "KELURAHAN", "DESA", "SETDA", "SETWAN", "INSPEKTORAT", "SATUAN", "RSUD", "BUMD",
-  "INSTANSI_VERTIKAL", "KEMENTERIAN", "LEMBAGA", "BUMN", "PROVINSI", "KABUPATEN", "KOTA",
-]; // prettier-ignore
-const ZONES: [string, string][] = [
-  ["Asia/Jakarta", "WIB"],
-  ["Asia/Makassar", "WITA"],
-  ["Asia/Jayapura", "WIT"],
-];
-const EXAMPLE =
-  "id;name;kind;parent;timezone;duties;short_name;accepts_reports\r\nkab.6201.contoh;Dinas Contoh;DINAS;kab.6201;Asia/Jakarta;;;true";
+/** Most new units are departments. */
+const USUAL: AgencyKind = "DINAS";
+const KINDS = [USUAL, ...AGENCY_KINDS.filter((kind) => kind !== USUAL)];
+const HEADER = "id;name;kind;parent;timezone;duties;short_name;accepts_reports";
+const EXAMPLE = `${HEADER}\r\nkab.6201.contoh;Dinas Contoh;${USUAL};kab.6201;${HOME_ZONE};;;true`;
 
 /** The page. */
 export const agenciesPage = rowsPage({
@@ -56,7 +52,7 @@ export const agenciesPage = rowsPage({
       options: KINDS.map((one): [string, string] => [one, one.replace("_", " ")]),
     },
     { name: "parent", label: t("desk.parent"), kind: "agency" },
-    { name: "timezone", label: t("desk.timezone"), kind: "select", options: ZONES },
+    { name: "timezone", label: t("desk.timezone"), kind: "select", options: Object.entries(TIME_ZONES) },
     { name: "duties", label: t("desk.column_duties"), kind: "list", hint: t("desk.dutiesHint") },
     { name: "accepts_reports", label: t("desk.accepts"), kind: "check", hint: t("desk.acceptsHint"), ticked: true },
   ],

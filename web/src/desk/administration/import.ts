@@ -1,26 +1,28 @@
 /** Rows from a CSV file: tried first, then taken whole; every bad row is named with its line. */
 import { reason } from "../../shared/api.ts";
 import { button, columnHeads, disclosure, h, p } from "../../shared/element.ts";
+import { CSV_TYPE } from "../../shared/facts.ts";
 import { Refused, type Fault } from "../../shared/http.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 
-type Answer = { rows: number; created: number; changed: number; unchanged: number; dry_run: boolean };
-/** Said of any chosen file: a machine with Excel on it calls CSV something else. */
-const CSV = "text/csv";
+type ImportResult = { rows: number; created: number; changed: number; unchanged: number; dry_run: boolean };
 type LineFault = Fault & { line: number };
+
+/** Said of any chosen file: a machine with Excel on it calls CSV something else. */
+const asCsv = (file: File): Blob => file.slice(0, file.size, CSV_TYPE);
 
 /** The box; `example` is the header and a row to begin with. */
 export function importBox(path: string, name: string, example: string, done: () => void): HTMLElement {
-  const input = h("input", { class: "govuk-file-upload", type: "file", id: "csv", accept: ".csv,text/csv" });
+  const input = h("input", { class: "govuk-file-upload", type: "file", id: "csv", accept: `.csv,${CSV_TYPE}` });
   const result = h("div", { role: "status" });
-  const template = URL.createObjectURL(new Blob([`\uFEFF${example}\r\n`], { type: CSV }));
+  const template = URL.createObjectURL(new Blob([`\uFEFF${example}\r\n`], { type: CSV_TYPE }));
   const take = async (dry: boolean) => {
     const file = input.files?.[0];
     if (!file) return result.replaceChildren(p(t("desk.importChoose")));
     result.replaceChildren(p(t(dry ? "desk.importTrying" : "desk.importing")));
     try {
-      const answer = await ask<Answer>("POST", `${path}/import?dry_run=${dry}`, file.slice(0, file.size, CSV));
+      const answer = await ask<ImportResult>("POST", `${path}/import?dry_run=${dry}`, asCsv(file));
       const said = t("desk.importDone", {
         rows: answer.rows,
         created: answer.created,

@@ -1,14 +1,14 @@
 /** Officers: invited by mail, replaced, disabled. */
 import { button, h, p } from "../../shared/element.ts";
 import { clearFaults, showFailure } from "../../shared/errors.ts";
+import { ROLES } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import type { Profile } from "../desk.ts";
-import { line } from "../report/controls.ts";
+import { line } from "../../shared/controls.ts";
 import { importBox } from "./import.ts";
 import { codeOf, pathOf, rowsPage, type Row } from "./rows.ts";
 
-const ROLES = ["liaison", "head", "coordinator", "inspectorate", "observer", "nation"];
 const EXAMPLE =
   "username;email;role;agency_id;deputy_of;disabled\r\ncontoh.dinas;contoh@petugas.example;liaison;kab.6201.contoh;;";
 

@@ -5,8 +5,8 @@ import { clearFaults, showFailure } from "../../shared/errors.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { ask } from "../api.ts";
-import { deskAddress, go, link, type Page, type Profile } from "../desk.ts";
-import { check, line, select, textArea } from "../report/controls.ts";
+import { deskAddress, go, link, type DeskPage, type Profile } from "../desk.ts";
+import { check, line, select, textArea } from "../../shared/controls.ts";
 
 export type Row = Record<string, unknown> & { version?: number };
 export type FieldSpec = {
@@ -20,7 +20,7 @@ export type FieldSpec = {
   /** Known once, and not to be changed any more. */
   fixed?: boolean;
 };
-export type Spec = {
+export type RowsSpec = {
   page: string;
   title: string;
   about: string;
@@ -39,14 +39,14 @@ export type Spec = {
   extra?: (profile: Profile, again: () => void) => HTMLElement | null;
   actions?: (row: Row, again: (notice: string) => void) => HTMLElement[];
 };
-type List = { items: Row[]; next?: string | null } & Record<string, unknown>;
+type RowList = { items: Row[]; next?: string | null } & Record<string, unknown>;
 
 /** The page of a specification. */
-export function rowsPage(spec: Spec): Page {
+export function rowsPage(spec: RowsSpec): DeskPage {
   return async (place, profile, query) => {
     const asked = new URLSearchParams();
     for (const name of [...(spec.filters ?? []), "cursor"]) if (query.get(name)) asked.set(name, query.get(name)!);
-    const load = () => ask<List>("GET", `${spec.path}${asked.size > 0 ? `?${asked}` : ""}`);
+    const load = () => ask<RowList>("GET", `${spec.path}${asked.size > 0 ? `?${asked}` : ""}`);
     const list = await load();
     const mayWrite = spec.writes?.(profile) ?? true;
     const form = h("div", { class: "unprinted" });
@@ -62,7 +62,7 @@ export function rowsPage(spec: Spec): Page {
       form.replaceChildren(rowForm(spec, row, profile, form, again));
       form.querySelector<HTMLElement>("h2")?.focus();
     };
-    const shown = (found: List): HTMLElement[] => [
+    const shown = (found: RowList): HTMLElement[] => [
       found.items.length > 0
         ? table(spec, found.items, mayWrite && spec.changes !== false ? edit : null, again)
         : p(t("desk.noRows")),
@@ -89,10 +89,10 @@ export function rowsPage(spec: Spec): Page {
   };
 }
 
-const address = (spec: Spec, asked: URLSearchParams, cursor: string | null) =>
+const address = (spec: RowsSpec, asked: URLSearchParams, cursor: string | null) =>
   deskAddress({ page: spec.page, ...Object.fromEntries(asked), cursor });
 
-function filter(spec: Spec, query: URLSearchParams): HTMLElement {
+function filter(spec: RowsSpec, query: URLSearchParams): HTMLElement {
   const form = h(
     "form",
     { class: "filters unprinted", role: "search" },
@@ -107,7 +107,7 @@ function filter(spec: Spec, query: URLSearchParams): HTMLElement {
 }
 
 function table(
-  spec: Spec,
+  spec: RowsSpec,
   rows: Row[],
   edit: ((row: Row) => void) | null,
   again: (notice: string) => void,
@@ -157,7 +157,7 @@ function table(
 }
 
 function rowForm(
-  spec: Spec,
+  spec: RowsSpec,
   row: Row | null,
   profile: Profile,
   place: HTMLElement,
@@ -228,7 +228,7 @@ function control(field: FieldSpec, row: Row | null, profile: Profile): HTMLEleme
   return element;
 }
 
-function bodyOf(spec: Spec, form: HTMLFormElement, row: Row | null): Record<string, unknown> {
+function bodyOf(spec: RowsSpec, form: HTMLFormElement, row: Row | null): Record<string, unknown> {
   const given = new FormData(form);
   const body: Record<string, unknown> = {};
   for (const { name, kind } of spec.fields) {

@@ -1,11 +1,10 @@
 /** Time limits: the national ones with their sources, and an institution's own stricter ones. */
 import { dayInWords } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
+import { OWN_LIMITS, REPORT_CLASSES } from "../../shared/facts.ts";
 import { language, t } from "../../shared/words.ts";
 import { codeOf, rowsPage, type Row } from "./rows.ts";
 
-const LIMITS = ["verify", "accept", "respond", "finish", "decide", "redo"];
-const CLASSES = ["complaint", "aspiration", "information", "supervisory"];
 const classOf = (one: unknown) => (one === "supervisory" ? t("desk.supervisory") : codeOf("classification", one));
 const own = (row: Row) => row["source"] === null;
 
@@ -42,13 +41,13 @@ export const standardsPage = rowsPage({
       name: "limit",
       label: t("desk.limit"),
       kind: "select",
-      options: LIMITS.map((one): [string, string] => [one, codeOf("limit", one)]),
+      options: OWN_LIMITS.map((one): [string, string] => [one, codeOf("limit", one)]),
     },
     {
       name: "class",
       label: t("desk.class"),
       kind: "select",
-      options: [["", t("desk.every")], ...CLASSES.map((one): [string, string] => [one, classOf(one)])],
+      options: [["", t("desk.every")], ...REPORT_CLASSES.map((one): [string, string] => [one, classOf(one)])],
       hint: t("desk.classHint"),
     },
     { name: "days", label: t("desk.length"), kind: "number" },

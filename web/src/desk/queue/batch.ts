@@ -1,25 +1,19 @@
 /** Several reports at once: the same command for each, one after the other, and what became of each. */
 import { part, reasons } from "../../shared/api.ts";
 import { button, h, p } from "../../shared/element.ts";
+import type { BatchName } from "../../shared/facts.ts";
 import { NoLine, Refused } from "../../shared/http.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { ask } from "../api.ts";
 import type { Profile } from "../desk.ts";
-import type { Item } from "./page.ts";
-
-type Command = "forward" | "merge" | "publish";
-const WHO: Record<Command, string[]> = {
-  forward: ["coordinator", "nation", "liaison", "head"],
-  merge: ["coordinator", "nation"],
-  publish: ["coordinator", "nation"],
-};
+import type { QueueItem } from "./item.ts";
 
 /** The bar over the list; `refresh` after the choice has changed, `done` shows the list anew. */
-export function batchBar(profile: Profile, chosen: Map<string, Item>, done: () => void) {
+export function batchBar(profile: Profile, chosen: Map<string, QueueItem>, done: () => void) {
   const status = h("p", { class: "govuk-body", role: "status" });
   const panel = h("div", {});
-  const open = (name: Command, opener: HTMLElement) => {
+  const open = (name: BatchName, opener: HTMLElement) => {
     const close = () => {
       panel.replaceChildren();
       opener.focus();
@@ -27,8 +21,7 @@ export function batchBar(profile: Profile, chosen: Map<string, Item>, done: () =
     panel.replaceChildren(form(name, chosen, panel, done, close));
     panel.querySelector("h2")?.focus();
   };
-  const commands = (Object.keys(WHO) as Command[]).filter((name) => WHO[name].includes(profile.role));
-  const buttons = commands.map((name) =>
+  const buttons = profile.may_batch.map((name) =>
     button(word("command", name), (event) => open(name, event.currentTarget as HTMLElement), "secondary"),
   );
   const group = h("div", { class: "govuk-button-group" }, ...buttons);
@@ -43,8 +36,8 @@ export function batchBar(profile: Profile, chosen: Map<string, Item>, done: () =
 }
 
 function form(
-  name: Command,
-  chosen: Map<string, Item>,
+  name: BatchName,
+  chosen: Map<string, QueueItem>,
   panel: HTMLElement,
   done: () => void,
   close: () => void,
@@ -55,7 +48,7 @@ function form(
     name: "into",
     placeholder: "LP-…",
   });
-  const fields: Record<Command, HTMLElement> = {
+  const fields: Record<BatchName, HTMLElement> = {
     forward: agencyPicker("to", t("desk_forms.to")),
     merge: h(
       "div",
@@ -98,9 +91,9 @@ function form(
 }
 
 async function run(
-  name: Command,
+  name: BatchName,
   given: Record<string, unknown>,
-  chosen: Map<string, Item>,
+  chosen: Map<string, QueueItem>,
   panel: HTMLElement,
   done: () => void,
 ): Promise<void> {
@@ -131,5 +124,5 @@ async function run(
 
 function why(failure: unknown): string {
   const faults = failure instanceof Refused ? failure.error.fields : [];
-  return faults.some(({ field }) => field.startsWith("public_")) ? t("desk.batchNoWording") : reasons(failure);
+  return faults.some(({ field }) => field.startsWith("public_")) ? t("desk.batchNoPublicText") : reasons(failure);
 }

@@ -1,13 +1,10 @@
 /** A queue as a file: CSV page by page, with progress; a workbook at once. */
 import { reason } from "../../shared/api.ts";
 import { button, h } from "../../shared/element.ts";
+import { CSV_TYPE, MOST_ROWS, XLSX_TYPE } from "../../shared/facts.ts";
 import { save } from "../../shared/saving.ts";
 import { t } from "../../shared/words.ts";
 import { download } from "../api.ts";
-
-const PAGE = 1000;
-const CSV = "text/csv";
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** The two buttons for what is asked for, and how far it is. */
 export function exportButtons(asked: URLSearchParams): HTMLElement {
@@ -28,8 +25,8 @@ export function exportButtons(asked: URLSearchParams): HTMLElement {
     let [cursor, rows, name] = ["", 0, "laporan.csv"];
     do {
       const answer = await download(
-        `/officer/reports.csv?${query}&limit=${PAGE}${cursor ? `&cursor=${cursor}` : ""}`,
-        CSV,
+        `/officer/reports.csv?${query}&limit=${MOST_ROWS}${cursor ? `&cursor=${cursor}` : ""}`,
+        CSV_TYPE,
       );
       const text = await answer.text();
       name = nameOf(answer) ?? name;
@@ -40,10 +37,10 @@ export function exportButtons(asked: URLSearchParams): HTMLElement {
       cursor = encodeURIComponent(answer.headers.get("X-Next-Cursor") ?? "");
       status.textContent = t("desk.exportedSoFar", { n: rows });
     } while (cursor);
-    save(new Blob(parts, { type: CSV }), name);
+    save(new Blob(parts, { type: CSV_TYPE }), name);
   });
   const workbook = run(async () => {
-    const answer = await download(`/officer/reports.xlsx?${query}`, XLSX);
+    const answer = await download(`/officer/reports.xlsx?${query}`, XLSX_TYPE);
     save(await answer.blob(), nameOf(answer) ?? "laporan.xlsx");
   });
   return h(

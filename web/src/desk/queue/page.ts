@@ -2,51 +2,33 @@
 import { reason } from "../../shared/api.ts";
 import { shortDay } from "../../shared/dates.ts";
 import { columnHeads, h, p } from "../../shared/element.ts";
+import { isOneOf, OPEN_STATES, QUEUES, STATES, type QueueName } from "../../shared/facts.ts";
 import { codes, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import { deskAddress, go, link, reportAddress, type Profile } from "../desk.ts";
-import { QUEUES, type QueueName } from "../shell.ts";
 import { dueInWords, stateTag, urgencyTags } from "../urgency.ts";
 import { batchBar } from "./batch.ts";
 import { exportButtons } from "./export.ts";
-import { keepList } from "./following.ts";
+import type { QueueItem } from "./item.ts";
+import { keepList } from "../next_in_queue.ts";
 
-export type Item = {
-  report_id: string;
-  version: number;
-  state: string;
-  title: string;
-  category: string;
-  holder: string | null;
-  holder_name: string | null;
-  due_at: string | null;
-  level: number;
-  late: boolean;
-  received_at: string;
-  supervisory: boolean;
-  confidential: boolean;
-  published: boolean;
-};
-type List = { items: Item[]; next: string | null };
+type QueuePage = { items: QueueItem[]; next: string | null };
 
 const CHOSEN_HERE = ["state", "category", "late", "order"] as const;
 const FILTERS = [...CHOSEN_HERE, "agency"] as const;
 const WIDE = "(min-width: 40.0625em)";
-const STATES = ["submitted", "forwarded", "in_progress", "returned", "needs_info", "answered", "reopened"];
-const ENDED = ["closed", "archived", "withdrawn"];
 
 /** Show the queue that the address names. */
 export async function queuePage(place: HTMLElement, profile: Profile, query: URLSearchParams): Promise<string> {
-  const name = (QUEUES as readonly string[]).includes(query.get("queue") ?? "")
-    ? (query.get("queue") as QueueName)
-    : "inbox";
+  const named = query.get("queue") ?? "";
+  const name = isOneOf(QUEUES, named) ? named : "inbox";
   const title = t(`desk.queue_${name}`);
   const asked = new URLSearchParams({ queue: name });
   for (const filter of [...FILTERS, "cursor"]) if (query.get(filter)) asked.set(filter, query.get(filter)!);
   const results = h("div", {});
   place.append(h("h1", { class: "govuk-heading-l" }, title), p(t(`desk.about_${name}`)), filters(name, query), results);
   try {
-    const list = await ask<List>("GET", `/officer/reports?${asked}`);
+    const list = await ask<QueuePage>("GET", `/officer/reports?${asked}`);
     keepList(
       profile.username,
       list.items.map((item) => item.report_id),
@@ -58,14 +40,14 @@ export async function queuePage(place: HTMLElement, profile: Profile, query: URL
   return title;
 }
 
-function empty(list: List, name: QueueName, asked: URLSearchParams): HTMLElement[] {
+function empty(list: QueuePage, name: QueueName, asked: URLSearchParams): HTMLElement[] {
   const said = [h("p", { class: "govuk-inset-text" }, t(`desk.empty_${name}`))];
   if (list.next) said.push(p(t("desk.searchOn"), " ", next(asked, list.next)));
   return said;
 }
 
-function shown(list: List, profile: Profile, name: QueueName, asked: URLSearchParams): HTMLElement[] {
-  const chosen = new Map<string, Item>();
+function shown(list: QueuePage, profile: Profile, name: QueueName, asked: URLSearchParams): HTMLElement[] {
+  const chosen = new Map<string, QueueItem>();
   const rows = list.items.map((item) => row(item, chosen));
   const bar = batchBar(profile, chosen, () => go(`${location.pathname}${location.search}`));
   const all = h("input", { class: "govuk-checkboxes__input", type: "checkbox", id: "choose-all" });
@@ -121,7 +103,7 @@ function tick(box: HTMLInputElement, label: string): HTMLElement {
   );
 }
 
-function row(item: Item, chosen: Map<string, Item>): HTMLElement {
+function row(item: QueueItem, chosen: Map<string, QueueItem>): HTMLElement {
   const box = h("input", { class: "govuk-checkboxes__input", type: "checkbox", id: `choose-${item.report_id}` });
   box.addEventListener("change", () => {
     if (box.checked) chosen.set(item.report_id, item);
@@ -159,7 +141,7 @@ function row(item: Item, chosen: Map<string, Item>): HTMLElement {
 }
 
 function filters(name: QueueName, query: URLSearchParams): HTMLElement {
-  const states = name === "all" || name === "undelivered" ? [...STATES, ...ENDED] : STATES;
+  const states = name === "all" || name === "undelivered" ? STATES : OPEN_STATES;
   const select = (filter: string, label: string, options: [string, string][]) => {
     const control = h("select", { class: "govuk-select", id: `filter-${filter}`, name: filter });
     control.append(

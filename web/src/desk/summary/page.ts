@@ -2,13 +2,13 @@
 import { reason } from "../../shared/api.ts";
 import { dayInWords, shortDay } from "../../shared/dates.ts";
 import { columnHeads, fact, h, p } from "../../shared/element.ts";
+import { HOME_AGENCY, MONTH_PATTERN, OPEN_STATES, QUEUES, type QueueName } from "../../shared/facts.ts";
 import { language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import { barChart } from "../charts.ts";
 import { deskAddress, go, link, type Profile } from "../desk.ts";
-import { QUEUES, type QueueName } from "../shell.ts";
 
-type Figures = Record<
+type MonthFigures = Record<
   "received" | "answered" | "answered_in_time" | "closed_confirmed" | "closed_without_confirmation" | "reopened",
   number
 > & { median_days_to_answer: number | null; median_days_to_verify: number | null };
@@ -33,14 +33,13 @@ type Summary = {
     total: number;
     oldest_received_on: string | null;
   };
-  month_figures: Figures;
+  month_figures: MonthFigures;
   units: Unit[];
   months: { month: string; received: number; answered: number; answered_in_time: number }[];
 };
 
 const FIRST: QueueName[] = ["late", "escalated", "verify", "returned", "inbox", "undelivered"];
 const URGENT = new Set<QueueName>(["late", "escalated", "undelivered"]);
-const OPEN_ORDER = ["submitted", "forwarded", "returned", "in_progress", "reopened", "needs_info", "answered"];
 
 /** Show the summary of the agency that the address names, or of the officer's own. */
 export async function summaryPage(place: HTMLElement, profile: Profile, query: URLSearchParams): Promise<string> {
@@ -108,7 +107,7 @@ function openNow({ open }: Summary): HTMLElement {
           barChart(
             t("desk.byState"),
             [t("desk.column_state"), t("desk.count")],
-            OPEN_ORDER.map((state) => ({ name: word("state", state), value: open.by_state[state] ?? 0 })),
+            OPEN_STATES.map((state) => ({ name: word("state", state), value: open.by_state[state] ?? 0 })),
           ),
           barChart(
             t("desk.byLevel"),
@@ -134,7 +133,7 @@ function month(found: Summary, query: URLSearchParams): HTMLElement {
     name: "month",
     type: "month",
     value: found.month,
-    pattern: "20[0-9]{2}-(0[1-9]|1[0-2])",
+    pattern: MONTH_PATTERN,
   });
   const form = h(
     "form",
@@ -183,7 +182,7 @@ function monthInWords(month: string): string {
 }
 
 function units(found: Summary, profile: Profile): HTMLElement {
-  const isInstitution = found.agency_id === "ri";
+  const isInstitution = found.agency_id === HOME_AGENCY;
   const title = t(isInstitution ? "desk.byInstitution" : "desk.byUnit");
   const heads = [
     t(isInstitution ? "desk.institution" : "desk.unit"),

@@ -1,0 +1,164 @@
+"""What the site knows of the application, written once: the words of the API's answers, the facts behind its forms.
+
+`python -m infra.site_facts web/.facts`, as the Makefile does before the site is built, writes `words.json` (what a
+fault, a state or a field is called) and `facts.ts` (lengths, rules, lists of codes), which the site imports with types.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from chalicelib import __version__
+from chalicelib.domain.agency_changes import PARENT_KINDS
+from chalicelib.domain.appointing import OFFICERS_ROLES
+from chalicelib.domain.attachments import LARGEST_BYTES, MEDIA_TYPES, MOST_FILES, AttachmentState
+from chalicelib.domain.batches import BATCHES
+from chalicelib.domain.declaring import KINDS as HOLIDAY_KINDS
+from chalicelib.domain.directory import INSTITUTION_KINDS, NATION_ID
+from chalicelib.domain.limits import DayUnit, LimitName
+from chalicelib.domain.queues import QUEUES
+from chalicelib.domain.report import WATCHED_FROM_LEVEL, Classification
+from chalicelib.domain.standards import SHORTENED, standards_from_rows
+from chalicelib.domain.states import OPEN_STATES, State
+from chalicelib.domain.time_zones import TIME_ZONES
+from chalicelib.intake import query, schema
+from chalicelib.intake.addresses import EMAIL, PHONE
+from chalicelib.intake.directory_rows import CLASSES
+from chalicelib.intake.kinds import Consent, Number
+from chalicelib.intake.shapes import Field, Shape
+from chalicelib.intake.text_kinds import Choice, Text
+from chalicelib.intake.texts import INVISIBLE
+from chalicelib.language import LANGUAGES
+from chalicelib.language.answer_sentences import ANSWERS
+from chalicelib.language.field_sentences import FIELDS
+from chalicelib.language.labels import HINTS, LABELS
+from chalicelib.language.words import WORDS
+from chalicelib.notify.letter_texts.fixed_sentences import STEPS
+from chalicelib.pages.frame import FRAME, MENU
+from chalicelib.routes.http import CSV, XLSX
+
+STANDARDS = Path(__file__).parents[1] / "chalicelib" / "data" / "standards.json"
+
+
+def site_words() -> dict[str, dict[str, dict[str, str]]]:
+    """Every table of words by language, kind and code."""
+    tables = {**WORDS, "field": FIELDS, "answer": ANSWERS, "label": LABELS, "hint": HINTS, "frame": FRAME}
+    return {
+        language: {kind: {code: said[place] for code, said in table.items()} for kind, table in tables.items()}
+        for place, language in enumerate(LANGUAGES)
+    }
+
+
+def site_facts() -> dict[str, Any]:
+    """Every fact by its name in TypeScript; lists are in the order in which the site shows them."""
+    return {"VERSION": __version__, **_lists(), **_fields(), **_files()}
+
+
+def facts_source() -> str:
+    """The facts as a module of constants, each as narrow in its type as its value."""
+    lines = (f"export const {name} = {json.dumps(value)} as const;" for name, value in site_facts().items())
+    return "\n".join(["// Written by infra/site_facts.py at every build.", *lines, ""])
+
+
+def _lists() -> dict[str, Any]:
+    national = standards_from_rows(json.loads(STANDARDS.read_text(encoding="utf-8")))
+    return {
+        "LANGUAGES": LANGUAGES,
+        "MENU": MENU,
+        "HOME_AGENCY": NATION_ID,
+        "STATES": tuple(State),
+        "OPEN_STATES": tuple(state for state in State if state in OPEN_STATES),
+        "ENDED_STATES": tuple(state for state in State if state not in OPEN_STATES),
+        "CLASSIFICATIONS": tuple(Classification),
+        "REPORT_CLASSES": CLASSES,
+        "QUEUES": tuple(QUEUES),
+        "ROLES": OFFICERS_ROLES,
+        "OFFICER_COMMANDS": tuple(schema.OFFICER_COMMANDS),
+        "REPORTER_COMMANDS": tuple(schema.REPORTER_COMMANDS),
+        "BATCH_COMMANDS": BATCHES,
+        "LETTER_STEPS": tuple(STEPS),
+        "ARCHIVE_REASONS": _choices(schema.OFFICER_COMMANDS["archive"], "reason"),
+        "LIMITS": tuple(LimitName),
+        "OWN_LIMITS": SHORTENED,
+        "CALENDAR_LIMITS": sorted({row.limit for row in national if row.unit is DayUnit.CALENDAR}),
+        "WATCHED_FROM_LEVEL": WATCHED_FROM_LEVEL,
+        "HOLIDAY_KINDS": HOLIDAY_KINDS,
+        # Units first, then institutions; nobody makes a second nation, which stands under nothing.
+        "AGENCY_KINDS": tuple(sorted(filter(PARENT_KINDS.get, PARENT_KINDS), key=INSTITUTION_KINDS.__contains__)),
+        "INSTITUTION_KINDS": tuple(kind for kind in PARENT_KINDS if kind in INSTITUTION_KINDS and PARENT_KINDS[kind]),
+        "TIME_ZONES": {zone.name: zone.short for zone in TIME_ZONES},
+    }
+
+
+def _fields() -> dict[str, Any]:
+    return {
+        "LENGTHS": dict(_lengths(schema.SUBMISSION)),
+        "LONGEST_TEXT": Text().most,
+        "LONGEST_PUBLIC_TITLE": dict(_lengths(schema.OFFICER_COMMANDS["publish"]))["public_title"][1],
+        "LONGEST_SEARCH": dict(_lengths(query.AGENCIES))["q"][1],
+        "REQUIRED": tuple(
+            field.name for field in schema.SUBMISSION.fields if field.required and not isinstance(field.kind, Consent)
+        ),
+        "PLACE_FIELDS": tuple(field.name for field in schema.LOCATION.fields if isinstance(field.kind, Text)),
+        "AREA_LEVELS": tuple(
+            field.name for field in schema.LOCATION.fields if isinstance(field.kind, Text) and not field.kind.lines
+        ),
+        "POINT_FIELDS": schema.LOCATION.together,
+        "PERSON_FIELDS": tuple(field.name for field in schema.REPORTER.fields),
+        "EMAIL_PATTERN": EMAIL.pattern,
+        "PHONE_PATTERN": PHONE.pattern,
+        "MONTH_PATTERN": query.MONTH.pattern,
+        "INVISIBLE_PATTERN": INVISIBLE.pattern,
+        "RATINGS": _numbers(schema.REPORTER_COMMANDS["confirm"], "rating"),
+        "MOST_ROWS": _numbers(query.QUEUE_FILE, "limit")[-1],
+    }
+
+
+def _files() -> dict[str, Any]:
+    # An ending that two types share stands for the one that names it first: .heif for image/heif.
+    own = {one.extensions[0]: one.name for one in MEDIA_TYPES.values()}
+    return {
+        "MOST_FILES": MOST_FILES,
+        "LARGEST_FILE": LARGEST_BYTES,
+        "FILE_TYPES": {ending: own.get(ending, one.name) for one in MEDIA_TYPES.values() for ending in one.extensions},
+        "ATTACHMENT_STATES": tuple(AttachmentState),
+        "CSV_TYPE": CSV,
+        "XLSX_TYPE": XLSX,
+    }
+
+
+def _field(shape: Shape, name: str) -> Field:
+    return next(field for field in shape.fields if field.name == name)
+
+
+def _choices(shape: Shape, name: str) -> tuple[str, ...]:
+    kind = _field(shape, name).kind
+    assert isinstance(kind, Choice), f"{name} is no choice"
+    return tuple(kind.options)
+
+
+def _numbers(shape: Shape, name: str) -> tuple[int, ...]:
+    kind = _field(shape, name).kind
+    assert isinstance(kind, Number), f"{name} is no number"
+    return tuple(range(kind.least, kind.most + 1))
+
+
+def _lengths(shape: Shape, at: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    for field in shape.fields:
+        if isinstance(field.kind, Text):
+            yield f"{at}{field.name}", (field.kind.least, field.kind.most)
+        elif isinstance(field.kind, Shape):
+            yield from _lengths(field.kind, f"{at}{field.name}.")
+
+
+def write(folder: Path) -> None:
+    """Both files into the folder, which is made where it is not."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "words.json").write_text(json.dumps(site_words(), ensure_ascii=False, indent=1), encoding="utf-8")
+    (folder / "facts.ts").write_text(facts_source(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

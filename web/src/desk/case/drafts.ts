@@ -1,0 +1,42 @@
+/** What was typed into a command and not sent yet: kept for the tab, by report and command, until it is sent. */
+import type { Typed } from "../../shared/controls.ts";
+
+const WHO = "lapor-desk-drafts-of";
+const KEY = "lapor-desk-draft ";
+const key = (report: string, command: string) => `${KEY}${report} ${command}`;
+
+/** What was typed last. */
+export function draftOf(report: string, command: string): Typed {
+  try {
+    return JSON.parse(sessionStorage.getItem(key(report, command)) ?? "{}") as Typed;
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * What of a form differs from the form nobody has touched. Nothing else is a draft: what a report said when the form was
+ * opened must not come back over what somebody else has made of it since.
+ */
+export function changed(typed: Typed, untouched: Typed): Typed {
+  return Object.fromEntries(Object.entries(typed).filter(([field, value]) => value !== (untouched[field] ?? "")));
+}
+
+/** Keep what is typed; nothing is kept of nothing. */
+export function keepDraft(report: string, command: string, typed: Typed): void {
+  if (Object.keys(typed).length > 0) sessionStorage.setItem(key(report, command), JSON.stringify(typed));
+  else dropDraft(report, command);
+}
+
+/** It was sent. */
+export function dropDraft(report: string, command: string): void {
+  sessionStorage.removeItem(key(report, command));
+}
+
+/** Drafts are one officer's: another who signs in in the same tab finds none. */
+export function draftsBelongTo(username: string): void {
+  const before = sessionStorage.getItem(WHO);
+  if (before !== null && before !== username)
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith(KEY)) sessionStorage.removeItem(name);
+  sessionStorage.setItem(WHO, username);
+}

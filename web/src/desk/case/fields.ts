@@ -1,0 +1,103 @@
+/** What each command asks for. */
+import { h } from "../../shared/element.ts";
+import { ARCHIVE_REASONS, type CommandName } from "../../shared/facts.ts";
+import { t, word } from "../../shared/words.ts";
+import { agencyPicker } from "../agency_picker.ts";
+import type { Profile } from "../desk.ts";
+import { line, select, textArea, type Typed } from "../../shared/controls.ts";
+import { lintedText } from "./linted_text.ts";
+import { offered } from "./offered.ts";
+import { idsOf, proofFiles } from "./proof.ts";
+import { verifyBody, verifyFields } from "./verifying.ts";
+import type { OfficerView } from "./view.ts";
+import { publicTextFields } from "./public_text.ts";
+import { cannedRepliesFor } from "./canned_replies.ts";
+
+/** Commands that need a second thought. */
+export const DESTRUCTIVE = new Set<CommandName>(["archive", "merge", "return", "unpublish", "publish", "split"]);
+
+/** What a command is called on that report: once verified, verifying is correcting. */
+export const commandWord = (name: CommandName, view: OfficerView): string =>
+  name === "verify" && view.state !== "submitted" ? t("desk.amend") : word("command", name);
+
+/** The controls of a command, filled with what was typed before. */
+export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile, typed: Typed): HTMLElement[] {
+  const text = (hint = "", required = true) =>
+    textArea(name, "text", t(required ? "desk_forms.text" : "desk_forms.textOptional"), typed, hint);
+  /** A text with the unit's canned replies at hand. */
+  const helped = (field: HTMLElement) => {
+    const agency = view.holder?.agency_id ?? profile.agency_id;
+    return h("div", {}, cannedRepliesFor(field.querySelector("textarea")!, agency), field);
+  };
+  const agency = (field: "to" | "proposed", hint = "") =>
+    agencyPicker(
+      field,
+      t(field === "proposed" ? "desk_forms.proposed" : "desk_forms.to"),
+      offered(view, profile, name),
+      typed[field],
+      hint,
+      nameIn(typed, field),
+    );
+  switch (name) {
+    case "verify":
+      return verifyFields(view, profile, typed);
+    case "forward":
+    case "decide":
+      return [agency("to"), text(t("desk_forms.forwardHint"), false)];
+    case "return":
+      return [agency("proposed", t("desk_forms.proposedHint")), helped(text(t("desk_forms.returnHint")))];
+    case "request-data":
+      return [helped(text(t("desk_forms.requestHint")))];
+    case "archive":
+      return [
+        select(name, "reason", t("desk_forms.reason"), reasons(), typed),
+        helped(text(t("desk_forms.archiveHint"))),
+        line(name, "refer_to", t("desk_forms.referTo"), typed),
+      ];
+    case "merge":
+      return [line(name, "into", t("desk_forms.into"), typed, t("desk_forms.intoHint"))];
+    case "note":
+      return [text(t("desk_forms.noteHint"))];
+    case "progress":
+      return [helped(text(t("desk_forms.progressHint")))];
+    case "answer":
+      return [
+        helped(lintedText(name, typed)),
+        line(name, "action_date", t("desk_forms.actionDate"), typed, "", "date"),
+        proofFiles(name, typed),
+      ];
+    case "extend":
+      return [
+        line(name, "days", t("desk_forms.days"), typed, t("desk_forms.daysHint"), "number"),
+        line(name, "reason", t("desk_forms.extendReason"), typed),
+        text(t("desk_forms.extendHint")),
+      ];
+    case "publish":
+      return [publicTextFields(name, view, typed)];
+    case "unpublish":
+      return [text()];
+    case "accept":
+    case "split":
+      return [];
+  }
+}
+
+/** What a picker's chosen agency was called when it was chosen. */
+export const nameIn = (typed: Typed, field: string): string | undefined => typed[`_${field}`];
+
+/** No reason is chosen for anybody: archiving with the first of a list would be a slip. */
+const reasons = (): [string, string][] => [
+  ["", t("desk_forms.chooseReason")],
+  ...ARCHIVE_REASONS.map((one): [string, string] => [one, word("reason", one)]),
+];
+
+/** What is typed in a form, as the API wants it. */
+export function bodyOf(name: CommandName, form: HTMLFormElement, view: OfficerView): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const [field, value] of new FormData(form))
+    if (typeof value === "string" && value.trim() && !field.startsWith("_") && !field.endsWith("-choice"))
+      body[field] = value;
+  if (body["days"]) body["days"] = Number(body["days"]);
+  if (body["attachments"]) body["attachments"] = idsOf(form);
+  return name === "verify" ? verifyBody(body, form, view) : body;
+}

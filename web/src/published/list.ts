@@ -1,0 +1,157 @@
+/** Published reports, page by page: the filters are in the address, so that a list can be shared and gone back to. */
+import { ask, reason } from "../shared/api.ts";
+import { dayOf } from "../shared/dates.ts";
+import { button, byId, h, p } from "../shared/element.ts";
+import { home, language, t, word } from "../shared/words.ts";
+import { PROVINCES, provinceOf } from "./provinces.ts";
+
+type PublishedItem = {
+  report_id: string;
+  state: string;
+  title: string;
+  category: string;
+  holder: string | null;
+  holder_name: string | null;
+  since: string;
+  received_at: string;
+};
+type PublishedPage = { items: PublishedItem[]; next: string | null };
+
+const FILTERS = ["agency", "category", "state", "month"] as const;
+const select = (name: string) => byId(name) as HTMLSelectElement | HTMLInputElement;
+let turn = 0;
+
+/** The filters of the address, nothing else of it. */
+function wanted(): URLSearchParams {
+  const given = new URLSearchParams(location.search);
+  return new URLSearchParams(
+    [...FILTERS, "cursor"].flatMap((name) => (given.get(name) ? [[name, given.get(name) ?? ""]] : [])),
+  );
+}
+
+/** Make the filters work without leaving the page. */
+export function prepareFilters(): void {
+  const form = byId("filters") as HTMLFormElement;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const chosen = new URLSearchParams(
+      FILTERS.flatMap((name) => (select(name).value ? [[name, select(name).value]] : [])),
+    );
+    history.pushState(null, "", `${home()}/laporan${chosen.size > 0 ? `?${chosen}` : ""}`);
+    void showList();
+  });
+}
+
+/** Show the page of the list that the address names. */
+export async function showList(focus = false): Promise<void> {
+  const [mine, query] = [++turn, wanted()];
+  for (const name of FILTERS) select(name).value = query.get(name) ?? "";
+  const results = byId("results");
+  results.replaceChildren(p(t("common.loading")));
+  try {
+    const page = await ask<PublishedPage>("GET", `/reports${query.size > 0 ? `?${query}` : ""}`);
+    if (mine === turn)
+      results.replaceChildren(...(page.items.length > 0 || page.next ? drawn(page, query) : empty(query)));
+  } catch (failure) {
+    if (mine === turn)
+      results.replaceChildren(
+        p(reason(failure)),
+        button(t("common.retry"), () => void showList(), "secondary"),
+      );
+  }
+  if (focus && mine === turn) byId("main-content").focus();
+}
+
+function empty(query: URLSearchParams): HTMLElement[] {
+  const said: HTMLElement[] = [h("h2", { class: "govuk-heading-m" }, t("reports.empty"))];
+  if (query.size > 0)
+    said.push(
+      p(t("reports.emptyFiltered")),
+      p(h("a", { class: "govuk-link", href: `${home()}/laporan` }, t("reports.clear"))),
+    );
+  return said;
+}
+
+function drawn({ items, next }: PublishedPage, query: URLSearchParams): HTMLElement[] {
+  const link = (text: string, cursor: string | null) => {
+    const target = new URLSearchParams(query);
+    target.delete("cursor");
+    if (cursor) target.set("cursor", cursor);
+    return h("a", { class: "govuk-link", href: `${home()}/laporan${target.size > 0 ? `?${target}` : ""}` }, text);
+  };
+  const pages = [
+    query.has("cursor") ? link(t("reports.first"), null) : null,
+    next ? link(t("reports.next"), next) : null,
+  ];
+  return [
+    h("p", { class: "govuk-body quiet" }, t("reports.found", { n: items.length })),
+    h("ul", { class: "reports" }, ...items.map(row)),
+    h("nav", { class: "govuk-button-group", "aria-label": t("reports.next") }, ...pages),
+    byPlace(items),
+  ];
+}
+
+function row(item: PublishedItem): HTMLElement {
+  const name = (id: string) =>
+    [...(byId("category") as HTMLSelectElement).options].find((one) => one.value === id)?.text ?? id;
+  const since = item.since ? `, ${t("common.since", { day: dayOf(item.since, language()) })}` : "";
+  return h(
+    "li",
+    {},
+    h(
+      "h2",
+      { class: "govuk-heading-s" },
+      h(
+        "a",
+        { class: "govuk-link", dir: "auto", href: `${home()}/laporan?id=${encodeURIComponent(item.report_id)}` },
+        item.title,
+      ),
+    ),
+    h(
+      "p",
+      { class: "govuk-body-s" },
+      h("strong", { class: "govuk-tag govuk-tag--blue" }, word("state", item.state)),
+      ` ${name(item.category)}`,
+    ),
+    item.holder
+      ? h("p", { class: "govuk-body-s" }, t("reports.holder", { name: item.holder_name ?? item.holder }), since)
+      : null,
+    h("p", { class: "govuk-body-s quiet" }, t("reports.received", { day: dayOf(item.received_at, language()) })),
+  );
+}
+
+/** How many of these are held where: in words, and on a map for who asks for one. */
+function byPlace(items: PublishedItem[]): HTMLElement {
+  const counts = new Map<string, number>();
+  for (const { holder } of items) {
+    const place = holder ? (provinceOf(holder) ?? t("reports.national")) : t("reports.nobody");
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  const sorted = [...counts].sort(([, one], [, other]) => other - one);
+  const onMap = new Map(sorted.filter(([code]) => code in PROVINCES));
+  const place = h("div", { class: "unprinted" });
+  const open = button(t("reports.mapOpen"), () => void showMap(place, onMap), "secondary");
+  if (onMap.size > 0) place.append(open);
+  return h(
+    "section",
+    { "aria-labelledby": "by-place" },
+    h("h2", { class: "govuk-heading-m", id: "by-place" }, t("reports.mapTitle")),
+    p(t("reports.mapNote")),
+    h(
+      "ul",
+      { class: "counts govuk-body" },
+      ...sorted.map(([code, n]) => h("li", {}, `${PROVINCES[code]?.[0] ?? code}: ${t("reports.count", { n })}`)),
+    ),
+    place,
+  );
+}
+
+async function showMap(place: HTMLElement, counts: Map<string, number>): Promise<void> {
+  place.replaceChildren(p(t("common.loading")));
+  try {
+    const { countMap } = await import("./map.ts");
+    place.replaceChildren(await countMap(counts));
+  } catch {
+    place.replaceChildren(p(t("common.offline")));
+  }
+}

@@ -1,0 +1,35 @@
+/** Between the form's controls and the answers that are kept. */
+import type { Answers } from "../shared/submission/draft.ts";
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** Every answer in the form by its name; unticked boxes are absent. */
+export function answersIn(form: HTMLFormElement): Answers {
+  const answers: Answers = {};
+  for (const [name, value] of new FormData(form)) if (typeof value === "string" && value.trim()) answers[name] = value;
+  return answers;
+}
+
+/** Put answers into the form's controls; what has no answer becomes empty. */
+export function fillIn(form: HTMLFormElement, answers: Answers): void {
+  for (const control of form.elements) {
+    if (!isControl(control) || !control.name) continue;
+    const answer = answers[control.name];
+    if (control instanceof HTMLInputElement && (control.type === "radio" || control.type === "checkbox"))
+      control.checked = answer === control.value;
+    else if (answer !== undefined || control.name !== "language") control.value = answer ?? "";
+  }
+}
+
+/** Whether anything was answered that is worth keeping. */
+export function isWorthKeeping(answers: Answers): boolean {
+  return Object.keys(answers).some((name) => name !== "language" && name !== "_agency");
+}
+
+function isControl(element: Element): element is Control {
+  return (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLTextAreaElement
+  );
+}

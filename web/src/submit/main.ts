@@ -1,0 +1,116 @@
+/** The report form with a script: one thing per page, a draft that stays, and one report however often it is sent. */
+import { byId, h } from "../shared/element.ts";
+import { ask } from "../shared/api.ts";
+import { keepLanguage } from "../shared/language.ts";
+import { startWorker } from "../shared/worker.ts";
+import { today } from "../shared/dates.ts";
+import { LENGTHS } from "../shared/facts.ts";
+import { t } from "../shared/words.ts";
+import { prepareAgencies, showChosen } from "./agencies.ts";
+import { drawAnswers } from "./check.ts";
+import { countCharacters } from "./counter.ts";
+import { send, tryNow, watchLine } from "./delivery.ts";
+import { prepareFiles } from "./files.ts";
+import { fillIn } from "./form.ts";
+import { prepareDraftLine, tellOfDraft, tellOfReceipt } from "./notices.ts";
+import { preparePlaces } from "./places.ts";
+import { preparePoint, setPoint } from "./point.ts";
+import { keptReceipt, PLACE, showReceipt } from "./receipt.ts";
+import { current, readForm, reportForm, restore, save } from "./state.ts";
+import { next, prepareSteps, show, stepInAddress, whenOpened } from "./steps.ts";
+
+type Category = { id: string; name: string; confidential_by_default: boolean };
+
+async function start(): Promise<void> {
+  const form = reportForm();
+  const institutions = new Map(
+    [...(byId("agency_id") as HTMLSelectElement).options].map(({ value, text }) => [value, text]),
+  );
+  for (const element of document.querySelectorAll(".unscripted")) element.remove();
+  document.body.classList.add("running");
+  prepareSteps();
+  prepareAgencies(institutions);
+  preparePoint();
+  prepareDays();
+  countCharacters(byId("title") as HTMLInputElement, LENGTHS.title[1]);
+  countCharacters(byId("body") as HTMLTextAreaElement, LENGTHS.body[1]);
+  show(stepInAddress(), false);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    next(() => void send());
+  });
+  const found = await restore();
+  if (found) fill();
+  else showChosen(undefined, undefined);
+  prepareFiles();
+  for (const kind of ["input", "change"]) form.addEventListener(kind, () => void (readForm(), save()));
+  addEventListener("pagehide", () => void save(true));
+  prepareDraftLine(fill);
+  whenOpened("lokasi", () => void preparePlaces());
+  whenOpened("periksa", drawAnswers);
+  watchLine();
+  await open(found);
+  void refreshCategories();
+}
+
+async function open(found: boolean): Promise<void> {
+  const receipt = await keptReceipt();
+  if (found && current().queued) return tryNow();
+  if (receipt && (location.hash === PLACE || !sessionStorage.getItem("receipt"))) return showReceipt(receipt);
+  const { step } = current();
+  show(stepInAddress(), false);
+  if (found) tellOfDraft(step);
+  else if (receipt) tellOfReceipt(receipt);
+}
+
+/** The draft's answers into the controls, those too that the script made. */
+function fill(): void {
+  const { answers } = current();
+  showChosen(answers["agency_id"], answers["_agency_name"]);
+  fillIn(reportForm(), { _agency: "unknown", ...answers });
+  const [lat, lon] = [answers["location.lat"], answers["location.lon"]];
+  if (lat && lon) setPoint(Number(lat), Number(lon));
+  else setPoint();
+}
+
+function prepareDays(): void {
+  const date = byId("event_date") as HTMLInputElement;
+  const day = (ago: number) => today(new Date(Date.now() - ago * 86_400_000), null);
+  const choose = (ago: number) => () => {
+    date.value = day(ago);
+    date.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const choice = (text: string, ago: number) =>
+    h("button", { type: "button", class: "govuk-button govuk-button--secondary", onclick: choose(ago) }, text);
+  byId("days").replaceChildren(choice(t("report.today"), 0), choice(t("report.yesterday"), 1));
+  date.max = day(0);
+  const topic = byId("category") as HTMLSelectElement;
+  const said = h("p", { class: "govuk-body", role: "status" });
+  topic.after(said);
+  topic.addEventListener("change", () => {
+    const secret = topic.selectedOptions[0]?.dataset["confidential"] !== undefined;
+    said.textContent = secret ? t("report.confidentialTopic") : "";
+  });
+}
+
+/** The page carries the categories of its build; the directory may know newer ones. */
+async function refreshCategories(): Promise<void> {
+  const topic = byId("category") as HTMLSelectElement;
+  try {
+    const { items } = await ask<{ items: Category[] }>("GET", "/categories");
+    const chosen = topic.value;
+    const options = items.map((one) =>
+      h(
+        "option",
+        { value: one.id, "data-confidential": one.confidential_by_default, selected: one.id === chosen },
+        one.name,
+      ),
+    );
+    topic.replaceChildren(topic.options[0] ?? "", ...options);
+  } catch {
+    // those of the build will do
+  }
+}
+
+startWorker();
+if (!keepLanguage()) void start();

@@ -1,0 +1,87 @@
+/** What each step must hold before the next one: the API's rules that a page can check, in the API's own sentences. */
+import {
+  EMAIL_PATTERN,
+  INVISIBLE_PATTERN,
+  isOneOf,
+  LENGTHS,
+  PERSON_FIELDS,
+  PHONE_PATTERN,
+  PLACE_FIELDS,
+  POINT_FIELDS,
+  REQUIRED,
+} from "../shared/facts.ts";
+import type { Fault } from "../shared/http.ts";
+import { t, word } from "../shared/words.ts";
+import type { Answers } from "../shared/submission/draft.ts";
+
+export type Step = { id: string; fields: string[] };
+
+export const STEPS: Step[] = [
+  { id: "jenis", fields: ["classification"] },
+  { id: "topik", fields: ["category"] },
+  { id: "kejadian", fields: ["title", "body"] },
+  {
+    id: "lokasi",
+    fields: [...[...PLACE_FIELDS, ...POINT_FIELDS].map((name) => `location.${name}`), "location"],
+  },
+  { id: "instansi", fields: ["agency_id"] },
+  { id: "waktu", fields: ["event_date"] },
+  { id: "lampiran", fields: ["attachments"] },
+  {
+    id: "pelapor",
+    fields: [
+      ...PERSON_FIELDS.map((name) => `reporter.${name}`),
+      ...["anonymous", "confidential", "language", "reporter"],
+    ],
+  },
+  { id: "periksa", fields: ["consent"] },
+];
+
+const lengths: Partial<Record<string, readonly [number, number]>> = LENGTHS;
+const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
+const [EMAIL, PHONE, INVISIBLE] = [whole(EMAIL_PATTERN), whole(PHONE_PATTERN), new RegExp(INVISIBLE_PATTERN, "g")];
+
+/** A text as the API reads it: trimmed, composed, without the marks that telephones leave around what is pasted. */
+const read = (text: string): string => text.replaceAll("\r\n", "\n").replace(INVISIBLE, "").normalize("NFC").trim();
+
+/** How long a text is for the API: characters, an emoji one of them. */
+export const lengthOf = (text: string): number => [...read(text)].length;
+
+/** The step that a field belongs to. */
+export const stepOf = (field: string): string => STEPS.find(({ fields }) => fields.includes(field))?.id ?? "periksa";
+
+const fault = (field: string, code: string, values: Record<string, string | number> = {}): Fault => ({
+  field,
+  code,
+  message: word("field", code, values),
+});
+
+/** Every fault of one step's answers; `today` is a date like 2026-11-25. */
+export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
+  const faults = step.fields.flatMap((field) => faultsOfField(field, read(answers[field] ?? ""), today));
+  if (step.id === "instansi" && answers["_agency"] === "known" && !answers["agency_id"]) {
+    faults.push({ field: "agency_id", code: "required", message: t("report.agencyPick") });
+  }
+  if (
+    step.id === "pelapor" &&
+    answers["anonymous"] !== "true" &&
+    !answers["reporter.email"]?.trim() &&
+    !answers["reporter.phone"]?.trim()
+  ) {
+    faults.push(fault("reporter.email", "contact_required"));
+  }
+  if (step.id === "periksa" && answers["consent"] !== "true") faults.push(fault("consent", "consent_required"));
+  return faults;
+}
+
+function faultsOfField(field: string, text: string, today: string): Fault[] {
+  if (!text) return isOneOf(REQUIRED, field) ? [fault(field, "required")] : [];
+  const [least, most] = lengths[field] ?? [0, Infinity];
+  const length = lengthOf(text);
+  if (length < least) return [fault(field, "too_short", { least, length })];
+  if (length > most) return [fault(field, "too_long", { most, length })];
+  if (field === "reporter.email" && !EMAIL.test(text)) return [fault(field, "not_an_email")];
+  if (field === "reporter.phone" && !PHONE.test(text)) return [fault(field, "not_a_phone")];
+  if (field === "event_date" && text > today) return [fault(field, "in_the_future")];
+  return [];
+}
