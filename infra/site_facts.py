@@ -151,10 +151,13 @@ def _lengths(shape: Shape, at: str = "") -> Iterator[tuple[str, tuple[int, int]]
 
 
 def write(folder: Path) -> None:
-    """Both files into the folder, which is made where it is not."""
+    """Both files into the folder, which is made where it is not; what would not change stays untouched, and as old."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "words.json").write_text(json.dumps(site_words(), ensure_ascii=False, indent=1), encoding="utf-8")
-    (folder / "facts.ts").write_text(facts_source(), encoding="utf-8")
+    texts = {"words.json": json.dumps(site_words(), ensure_ascii=False, indent=1), "facts.ts": facts_source()}
+    for name, text in texts.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
