@@ -8,7 +8,7 @@ from typing import Any
 
 from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, DynamoDBEvent, Rate
 
-from chalicelib.errors import Unauthenticated
+from chalicelib.refusals import Unauthenticated
 from chalicelib.routes import ROUTES
 from chalicelib.routes.http import XLSX, chalice_view
 

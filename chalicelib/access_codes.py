@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from chalicelib import aws
+from chalicelib.aws import client_with_translated_errors
 from chalicelib.domain.tracking import access_code, is_access_code
 from chalicelib.settings import settings
-from chalicelib.store.failures import client_in_our_words
 
 LEAST_BYTES = 32
 
@@ -86,5 +86,5 @@ def _parameter(name: str) -> str:
     # their turn. Four tries end before the gateway gives up (29 s), botocore's own minute of silence would not.
     patient = {"mode": "standard", "total_max_attempts": 4}
     parameters = aws.client("ssm", retries=patient, connect_timeout=2, read_timeout=3)
-    with client_in_our_words():
+    with client_with_translated_errors():
         return str(parameters.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])

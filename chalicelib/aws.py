@@ -1,8 +1,11 @@
 """Clients of AWS by botocore, on which PynamoDB stands too: boto3 on top of it is 60 modules more to import."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+from chalicelib.failures import Unavailable
 from chalicelib.settings import settings
 
 
@@ -13,6 +16,19 @@ def client(service: str, endpoint: str | None = None, **config: Any) -> Any:
     return _session().create_client(
         service, region_name=settings().region, endpoint_url=endpoint, config=Config(**config)
     )
+
+
+@contextmanager
+def client_with_translated_errors() -> Iterator[None]:
+    """Turn what a client raises into Unavailable with its code, whatever it was; messages may carry keys."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except ClientError as refused:
+        raise Unavailable(str(refused.response["Error"]["Code"])) from None
+    except BotoCoreError as failure:
+        raise Unavailable(type(failure).__name__) from None
 
 
 @cache

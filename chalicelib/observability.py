@@ -8,7 +8,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.store.failures import StoreFailure
+from chalicelib.failures import StoreFailure
 
 LOGGER = Logger(service="lapor", log_uncaught_exceptions=False)
 

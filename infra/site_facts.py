@@ -17,25 +17,27 @@ from chalicelib.domain.attachments import LARGEST_BYTES, MEDIA_TYPES, MOST_FILES
 from chalicelib.domain.batches import BATCHES
 from chalicelib.domain.declaring import KINDS as HOLIDAY_KINDS
 from chalicelib.domain.directory import INSTITUTION_KINDS, NATION_ID
-from chalicelib.domain.report import OPEN_STATES, WATCHED_FROM_LEVEL, Classification, DayUnit, LimitName, State
+from chalicelib.domain.limits import DayUnit, LimitName
+from chalicelib.domain.report import WATCHED_FROM_LEVEL, Classification
 from chalicelib.domain.standards import SHORTENED, standards_from_rows
+from chalicelib.domain.states import OPEN_STATES, State
+from chalicelib.domain.time_zones import TIME_ZONES
 from chalicelib.intake import query, schema
 from chalicelib.intake.addresses import EMAIL, PHONE
-from chalicelib.intake.answer_sentences import ANSWERS
-from chalicelib.intake.dates import short_zone
-from chalicelib.intake.directory_rows import CLASSES, TIMEZONES
-from chalicelib.intake.field_sentences import FIELDS
+from chalicelib.intake.directory_rows import CLASSES
 from chalicelib.intake.kinds import Consent, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Text
 from chalicelib.intake.texts import INVISIBLE
-from chalicelib.intake.words import WORDS
+from chalicelib.language import LANGUAGES
+from chalicelib.language.answer_sentences import ANSWERS
+from chalicelib.language.field_sentences import FIELDS
+from chalicelib.language.labels import HINTS, LABELS
+from chalicelib.language.words import WORDS
 from chalicelib.notify.letter_texts.fixed_sentences import STEPS
 from chalicelib.pages.frame import FRAME, MENU
-from chalicelib.pages.labels import HINTS, LABELS
 from chalicelib.routes.http import CSV, XLSX
 
-LANGUAGES = ("id", "en")
 STANDARDS = Path(__file__).parents[1] / "chalicelib" / "data" / "standards.json"
 
 
@@ -62,7 +64,7 @@ def facts_source() -> str:
 def _lists() -> dict[str, Any]:
     national = standards_from_rows(json.loads(STANDARDS.read_text(encoding="utf-8")))
     return {
-        "LANGUAGES": schema.LANGUAGES,
+        "LANGUAGES": LANGUAGES,
         "MENU": MENU,
         "HOME_AGENCY": NATION_ID,
         "STATES": tuple(State),
@@ -85,7 +87,7 @@ def _lists() -> dict[str, Any]:
         # Units first, then institutions; nobody makes a second nation, which stands under nothing.
         "AGENCY_KINDS": tuple(sorted(filter(PARENT_KINDS.get, PARENT_KINDS), key=INSTITUTION_KINDS.__contains__)),
         "INSTITUTION_KINDS": tuple(kind for kind in PARENT_KINDS if kind in INSTITUTION_KINDS and PARENT_KINDS[kind]),
-        "TIME_ZONES": {zone: short_zone(zone) for zone in TIMEZONES},
+        "TIME_ZONES": {zone.name: zone.short for zone in TIME_ZONES},
     }
 
 

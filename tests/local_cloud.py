@@ -64,15 +64,19 @@ def configure() -> None:
 
 
 @contextmanager
-def standing() -> Iterator[Mailbox]:
-    """Database, mail service and issuer, up and filled; the mailbox shows what was sent."""
-    database = dynoxide.start(None, DATABASE_PORT)
-    mailbox = Mailbox(FOLDER / "mail.db")
-    door = browsers.handler(OBJECTS, Signer("local", "local", "ap-southeast-3"), f"http://127.0.0.1:{BROWSERS_PORT}")
+def standing(data_dir: Path | None = None) -> Iterator[Mailbox]:
+    """Database, mail service and issuer, up and filled; the mailbox shows what was sent.
+
+    Over a DATA_DIR that `make run` has left, or else over an empty database in memory.
+    """
+    database = dynoxide.start(data_dir / "reports.db" if data_dir else None, DATABASE_PORT)
+    mailbox = Mailbox((data_dir or FOLDER) / "mail.db")
+    objects = ObjectStore(data_dir) if data_dir else OBJECTS
+    door = browsers.handler(objects, Signer("local", "local", "ap-southeast-3"), f"http://127.0.0.1:{BROWSERS_PORT}")
     servers = [
         ses.serve(MAIL_PORT, mailbox),
         ThreadingHTTPServer(("127.0.0.1", ISSUER_PORT), _Keys),
-        s3.serve(BUCKET_PORT, OBJECTS),
+        s3.serve(BUCKET_PORT, objects),
         browsers.serve(BROWSERS_PORT, door),
     ]
     for server in servers:
@@ -88,9 +92,10 @@ def standing() -> Iterator[Mailbox]:
 
 
 def _fill() -> None:
-    from chalicelib.store import seed, tables
+    from chalicelib.store import seed
+    from chalicelib.store.models.creation import create_tables
 
-    tables.create_tables()
+    create_tables()
     officers = Path(__file__).parents[1] / "infra" / "local" / "demo_officers.json"
     seed.load(json.loads(officers.read_text(encoding="utf-8")))
 

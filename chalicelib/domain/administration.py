@@ -1,9 +1,9 @@
 """Who keeps the directory: which pages of the desk an officer opens, and which agencies, officers, limits and canned
-wordings are theirs to change (domain.md "Who may do what"). Default: none.
+replies are theirs to change (docs/law.md "Who may do what"). Default: none.
 """
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.events import Actor, Role
 
 ADMINISTRATORS = frozenset({Role.COORDINATOR, Role.NATION})
 # Whoever answers citizens keeps the sentences they answer with.

@@ -180,7 +180,7 @@ class AgencyChanges:
 
 
 def in_writing_order(change: AgencyChanges) -> list[Agency]:
-    """The changed agencies, whoever stands above before who stands below: written in this order the tree is whole,
+    """The changed agencies, each after the one above it: written in this order the tree is whole,
     and without a circle, after each of them. For a change without faults alone.
     """
     ordered: dict[str, Agency] = {}

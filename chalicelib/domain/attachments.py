@@ -1,4 +1,4 @@
-"""Files that come with a report: which may be sent, and what becomes of each (contract.md "POST /attachments").
+"""Files that come with a report: which may be sent, and what becomes of each (docs/contract.md "POST /attachments").
 
 A file is pending until it was looked at; then it is checked, which alone is ever shown, or refused with a reason. One
 that never came is missing: the report stands all the same.
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.domain.events import Role
+from chalicelib.domain.actors import Role
 from chalicelib.domain.refusals import FieldError
 
 LARGEST_BYTES = 25 * 1024 * 1024

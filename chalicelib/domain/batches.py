@@ -1,8 +1,8 @@
-"""Commands on several reports at once: which there are, and which an office could ever give (domain.md "Commands")."""
+"""Commands on several reports at once: which there are, and which an office may give (docs/law.md "Commands")."""
 
 from collections.abc import Mapping
 
-from chalicelib.domain.events import Role
+from chalicelib.domain.actors import Role
 from chalicelib.domain.lifecycle import MOVES
 from chalicelib.domain.permissions import Capacity
 

@@ -1,4 +1,4 @@
-"""What the clock owes a report, and when: reminders, steps of the ladder, closing and lapsing (domain.md "Limits")."""
+"""What the clock owes a report, and when: reminders, the ladder's steps, closing and lapsing (docs/law.md "Limits")."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
 from chalicelib.domain.deadlines import is_over, lapse_of
 from chalicelib.domain.ladder import LATENESS, TOP_LEVEL, steps_left
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.pauses import paused_days_of
 from chalicelib.domain.reminders import LAPSED, is_given, reminders
-from chalicelib.domain.report import LimitName, Report
+from chalicelib.domain.report import Report
 from chalicelib.domain.workdays import Calendar
 
 # Where an open report stands in the clock's list when nothing is owed to it any more: after all others.

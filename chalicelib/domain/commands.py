@@ -1,4 +1,4 @@
-"""Orders that people and the clock give: one frozen dataclass each, parsed at the edge (domain.md "Commands").
+"""Orders that people and the clock give: one frozen dataclass each, parsed at the edge (docs/law.md "Commands").
 
 ``name`` is the command as the contract spells it. Texts are already trimmed and within their lengths.
 """
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from chalicelib.domain.report import ArchiveReason, Classification, LimitName, Report
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason, Classification, Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,20 @@
-"""When a report is due: limits begin, are met, are paused and moved (domain.md "Limits").
+"""When a report is due: limits begin, are met, are paused and moved (docs/law.md "Limits").
 
 Limits are kept as instants on the report. They are computed when they begin and recomputed in four cases alone: a
 pause ended, an extension, a change of the calendar, and the class set to supervisory.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.directory import Directory
+from chalicelib.domain.limits import DayUnit, Limit, LimitName
 from chalicelib.domain.pauses import paused_days_of
 from chalicelib.domain.reminders import reminders
-from chalicelib.domain.report import DayUnit, Limit, LimitName, Pause, Report
-from chalicelib.domain.standards import Standards, class_of
+from chalicelib.domain.report import Pause, Report
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.standards import class_of
 from chalicelib.domain.workdays import Calendar, add_calendar_days, end_of_day, local_date
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Everything a decision needs to know beside the report: the agencies, the calendar, the service standards."""
-
-    directory: Directory
-    calendar: Calendar
-    standards: Standards
 
 
 def begin(name: LimitName, report: Report, holder: str, now: datetime, rules: Rules) -> Limit:

@@ -1,4 +1,4 @@
-"""Declaring a day without work after the year's decree: what may be added to the calendar (domain.md "calendar").
+"""Declaring a day without work after the year's decree: what the calendar may gain (docs/decisions.md "The clock").
 
 A decree is for its own year and the next is decreed in autumn, so only these two years can be meant. What is past has
 been counted, and deadlines that people relied on are not changed behind them.

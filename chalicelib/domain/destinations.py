@@ -1,11 +1,12 @@
-"""Where a report may be sent, by whom (domain.md "Commands", rows forward and decide)."""
+"""Where a report may be sent, by whom (docs/law.md "Commands", rows forward and decide)."""
 
 from collections.abc import Iterator
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import NATION_ID, Agency, Directory
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError
-from chalicelib.domain.report import Report, State
+from chalicelib.domain.report import Report
+from chalicelib.domain.states import State
 
 _FREE_STATES = frozenset({State.SUBMITTED, State.REOPENED})
 
@@ -29,7 +30,7 @@ def destination_fault(
     reported = report.reported_agencies if reported_agencies is None else reported_agencies
     if not agency.accepts_reports:
         yield FieldError(field, "takes_no_reports")
-    elif any(directory.is_within(to, one) for one in reported):
+    elif directory.is_about(to, reported):
         yield FieldError(field, "is_reported")
     elif _is_reported(actor, reported, directory) or not _may_send(agency, report, actor, directory, deciding=deciding):
         yield FieldError(field, "out_of_reach")
@@ -43,7 +44,7 @@ def destination_fault(
 
 def _is_reported(actor: Actor, reported: tuple[str, ...], directory: Directory) -> bool:
     """Whether the actor's own agency is named by the same command: then the nation says where it goes."""
-    return any(directory.is_within(actor.agency_id or "", one) for one in reported)
+    return directory.is_about(actor.agency_id or "", reported)
 
 
 def _may_send(agency: Agency, report: Report, actor: Actor, directory: Directory, *, deciding: bool) -> bool:
@@ -79,7 +80,7 @@ def _may_supervise(agency: Agency, reported: tuple[str, ...], actor: Actor, dire
         return True
     if inspectorate is None:
         return agency.is_institution
-    if any(directory.is_within(inspectorate.agency_id, one) for one in reported):
+    if directory.is_about(inspectorate.agency_id, reported):
         return False
     another = agency.is_institution and agency.agency_id != actor.agency_id
     return another or directory.is_within(agency.agency_id, inspectorate.agency_id)

@@ -1,6 +1,6 @@
-"""The tree of agencies: the nation, ministries, regions and their units (domain.md "Words")."""
+"""The tree of agencies: the nation, ministries, regions and their units (docs/law.md "Words")."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 NATION_ID = "ri"
@@ -12,7 +12,7 @@ PROVINCE_KIND = "PROVINSI"
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One node of the tree. ``timezone`` is an IANA name: Asia/Jakarta (WIB), Makassar (WITA) or Jayapura (WIT)."""
+    """One node of the tree. ``timezone`` is the IANA name of one of ``time_zones.TIME_ZONES``."""
 
     agency_id: str
     name: str
@@ -56,6 +56,10 @@ class Directory:
     def is_within(self, agency_id: str, root_id: str) -> bool:
         """Whether an agency lies in the whole subtree of another, other institutions included."""
         return any(agency.agency_id == root_id for agency in self.with_ancestors(agency_id))
+
+    def is_about(self, agency_id: str, reported_agencies: Iterable[str]) -> bool:
+        """Whether a report on these agencies is about this one: it or one above it is among them (conflict rule)."""
+        return any(self.is_within(agency_id, reported) for reported in reported_agencies)
 
     def in_scope(self, agency_id: str, root_id: str) -> bool:
         """Whether an agency lies in another's scope: its subtree cut at other institutions."""

@@ -1,44 +1,20 @@
 """What happened to a report, in order: appended by decisions, never edited, enough to rebuild the report.
 
 An event carries the facts it changed (``changes``), so that replaying old events gives the same report even after a
-rule, a limit or the calendar has changed. ``apply`` is therefore the only place where a report comes to be.
+rule, a limit or the calendar has changed (``domain.history``).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.domain.report import Report
-
-
-class Role(StrEnum):
-    """In what office somebody acts (domain.md "Who may do what")."""
-
-    PUBLIC = "public"
-    REPORTER = "reporter"
-    LIAISON = "liaison"
-    HEAD = "head"
-    COORDINATOR = "coordinator"
-    INSPECTORATE = "inspectorate"
-    NATION = "nation"
-    OBSERVER = "observer"
-    INTEGRATION = "integration"
-    SYSTEM = "system"
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts: an office and its agency; ``username`` is for the internal record only."""
-
-    role: Role
-    agency_id: str | None = None
-    username: str | None = None
+from chalicelib.domain.actors import Actor
 
 
 class EventType(StrEnum):
-    """domain.md "Events and who is told"."""
+    """What can happen to a report (docs/law.md "Events and who is told")."""
 
     SUBMITTED = "submitted"
     VERIFIED = "verified"
@@ -101,26 +77,5 @@ class Event:
     changes: Mapping[str, Any] = field(default_factory=dict)
 
 
-def apply(report: Report | None, event: Event) -> Report:
-    """The report after one more event.
-
-    Raises ValueError when the event is not the next one of this report.
-    """
-    if event.seq != (report.seq if report else 0) + 1:
-        raise ValueError(f"event {event.seq} does not follow event {report.seq if report else 0}")
-    counted = {**event.changes, "seq": event.seq, "version": event.version}
-    return replace(report, **counted) if report else Report(**counted)
-
-
-def replay(events: Iterable[Event]) -> Report:
-    """The report that a whole history makes. Raises ValueError for an empty history or one with a gap."""
-    report: Report | None = None
-    for event in events:
-        report = apply(report, event)
-    if report is None:
-        raise ValueError("a report begins with an event")
-    return report
-
-
-# Nobody is told of these (domain.md "Events and who is told").
+# Nobody is told of these (docs/law.md "Events and who is told").
 UNTOLD = frozenset({EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED})

@@ -1,10 +1,11 @@
-"""Why a deadline is what it is, day by day (domain.md "The working calendar")."""
+"""Why a deadline is what it is, day by day (docs/law.md "The working calendar")."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chalicelib.domain.limits import DayUnit, Limit
 from chalicelib.domain.pauses import paused_days_of
-from chalicelib.domain.report import DayUnit, Limit, Report
+from chalicelib.domain.report import Report
 from chalicelib.domain.workdays import Calendar, local_date
 
 

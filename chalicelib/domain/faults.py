@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.commands import Command, Confirm, Decide, Extend, Forward, Merge, Publish, Return, Submit, Verify
-from chalicelib.domain.deadlines import Rules, scheduled
+from chalicelib.domain.deadlines import scheduled
 from chalicelib.domain.destinations import destination_fault
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.events import Actor
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.refusals import FieldError
-from chalicelib.domain.report import LimitName, Report, State
+from chalicelib.domain.report import Report
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.states import State
 
 LOW_RATING = 2
 # Codes of faults that lie in the command alone, however the report stands by now.
@@ -52,7 +55,7 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
 
 
 def fits_state(report: Report, command: Command) -> bool:
-    """Whether a command that is allowed now may also say what it says now."""
+    """Whether the report's state admits what a command asks for; its name alone is judged by ``lifecycle.allowed``."""
     match command:
         case Verify() if report.state is not State.SUBMITTED:
             return command.classification is None and command.forward_to is None and command.supervisory is not False

@@ -1,4 +1,4 @@
-"""The ladder: what a lapsed limit climbs, and when it comes down again (domain.md "Ladder").
+"""The ladder: what a lapsed limit climbs, and when it comes down again (docs/law.md "Ladder").
 
 It belongs to one limit at a time, the earliest lapsed one that is not yet met. Level, owner and lateness are facts that
 the clock recorded; what is here only tells which step comes next, and what is left of them when something changed.
@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.deadlines import is_over
+from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.pauses import paused_days
-from chalicelib.domain.report import Limit, LimitName, Report, State
+from chalicelib.domain.report import Report
+from chalicelib.domain.states import State
 from chalicelib.domain.workdays import Calendar, end_of_day, local_date
 
 # Working days from the limit's last day to the end of which each level is reached. A broken promise starts higher.
@@ -36,7 +38,7 @@ class LadderStep:
 
 
 def steps_left(report: Report, calendar: Calendar) -> tuple[LadderStep, ...]:
-    """The steps not yet taken, lowest first: the owner's; before there is one, those of the limit that ends first."""
+    """The steps not yet taken, lowest first: of the ladder's owner; while it has none, of the limit that ends first."""
     if report.level >= TOP_LEVEL:
         return ()
     limit = owner(report) or next(iter(limits_with_a_ladder(report)), None)

@@ -1,4 +1,4 @@
-"""What may happen next to a report: ONE table, and the decision that walks it (domain.md "Commands").
+"""What may happen next to a report: ONE table, and the decision that walks it (docs/law.md "Commands").
 
 ``MOVES`` says who may give which command in which states. ``decide`` is a function of (report, command, actor, now)
 and the rules; it returns the events and the report they make, or raises a Refusal and changes nothing.
@@ -8,16 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain import by_clock, by_officer, by_reporter, faults
+from chalicelib.domain import faults
+from chalicelib.domain.actors import SYSTEM, Actor
 from chalicelib.domain.clockwork import next_look_at
 from chalicelib.domain.commands import Command, Submit
-from chalicelib.domain.deadlines import Rules, is_over
+from chalicelib.domain.deadlines import is_over
+from chalicelib.domain.decisions import clock, officer, reporter
+from chalicelib.domain.decisions.draft import Decision, DecisionDraft
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.draft import SYSTEM, Decision, DecisionDraft
-from chalicelib.domain.events import Actor
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.permissions import Capacity, capacities
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
-from chalicelib.domain.report import OPEN_STATES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, LimitName, Report, State
+from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Report
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.states import OPEN_STATES, State
 
 BINDING_RETURNS = 3
 S = State
@@ -186,7 +190,7 @@ def submit(command: Submit, actor: Actor, now: datetime, rules: Rules) -> Decisi
     """A new report. Raises Invalid when an agency named in it does not exist or takes no reports."""
     _refuse(*faults.of_submit(command, rules))
     draft = DecisionDraft(None, actor, now)
-    by_reporter.submit(draft, command, rules)
+    reporter.submit(draft, command, rules)
     return _decided(draft, rules)
 
 
@@ -195,7 +199,7 @@ def decide(
 ) -> Decision:
     """What comes of a command; ``seen_version`` is the version the actor read, None when they did not say.
 
-    Raises Forbidden, Invalid, StaleVersion or NotAllowedNow, looked for in this order (contract.md "Errors").
+    Raises Forbidden, Invalid, StaleVersion or NotAllowedNow, looked for in this order (docs/contract.md "Errors").
     """
     require_office(report, command.name, actor, now, rules.directory)
     may = allowed(report, actor, now, rules.directory)
@@ -208,21 +212,21 @@ def decide(
     if command.name not in may or not faults.fits_state(report, command):
         raise NotAllowedNow(report.state, may)
     draft = DecisionDraft(report, actor, now)
-    (by_reporter.DECIDERS | by_officer.DECIDERS | by_clock.DECIDERS)[type(command)](draft, command, rules)
+    (reporter.DECIDERS | officer.DECIDERS | clock.DECIDERS)[type(command)](draft, command, rules)
     if report.level and not draft.report.level:
-        by_clock.take_over(draft, rules)
+        clock.take_over(draft, rules)
     return _decided(draft, rules)
 
 
 def tick(report: Report, now: datetime, rules: Rules) -> Decision | None:
     """Everything the clock owes a report by ``now``, as one command of the system; None when that is nothing."""
     draft = DecisionDraft(report, SYSTEM, now)
-    by_clock.tick(draft, rules)
+    clock.tick(draft, rules)
     return _decided(draft, rules) if draft.events else None
 
 
 def require_office(report: Report, command_name: str, actor: Actor, now: datetime, directory: Directory) -> None:
-    """Raises Forbidden when nothing the actor is to this report ever gives that command, in whatever state."""
+    """Raises Forbidden when no capacity that the actor has for this report may give that command, in any state."""
     mine = capacities(actor, report, directory)
     if not any(move.command == command_name and move.capacity in mine for move in MOVES):
         raise Forbidden(report.state, allowed(report, actor, now, directory))

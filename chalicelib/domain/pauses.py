@@ -1,9 +1,10 @@
-"""Days on which a report waited for its reporter: skipped like holidays, up to a budget (domain.md "Limits")."""
+"""Days on which a report waited for its reporter: skipped like holidays, up to a budget (docs/law.md "Limits")."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from chalicelib.domain.report import Limit, LimitName, Pause
+from chalicelib.domain.limits import Limit, LimitName
+from chalicelib.domain.report import Pause
 from chalicelib.domain.workdays import end_of_day, local_date
 
 PAUSE_BUDGET_DAYS = 30

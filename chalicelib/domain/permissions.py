@@ -1,9 +1,9 @@
-"""Who may see a report, and in which capacity somebody acts on it (domain.md "Who may do what"). Default: no."""
+"""Who may see a report, and in which capacity somebody acts on it (docs/law.md "Who may do what"). Default: no."""
 
 from enum import StrEnum
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Directory
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.report import Report
 
 OMBUDSMAN_ID = "lb.ombudsman"
@@ -24,9 +24,7 @@ class Capacity(StrEnum):
 
 def is_barred(actor: Actor, report: Report, directory: Directory) -> bool:
     """Whether the report is about the actor's agency or one above it: then it does not exist for them."""
-    return actor.agency_id is not None and any(
-        directory.is_within(actor.agency_id, reported) for reported in report.reported_agencies
-    )
+    return actor.agency_id is not None and directory.is_about(actor.agency_id, report.reported_agencies)
 
 
 def may_read(actor: Actor, report: Report, directory: Directory) -> bool:
@@ -52,7 +50,7 @@ def may_read(actor: Actor, report: Report, directory: Directory) -> bool:
 
 
 def capacities(actor: Actor, report: Report, directory: Directory) -> frozenset[Capacity]:
-    """Everything the actor is to this report now; who only held it once may read it and is nothing."""
+    """Everything the actor is to this report now; nothing for an officer whose agency only held it once."""
     if actor.role is Role.REPORTER:
         return frozenset({Capacity.REPORTER})
     if actor.role is Role.SYSTEM:

@@ -13,7 +13,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 
 
 @dataclass(frozen=True, slots=True)

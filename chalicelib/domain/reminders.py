@@ -1,4 +1,4 @@
-"""When somebody is reminded of a limit before it lapses (domain.md "Limits", "Reminders").
+"""When somebody is reminded of a limit before it lapses (docs/law.md "Limits", "Reminders").
 
 At 09:00 local time of the limit's zone: half-way for limits of ten working days and more, on the last working day but
 one for those of two and more, and on days 7, 14 and 25 for data asked of the reporter. The decisions to remind are
@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.report import DayUnit, Limit, LimitName, Reminder
+from chalicelib.domain.limits import DayUnit, Limit, LimitName, Reminder
 from chalicelib.domain.workdays import Calendar, local_date
 
 AT = time(9)

@@ -5,28 +5,14 @@ another table altogether. All instants are aware datetimes in UTC; all dates are
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.limits import RUNS_IN, Limit, LimitName
+from chalicelib.domain.states import OPEN_STATES, State
 
-class State(StrEnum):
-    """Where a report stands (domain.md "States")."""
-
-    SUBMITTED = "submitted"
-    NEEDS_INFO = "needs_info"
-    FORWARDED = "forwarded"
-    RETURNED = "returned"
-    IN_PROGRESS = "in_progress"
-    ANSWERED = "answered"
-    REOPENED = "reopened"
-    CLOSED = "closed"
-    ARCHIVED = "archived"
-    WITHDRAWN = "withdrawn"
-
-
-OPEN_STATES = frozenset(State) - {State.CLOSED, State.ARCHIVED, State.WITHDRAWN}
 WATCHED_FROM_LEVEL = 3
-"""From this level of the ladder on, more than its own institution see a report (domain.md "Who may do what")."""
+"""From this level of the ladder on, more than its own institution see a report (docs/law.md "Who may do what")."""
 
 
 class Classification(StrEnum):
@@ -35,30 +21,6 @@ class Classification(StrEnum):
     COMPLAINT = "complaint"
     ASPIRATION = "aspiration"
     INFORMATION = "information"
-
-
-class LimitName(StrEnum):
-    """The time limits a report can be under (domain.md "Limits")."""
-
-    VERIFY = "verify"
-    ACCEPT = "accept"
-    RESPOND = "respond"
-    FINISH = "finish"
-    DECIDE = "decide"
-    REDO = "redo"
-    CAP = "cap"
-    COMPLETE = "complete"
-    REPLY = "reply"
-    DISPUTE = "dispute"
-    OBJECT = "object"
-    REVIVE = "revive"
-
-
-class DayUnit(StrEnum):
-    """How a limit's days are counted."""
-
-    WORKING = "working_days"
-    CALENDAR = "calendar_days"
 
 
 class ArchiveReason(StrEnum):
@@ -84,36 +46,6 @@ class ClosedReason(StrEnum):
 
     CONFIRMED = "confirmed"
     NO_REPLY = "no_reply"
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """One of a limit's reminders, recorded ``at`` an instant: of its kind none is owed for an earlier instant."""
-
-    kind: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """One running or met time limit.
-
-    ``institution_id`` is the institution that held the report when the limit began: its zone and its stricter
-    standards stay when the report moves on. ``started_on`` is day 0, local to ``timezone``. ``due_at`` is 23:59:59
-    local time of the last day, in UTC.
-    ``extra_days`` are the working days an extension added; ``reminded`` are the reminders recorded so far.
-    """
-
-    name: LimitName
-    institution_id: str
-    started_on: date
-    timezone: str
-    days: int
-    unit: DayUnit
-    due_at: datetime
-    extra_days: int = 0
-    met_at: datetime | None = None
-    reminded: tuple[Reminder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,22 +144,3 @@ class Report:
     def limit(self, name: LimitName) -> Limit | None:
         """The limit of that name, if it ever began and was not replaced."""
         return next((limit for limit in self.limits if limit.name is name), None)
-
-
-_WITH_THE_UNIT = frozenset({State.FORWARDED, State.RETURNED, State.IN_PROGRESS})
-
-# domain.md "Limits", column "runs in".
-RUNS_IN: dict[LimitName, frozenset[State]] = {
-    LimitName.VERIFY: frozenset({State.SUBMITTED}),
-    LimitName.ACCEPT: frozenset({State.FORWARDED}),
-    LimitName.RESPOND: _WITH_THE_UNIT,
-    LimitName.FINISH: _WITH_THE_UNIT,
-    LimitName.DECIDE: frozenset({State.RETURNED}),
-    LimitName.REDO: _WITH_THE_UNIT | {State.REOPENED},
-    LimitName.CAP: _WITH_THE_UNIT | {State.SUBMITTED, State.NEEDS_INFO},
-    LimitName.COMPLETE: frozenset({State.NEEDS_INFO}),
-    LimitName.REPLY: frozenset({State.ANSWERED}),
-    LimitName.DISPUTE: frozenset({State.CLOSED}),
-    LimitName.OBJECT: frozenset({State.ARCHIVED}),
-    LimitName.REVIVE: frozenset({State.ARCHIVED}),
-}

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.limits import DayUnit, LimitName
 from chalicelib.domain.refusals import FieldError
-from chalicelib.domain.report import Classification, DayUnit, LimitName, Report
+from chalicelib.domain.report import Classification, Report
 
 
 @dataclass(frozen=True, slots=True)

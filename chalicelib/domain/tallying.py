@@ -15,8 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Agency, Directory
-from chalicelib.domain.events import Event, EventType, apply
-from chalicelib.domain.report import ClosedReason, LimitName, Report, State
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import apply
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ClosedReason, Report
+from chalicelib.domain.states import State
 from chalicelib.domain.workdays import local_date
 
 Counts = dict[tuple[str, str], dict[str, int]]
@@ -55,7 +58,7 @@ def province_scope(province_id: str) -> str:
 def contributions(events: Iterable[Event], directory: Directory) -> Counts:
     """Everything one report counts for, after these events; ``tree`` covers every agency that held it.
 
-    Whom it is about by now, it counts nowhere for: not even in the months before that was known.
+    An agency that it is about by now does not count it: not even in the months before that was known.
     Raises KeyError for a holder that ``tree`` does not know.
     """
     counts: Counts = {}
@@ -185,8 +188,7 @@ def _month(at: datetime, report: Report, directory: Directory) -> str:
 
 def _is_barred(scope: str, report: Report, directory: Directory) -> bool:
     """Whether those who read a scope must not learn of the report: not even that there is one."""
-    member = scope.partition("/")[2]
-    return any(directory.is_within(member, one) for one in report.reported_agencies)
+    return directory.is_about(scope.partition("/")[2], report.reported_agencies)
 
 
 def _add(counts: Counts, scopes: Iterable[str], row: str, measures: Iterable[str]) -> None:

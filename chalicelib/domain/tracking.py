@@ -1,4 +1,4 @@
-"""Tracking numbers and access codes: what a reporter keeps to come back (contract.md "HTTP").
+"""Tracking numbers and access codes: what a reporter keeps to come back (docs/contract.md "Numbers and codes").
 
 A tracking number is ``LP-`` and 11 characters of Crockford base32 in groups of 4-4-3: ten random ones (50 bits) and a
 Luhn mod 32 check, so that a mistyped number is found before anything is read.

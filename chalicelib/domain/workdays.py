@@ -1,4 +1,4 @@
-"""Working days: which days count, and which day is the last one (domain.md "The working calendar")."""
+"""Working days: which days count, and which day is the last one (docs/law.md "The working calendar")."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field

@@ -2,7 +2,7 @@
 
 Only what the document's pages, outlines and forms reach is written: older versions and appended bytes are gone, and so
 are author, title, XMP and the EXIF of pictures inside. A digital signature does not survive it; the reporter keeps the
-original (docs/domain.md "Attachments").
+original (docs/decisions.md "Attachments").
 """
 
 from io import BytesIO

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from chalicelib.finding.likeness import Likeness
 from chalicelib.finding.suggesting import Suggestion
 from chalicelib.finding.words import plain_words
+from chalicelib.language import say
 
 SHOWN_WORDS = 6
-_SAID = {
+_REASONS = {
     "duty": ("tugas", "duty"),
     "words": ("kata", "words"),
     "place": ("lokasi", "place"),
@@ -21,12 +22,12 @@ _SAID = {
 def reason_of(suggestion: Suggestion, language: str) -> str:
     """What speaks for an agency: its duties that the report names, the words that decided, the place."""
     parts = [
-        (_say("duty", language), ", ".join(suggestion.duties)),
-        (_say("words", language), ", ".join(suggestion.words)),
-        (_say("place", language), suggestion.place or ""),
+        (_said("duty", language), ", ".join(suggestion.duties)),
+        (_said("words", language), ", ".join(suggestion.words)),
+        (_said("place", language), suggestion.place or ""),
     ]
     said = "; ".join(f"{name}: {value}" for name, value in parts if value)
-    return said or _say("supervisory", language)
+    return said or _said("supervisory", language)
 
 
 def likeness_reason(likeness: Likeness, text: str, language: str) -> str:
@@ -34,11 +35,11 @@ def likeness_reason(likeness: Likeness, text: str, language: str) -> str:
     parts: list[str] = []
     if likeness.metres is not None:
         metres = round(likeness.metres, -1)
-        parts.append(_say("metres", language).format(n=int(metres)) if metres else _say("same_spot", language))
+        parts.append(_said("metres", language).format(n=int(metres)) if metres else _said("same_spot", language))
     if names := _shown(text, likeness.names):
-        parts.append(f"{_say('names', language)}: {names}")
+        parts.append(f"{_said('names', language)}: {names}")
     if words := _shown(text, likeness.words):
-        parts.append(f"{_say('words', language)}: {words}")
+        parts.append(f"{_said('words', language)}: {words}")
     return "; ".join(parts)
 
 
@@ -49,5 +50,5 @@ def _shown(text: str, wanted: Iterable[str]) -> str:
     return ", ".join(list({word.stem: word.text for word in found}.values())[:SHOWN_WORDS])
 
 
-def _say(what: str, language: str) -> str:
-    return _SAID[what][language == "en"]
+def _said(what: str, language: str) -> str:
+    return say(_REASONS[what], language)

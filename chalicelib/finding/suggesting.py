@@ -170,7 +170,7 @@ def _place_in_name(agency: Agency, place: Place) -> str | None:
 
 
 def _may_answer(agency: Agency, told: Described, directory: Directory) -> bool:
-    is_reported = any(directory.is_within(agency.agency_id, one) for one in told.reported_agencies)
+    is_reported = directory.is_about(agency.agency_id, told.reported_agencies)
     if is_reported or not agency.accepts_reports:
         return False
     return not told.supervisory or agency.is_institution or _inspects(agency, directory)

@@ -12,12 +12,13 @@ from chalicelib.domain.appointing import OFFICERS_ROLES
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.domain.report import Classification
 from chalicelib.domain.standards import SHORTENED
+from chalicelib.domain.time_zones import TIME_ZONES
 from chalicelib.intake.addresses import EMAIL
 from chalicelib.intake.kinds import Flag, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, DayText, Text, Texts
 
-TIMEZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+TIMEZONES = tuple(zone.name for zone in TIME_ZONES)
 CLASSES = (*Classification, "supervisory")
 AGENCY_ID = Code(r"(?=.{1,100}$)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*", "bad_agency_id")
 # An id that may be there or not: whether it is, the tree says.

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
-from chalicelib.intake.json_body import Malformed, utf8
+from chalicelib.intake.json_body import utf8
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.schema import OFFICER_COMMANDS, REPORTER_COMMANDS, SUBMISSION
 from chalicelib.intake.shapes import Field, Shape
+from chalicelib.refusals import Malformed
 
 MOST_FIELDS = 200
 _FLAGS = {"true": True, "on": True, "1": True, "false": False, "off": False, "0": False}

@@ -4,17 +4,9 @@ import json
 import math
 from typing import Any, NoReturn
 
-from chalicelib.domain.refusals import Refusal
+from chalicelib.refusals import Malformed
 
 DEEPEST = 20
-
-
-class Malformed(Refusal):
-    """The body cannot be read at all (400); ``reason`` says why, without a word of the body."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def read_json(raw: bytes | str) -> dict[str, object]:

@@ -3,20 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.domain.queues import FIRST_OPENED, QUEUES
 from chalicelib.domain.refusals import Invalid
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.intake.form_body import value_in
 from chalicelib.intake.kinds import Flag, Number
 from chalicelib.intake.schema import AGENCY, CATEGORY
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, CursorText, Text
 
-QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered", "all")
 # Most urgent first, or least.
 URGENT, CALM = ORDERS = ("urgent", "calm")
 _PAGE = (Field("limit", Number(1, 100), default=25), Field("cursor", CursorText()))
 _STATE = Field("state", Choice(tuple(State)))
 _AGENCY = Field("agency", AGENCY)
+MONTH = Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month")
+_MONTH = Field("month", MONTH)
 
 NOTHING = Shape()
 AGENCIES = Shape((Field("q", Text(most=100, lines=False)), Field("parent", AGENCY), *_PAGE))
@@ -28,15 +30,14 @@ PUBLISHED = Shape(
         _AGENCY,
         Field("category", CATEGORY),
         _STATE,
-        Field("month", Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month")),
+        _MONTH,
         *_PAGE,
     )
 )
-MONTH = Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month")
-SUMMARY = Shape((_AGENCY, Field("month", MONTH)))
+SUMMARY = Shape((_AGENCY, _MONTH))
 FILE = Shape((Field("size", Choice(("large", "small")), default="large"),))
 _QUEUE = (
-    Field("queue", Choice(QUEUES), default="inbox"),
+    Field("queue", Choice(tuple(QUEUES)), default=FIRST_OPENED),
     _STATE,
     _AGENCY,
     Field("category", CATEGORY),

@@ -8,8 +8,8 @@ from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, Codes, DayText, Text
 from chalicelib.intake.uploads import UPLOAD
+from chalicelib.language import LANGUAGES
 
-LANGUAGES = ("id", "en")
 LONGEST_CODE = 100
 AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency")
 CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category")

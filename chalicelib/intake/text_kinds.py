@@ -7,9 +7,9 @@ from datetime import date
 from typing import ClassVar
 
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.intake.json_body import Malformed
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.texts import one_line, text_of
+from chalicelib.refusals import Malformed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from typing import Any
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
+from chalicelib.failures import StoreFailure
 from chalicelib.notify import dead_letters
 from chalicelib.observability import log_failure
 from chalicelib.service.tallying import tally
 from chalicelib.store import statistics
-from chalicelib.store.failures import StoreFailure
 
 MOST_TRIES = 5
 

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from chalicelib.domain.appointing import Officer, answering_role, is_covered
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.intake.addresses import is_one_address
+from chalicelib.language import say
 from chalicelib.notify import sign_in_pool
 from chalicelib.notify.invitation import officer_invited
 from chalicelib.notify.letter_context import one_line
 from chalicelib.notify.letter_texts import fixed_sentences
-from chalicelib.notify.letter_texts.choosing import say
 from chalicelib.notify.letters import OFFICERS_LANGUAGE, Letter, letter, officer_part
 from chalicelib.notify.rendering import Content, Link
 from chalicelib.settings import settings

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from chalicelib import access_codes
 from chalicelib.domain.appointing import answering_role
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.events import Event, EventType, replay
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import replay
 from chalicelib.domain.permissions import OMBUDSMAN_ID
 from chalicelib.domain.report import Report
+from chalicelib.failures import Unavailable
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.notify import digest_content, digests, letters
 from chalicelib.notify.letter_context import LetterContext
@@ -20,7 +22,6 @@ from chalicelib.notify.letters import FollowerToTell, Letter
 from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, officers_told, parts_told
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, identities, merges, reports
-from chalicelib.store.failures import Unavailable
 from chalicelib.store.items import Stored
 
 FollowersOf = Callable[[str], Iterable[FollowerToTell]]

@@ -10,7 +10,7 @@ from datetime import date, datetime
 import msgspec
 
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.domain.workdays import local_date
 from chalicelib.store.queues import Entry
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from chalicelib.intake.dates import day_in_words, moment_in_words
-from chalicelib.intake.words import word
+from chalicelib.language import Said, say
+from chalicelib.language.dates import day_in_words, moment_in_words
+from chalicelib.language.words import word
 from chalicelib.notify.digest_content import DigestContent, DigestRow
 from chalicelib.notify.letter_context import one_line
 from chalicelib.notify.letter_texts import fixed_sentences
-from chalicelib.notify.letter_texts.choosing import Said, say
 from chalicelib.notify.letters import OFFICERS_LANGUAGE, Letter, letter
 from chalicelib.notify.rendering import Content, Link, Section
 from chalicelib.settings import settings

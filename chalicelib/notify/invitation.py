@@ -1,10 +1,11 @@
 """Letters that ask somebody in: a follower to confirm, a new officer to sign in."""
 
 from chalicelib.domain.report import Report
-from chalicelib.intake.words import word
+from chalicelib.language import say
+from chalicelib.language.words import word
 from chalicelib.notify.letter_context import one_line
 from chalicelib.notify.letter_texts import fixed_sentences
-from chalicelib.notify.letter_texts.choosing import say, sentences
+from chalicelib.notify.letter_texts.choosing import sentences
 from chalicelib.notify.letters import OFFICERS_LANGUAGE, FollowerToTell, Letter, letter, officer_part
 from chalicelib.notify.rendering import Content, Link
 from chalicelib.settings import settings

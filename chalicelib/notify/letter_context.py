@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.deadlines import is_over
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.events import Event, EventType, Role
-from chalicelib.domain.report import Limit, LimitName, Report
-from chalicelib.intake.dates import day_in_words, moment_in_words
-from chalicelib.intake.words import word
-from chalicelib.notify.letter_texts.choosing import Said
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.limits import Limit, LimitName
+from chalicelib.domain.report import Report
+from chalicelib.language import Said
+from chalicelib.language.dates import day_in_words, moment_in_words
+from chalicelib.language.words import word
 
 # What the present holder owes the reporter: one of the two runs.
 ANSWER_LIMITS = (LimitName.REDO, LimitName.FINISH)

@@ -10,12 +10,15 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from chalicelib.domain.events import EventType
-from chalicelib.domain.report import ClosedReason, LimitName, Report
-from chalicelib.intake.dates import moment_in_words
-from chalicelib.intake.words import word
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ClosedReason, Report
+from chalicelib.domain.time_zones import CAPITAL
+from chalicelib.language import Said, say
+from chalicelib.language.dates import moment_in_words
+from chalicelib.language.words import word
 from chalicelib.notify.letter_context import LetterContext, due_in_words, one_line
 from chalicelib.notify.letter_texts import fixed_sentences
-from chalicelib.notify.letter_texts.choosing import LetterText, Said, choose, say, sentences
+from chalicelib.notify.letter_texts.choosing import LetterText, choose, sentences
 from chalicelib.notify.letter_texts.officer import OFFICER_ROWS
 from chalicelib.notify.letter_texts.public import PUBLIC_ROWS
 from chalicelib.notify.letter_texts.reporter import REPORTER_ROWS
@@ -196,7 +199,7 @@ def _facts(context: LetterContext, language: str) -> Iterator[tuple[str, str]]:
     holder = context.agency_name(report.holder)
     if holder:
         agency = context.directory.get(report.holder)
-        since = moment_in_words(report.holder_since, language, agency.timezone if agency else "Asia/Jakarta")
+        since = moment_in_words(report.holder_since, language, agency.timezone if agency else CAPITAL)
         yield say(fixed_sentences.HELD_BY, language), holder
         yield say(fixed_sentences.SINCE, language), since
 

@@ -1,4 +1,4 @@
-"""Who is told of an event: one table (domain.md "Events and who is told", "Ladder"), and who fills each part of it.
+"""Who is told of an event: one table (docs/law.md "Events and who is told", "Ladder"), and who fills each part of it.
 
 Nobody is told of a report that they may not read: neither whom it is about, nor the nation once it is sealed. Where a
 part has nobody to tell, the next one up is told, so that nothing waits unseen.
@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appointing import Officer, answering_role
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.events import Actor, Event, EventType, Role
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read
-from chalicelib.domain.report import ClosedReason, LimitName, Report, State
+from chalicelib.domain.report import ClosedReason, Report
+from chalicelib.domain.states import State
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.notify.letter_context import LetterContext
 

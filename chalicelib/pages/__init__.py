@@ -14,11 +14,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.domain.refusals import FieldError
-from chalicelib.intake.dates import day_in_words, moment_in_words
-from chalicelib.intake.sentences import field_messages
-from chalicelib.intake.words import word
+from chalicelib.domain.time_zones import CAPITAL
+from chalicelib.language import say
+from chalicelib.language.dates import day_in_words, moment_in_words
+from chalicelib.language.labels import hint, label
+from chalicelib.language.sentences import field_messages
+from chalicelib.language.words import word
 from chalicelib.pages.frame import framed, menu
-from chalicelib.pages.labels import hint, label
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -126,13 +128,13 @@ def _page(template: str, language: str, **values: Any) -> str:
     spoken = "en" if language == "en" else "id"
     said = {
         "language": spoken,
-        "say": lambda indonesian, english: english if spoken == "en" else indonesian,
+        "say": lambda indonesian, english: say((indonesian, english), spoken),
         "word": lambda kind, code: word(kind, code, spoken),
         "label": partial(label, language=spoken),
         "hint": partial(hint, language=spoken),
         "framed": partial(framed, language=spoken),
         "menu_pages": menu(spoken),
-        "moment": lambda text, zone="Asia/Jakarta": moment_in_words(datetime.fromisoformat(text), spoken, zone),
+        "moment": lambda text, zone=CAPITAL: moment_in_words(datetime.fromisoformat(text), spoken, zone),
         "day": lambda text: day_in_words(date.fromisoformat(text), spoken),
     }
     return _environment().get_template(template).render(said | values)

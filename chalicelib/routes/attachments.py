@@ -2,9 +2,9 @@
 
 from chalicelib.intake.query import FILE, NOTHING, read_query
 from chalicelib.intake.uploads import parse_upload
-from chalicelib.routes.citizen import opened_by_reporter
 from chalicelib.routes.http import Request, Response, Route
 from chalicelib.routes.officer import opened_by_officer
+from chalicelib.routes.reporting import opened_by_reporter
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
 

@@ -1,5 +1,6 @@
 """The working calendar, for officers."""
 
+from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.domain.workdays import Holiday, local_date
 from chalicelib.intake.holiday import parse_holiday
 from chalicelib.intake.query import NOTHING, read_query
@@ -7,8 +8,6 @@ from chalicelib.routes.auth import officer
 from chalicelib.routes.http import Request, Response, Route
 from chalicelib.service.calendar import declare, holiday_view, read_calendar, require_nation
 from chalicelib.store import directory_lookup
-
-JAKARTA = "Asia/Jakarta"
 
 
 def calendar(request: Request) -> Response:
@@ -31,7 +30,7 @@ def declare_holiday(request: Request) -> Response:
     actor, _ = officer(request.officer_claims)
     fields = request.fields()
     require_nation(actor)
-    today = local_date(request.now, JAKARTA)
+    today = local_date(request.now, CAPITAL)
     holiday = parse_holiday(fields, calendar=directory_lookup.calendar(anew=True), today=today)
     declare(holiday)
     return Response(holiday_view(holiday), 201)

@@ -1,26 +1,20 @@
 """What citizens ask for with a script: submit, read, and every command of a reporter. Plain forms: ``routes.forms``."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, timedelta
-from typing import Any, get_args
+from typing import get_args
 
 from chalicelib.domain.commands import ReporterCommand
-from chalicelib.domain.report import State
-from chalicelib.intake.commands import agencies_named, parse_reporter_command
+from chalicelib.domain.states import State
+from chalicelib.intake.commands import agencies_named
 from chalicelib.intake.query import AGENCIES, NOTHING, PUBLISHED, read_query
 from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.routes import directory as directory_routes
 from chalicelib.routes.http import Request, Response, Route, View
-from chalicelib.service import commands, lists, reading, submitting
+from chalicelib.routes.reporting import carried_out, opened_by_reporter, today, view_after
+from chalicelib.service import lists, reading, submitting
 from chalicelib.service.attachments import upload
-from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup
-from chalicelib.store.items import Stored
-
-# The sun rises first in Jayapura: nobody's today is later than that.
-EARLIEST_TODAY = timedelta(hours=9)
 
 
 def submit_report(request: Request) -> Response:
@@ -40,11 +34,6 @@ def submit_report(request: Request) -> Response:
         )
     body = asdict(submitting.submit(submission, key, request.source, request.now))
     return Response(body, 201 if body.pop("is_new") else 200)
-
-
-def today(request: Request) -> date:
-    """The latest date that is already today for somebody in Indonesia."""
-    return (request.now + EARLIEST_TODAY).date()
 
 
 def track_report(request: Request) -> Response:
@@ -107,26 +96,6 @@ def _command(name: str) -> View:
     command_report.__name__ = f"reporter_{name}"
     command_report.__doc__ = f"{name}: a reporter's command; answers the own view."
     return command_report
-
-
-def carried_out(request: Request, opened: Opened, name: str, fields: Mapping[str, object]) -> Stored:
-    """The report after the reporter's command. Raises what parsing and deciding raise."""
-    with with_faults(upload.unknown_in(fields)):
-        command, version = parse_reporter_command(name, fields)
-    return commands.carry_out(opened, command, version, request.now)
-
-
-def view_after(request: Request, stored: Stored) -> dict[str, Any]:
-    """The own view after a command; after erasing only what remains."""
-    if stored.report.erased_at:
-        return reading.erased_view(stored)
-    return reading.own_view(Opened(stored, commands.REPORTER), request.now, request.language)
-
-
-def opened_by_reporter(request: Request) -> Opened:
-    """The report that the asker's code opens. Raises NotFound, Erased, RateLimited."""
-    code = request.headers.get("x-access-code")
-    return commands.open_as_reporter(request.parameters["report_id"], code, request.source, request.now)
 
 
 _ONE = "/reports/{report_id}"

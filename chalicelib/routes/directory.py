@@ -1,11 +1,12 @@
 """The directory as everybody may read it: categories and agencies; and whether the system is well."""
 
 from chalicelib import __version__
+from chalicelib.failures import Unavailable
 from chalicelib.intake.query import AGENCIES, NOTHING, read_query
+from chalicelib.language import say
 from chalicelib.routes.http import Request, Response
 from chalicelib.service.agencies import find_agencies, public_view
 from chalicelib.store import directory_lookup
-from chalicelib.store.failures import Unavailable
 
 
 def health(request: Request) -> Response:
@@ -18,11 +19,10 @@ def health(request: Request) -> Response:
 def categories(request: Request) -> Response:
     """All categories, by name in the reader's language."""
     read_query(NOTHING, request.query)
-    name = "name_en" if request.language == "en" else "name_id"
     items = [
         {
             "id": one.category_id,
-            "name": getattr(one, name),
+            "name": say((one.name_id, one.name_en), request.language),
             "name_id": one.name_id,
             "name_en": one.name_en,
             "confidential_by_default": one.confidential_by_default,

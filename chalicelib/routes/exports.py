@@ -1,8 +1,8 @@
 """A queue as a file for a spreadsheet, for officers; each one is logged as a count, never with what is in it."""
 
-from chalicelib.intake.json_body import Malformed
 from chalicelib.intake.query import QUEUE_FILE, WHOLE_QUEUE, read_query
 from chalicelib.observability import log_export
+from chalicelib.refusals import Malformed
 from chalicelib.routes.auth import officer
 from chalicelib.routes.http import CSV, XLSX, Request, Response, Route
 from chalicelib.service import exporting

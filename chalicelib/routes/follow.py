@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from chalicelib.errors import NotFound
 from chalicelib.intake.following import parse_follow
+from chalicelib.refusals import NotFound
 from chalicelib.routes.http import Request, Response, Route, page
 from chalicelib.service import following
 

@@ -5,20 +5,20 @@ from collections.abc import Mapping
 
 from chalicelib import pages
 from chalicelib.domain.refusals import Invalid, NotAllowedNow
-from chalicelib.errors import KeyReused, NotFound, RateLimited, Stale
+from chalicelib.failures import StoreFailure
 from chalicelib.intake.commands import agencies_named, parse_tracking
-from chalicelib.intake.schema import LANGUAGES
-from chalicelib.intake.sentences import sentence
 from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import parse_keyed_submission
+from chalicelib.language import LANGUAGES, say
+from chalicelib.language.sentences import sentence
 from chalicelib.pages import Choices, Notice
-from chalicelib.routes.citizen import carried_out, today, view_after
+from chalicelib.refusals import KeyReused, NotFound, RateLimited, Stale
 from chalicelib.routes.http import Request, Response, page, refused
+from chalicelib.routes.reporting import carried_out, today, view_after
 from chalicelib.service import commands, reading, submitting
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup
-from chalicelib.store.failures import StoreFailure
 
 
 def submit_report(request: Request) -> Response:
@@ -104,15 +104,16 @@ def _own_page(request: Request, opened: Opened, code: str, notice: Notice | None
 def _choices(fields: Mapping[str, object], language: str) -> Choices:
     """Every category, every institution that takes reports, and the unit that was chosen already."""
     directory = directory_lookup.directory_covering(agencies_named(fields))
-    name = "name_en" if language == "en" else "name_id"
-    categories = sorted((one.category_id, str(getattr(one, name))) for one in directory_lookup.categories().values())
+    categories = [
+        (one.category_id, say((one.name_id, one.name_en), language)) for one in directory_lookup.categories().values()
+    ]
     offered = (
         one
         for one in directory.agencies.values()
         if one.accepts_reports and (one.is_institution or one.agency_id == fields.get("agency_id"))
     )
     agencies = tuple((one.agency_id, one.name) for one in sorted(offered, key=lambda one: one.name))
-    return Choices(tuple(sorted(categories, key=lambda one: one[1])), agencies)
+    return Choices(tuple(sorted(categories, key=lambda one: (one[1], one[0]))), agencies)
 
 
 def _language(request: Request, fields: Mapping[str, object]) -> str:

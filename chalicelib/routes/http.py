@@ -12,14 +12,16 @@ from chalice.app import Response as ChaliceResponse
 
 from chalicelib import clock
 from chalicelib.domain.refusals import Refusal
-from chalicelib.errors import TooLarge, UnsupportedMediaType, error_body, language_of, refusal_answer
+from chalicelib.failures import StoreFailure
 from chalicelib.intake.form_body import read_form
 from chalicelib.intake.json_body import read_json
 from chalicelib.intake.query import NOTHING
 from chalicelib.intake.shapes import Shape
+from chalicelib.language.preferred import language_of
 from chalicelib.observability import log_answer, log_failure, log_unavailable
+from chalicelib.refusals import TooLarge, UnsupportedMediaType
+from chalicelib.routes.refusals import error_body, refusal_answer
 from chalicelib.settings import settings
-from chalicelib.store.failures import StoreFailure
 
 BODY_LIMIT = 256 * 1024
 # A thousand agencies with long names and many duties are about 400 KB.

@@ -8,7 +8,7 @@ from functools import cache
 
 import jwt
 
-from chalicelib.errors import Unauthenticated
+from chalicelib.refusals import Unauthenticated
 from chalicelib.settings import settings
 
 LONGEST_TOKEN = 8192

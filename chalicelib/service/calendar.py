@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
 from chalicelib.domain.workdays import Calendar, Holiday
+from chalicelib.failures import Conflict
 from chalicelib.service.due_work import is_recalculated
 from chalicelib.store import directory_lookup, holidays
-from chalicelib.store.failures import Conflict
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,26 +6,27 @@ from datetime import datetime
 
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Answer, Command, Complete, Erase, Merge
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import INTERNAL, Actor, Event, Role
+from chalicelib.domain.events import INTERNAL, Event
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
-from chalicelib.errors import Erased, NotFound, Stale
+from chalicelib.failures import Conflict, StoreFailure
+from chalicelib.refusals import Erased, NotFound, Stale
 from chalicelib.service.attachments import upload
 from chalicelib.service.event_views import event_view
 from chalicelib.service.limiting import TEN_MINUTES, count_try
 from chalicelib.service.rules import agencies_in, agencies_of, rules_for
 from chalicelib.settings import settings
 from chalicelib.store import reports
-from chalicelib.store.failures import Conflict, StoreFailure, Unavailable
 from chalicelib.store.items import Stored
+from chalicelib.store.racing import unless_overtaken
 
 REPORTER = Actor(Role.REPORTER)
-TRIES_AGAINST_RACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +76,34 @@ def require_office(opened: Opened, command_name: str, now: datetime) -> None:
 
 
 def carry_out(opened: Opened, command: Command, seen_version: int | None, now: datetime) -> Stored:
-    """Decide and save. A race with another command is decided anew on what that one left.
+    """Decide and save. When another command was faster, decides anew on what that one left.
 
     Raises Forbidden, Invalid, Stale or NotAllowedNow, and Unavailable when nothing was written.
     """
-    stored = opened.stored
-    for _ in range(TRIES_AGAINST_RACES):
+    stored, actor = opened.stored, opened.actor
+
+    def attempt() -> Stored:
+        nonlocal stored
         try:
-            return _decide_and_save(stored, command, opened.actor, seen_version, now)
+            return _decide_and_save(stored, command, actor, seen_version, now)
         except StaleVersion as stale:
-            event = _last_event(stored, opened.actor)
+            event = _last_event(stored, actor)
             raise Stale(stale.version, event_view(event) if event else None) from None
         except Conflict:
-            stored = reports.load(stored.report.report_id) or stored
-            if opened.actor.role is not Role.REPORTER and not is_readable(stored, opened.actor):
-                raise NotFound from None
-            if stored.report.erased_at:
-                raise Erased(stored.report.erased_at) from None
-    raise Unavailable("kept being overtaken")
+            stored = _opened_again(stored, actor)
+            raise
+
+    return unless_overtaken(attempt)
+
+
+def _opened_again(stored: Stored, actor: Actor) -> Stored:
+    """The report as somebody else's command left it. Raises NotFound, Erased."""
+    stored = reports.load(stored.report.report_id) or stored
+    if actor.role is not Role.REPORTER and not is_readable(stored, actor):
+        raise NotFound from None
+    if stored.report.erased_at:
+        raise Erased(stored.report.erased_at) from None
+    return stored
 
 
 def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_version: int | None, now: datetime) -> Stored:

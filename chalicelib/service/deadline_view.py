@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from chalicelib.domain.deadlines import Rules
 from chalicelib.domain.explanation import explain, is_provisional
 from chalicelib.domain.report import Report
+from chalicelib.domain.rules import Rules
+from chalicelib.language import say
 from chalicelib.store.indexing import timestamp
 
 
@@ -29,7 +30,7 @@ def deadline_view(report: Report, rules: Rules, language: str) -> dict[str, Any]
         ],
         "days": [
             {"date": day.date.isoformat(), "kind": day.kind}
-            | ({"name": day.name_en if language == "en" else day.name_id} if day.name_id else {})
+            | ({"name": say((day.name_id, day.name_en or day.name_id), language)} if day.name_id else {})
             for day in days
         ],
     }

@@ -10,9 +10,7 @@ from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.settings import settings
 from chalicelib.store import due, recalculation, reports
 from chalicelib.store.due import DueReport
-from chalicelib.store.failures import Conflict, Unavailable
-
-TRIES_AGAINST_RACES = 5
+from chalicelib.store.racing import unless_overtaken
 
 
 def due_by(now: datetime) -> Iterator[DueReport]:
@@ -21,26 +19,25 @@ def due_by(now: datetime) -> Iterator[DueReport]:
 
 
 def tick(one: DueReport, now: datetime) -> bool:
-    """Do what the clock owes one report of its list by ``now``; whether anything was.
+    """Do what the clock owes one report of its list by ``now``. Returns whether it owed anything.
 
-    A race with a person's command, or with another sweep, is decided anew on what that one left.
+    When a person's command or another sweep was faster, decides anew on what that one left.
     Raises Unavailable when nothing was written.
     """
-    for _ in range(TRIES_AGAINST_RACES):
-        stored = reports.load(one.report_id)
-        if stored is None:
-            return False
-        rules = rules_for(agencies_of(stored.report))
-        decision = lifecycle.tick(stored.report, now, rules)
-        if decision is None:
-            due.put_off(one, stored.report.version, next_look_at(stored.report, now, rules.calendar))
-            return False
-        try:
-            reports.save(stored, decision, rules.directory)
-        except Conflict:
-            continue
-        return True
-    raise Unavailable("kept being overtaken")
+    return unless_overtaken(lambda: _tick_once(one, now))
+
+
+def _tick_once(one: DueReport, now: datetime) -> bool:
+    stored = reports.load(one.report_id)
+    if stored is None:
+        return False
+    rules = rules_for(agencies_of(stored.report))
+    decision = lifecycle.tick(stored.report, now, rules)
+    if decision is None:
+        due.put_off(one, stored.report.version, next_look_at(stored.report, now, rules.calendar))
+        return False
+    reports.save(stored, decision, rules.directory)
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class RecalculationStep:
 
 
 def recalculations() -> Iterator[RecalculationStep]:
-    """The open reports that a changed calendar may move, from where the last run stopped; none when none is changed.
+    """The open reports that a changed calendar may move, from where the last run stopped; none when it did not change.
 
     A change in the middle begins anew, because reports already passed may be touched by it.
     """

@@ -1,8 +1,9 @@
-"""What each reader sees of an event (domain.md "Events and who is told"). Pure."""
+"""What each reader sees of an event (docs/law.md "Events and who is told"). Pure."""
 
 from typing import Any
 
-from chalicelib.domain.events import NOT_PUBLIC, PUBLIC_DATE_ONLY, Actor, Event, EventType, Role
+from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.events import NOT_PUBLIC, PUBLIC_DATE_ONLY, Event, EventType
 from chalicelib.store.indexing import timestamp
 
 # What the public may read of an event's data: never a wording that was replaced since, a place or a rating.
@@ -23,7 +24,7 @@ def event_view(event: Event) -> dict[str, Any]:
 
 
 def public_event(event: Event) -> dict[str, Any] | None:
-    """An event as the public reads it, or None (domain.md "Events and who is told")."""
+    """An event as the public reads it, or None (docs/law.md "Events and who is told")."""
     if event.type in NOT_PUBLIC:
         return None
     view = event_view(event)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.events import Actor
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.intake.dates import local_time, short_zone
-from chalicelib.intake.words import word
+from chalicelib.language import say
+from chalicelib.language.dates import local_time, short_zone
+from chalicelib.language.words import word
 from chalicelib.service.lists import officer_page
 from chalicelib.service.queue_access import QueueQuery
 from chalicelib.service.spreadsheets import Cell, Column, as_csv, as_xlsx
@@ -56,7 +57,7 @@ class _Reader:
     def category(self, category_id: str) -> str:
         """A category's name."""
         known = self.categories.get(category_id)
-        return category_id if known is None else known.name_en if self.language == "en" else known.name_id
+        return category_id if known is None else say((known.name_id, known.name_en), self.language)
 
     def holder(self, agency_id: str | None) -> str | None:
         """An agency's name."""
@@ -99,7 +100,7 @@ def queue_as_xlsx(actor: Actor, wanted: QueueQuery, now: datetime, language: str
     """A whole queue. Raises Invalid for one that is too long for one answer, and as ``lists.officer_queue`` does."""
     entries = list(_whole(actor, wanted))
     reader = _reader(actor, entries, language)
-    content = as_xlsx("Reports" if language == "en" else "Laporan", _columns(reader), _rows(entries, reader))
+    content = as_xlsx(say(("Laporan", "Reports"), language), _columns(reader), _rows(entries, reader))
     if len(content) > MOST_BYTES:
         raise _too_long()
     return Export(content, _filename(wanted, now, reader, "xlsx"), len(entries))
@@ -134,7 +135,7 @@ def _reader(actor: Actor, entries: Iterable[Entry], language: str) -> _Reader:
 def _columns(reader: _Reader) -> list[Column]:
     zone = short_zone(reader.timezone)
     return [
-        Column((english if reader.language == "en" else indonesian).format(zone=zone), width)
+        Column(say((indonesian, english), reader.language).format(zone=zone), width)
         for indonesian, english, width, _ in _COLUMNS
     ]
 

@@ -1,6 +1,6 @@
 """What an officer is offered beside a report: agencies that would answer it, reports that tell the same, removals.
 
-Round trips on top of reading the report: none for suggestions while the directory is kept (a minute for each process),
+Round trips on top of reading the report: none for suggestions while this process keeps the directory (a minute),
 one Query for each of two institutions at most when their units are not; for duplicates one Query and one batch.
 """
 
@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from chalicelib.domain import faults, lifecycle
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.commands import Merge
 from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Directory
-from chalicelib.domain.events import Actor
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.report import Report
 from chalicelib.finding.likeness import DUPLICATE_FROM, WITHIN, Fingerprint, Likeness, fingerprint, likeness

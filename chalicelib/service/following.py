@@ -10,7 +10,7 @@ from datetime import datetime
 from chalicelib import access_codes
 from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
-from chalicelib.errors import NotFound
+from chalicelib.refusals import NotFound
 from chalicelib.service.limiting import TEN_MINUTES, count_try
 from chalicelib.settings import settings
 from chalicelib.store import followers, rates, reports
@@ -61,7 +61,7 @@ def following(report_id_text: str, token: str) -> Following:
 
 
 def confirm(report_id_text: str, token: str, now: datetime) -> None:
-    """From now on they hear of the report. Raises NotFound as ``following`` does."""
+    """The follower hears of the report from now on. Raises NotFound as ``following`` does."""
     report_id, follower_id = _who(report_id_text, token)
     open_published(report_id)
     if not followers.confirm(report_id, follower_id, now):
@@ -69,7 +69,7 @@ def confirm(report_id_text: str, token: str, now: datetime) -> None:
 
 
 def stop(report_id_text: str, token: str) -> str:
-    """They hear nothing any more, and their address is forgotten; the report's number. Again is as once.
+    """Forget the follower and their address, the first time and any later one alike. Returns the report's number.
 
     Raises NotFound for a wrong token alone.
     """

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib import access_codes
-from chalicelib.errors import RateLimited
+from chalicelib.refusals import RateLimited
 from chalicelib.store import rates
 
 MINUTE = 60

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib import access_codes
-from chalicelib.domain.events import Actor
-from chalicelib.domain.report import State
-from chalicelib.errors import NotFound
-from chalicelib.intake.json_body import Malformed
+from chalicelib.domain.actors import Actor
+from chalicelib.domain.states import State
+from chalicelib.refusals import Malformed, NotFound
 from chalicelib.service.list_rows import public_item, queue_item
 from chalicelib.service.queue_access import QueueQuery, source_of, visible_to
 from chalicelib.service.rules import rules_for

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.events import Actor
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.permissions import capacities
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.tracking import parse_report_id
-from chalicelib.errors import Erased, NotFound
+from chalicelib.refusals import Erased, NotFound
 from chalicelib.service import views
 from chalicelib.service.agencies import names_in
 from chalicelib.service.commands import Opened, is_readable
@@ -79,7 +79,7 @@ def own_deadline(opened: Opened, language: str) -> dict[str, Any]:
 def identity(opened: Opened, now: datetime) -> dict[str, Any]:
     """Who the reporter is, for an officer who acts on the report; on record before it is read.
 
-    An anonymous one stays "Pelapor". Raises Forbidden for who may only read: an observer, who held it once.
+    An anonymous one stays "Pelapor". Raises Forbidden for who may only read: an observer, or whose agency held it once.
     """
     report = opened.stored.report
     rules = rules_for([*agencies_of(report), opened.actor.agency_id])

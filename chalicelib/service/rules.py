@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from chalicelib.domain.commands import Command, Decide, Forward, Return, Verify
-from chalicelib.domain.deadlines import Rules
 from chalicelib.domain.report import Report
+from chalicelib.domain.rules import Rules
 from chalicelib.store import directory_lookup
 
 

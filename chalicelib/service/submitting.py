@@ -6,13 +6,14 @@ from datetime import datetime
 
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Submit
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.tracking import new_report_id
-from chalicelib.errors import KeyReused
+from chalicelib.failures import Conflict
 from chalicelib.finding.removals import names_in
 from chalicelib.intake.submission import Submission
+from chalicelib.refusals import KeyReused
 from chalicelib.service.attachments import upload
 from chalicelib.service.finding import likeness_of
 from chalicelib.service.limiting import MINUTE, count_try
@@ -20,12 +21,10 @@ from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, reports
 from chalicelib.store.claims import SubmissionClaim, load_claim
-from chalicelib.store.failures import Conflict, Unavailable
 from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import Words
-
-TRIES_AGAINST_RACES = 5
+from chalicelib.store.racing import unless_overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +56,21 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     claim = _claim(decision, key_hash, content_hash)
     likeness = likeness_of(submission, rules.directory)
     identity = Identity(submission.name, submission.email, submission.phone, consent_at=now)
-    for _ in range(TRIES_AGAINST_RACES):
+
+    def attempt() -> Receipt:
         files = upload.takeable(submission.attachments, Role.REPORTER)
+        bindings = upload.bindings(files, decision, Role.REPORTER)
         try:
-            bindings = upload.bindings(files, decision, Role.REPORTER)
             reports.submit(decision, _words(submission), identity, claim, rules.directory, now, bindings, likeness)
         except Conflict:
             # The same key in parallel: the other one was first, or DynamoDB took ours and its answer was lost.
             taken = load_claim(key_hash, now)
             if taken:
                 return _answer_again(taken, content_hash)
-            # Or a file was checked, or taken by another report, while it was being written.
-        else:
-            return _receipt(claim, is_new=True)
-    raise Unavailable("claim")
+            raise  # a file was checked, or taken by another report, while it was being written
+        return _receipt(claim, is_new=True)
+
+    return unless_overtaken(attempt)
 
 
 def _answer_again(claim: SubmissionClaim, content_hash: str) -> Receipt:

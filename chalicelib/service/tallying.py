@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.directory import Directory
+from chalicelib.domain.queues import ALL_STAGES
 from chalicelib.domain.report import Report
 from chalicelib.domain.tallying import contributions
 from chalicelib.service.rules import agencies_of
 from chalicelib.store import directory_lookup, partitions, queues, reports, statistics
-from chalicelib.store.failures import Conflict, Unavailable
-from chalicelib.store.indexing import OPEN_QUEUES
+from chalicelib.store.racing import unless_overtaken
 from chalicelib.store.statistics import Tallied
-
-TRIES_AGAINST_RACES = 5
 
 
 def tally(report_id: str, version: int) -> bool:
@@ -19,7 +17,7 @@ def tally(report_id: str, version: int) -> bool:
 
     Raises Unavailable when nothing was written.
     """
-    return _counted(report_id, version)
+    return unless_overtaken(lambda: _counted(report_id, version))
 
 
 def recount(report_id: str) -> bool:
@@ -27,30 +25,22 @@ def recount(report_id: str) -> bool:
 
     Raises Unavailable when nothing was written.
     """
-    return _counted(report_id)
+    return unless_overtaken(lambda: _counted(report_id))
 
 
 def every_report() -> Iterator[str]:
     """The number of every report, ended ones too, institution by institution. For an operator, not for a request."""
     directory_lookup.forget()
     for institution_id in directory_lookup.institutions():
-        institution = partitions.institution_partitions(institution_id, (*OPEN_QUEUES, "ended"))
+        institution = partitions.institution_partitions(institution_id, ALL_STAGES)
         yield from (entry.report_id for entry in queues.entries(institution))
 
 
 def _counted(report_id: str, version: int | None = None) -> bool:
-    for _ in range(TRIES_AGAINST_RACES):
-        before = statistics.tallied(report_id)
-        if version is not None and before.version >= version:
-            return False
-        try:
-            return _count(report_id, before)
-        except Conflict:
-            continue  # another record of the same report was counted at the same moment
-    raise Unavailable("kept being overtaken")
-
-
-def _count(report_id: str, before: Tallied) -> bool:
+    """Raises Conflict when another record of the same report was counted at the same moment."""
+    before = statistics.tallied(report_id)
+    if version is not None and before.version >= version:
+        return False
     history = reports.load_history(report_id)
     if history is None:
         return False

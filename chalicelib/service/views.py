@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.attachments import Attachment
-from chalicelib.domain.deadlines import Rules
-from chalicelib.domain.events import INTERNAL, Actor, Event, Role
+from chalicelib.domain.events import INTERNAL, Event
 from chalicelib.domain.lifecycle import allowed
 from chalicelib.domain.report import Report
-from chalicelib.intake.sentences import sentence
+from chalicelib.domain.rules import Rules
+from chalicelib.language.sentences import sentence
 from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.event_views import actor_view, event_view, public_event
 from chalicelib.store.identities import Reading

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.attachments import Attachment, AttachmentState, RefusedFile
-from chalicelib.domain.events import Role
-from chalicelib.store.file_tables import AttachmentItem, FileItem, UploadItem
 from chalicelib.store.indexing import shard_of, timestamp
 from chalicelib.store.items import report_key
+from chalicelib.store.models.files import AttachmentItem, FileItem, UploadItem
 
 # An upload may end a little after its policy, and its event come later still.
 PATIENCE = timedelta(minutes=15)

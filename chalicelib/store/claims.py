@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.store.failures import translated_errors
-from chalicelib.store.tables import ClaimItem
+from chalicelib.store.models.reports import ClaimItem
 
 CLAIM_LIFE = timedelta(days=7)
 

@@ -1,10 +1,22 @@
-"""The one connection that transactions go through, with the same limits as every table's."""
+"""How DynamoDB is reached: the limits of every table, and the one connection that transactions go through."""
 
 from functools import cache
 
 from pynamodb.connection import Connection as DynamoConnection
+from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
 
-from chalicelib.store.indexes import Connection
+from chalicelib.settings import settings
+
+
+class Connection:
+    """How every table is reached: two tries within the gateway's 29 seconds, then the caller is told to come back."""
+
+    region = settings().region
+    host = settings().dynamodb_endpoint
+    connect_timeout_seconds = 2
+    read_timeout_seconds = 5
+    max_retry_attempts = 1
+    billing_mode = PAY_PER_REQUEST_BILLING_MODE
 
 
 @cache

@@ -16,12 +16,13 @@ from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
+from chalicelib.failures import Conflict
 from chalicelib.store import undelivered
-from chalicelib.store.delivery_tables import DeliveryItem
 from chalicelib.store.directory_outbox import is_of_no_report
-from chalicelib.store.failures import Conflict, translated_errors
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import letter_key, report_key
+from chalicelib.store.models.deliveries import DeliveryItem
 
 FOLLOWER, DIGEST = "follower", "digest"
 # The first sending, and one more when nobody knows what came of it.

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
+from chalicelib.failures import Conflict
 from chalicelib.store import directory_outbox
-from chalicelib.store.failures import Conflict, translated_errors
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import outbox_keys
 from chalicelib.store.items import report_key
+from chalicelib.store.models.directory import DirectoryItem
+from chalicelib.store.models.outbox import DigestItem
 from chalicelib.store.recalculation import JOBS
-from chalicelib.store.tables import DigestItem, DirectoryItem
 
 DIGEST = "DIGEST"
 KEPT = timedelta(days=30)

@@ -16,15 +16,15 @@ from typing import Any, TypeVar
 from chalicelib.domain.agency_changes import institution_in_id
 from chalicelib.domain.appointing import Officer
 from chalicelib.domain.directory import Agency, Directory
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.standards import Standards, StricterStandard, standards_from_rows
 from chalicelib.domain.workdays import Calendar, Holiday
 from chalicelib.store import officers
 from chalicelib.store.directory_rows import row_item
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.holidays import CALENDAR, row_of
+from chalicelib.store.models.directory import DirectoryItem
 from chalicelib.store.officers import OFFICERS
-from chalicelib.store.tables import DirectoryItem
 
 KEPT_SECONDS = 60
 DATA = Path(__file__).parent.parent / "data"

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import report_key
-from chalicelib.store.tables import DirectoryChangeItem
+from chalicelib.store.models.outbox import DirectoryChangeItem
 
 OFFICER, AGENCY = "OFFICER-", "AGENCY-"
 PREFIX = "DIRECTORY"

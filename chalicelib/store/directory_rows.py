@@ -16,11 +16,11 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.domain.events import Actor
+from chalicelib.domain.actors import Actor
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.indexing import timestamp
-from chalicelib.store.tables import DirectoryItem
+from chalicelib.store.models.directory import DirectoryItem
 
 TREES = "TREES"
 # A transaction takes 100 items: as many changed rows with their records, and room for what goes with them.

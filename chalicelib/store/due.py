@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.failures import Conflict
 from chalicelib.settings import settings
-from chalicelib.store.failures import Conflict, translated_errors
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import due_keys, timestamp
 from chalicelib.store.items import report_key
-from chalicelib.store.tables import HeadItem
+from chalicelib.store.models.reports import HeadItem
 
 PAGE = 1000
 

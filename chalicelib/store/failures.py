@@ -1,18 +1,13 @@
-"""What can go wrong between us and DynamoDB, or another service that keeps something for us, in our words.
-
-StoreFailure
-├── Conflict      a condition did not hold: somebody else was faster
-├── Full          the report has no room for more: refused before anything is written
-└── Unavailable   throttled, or not reached: nothing was written, come back later
-"""
+"""Turns what DynamoDB and other services of AWS answer into our own failures (``chalicelib.failures``)."""
 
 import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
+
+from chalicelib.failures import Conflict, StoreFailure, Unavailable
 
 TRIES_AGAINST_CONFLICTS = 6
 _THROTTLES = frozenset(
@@ -24,26 +19,6 @@ _THROTTLES = frozenset(
         "RequestLimitExceeded",
     }
 )
-
-
-class StoreFailure(Exception):
-    """Something was not written, or not read. Never carries the contents of an item."""
-
-
-class Conflict(StoreFailure):
-    """Conditions failed; ``positions`` tells which puts of the transaction, counted in the order they were made."""
-
-    def __init__(self, positions: tuple[int, ...] = ()) -> None:
-        super().__init__("condition failed")
-        self.positions = positions
-
-
-class Full(StoreFailure):
-    """An item would come near the 400 KB that DynamoDB takes."""
-
-
-class Unavailable(StoreFailure):
-    """Throttled or not reached within the time allowed."""
 
 
 @contextmanager
@@ -67,17 +42,6 @@ def translated_errors() -> Iterator[None]:
         if code in _THROTTLES:
             raise Unavailable("throttled") from None
         raise Unavailable(code) from None
-
-
-@contextmanager
-def client_in_our_words() -> Iterator[None]:
-    """The same for a client of botocore's own: Unavailable with its code, whatever it was."""
-    try:
-        yield
-    except ClientError as refused:
-        raise Unavailable(str(refused.response["Error"]["Code"])) from None
-    except BotoCoreError as failure:
-        raise Unavailable(type(failure).__name__) from None
 
 
 def _code_of(failure: PynamoDBException) -> str | None:

@@ -13,13 +13,14 @@ from datetime import UTC, datetime, timedelta
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import access_codes
+from chalicelib.failures import Conflict
 from chalicelib.settings import settings
 from chalicelib.store.connection import connection
-from chalicelib.store.failures import Conflict, transact, translated_errors
-from chalicelib.store.identity_tables import FollowerItem
+from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import report_key
-from chalicelib.store.tables import InvitationItem
+from chalicelib.store.models.identities import FollowerItem
+from chalicelib.store.models.outbox import InvitationItem
 
 ID_LENGTH = 16
 TOKEN_LENGTH = ID_LENGTH + 32

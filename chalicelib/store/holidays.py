@@ -9,8 +9,8 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.domain.workdays import Holiday
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact
+from chalicelib.store.models.directory import DirectoryItem
 from chalicelib.store.recalculation import CALENDAR_CHANGES, JOBS
-from chalicelib.store.tables import DirectoryItem
 
 CALENDAR = "CALENDAR"
 

@@ -4,10 +4,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.store.failures import translated_errors
-from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.indexing import timestamp
+from chalicelib.store.models.identities import IdentityItem
 
 CONSENT_VERSION = "2026-11"
 LAST_ADDRESS = "LAST_ADDRESS"

@@ -7,13 +7,14 @@ from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.attachments import Attachment
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.events import UNTOLD, Actor, Event, EventType, Role
+from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
 from chalicelib.store.indexing import due_keys, index_keys, near_keys, outbox_keys, timestamp, undelivered_key
-from chalicelib.store.tables import BodyItem, EventItem, HeadItem
+from chalicelib.store.models.reports import BodyItem, EventItem, HeadItem
 
 
 @dataclass(frozen=True, slots=True)

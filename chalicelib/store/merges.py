@@ -5,11 +5,11 @@ So whoever tells of the main report finds them with one Query and no index.
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.domain.draft import Decision
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.events import EventType
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.items import Stored, report_key
-from chalicelib.store.tables import MergedItem
+from chalicelib.store.models.reports import MergedItem
 
 _PREFIX = "MERGED#"
 

@@ -14,8 +14,8 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib import aws
+from chalicelib.aws import client_with_translated_errors
 from chalicelib.settings import settings
-from chalicelib.store.failures import client_in_our_words
 
 INCOMING = "incoming/"
 _NOT_THERE = frozenset({"NoSuchKey", "404"})
@@ -41,7 +41,7 @@ def address(attachment_id: str, made: str, name: str, seconds: int) -> str:
 
 def incoming(attachment_id: str) -> bytes | None:
     """What was uploaded, as long as its form said at most; None when nothing is there."""
-    with client_in_our_words():
+    with client_with_translated_errors():
         try:
             found = _client().get_object(Bucket=settings().files_bucket, Key=f"{INCOMING}{attachment_id}")
         except ClientError as refused:
@@ -54,7 +54,7 @@ def incoming(attachment_id: str) -> bytes | None:
 
 def has_arrived(attachment_id: str) -> bool:
     """Whether an upload waits to be checked."""
-    with client_in_our_words():
+    with client_with_translated_errors():
         try:
             _client().head_object(Bucket=settings().files_bucket, Key=f"{INCOMING}{attachment_id}")
         except ClientError as refused:
@@ -67,7 +67,7 @@ def has_arrived(attachment_id: str) -> bool:
 def keep(attachment_id: str, made: str, name: str, content: bytes, media_type: str, *, shown: bool) -> None:
     """Keep a copy; ``shown`` tells whether a browser may show it in place or downloads it."""
     ending = media_type.partition("/")[2]
-    with client_in_our_words():
+    with client_with_translated_errors():
         _client().put_object(
             Bucket=settings().files_bucket,
             Key=f"{_checked(attachment_id)}{made}/{name}",
@@ -86,7 +86,7 @@ def drop_incoming(attachment_id: str) -> None:
 def drop_copies(attachment_id: str, made: str = "") -> None:
     """Delete the copies that were made of one upload, or all there are of a file."""
     prefix = f"{_checked(attachment_id)}{made}"
-    with client_in_our_words():
+    with client_with_translated_errors():
         listed = _client().list_objects_v2(Bucket=settings().files_bucket, Prefix=prefix)
     for found in listed.get("Contents", ()):
         _drop(found["Key"])
@@ -97,7 +97,7 @@ def _checked(attachment_id: str) -> str:
 
 
 def _drop(key: str) -> None:
-    with client_in_our_words():
+    with client_with_translated_errors():
         _client().delete_object(Bucket=settings().files_bucket, Key=key)
 
 

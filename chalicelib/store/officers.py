@@ -11,7 +11,7 @@ from chalicelib.domain.appointing import Officer
 from chalicelib.store import directory_rows
 from chalicelib.store.directory_rows import DirectoryRow, RowChange
 from chalicelib.store.failures import translated_errors
-from chalicelib.store.tables import DirectoryItem
+from chalicelib.store.models.directory import DirectoryItem
 
 OFFICERS = "OFFICERS"
 

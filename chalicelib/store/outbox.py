@@ -15,19 +15,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.domain.events import Event
+from chalicelib.failures import Conflict
 from chalicelib.settings import settings
-from chalicelib.store.failures import Conflict, translated_errors
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import Stored, event_from, report_key, stored_from
-from chalicelib.store.tables import (
-    DigestItem,
-    DirectoryChangeItem,
-    EventItem,
-    HeadItem,
-    InvitationItem,
-    OutboxItem,
-    ReportItem,
-)
+from chalicelib.store.models.outbox import DigestItem, DirectoryChangeItem, InvitationItem, OutboxItem
+from chalicelib.store.models.report_item import ReportItem
+from chalicelib.store.models.reports import EventItem, HeadItem
 
 # The stream tells within seconds; what is younger is left to it.
 GRACE = timedelta(seconds=30)

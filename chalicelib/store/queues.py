@@ -12,8 +12,9 @@ from typing import Any
 
 from chalicelib.store.codec import decode_entry
 from chalicelib.store.failures import translated_errors
+from chalicelib.store.models.indexes import INDEXES
+from chalicelib.store.models.reports import HeadItem
 from chalicelib.store.partitions import Partition, public_partitions
-from chalicelib.store.tables import HeadItem
 
 # A page that searches, or is long, reads about so many entries over all its partitions (0.5 kB each: 60 read units).
 READ_AT_MOST = 1000
@@ -63,8 +64,8 @@ def entries(partitions: Iterable[Partition]) -> Iterator[Entry]:
     """Everything in some queues, partition by partition, page by page."""
     with translated_errors():
         for partition in partitions:
-            index, key = _INDEXES[partition.index]
-            for item in index.query(partition.key, page_size=READ_AT_MOST):
+            key = _order(partition.index)
+            for item in HeadItem.query(partition.key, index_name=partition.index, page_size=READ_AT_MOST):
                 yield _entry(item, getattr(item, key.attr_name))
 
 
@@ -158,12 +159,13 @@ def _page(
 
 
 def _part(partition: Partition, stretch: _Stretch, at_once: int) -> _Part:
-    index, key = _INDEXES[partition.index]
+    key = _order(partition.index)
     if stretch.first > stretch.last:
         return _Part([], None)
-    read = index.query(
+    read = HeadItem.query(
         partition.key,
         key.between(stretch.first, stretch.last),
+        index_name=partition.index,
         page_size=at_once,
         limit=at_once,
         scan_index_forward=not stretch.backwards,
@@ -177,17 +179,9 @@ def _sort_key(entry: Entry) -> str:
     return entry.sort_key
 
 
-_INDEXES: dict[str, tuple[Any, Any]] = {
-    "inbox": (HeadItem.inbox, HeadItem.queue_sk),
-    "desk": (HeadItem.desk, HeadItem.queue_sk),
-    "watch": (HeadItem.watch, HeadItem.queue_sk),
-    "branch": (HeadItem.branch, HeadItem.queue_sk),
-    "supervisory": (HeadItem.supervisory_index, HeadItem.queue_sk),
-    "province": (HeadItem.province, HeadItem.queue_sk),
-    "undelivered": (HeadItem.undelivered_index, HeadItem.queue_sk),
-    "public": (HeadItem.public, HeadItem.public_sk),
-    "place": (HeadItem.place, HeadItem.public_sk),
-}
+def _order(index: str) -> Any:
+    """The attribute by which an index of reports is ordered."""
+    return getattr(HeadItem, INDEXES[index].range_key)
 
 
 def _entry(item: HeadItem, sort_key: str) -> Entry:

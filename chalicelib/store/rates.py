@@ -5,7 +5,7 @@ from datetime import datetime
 from pynamodb.attributes import NumberAttribute
 
 from chalicelib.store.failures import translated_errors
-from chalicelib.store.tables import ReportItem
+from chalicelib.store.models.report_item import ReportItem
 
 KEPT_SECONDS = 24 * 3600
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from chalicelib.store.failures import translated_errors
-from chalicelib.store.tables import DirectoryItem
+from chalicelib.store.models.directory import DirectoryItem
 
 JOBS, RECALCULATION, CALENDAR_CHANGES = "JOBS", "RECALCULATION", "CALENDAR_CHANGES"
 

@@ -12,16 +12,17 @@ from datetime import datetime
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.domain.actors import Role
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Event, Role
+from chalicelib.domain.events import Event
+from chalicelib.failures import Conflict, Unavailable
 from chalicelib.store import identities, merges
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
 from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.connection import connection
-from chalicelib.store.failures import Conflict, Unavailable, transact, translated_errors
+from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.identities import Identity, identity_item
-from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.items import (
     History,
     Stored,
@@ -38,8 +39,10 @@ from chalicelib.store.items import (
     undelivered_text,
     words_from,
 )
+from chalicelib.store.models.identities import IdentityItem
+from chalicelib.store.models.report_item import ReportItem
+from chalicelib.store.models.reports import BodyItem, ClaimItem, EventItem, HeadItem
 from chalicelib.store.sizes import refuse_oversized
-from chalicelib.store.tables import BodyItem, ClaimItem, EventItem, HeadItem, ReportItem
 
 # A transaction takes 100 items: room for HEAD, BODY, the identity, the last address, two erasing events and ten files.
 ERASED_AT_ONCE = 80

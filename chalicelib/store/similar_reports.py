@@ -12,7 +12,7 @@ from datetime import datetime
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import near_key, timestamp
 from chalicelib.store.items import Stored, report_key, stored_from
-from chalicelib.store.tables import HeadItem
+from chalicelib.store.models.reports import HeadItem
 
 READ_AT_MOST = 800
 

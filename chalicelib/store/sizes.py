@@ -4,8 +4,8 @@ from typing import TypeVar
 
 import msgspec
 
-from chalicelib.store.failures import Full
-from chalicelib.store.tables import ReportItem
+from chalicelib.failures import Full
+from chalicelib.store.models.report_item import ReportItem
 
 LARGEST_BYTES = 380_000
 Item = TypeVar("Item", bound=ReportItem)

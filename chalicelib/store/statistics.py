@@ -19,11 +19,12 @@ from pynamodb.expressions.update import Action, AddAction
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.tallying import OPEN, Counts, differences
+from chalicelib.failures import StoreFailure
 from chalicelib.settings import settings
 from chalicelib.store.connection import connection
-from chalicelib.store.failures import StoreFailure, transact, translated_errors
+from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.indexing import shard_of
-from chalicelib.store.statistic_tables import StatisticItem
+from chalicelib.store.models.statistics import StatisticItem
 
 COUNTED = "COUNTED"
 

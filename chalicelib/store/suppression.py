@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.store.delivery_tables import SuppressedItem
-from chalicelib.store.failures import Conflict, translated_errors
+from chalicelib.failures import Conflict
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import timestamp
+from chalicelib.store.models.deliveries import SuppressedItem
 
 KEY = "SUPPRESSED"
 

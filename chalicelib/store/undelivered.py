@@ -11,15 +11,16 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.failures import Conflict
 from chalicelib.store.codec import decode_report
 from chalicelib.store.connection import connection
-from chalicelib.store.delivery_tables import DeliveryItem
-from chalicelib.store.failures import Conflict, Unavailable, transact, translated_errors
+from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.indexing import undelivered_key
 from chalicelib.store.items import Unreached, letter_key, report_key, same_marks, undelivered_in, undelivered_text
-from chalicelib.store.tables import HeadItem
+from chalicelib.store.models.deliveries import DeliveryItem
+from chalicelib.store.models.reports import HeadItem
+from chalicelib.store.racing import unless_overtaken
 
-TRIES_AGAINST_RACES = 5
 MOST_LOOKED_AT = 100
 
 
@@ -30,21 +31,24 @@ def write(
 
     Nothing is written when the letter's condition does not hold. Raises Unavailable.
     """
-    for _ in range(TRIES_AGAINST_RACES):
-        head = _head(report_id)
-        if head is None:
-            return  # a letter of another system that shares the mail service
-        marks = undelivered_in(head.undelivered)
-        if reason and _was_reached_later(head, seq, recipient):
-            reason = None
-        try:
-            _write_both(head, _marked(marks, seq, recipient, reason), letter_key(seq, recipient), actions, condition)
-        except Conflict as overtaken:
-            if 0 in overtaken.positions or not overtaken.positions:
-                return
-        else:
-            return
-    raise Unavailable("kept being overtaken")
+    unless_overtaken(lambda: _write_once(report_id, seq, recipient, reason, actions, condition))
+
+
+def _write_once(
+    report_id: str, seq: int, recipient: str, reason: str | None, actions: Sequence[Any], condition: Condition
+) -> None:
+    head = _head(report_id)
+    if head is None:
+        return  # a letter of another system that shares the mail service
+    marks = undelivered_in(head.undelivered)
+    if reason and _was_reached_later(head, seq, recipient):
+        reason = None
+    try:
+        _write_both(head, _marked(marks, seq, recipient, reason), letter_key(seq, recipient), actions, condition)
+    except Conflict as overtaken:
+        if 0 in overtaken.positions or not overtaken.positions:
+            return  # the letter itself is no longer as it was
+        raise
 
 
 def _head(report_id: str) -> HeadItem | None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pynamodb.expressions.update import Action
 
 from chalicelib.domain.attachments import Attachment, AttachmentState, RefusedFile
+from chalicelib.failures import Conflict
 from chalicelib.settings import settings
 from chalicelib.store.attachments import (
     Upload,
@@ -21,11 +22,11 @@ from chalicelib.store.attachments import (
     upload_from,
     upload_key,
 )
-from chalicelib.store.failures import Conflict, translated_errors
-from chalicelib.store.file_tables import AttachmentItem, FileItem, UploadItem
+from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import report_key
-from chalicelib.store.tables import ReportItem
+from chalicelib.store.models.files import AttachmentItem, FileItem, UploadItem
+from chalicelib.store.models.report_item import ReportItem
 
 UNSETTLED = (AttachmentState.PENDING, AttachmentState.MISSING)
 

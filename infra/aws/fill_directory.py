@@ -5,8 +5,8 @@ The last line says what there is, as JSON.
 
 import json
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.directory import NATION_ID
-from chalicelib.domain.events import Role
 from chalicelib.store import directory_lookup, officers, seed
 
 

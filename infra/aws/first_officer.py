@@ -30,10 +30,10 @@ def main() -> None:
 def invite(row: dict[str, str], *, yes: bool, again: bool) -> None:
     """Write the officer and the promise of an invitation. Raises Refusal."""
     from chalicelib import clock
+    from chalicelib.domain.actors import Actor, Role
     from chalicelib.domain.directory import NATION_ID
-    from chalicelib.domain.events import Actor, Role
     from chalicelib.domain.refusals import Invalid
-    from chalicelib.intake.sentences import field_messages
+    from chalicelib.language.sentences import field_messages
     from chalicelib.service.administration.officers import put_officer
     from chalicelib.store import officers
     from chalicelib.store.directory_rows import Deed

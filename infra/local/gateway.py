@@ -12,9 +12,10 @@ from chalice.app import Chalice
 from chalice.config import Config
 from chalice.local import ForbiddenError, LocalGateway, NotAuthorizedError
 
-from chalicelib.errors import error_body, language_of
+from chalicelib.language.preferred import language_of
 from chalicelib.observability import log_failure
 from chalicelib.routes.http import json_text
+from chalicelib.routes.refusals import error_body
 
 _REFUSED_BY_CHALICE = {
     400: "malformed",

@@ -155,9 +155,10 @@ class Host:
 
     def _fill_directory(self) -> list[Any]:
         """Tables, agencies, categories, calendar and demo officers; the settings must stand before the import."""
-        from chalicelib.store import directory_lookup, seed, tables
+        from chalicelib.store import directory_lookup, seed
+        from chalicelib.store.models.creation import create_tables
 
-        tables.create_tables()
+        create_tables()
         demo_officers = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
         seed.load(demo_officers if self.demo else [])
         return list(directory_lookup.all_officers())

@@ -34,8 +34,8 @@ def main() -> None:
 def count() -> None:
     """Count, and say how far it came; the environment names the tables by now."""
     # After the settings stand: the tables' names are read at import.
+    from chalicelib.failures import StoreFailure
     from chalicelib.service.tallying import every_report, recount
-    from chalicelib.store.failures import StoreFailure
 
     looked_at = counted_anew = 0
     unreadable: list[str] = []

@@ -13,9 +13,9 @@ from typing import Any
 from gunicorn.http.errors import ParseException
 from gunicorn.util import write_nonblock
 
-from chalicelib.errors import error_body
 from chalicelib.observability import LOGGER, log_failure
 from chalicelib.routes.http import EVERY_ANSWER, json_text
+from chalicelib.routes.refusals import error_body
 from infra.local.handover import OneAtATime
 
 

@@ -7,7 +7,7 @@ would hold reports' numbers, access codes and bearers: neither is on.
 import json
 from typing import Any
 
-from chalicelib.errors import error_body
+from chalicelib.routes.refusals import error_body
 from infra.resources.exceptions import excepted
 from infra.resources.firewall_limits import limits
 

@@ -6,8 +6,8 @@
 import json
 from typing import Any
 
-from chalicelib.errors import RETRY_AFTER_SECONDS, error_body
 from chalicelib.routes.http import EVERY_ANSWER
+from chalicelib.routes.refusals import RETRY_AFTER_SECONDS, error_body
 from infra.resources.exceptions import excepted
 
 NAME = {"Fn::Sub": "lapor-sp4n-${Stage}"}

@@ -5,9 +5,10 @@ from typing import Any
 
 from pynamodb.models import Model
 
-from chalicelib.store.identity_tables import IdentityItem
-from chalicelib.store.statistic_tables import StatisticItem
-from chalicelib.store.tables import AllReportItems, DirectoryItem
+from chalicelib.store.models.directory import DirectoryItem
+from chalicelib.store.models.identities import IdentityItem
+from chalicelib.store.models.reports import AllReportItems
+from chalicelib.store.models.statistics import StatisticItem
 
 EXPIRY = "expires_at"
 TABLES: tuple[tuple[str, type[Model], str], ...] = (

@@ -10,15 +10,16 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.domain import lifecycle
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Submit
 from chalicelib.domain.directory import Agency
-from chalicelib.domain.events import Actor, Role
-from chalicelib.domain.report import Classification, Report, State
+from chalicelib.domain.report import Classification, Report
+from chalicelib.domain.states import State
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.service.rules import rules_for
 from chalicelib.store import directory_lookup
 from chalicelib.store.items import Stored, Unreached, head_item, report_key
-from chalicelib.store.tables import HeadItem
+from chalicelib.store.models.reports import HeadItem
 
 TITLE = "Jalan berlubang"
 _seeded: list[str] = []

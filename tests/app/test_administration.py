@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.workdays import local_date
 from chalicelib.store import directory_lookup
-from chalicelib.store.tables import DirectoryChangeItem, DirectoryItem
+from chalicelib.store.models.directory import DirectoryItem
+from chalicelib.store.models.outbox import DirectoryChangeItem
 from tests.app.people import OFFICERS, Desk, Reply, bearer
 
 _numbers = itertools.count(1)
@@ -129,10 +130,10 @@ def test_a_liaison_is_invited_changed_and_disabled(desk: Desk) -> None:
         "invited_at": made.json["invited_at"], "version": 1,
     }  # fmt: skip
     assert made.json["invited_at"]
-    promise = DirectoryChangeItem.get(f"REPORT#OFFICER-{fields['username']}", "DIRECTORY#000001")
-    assert promise.invited
-    assert promise.username == fields["username"]
-    assert not promise.agencies
+    entry = DirectoryChangeItem.get(f"REPORT#OFFICER-{fields['username']}", "DIRECTORY#000001")
+    assert entry.invited
+    assert entry.username == fields["username"]
+    assert not entry.agencies
     listed = desk.get(f"/officer/officers?q={fields['username']}", bearer("kobar")).json["items"]
     assert listed == [made.json]
     gone = post(desk, "officers", {"username": fields["username"], "disabled": True})

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from app import app
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.service import exporting
 from chalicelib.service.spreadsheets import BYTE_ORDER_MARK, harmless
 from infra.local.gateway import Gateway, GatewayRequest

@@ -11,10 +11,10 @@ from PIL import Image
 
 from chalicelib import clock, files
 from chalicelib.domain.attachments import RefusedFile
+from chalicelib.failures import Unavailable
 from chalicelib.service.attachments import inspection, upload
 from chalicelib.service.attachments.cleanup import look_after_files
 from chalicelib.store import objects, uploads
-from chalicelib.store.failures import Unavailable
 from tests.app.people import Desk, code_of, new_key, submission
 from tests.app.uploading import announced, bring, bring_all, fetched, kept, news, objects_of, uploaded
 from tests.files.made import SECRET, photo

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.service.finding import offered as offers
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import directory_lookup, reports

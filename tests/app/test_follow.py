@@ -13,8 +13,8 @@ from chalicelib import access_codes
 from chalicelib.notify import outcomes
 from chalicelib.settings import settings
 from chalicelib.store import followers
-from chalicelib.store.identity_tables import FollowerItem
-from chalicelib.store.tables import InvitationItem
+from chalicelib.store.models.identities import FollowerItem
+from chalicelib.store.models.outbox import InvitationItem
 from infra.local.mailbox import Mail, Mailbox
 from tests.app.people import Desk
 from tests.notify import scene

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.store import agencies, directory_lookup
 from chalicelib.store.directory_rows import ROWS_AT_ONCE
-from chalicelib.store.tables import DirectoryChangeItem
+from chalicelib.store.models.outbox import DirectoryChangeItem
 from tests import wire
 from tests.app.people import OFFICERS, Desk, Reply, bearer
 
@@ -289,8 +289,8 @@ def test_officers_are_invited_by_file_once(desk: Desk) -> None:
     assert done.json == {"rows": 70, "created": 10, "changed": 0, "unchanged": 60, "dry_run": False}
     assert send(desk, text, what="officers").json["unchanged"] == 70
     for name in names:
-        (promise,) = DirectoryChangeItem.query(f"REPORT#OFFICER-{name.replace('.', '_2e_')}")
-        assert promise.invited
+        (entry,) = DirectoryChangeItem.query(f"REPORT#OFFICER-{name.replace('.', '_2e_')}")
+        assert entry.invited
     deputy = directory_lookup.officer(names[0])
     assert deputy
     assert deputy.deputy_of == names[69]

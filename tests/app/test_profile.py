@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib import __version__
+from chalicelib.domain.actors import Role
 from chalicelib.domain.batches import may_batch
-from chalicelib.domain.events import Role
 from tests.app.people import OFFICERS, Desk, bearer
 
 UNIT = ["forward"]

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.report import Classification, State
+from chalicelib.domain.report import Classification
+from chalicelib.domain.states import State
 from chalicelib.store import queues
 from tests.app.people import Desk, bearer
 from tests.app.seeding import seed

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.events import Role
+from chalicelib.domain.actors import Role
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.routes import ROUTES
 from chalicelib.settings import settings

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from chalicelib.domain.appointing import Officer
-from chalicelib.errors import Unauthenticated
+from chalicelib.refusals import Unauthenticated
 from chalicelib.routes import tokens
 from chalicelib.store import directory_lookup
 from tests.app.people import Desk, bearer, token

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Note
-from chalicelib.domain.events import Actor, Role
+from chalicelib.failures import Conflict
 from chalicelib.service import commands
 from chalicelib.service.commands import Opened
 from chalicelib.store import deliveries, reports
 from chalicelib.store.deliveries import DeliveryKey
-from chalicelib.store.failures import Conflict
 from tests.app.people import Desk, bearer
 from tests.app.test_lists import numbers, walk
 

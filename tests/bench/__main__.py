@@ -25,7 +25,7 @@ def say(line: str) -> None:
 
 def load(count: int, received_at: datetime) -> None:
     """So many open reports received at an instant, their heads alone: what the clock reads."""
-    from chalicelib.store.tables import HeadItem
+    from chalicelib.store.models.reports import HeadItem
 
     with HeadItem.batch_write() as batch:
         for head in _heads(count, received_at):
@@ -34,8 +34,8 @@ def load(count: int, received_at: datetime) -> None:
 
 def _heads(count: int, received_at: datetime) -> Iterator[Any]:
     from chalicelib.domain import lifecycle
+    from chalicelib.domain.actors import Actor, Role
     from chalicelib.domain.commands import Submit
-    from chalicelib.domain.events import Actor, Role
     from chalicelib.domain.report import Classification
     from chalicelib.domain.tracking import new_report_id
     from chalicelib.service.rules import rules_for
@@ -106,8 +106,9 @@ def backlog(now: datetime) -> dict[str, Any]:
 
 def queue_pages() -> dict[str, Any]:
     """A page of every queue of every role among few and among many open reports: the requests should be the same."""
+    from chalicelib.domain.queues import QUEUES
     from chalicelib.service import lists
-    from chalicelib.service.queue_access import QUEUES, QueueQuery
+    from chalicelib.service.queue_access import QueueQuery
     from chalicelib.store import directory_lookup
     from tests.app.seeding import DESKS, HOUSE, build_house, fill_house
 
@@ -130,7 +131,7 @@ def queue_pages() -> dict[str, Any]:
 
 def tallying(now: datetime) -> dict[str, Any]:
     """What an event costs to count, and the desk's first page to read, after few and after many reports of a house."""
-    from chalicelib.domain.events import Actor, Role
+    from chalicelib.domain.actors import Actor, Role
     from chalicelib.service import dashboard
     from chalicelib.service.tallying import tally
     from chalicelib.store import directory_lookup

@@ -1,4 +1,4 @@
-"""The calendar that ships with the project is never behind the year (domain.md "The working calendar")."""
+"""The calendar that ships with the project is never behind the year (docs/law.md "The working calendar")."""
 
 import json
 from datetime import UTC, date, datetime

@@ -5,7 +5,10 @@ import re
 import subprocess
 from pathlib import Path
 
+from chalicelib.routes import ROUTES
+
 ROOT = Path(__file__).resolve().parents[2]
+OFFICERS_ONE = "/officer/reports/{}"  # then the command's name
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -36,6 +39,20 @@ def test_every_link_in_the_documents_leads_somewhere() -> None:
         for link in re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text(encoding="utf-8")):
             if not link.startswith("http"):
                 assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_the_contract_names_every_route_and_no_other() -> None:
+    lines = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8").splitlines()
+    contract = "\n".join(line for line in lines if "*to come*" not in line)
+    routes = [route for route in ROUTES if not route.path.startswith("/pages/")]
+    for route in routes:
+        last = [part for part in route.path.split("/") if not part.startswith("{")][-1]
+        assert re.search(rf"[/`]{re.escape(last)}\b", contract), f"{route.method} {route.path}"
+    paths = {(route.method, re.sub(r"\{\w+\}", "{}", route.path)) for route in routes}
+    named = re.findall(r"`(GET|POST) (/(?!_local|api)[^`?\s]*)", contract)
+    assert {(method, re.sub(r"\{\w+\}", "{}", path)) for method, path in named} <= paths | {
+        ("POST", f"{OFFICERS_ONE}/{{}}")
+    }
 
 
 def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:

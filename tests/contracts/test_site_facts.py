@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from chalicelib.domain.directory import NATION_ID
-from chalicelib.domain.report import OPEN_STATES, ArchiveReason, State
+from chalicelib.domain.report import ArchiveReason
+from chalicelib.domain.states import OPEN_STATES, State
 from chalicelib.intake.addresses import is_one_address
 from infra.site_facts import facts_source, site_facts, site_words, write
 

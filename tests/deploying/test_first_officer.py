@@ -1,4 +1,4 @@
-"""`make first-officer`: the row and the promise, as the desk writes them."""
+"""`make first-officer`: the row and its outbox entry, as the desk writes them."""
 
 import os
 import subprocess
@@ -34,10 +34,10 @@ def test_the_officer_is_written_with_the_promise_of_an_invitation_and_only_once(
         TableName=outputs["DirectoryTableName"], Key={"pk": {"S": "OFFICERS"}, "sk": {"S": "siti"}}
     )["Item"]
     assert (row["institution_id"]["S"], row["office"]["S"]) == ("ri", "ri#nation#siti")
-    promise = {"pk": {"S": "REPORT#OFFICER-siti"}, "sk": {"S": "DIRECTORY#000001"}}
-    promised = dynamodb.get_item(TableName=outputs["ReportsTableName"], Key=promise)["Item"]
-    assert promised["invited"]["BOOL"] is True
-    assert promised["telling_pk"]["S"] == "T#4"  # of eight shards; of one it would be T#0
+    key = {"pk": {"S": "REPORT#OFFICER-siti"}, "sk": {"S": "DIRECTORY#000001"}}
+    entry = dynamodb.get_item(TableName=outputs["ReportsTableName"], Key=key)["Item"]
+    assert entry["invited"]["BOOL"] is True
+    assert entry["telling_pk"]["S"] == "T#4"  # of eight shards; of one it would be T#0
 
     again = first_officer(cloud)
     assert again.returncode == 1
@@ -48,9 +48,9 @@ def test_the_officer_is_written_with_the_promise_of_an_invitation_and_only_once(
     assert "Nobody was invited" in other.stderr
 
     assert first_officer(cloud, INVITE="1").returncode == 0
-    promise["sk"] = {"S": "DIRECTORY#000002"}
-    promised = dynamodb.get_item(TableName=outputs["ReportsTableName"], Key=promise)["Item"]
-    assert promised["invited"]["BOOL"] is True
+    key["sk"] = {"S": "DIRECTORY#000002"}
+    entry = dynamodb.get_item(TableName=outputs["ReportsTableName"], Key=key)["Item"]
+    assert entry["invited"]["BOOL"] is True
     assert first_officer(cloud, USERNAME="budi", YES="1").returncode == 0
 
 

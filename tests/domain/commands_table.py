@@ -36,7 +36,9 @@ from chalicelib.domain.commands import (
     Verify,
     Withdraw,
 )
-from chalicelib.domain.report import ArchiveReason, LimitName, State
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason
+from chalicelib.domain.states import State
 from tests.domain.dossier import submitted
 
 _OPEN = "submitted needs_info forwarded returned in_progress answered reopened"

@@ -20,11 +20,13 @@ from chalicelib.domain.commands import (
     Submit,
     Withdraw,
 )
-from chalicelib.domain.deadlines import Rules
-from chalicelib.domain.draft import Decision
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.events import Event
+from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.refusals import Invalid, Refusal
-from chalicelib.domain.report import ArchiveReason, Classification, Limit, LimitName, Report, State
+from chalicelib.domain.report import ArchiveReason, Classification, Report
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.states import State
 from tests.domain.world import PEOPLE, RULES, WIB, local
 
 UNIT = "kab.6201.dinkes.pkm"

@@ -55,7 +55,7 @@ def is_lawful(role: str, command: str, old: str, new: str) -> bool:
 
 
 _WITH_THE_UNIT = {"forwarded", "returned", "in_progress"}
-# domain.md "Limits", column "runs in"
+# docs/law.md "Limits", column "runs in"
 RUNS_IN = {
     "verify": {"submitted"},
     "accept": {"forwarded"},

@@ -22,7 +22,8 @@ from chalicelib.domain.commands import (
     Return,
     Verify,
 )
-from chalicelib.domain.report import ArchiveReason, LimitName
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason
 from tests.domain.dossier import (
     UNIT,
     Dossier,

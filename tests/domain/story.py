@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from chalicelib.domain import lifecycle
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.clockwork import next_look_at
 from chalicelib.domain.commands import (
     Accept,
@@ -35,9 +36,10 @@ from chalicelib.domain.commands import (
     Verify,
     Withdraw,
 )
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Actor, Event, EventType, Role
-from chalicelib.domain.report import ArchiveReason, Classification, LimitName
+from chalicelib.domain.decisions.draft import Decision
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason, Classification
 from chalicelib.domain.standards import Standards, StricterStandard
 from tests.domain.dossier import SUBMITTED, submitted
 from tests.domain.world import PEOPLE, RULES, STANDARDS, calendar_with

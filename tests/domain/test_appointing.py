@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.administration import PAGES, administers, keeps_canned_replies_of, pages_of
 from chalicelib.domain.appointing import (
     OFFICERS_ROLES,
@@ -15,8 +16,7 @@ from chalicelib.domain.appointing import (
     is_covered,
     leaves_empty,
 )
-from chalicelib.domain.events import Role
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.standards import SHORTENED, StricterStandard, faults_of_stricter
 from tests.domain.world import PEOPLE, RULES, STANDARDS
 
@@ -117,9 +117,9 @@ def test_an_agency_is_covered_by_whoever_answers_and_is_active() -> None:
 
 @pytest.mark.parametrize("who", KEPT)
 def test_each_keeps_what_is_theirs(who: str) -> None:
-    actor, (directory, wordings) = PEOPLE[who], KEPT[who]
+    actor, (directory, replies) = PEOPLE[who], KEPT[who]
     assert {one for one in TREE.agencies if administers(actor, one, TREE)} == directory
-    assert {one for one in TREE.agencies if keeps_canned_replies_of(actor, one, TREE)} == wordings
+    assert {one for one in TREE.agencies if keeps_canned_replies_of(actor, one, TREE)} == replies
     assert not administers(actor, "tidak.ada", TREE)
     assert not keeps_canned_replies_of(actor, "tidak.ada", TREE)
 

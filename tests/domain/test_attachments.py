@@ -1,7 +1,7 @@
 """Which files a command may name."""
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.attachments import MOST_FILES, Attachment, faults_of
-from chalicelib.domain.events import Role
 
 
 def own(count: int, by: Role = Role.REPORTER) -> list[Attachment]:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.batches import BATCHES, CAPACITIES, may_batch
-from chalicelib.domain.events import Role
 from chalicelib.domain.permissions import capacities
 from chalicelib.domain.report import Report
 from tests.domain import special_dossiers as special

@@ -1,4 +1,4 @@
-"""The table of commands, walked completely: every office, every state, every command (domain.md "Commands")."""
+"""The table of commands, walked completely: every office, every state, every command (docs/law.md "Commands")."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain import lifecycle
 from chalicelib.domain.refusals import Forbidden, NotAllowedNow
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from tests.domain.commands_table import commands_of, events_of, table_for
 from tests.domain.dossier import IN_STATE
 from tests.domain.world import PEOPLE

@@ -1,4 +1,4 @@
-"""What a command must say to be taken: ratings, reasons, days, the report to merge into (domain.md "Commands")."""
+"""What a command must say to be taken: ratings, reasons, days, the report to merge into (docs/law.md "Commands")."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,9 @@ from chalicelib.domain.commands import (
     Split,
     Withdraw,
 )
-from chalicelib.domain.report import ArchiveReason, Classification, LimitName, Report, State
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason, Classification, Report
+from chalicelib.domain.states import State
 from tests.domain import special_dossiers as special
 from tests.domain.dossier import (
     IN_STATE,

@@ -1,11 +1,11 @@
-"""Where a report may be sent, by whom (domain.md "Commands", rows forward and decide; "Supervisory")."""
+"""Where a report may be sent, by whom (docs/law.md "Commands", rows forward and decide; "Supervisory")."""
 
 from collections.abc import Callable
 
 import pytest
 
 from chalicelib.domain.commands import Accept, Command, Decide, Escalate, Forward, Return, Verify
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.limits import LimitName
 from tests.domain import special_dossiers as special
 from tests.domain.dossier import UNIT, Dossier, forwarded, in_progress, reopened, returned, submitted
 

@@ -1,4 +1,4 @@
-"""Why a deadline is what it is, day by day (domain.md "The working calendar")."""
+"""Why a deadline is what it is, day by day (docs/law.md "The working calendar")."""
 
 from datetime import date, timedelta
 

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from chalicelib.domain import lifecycle
 from chalicelib.domain.commands import Command, Decide, Forward, Merge, Return, Verify
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import EventType, replay
+from chalicelib.domain.decisions.draft import Decision
+from chalicelib.domain.events import EventType
+from chalicelib.domain.history import replay
+from chalicelib.domain.limits import Limit
 from chalicelib.domain.refusals import Refusal
-from chalicelib.domain.report import Classification, Limit, Report, State
+from chalicelib.domain.report import Classification, Report
+from chalicelib.domain.states import State
 from tests.domain.commands_table import commands_of
 from tests.domain.dossier import UNIT, Dossier, submitted
 from tests.domain.lawful_moves import RUNS_IN, is_lawful

@@ -1,4 +1,4 @@
-"""When each limit begins, how long it is, what meets it and what does not move it (domain.md "Limits").
+"""When each limit begins, how long it is, what meets it and what does not move it (docs/law.md "Limits").
 
 Monday 16 November 2026 is day 0 of most: working days 1 to 14 are 17-20, 23-27, 30 November to 4 December.
 """

@@ -1,4 +1,4 @@
-"""What never moves a limit, and which ones begin anew (domain.md "Limits").
+"""What never moves a limit, and which ones begin anew (docs/law.md "Limits").
 
 Monday 16 November 2026 is day 0 of most: working days 1 to 14 are 17-20, 23-27, 30 November to 4 December.
 """
@@ -22,7 +22,7 @@ from chalicelib.domain.commands import (
     Return,
     Verify,
 )
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.limits import LimitName
 from tests.domain import special_dossiers as special
 from tests.domain.dossier import UNIT, Dossier, answered, forwarded, in_progress, submitted
 

@@ -1,4 +1,4 @@
-"""The cases in which a limit ends later, or begins again (domain.md "Limits").
+"""The cases in which a limit ends later, or begins again (docs/law.md "Limits").
 
 Monday 16 November 2026 is day 0 of most: working days 1 to 14 are 17-20, 23-27, 30 November to 4 December; then 7-11,
 14-18, 21-23 and 28-31 December; 24 and 25 December, 1 and 5 January are off.
@@ -22,7 +22,8 @@ from chalicelib.domain.commands import (
     Split,
     Verify,
 )
-from chalicelib.domain.report import ArchiveReason, LimitName
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason
 from chalicelib.domain.standards import Standards, StricterStandard
 from tests.domain import special_dossiers as special
 from tests.domain.dossier import UNIT, forwarded, in_progress, submitted

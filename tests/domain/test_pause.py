@@ -1,4 +1,4 @@
-"""Waiting for the reporter stops the clock, for thirty days in all (domain.md "Limits", "Pause").
+"""Waiting for the reporter stops the clock, for thirty days in all (docs/law.md "Limits", "Pause").
 
 Monday 16 November 2026 is day 0 of most: working days 1 to 14 are 17-20, 23-27, 30 November to 4 December; then 7-11,
 14-18, 21-23 and 28-31 December; 24 and 25 December, 1 and 5 January are off.

@@ -1,4 +1,4 @@
-"""Every reminder and every level at its exact instant, story by story (domain.md "Limits", "Ladder")."""
+"""Every reminder and every level at its exact instant, story by story (docs/law.md "Limits", "Ladder")."""
 
 from datetime import UTC
 

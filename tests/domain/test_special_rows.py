@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.domain.refusals import Forbidden, NotAllowedNow
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from tests.domain import special_dossiers as special
 from tests.domain.commands_table import commands_of, table_for
 from tests.domain.dossier import Dossier, archived, closed, in_progress

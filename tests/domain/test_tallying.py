@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain import lifecycle
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -21,7 +22,8 @@ from chalicelib.domain.commands import (
     Withdraw,
 )
 from chalicelib.domain.directory import Agency, Directory
-from chalicelib.domain.events import Actor, Event, Role, replay
+from chalicelib.domain.events import Event
+from chalicelib.domain.history import replay
 from chalicelib.domain.report import ArchiveReason, Classification, Report
 from chalicelib.domain.tallying import contributions, differences, median_of
 from tests.domain.world import PEOPLE, RULES

@@ -1,4 +1,7 @@
-"""Tracking numbers find typing errors; access codes open one report alone (contract.md "HTTP", domain.md "Privacy")."""
+"""Tracking numbers find typing errors; access codes open one report alone.
+
+docs/contract.md "Numbers and codes", docs/law.md "Privacy".
+"""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What may be corrected, and until when; what is confidential, and who may loosen it (domain.md, row verify)."""
+"""What may be corrected, until when; what is confidential; who may loosen it (docs/law.md "Commands", row verify)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib.domain.commands import Accept, Complete, Forward, Publicity, Publish, Split, Verify
 from chalicelib.domain.refusals import NotAllowedNow
-from chalicelib.domain.report import Classification, State
+from chalicelib.domain.report import Classification
+from chalicelib.domain.states import State
 from tests.domain import special_dossiers as special
 from tests.domain.dossier import IN_STATE, UNIT, Dossier, archived, forwarded, in_progress, needs_info, submitted
 

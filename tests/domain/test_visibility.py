@@ -1,9 +1,10 @@
-"""Who may read a report: scopes cut at institutions, conflict, the seal (domain.md "Who may do what")."""
+"""Who may read a report: scopes cut at institutions, conflict, the seal (docs/law.md "Who may do what")."""
 
 from collections.abc import Callable
 
 import pytest
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -19,9 +20,9 @@ from chalicelib.domain.commands import (
     RequestData,
     Verify,
 )
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.permissions import may_read
-from chalicelib.domain.report import ArchiveReason, LimitName
+from chalicelib.domain.report import ArchiveReason
 from tests.domain import special_dossiers as special
 from tests.domain.dossier import Dossier, answered, forwarded, in_progress, returned, submitted
 from tests.domain.world import PEOPLE, RULES

@@ -1,4 +1,4 @@
-"""Which day is the last one, and when it ends (domain.md "The working calendar")."""
+"""Which day is the last one, and when it ends (docs/law.md "The working calendar")."""
 
 import json
 from datetime import UTC, date, datetime, timedelta

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.deadlines import Rules
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import Agency, Directory
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Standards, standards_from_rows
 from chalicelib.domain.workdays import Calendar, Holiday
 

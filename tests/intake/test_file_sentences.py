@@ -5,9 +5,9 @@ from pathlib import Path
 
 from chalicelib.domain.attachments import AttachmentState, RefusedFile
 from chalicelib.intake import uploads
-from chalicelib.intake.file_sentences import FILES
-from chalicelib.intake.sentences import SENTENCES
-from chalicelib.intake.words import WORDS
+from chalicelib.language.file_sentences import FILES
+from chalicelib.language.sentences import SENTENCES
+from chalicelib.language.words import WORDS
 
 
 def test_every_reason_and_every_fault_has_a_sentence_in_both_languages() -> None:

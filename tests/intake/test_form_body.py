@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.refusals import Invalid
 from chalicelib.intake.form_body import FORM, MOST_FIELDS, read_form
-from chalicelib.intake.json_body import Malformed
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.pages import flat
+from chalicelib.refusals import Malformed
 from tests.intake.reading import BODIES, every_field, good, read
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(str.strip)

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.intake.form_body import read_form
-from chalicelib.intake.json_body import DEEPEST, Malformed, read_json
+from chalicelib.intake.json_body import DEEPEST, read_json
+from chalicelib.refusals import Malformed
 from tests.intake.reading import BODIES, every_field, faults
 
 UNREADABLE: list[tuple[bytes, str]] = [

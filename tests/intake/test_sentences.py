@@ -8,36 +8,37 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib import errors
+from chalicelib import refusals
 from chalicelib.domain.attachments import RefusedFile
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
-from chalicelib.domain.report import State
-from chalicelib.errors import refusal_answer
-from chalicelib.intake.answer_sentences import ANSWERS
-from chalicelib.intake.directory_sentences import DIRECTORY
-from chalicelib.intake.field_sentences import FIELDS
-from chalicelib.intake.file_sentences import FILES
-from chalicelib.intake.json_body import Malformed
-from chalicelib.intake.sentences import SENTENCES, field_messages, language_of, sentence
-from chalicelib.store.failures import Unavailable
+from chalicelib.domain.states import State
+from chalicelib.failures import Unavailable
+from chalicelib.language.answer_sentences import ANSWERS
+from chalicelib.language.directory_sentences import DIRECTORY
+from chalicelib.language.field_sentences import FIELDS
+from chalicelib.language.file_sentences import FILES
+from chalicelib.language.preferred import language_of
+from chalicelib.language.sentences import SENTENCES, field_messages, sentence
+from chalicelib.refusals import Malformed
+from chalicelib.routes.refusals import refusal_answer
 
 OF_FIELDS = FIELDS | FILES | DIRECTORY
 SOURCE = Path(__file__).resolve().parents[2] / "chalicelib"
 REFUSALS = [
-    errors.Unauthenticated(),
-    errors.NotFound(),
+    refusals.Unauthenticated(),
+    refusals.NotFound(),
     Malformed("not_json"),
-    errors.TooLarge(),
-    errors.UnsupportedMediaType(),
+    refusals.TooLarge(),
+    refusals.UnsupportedMediaType(),
     Forbidden(),
     Forbidden(State.SUBMITTED, ("verify",)),
     Invalid(FieldError("title", "required")),
-    errors.Stale(3, None),
+    refusals.Stale(3, None),
     StaleVersion(3),
     NotAllowedNow(State.CLOSED, ("dispute",)),
-    errors.KeyReused(),
-    errors.Erased(datetime(2026, 11, 25, tzinfo=UTC)),
-    errors.RateLimited(60),
+    refusals.KeyReused(),
+    refusals.Erased(datetime(2026, 11, 25, tzinfo=UTC)),
+    refusals.RateLimited(60),
     Unavailable("throttled"),
 ]
 
@@ -107,7 +108,7 @@ def test_every_refusal_is_answered_with_its_sentence_filled(refusal: Exception, 
 
 def test_an_erased_report_says_when_and_under_which_rule() -> None:
     late_in_london_is_the_next_day_in_jakarta = datetime(2026, 11, 25, 20, tzinfo=UTC)
-    _, body, _ = refusal_answer(errors.Erased(late_in_london_is_the_next_day_in_jakarta), "en")
+    _, body, _ = refusal_answer(refusals.Erased(late_in_london_is_the_next_day_in_jakarta), "en")
     assert body["error"]["on"] == "2026-11-26"
     assert "Thursday, 26 November 2026" in body["error"]["message"]
     assert body["error"]["rule"] in body["error"]["message"]

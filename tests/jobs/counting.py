@@ -4,18 +4,19 @@ from typing import Any
 
 from chalicelib.domain.tallying import Counts, contributions, differences
 from chalicelib.service.rules import agencies_of
-from chalicelib.store import reports, tables
+from chalicelib.store import reports
 from chalicelib.store.directory_lookup import directory_covering
-from chalicelib.store.statistic_tables import StatisticItem
+from chalicelib.store.models.reports import EventItem, HeadItem
+from chalicelib.store.models.statistics import StatisticItem
 from infra.local.functions import context_of
 
 
 def last_records() -> list[dict[str, Any]]:
     """The last event of every report there is, as the stream brings it: what was lost before is made good by it."""
-    return _shaped([tables.EventItem(head.pk, "EVENT#last", version=head.version) for head in _heads()])
+    return _shaped([EventItem(head.pk, "EVENT#last", version=head.version) for head in _heads()])
 
 
-def _shaped(items: list[tables.EventItem]) -> list[dict[str, Any]]:
+def _shaped(items: list[EventItem]) -> list[dict[str, Any]]:
     return [
         {
             "eventName": "INSERT",
@@ -32,7 +33,7 @@ def _shaped(items: list[tables.EventItem]) -> list[dict[str, Any]]:
 
 def records_of(*report_ids: str) -> list[dict[str, Any]]:
     """Those of some reports."""
-    events = tables.EventItem
+    events = EventItem
     found = [list(events.query(f"REPORT#{one}", events.sk.startswith("EVENT#"))) for one in report_ids]
     return _shaped([item for items in found for item in items])
 
@@ -94,5 +95,5 @@ def wrong(before: Counts | None = None, *report_ids: str) -> Counts:
     return differences(expected, counted())
 
 
-def _heads() -> list[tables.HeadItem]:
-    return list(tables.HeadItem.scan(tables.HeadItem.sk == "HEAD"))
+def _heads() -> list[HeadItem]:
+    return list(HeadItem.scan(HeadItem.sk == "HEAD"))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.store import directory_lookup
-from chalicelib.store.tables import DirectoryItem
+from chalicelib.store.models.directory import DirectoryItem
 from tests.app.people import Desk, bearer
 from tests.jobs.clockhand import Killed, KilledAfter, sweep_once
 from tests.wire import watched

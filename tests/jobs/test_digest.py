@@ -11,7 +11,8 @@ from chalicelib.domain.appointing import answering_role
 from chalicelib.jobs import outbox_sweeper
 from chalicelib.notify import digest_content
 from chalicelib.store import directory_lookup
-from chalicelib.store.tables import DigestItem, DirectoryItem
+from chalicelib.store.models.directory import DirectoryItem
+from chalicelib.store.models.outbox import DigestItem
 from infra.local.mailbox import Mailbox
 from infra.local.schedules import scheduled_event
 from tests.app.people import Desk

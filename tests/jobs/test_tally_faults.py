@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain.tallying import Counts
 from chalicelib.service.tallying import every_report, recount, tally
 from chalicelib.store import directory_lookup, statistics
-from chalicelib.store.tables import EventItem, HeadItem
+from chalicelib.store.models.reports import EventItem, HeadItem
 from infra.local.queue import Queue, queue_url
 from tests.app.people import Desk
 from tests.jobs.counting import count, counted, records_of, wrong

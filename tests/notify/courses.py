@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from chalicelib.domain import lifecycle
+from chalicelib.domain.actors import SYSTEM, Actor, Role
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -39,11 +40,12 @@ from chalicelib.domain.commands import (
     Verify,
     Withdraw,
 )
-from chalicelib.domain.deadlines import Rules
+from chalicelib.domain.decisions.draft import DecisionDraft
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.draft import SYSTEM, DecisionDraft
-from chalicelib.domain.events import Actor, Event, EventType, Role
-from chalicelib.domain.report import ArchiveReason, Classification, LimitName, Report
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason, Classification, Report
+from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Standards, standards_from_rows
 from chalicelib.domain.workdays import Calendar, Holiday
 from chalicelib.notify.letter_context import LetterContext

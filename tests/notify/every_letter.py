@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Progress
 from chalicelib.domain.events import EventType
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.notify import appointments, digests, invitation, letters
 from chalicelib.notify.digest_content import DigestContent, DigestRow
 from chalicelib.notify.letter_context import LetterContext

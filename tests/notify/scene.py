@@ -16,8 +16,8 @@ from chalicelib.notify import dead_letters, dispatch, ses
 from chalicelib.service import submitting
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, outbox
-from chalicelib.store.delivery_tables import DeliveryItem
-from chalicelib.store.tables import EventItem
+from chalicelib.store.models.deliveries import DeliveryItem
+from chalicelib.store.models.reports import EventItem
 from infra.local.mailbox import Mail, Mailbox
 
 _numbers = itertools.count()

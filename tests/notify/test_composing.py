@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.domain.actors import SYSTEM, Actor
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -36,10 +37,11 @@ from chalicelib.domain.commands import (
     Unpublish,
     Withdraw,
 )
-from chalicelib.domain.draft import SYSTEM
-from chalicelib.domain.events import UNTOLD, Actor, Event, EventType
+from chalicelib.domain.events import UNTOLD, Event, EventType
+from chalicelib.domain.limits import LimitName
 from chalicelib.domain.refusals import StaleVersion
-from chalicelib.domain.report import ArchiveReason, LimitName
+from chalicelib.domain.report import ArchiveReason
+from chalicelib.failures import Conflict
 from chalicelib.intake.submission import parse_submission
 from chalicelib.notify import delivery
 from chalicelib.notify.composing import FollowersOf, letters_for, nobody
@@ -47,9 +49,8 @@ from chalicelib.notify.letters import Letter
 from chalicelib.service import commands, submitting
 from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup, identities, merges, reports
-from chalicelib.store.failures import Conflict
-from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.items import Stored, event_key
+from chalicelib.store.models.identities import IdentityItem
 from infra.local.mailbox import Mailbox
 from tests.notify.courses import COORDINATOR, DPUPR, HEAD, LIAISON, NATION, REPORTER
 from tests.notify.every_letter import Follower

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import Agency
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import Invalid
 from chalicelib.notify import sign_in_pool
 from chalicelib.service.administration import agencies, agency_import, officer_import, officers
 from chalicelib.store import deliveries, directory_lookup, directory_outbox, directory_rows
 from chalicelib.store.directory_rows import Deed
-from chalicelib.store.tables import DirectoryChangeItem
+from chalicelib.store.models.outbox import DirectoryChangeItem
 from infra.local.mailbox import Mail, Mailbox
 from tests import wire
 from tests.notify import scene

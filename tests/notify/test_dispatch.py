@@ -3,8 +3,8 @@
 from collections import Counter
 
 from chalicelib import clock
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Erase, Forward
-from chalicelib.domain.events import Actor, Role
 from chalicelib.notify.dispatch import tell
 from chalicelib.service import commands
 from chalicelib.service.commands import Opened

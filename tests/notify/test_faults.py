@@ -1,4 +1,4 @@
-"""Whatever is repeated, fails or stands still in between: each letter once, none lost (faults-and-attacks.md)."""
+"""Whatever is repeated, fails or stands still: each letter once, none lost (docs/faults-and-attacks.md "Faults")."""
 
 import itertools
 import json
@@ -10,15 +10,15 @@ import pytest
 from aws_lambda_powertools.utilities import batch
 
 from chalicelib import clock
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Forward
-from chalicelib.domain.events import Actor, Role
+from chalicelib.failures import Unavailable
 from chalicelib.notify import dispatch
 from chalicelib.service import commands
 from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup, outbox, reports
-from chalicelib.store.failures import Unavailable
-from chalicelib.store.tables import EventItem
+from chalicelib.store.models.reports import EventItem
 from infra.local.queue import Queue, queue_url
 from tests.local_cloud import FOLDER, MAIL_PORT
 from tests.notify.mail_stub import MailStub

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.domain.lifecycle import allowed
+from chalicelib.language import Said, say
 from chalicelib.notify.letter_texts import fixed_sentences
-from chalicelib.notify.letter_texts.choosing import LetterText, Rows, Said, choose, names_in, say, sentences
+from chalicelib.notify.letter_texts.choosing import LetterText, Rows, choose, names_in, sentences
 from chalicelib.notify.letter_texts.officer import OFFICER_ROWS
 from chalicelib.notify.letter_texts.public import PUBLIC_ROWS
 from chalicelib.notify.letter_texts.reporter import REPORTER_ROWS

@@ -12,15 +12,15 @@ from chalice.local import LambdaContext
 
 import app
 from chalicelib import access_codes, clock
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Forward, Withdraw
-from chalicelib.domain.events import Actor, Role
 from chalicelib.service import commands
 from chalicelib.service.commands import Opened
 from chalicelib.store import deliveries, reports, suppression, undelivered
 from chalicelib.store.deliveries import ClaimOutcome, DeliveryKey
-from chalicelib.store.delivery_tables import SuppressedItem
 from chalicelib.store.items import undelivered_in
-from chalicelib.store.tables import HeadItem
+from chalicelib.store.models.deliveries import SuppressedItem
+from chalicelib.store.models.reports import HeadItem
 from infra.local import mail_events
 from infra.local.mailbox import Mailbox
 from tests.notify.mail_stub import MailStub

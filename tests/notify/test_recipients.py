@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.actors import SYSTEM
 from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Accept, Answer, Dispute, Escalate, Forward, Verify
-from chalicelib.domain.draft import SYSTEM
 from chalicelib.domain.events import UNTOLD, EventType
-from chalicelib.domain.report import LimitName
+from chalicelib.domain.limits import LimitName
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.recipients import FOLLOWED, LADDER, TOLD, Audience, is_heard_by_merged, officers_told, parts_told
 from tests.notify.courses import (

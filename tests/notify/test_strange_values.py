@@ -13,7 +13,7 @@ import pytest
 
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import EventType
-from chalicelib.domain.report import State
+from chalicelib.domain.states import State
 from chalicelib.notify import digests, invitation
 from chalicelib.notify.digest_content import DigestContent, DigestRow
 from chalicelib.notify.letter_context import LetterContext

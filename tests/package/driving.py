@@ -15,7 +15,8 @@ from chalicelib import access_codes, clock
 from chalicelib.notify import sign_in_pool
 from chalicelib.store import directory_lookup, followers, objects, outbox
 from chalicelib.store.deliveries import FOLLOWER, DeliveryKey
-from chalicelib.store.tables import DirectoryItem, EventItem
+from chalicelib.store.models.directory import DirectoryItem
+from chalicelib.store.models.reports import EventItem
 from infra.local.queue import queue_url
 from infra.local.schedules import scheduled_event
 from tests.app.people import bearer
@@ -46,7 +47,7 @@ def calls_of_every_function() -> Calls:
             report_ids = everywhere(walk)
             _forget_the_holiday()
             _tell_everything(walk, tell)
-        for drive in (_count, _sweep, _hear_of_letters, _promise_digests, _look_at_files, _look_after_files):
+        for drive in (_count, _sweep, _hear_of_letters, _enter_digests, _look_at_files, _look_after_files):
             _start_cold()
             drive(walk, report_ids)
         app.officers(_authorizer_event(), LambdaContext("officers", 512, 10_000))
@@ -151,7 +152,7 @@ def _hear_of_letters(walk: Walk, report_ids: list[str]) -> None:
     told(DeliveryKey(report_id, 3, f"{FOLLOWER}{followers.follower_id_of(report_id, email)}"), "Complaint", email)
 
 
-def _promise_digests(walk: Walk, report_ids: list[str]) -> None:
+def _enter_digests(walk: Walk, report_ids: list[str]) -> None:
     assert put_digests(morning(working_day(30)))["digests"]
 
 

@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from chalicelib.store import identity_tables, statistic_tables, tables
+from chalicelib.store.models import directory, identities, reports, statistics
 from tests.package.conftest import Template
 from tests.package.selecting import of_type, properties, strings
 
 MODELS: dict[str, Any] = {
-    "ReportsTable": tables.AllReportItems,
-    "IdentitiesTable": identity_tables.IdentityItem,
-    "DirectoryTable": tables.DirectoryItem,
-    "StatisticsTable": statistic_tables.StatisticItem,
+    "ReportsTable": reports.AllReportItems,
+    "IdentitiesTable": identities.IdentityItem,
+    "DirectoryTable": directory.DirectoryItem,
+    "StatisticsTable": statistics.StatisticItem,
 }
 
 
@@ -77,7 +77,7 @@ def test_every_item_that_expires_is_in_a_table_that_lets_it(template: Template) 
         if table["Properties"].get("TimeToLiveSpecification") == {"AttributeName": "expires_at", "Enabled": True}
     }
     assert expiring == {"ReportsTable", "IdentitiesTable"}
-    assert "expires_at" in identity_tables.FollowerItem.get_attributes()
+    assert "expires_at" in identities.FollowerItem.get_attributes()
 
 
 def test_the_stream_brings_what_was_written(template: Template) -> None:

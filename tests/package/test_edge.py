@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.errors import error_body
+from chalicelib.routes.refusals import error_body
 from chalicelib.settings import settings
 from infra.resources import firewall, gateway, mail, parameters, sign_in
 from infra.resources.site import ERRORS

@@ -9,8 +9,8 @@ import pytest
 from chalice.app import Rate, ScheduledEventConfig
 
 import app
+from chalicelib.failures import Unavailable
 from chalicelib.observability import LOGGER, log_failure, log_unavailable
-from chalicelib.store.failures import Unavailable
 from infra.resources import log_figures
 from infra.resources.watched import DEAD_LETTERS, FUNCTIONS, SCHEDULED, STREAM_FUNCTIONS, TABLES
 from tests.package.edge import edge, of_type, properties

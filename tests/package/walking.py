@@ -37,8 +37,8 @@ class Walk(Desk):
         reply = super().ask(method, path, headers, body)
         assert reply.status < 400, (method, path, reply.content)
         where = path.partition("?")[0]
-        fitting = [route for route, pattern in _PATTERNS.items() if route[0] == method and pattern.fullmatch(where)]
-        self.routes_seen.add(min(fitting, key=lambda route: route[1].count("{")))
+        matching = [route for route, pattern in _PATTERNS.items() if route[0] == method and pattern.fullmatch(where)]
+        self.routes_seen.add(min(matching, key=lambda route: route[1].count("{")))
         return reply
 
     def keep(self, keeper: str, path: str, /, **fields: Any) -> Any:

@@ -6,11 +6,11 @@ from typing import Any
 from chalicelib import pages
 from chalicelib.domain.events import EventType
 from chalicelib.domain.refusals import FieldError
-from chalicelib.errors import error_body
 from chalicelib.intake.form_body import FORM
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.schema import REPORTER_COMMANDS
 from chalicelib.pages import Choices, Notice
+from chalicelib.routes.refusals import error_body
 from chalicelib.service.submitting import Receipt
 
 CODED = {

@@ -6,13 +6,16 @@ from typing import get_args
 import pytest
 from markupsafe import escape
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.commands import ReporterCommand
-from chalicelib.domain.events import EventType, Role
-from chalicelib.domain.report import ArchiveReason, Classification, ClosedReason, LimitName, State
+from chalicelib.domain.events import EventType
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ArchiveReason, Classification, ClosedReason
+from chalicelib.domain.states import State
 from chalicelib.intake.form_body import FORM
 from chalicelib.intake.schema import OFFICER_COMMANDS, REPORTER_COMMANDS, SUBMISSION, TRACKING
-from chalicelib.intake.words import WORDS
-from chalicelib.pages.labels import HINTS, LABELS
+from chalicelib.language.labels import HINTS, LABELS
+from chalicelib.language.words import WORDS
 from tests.intake.reading import every_field
 from tests.pages.every_page import every_page
 from tests.pages.html import check, texts_of

@@ -6,8 +6,8 @@ from typing import Any
 import boto3
 
 from chalicelib import clock
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Command, Verify
-from chalicelib.domain.events import Actor, Role
 from chalicelib.intake.submission import Submission, parse_submission
 from chalicelib.service import commands, submitting
 from chalicelib.service.commands import Opened

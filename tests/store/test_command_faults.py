@@ -7,13 +7,14 @@ from threading import Barrier
 
 import pytest
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.commands import Accept, Answer, Command, Forward, Note, Progress, Reply, Withdraw
-from chalicelib.domain.events import Actor, EventType
+from chalicelib.domain.events import EventType
 from chalicelib.domain.refusals import NotAllowedNow
-from chalicelib.errors import Stale
+from chalicelib.failures import Unavailable
+from chalicelib.refusals import Stale
 from chalicelib.service.commands import REPORTER
 from chalicelib.store import reports
-from chalicelib.store.failures import Unavailable
 from tests.store.desk_work import ROADS, about, act, forwarded, officer, stored, submit
 from tests.wire import Crash, crashes, disturbed, loses_answers, meanwhile, refuses, watched
 

@@ -13,8 +13,8 @@ from chalicelib.service.commands import REPORTER, Opened
 from chalicelib.store import directory_lookup
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import Stored, StoredFingerprint, head_item
+from chalicelib.store.models.reports import HeadItem
 from chalicelib.store.similar_reports import READ_AT_MOST
-from chalicelib.store.tables import HeadItem
 from tests.store.desk_work import about, act, officer, stored, submit
 from tests.wire import watched
 

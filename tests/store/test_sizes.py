@@ -10,14 +10,14 @@ from chalicelib.domain import lifecycle
 from chalicelib.domain.commands import Note
 from chalicelib.domain.events import EventType
 from chalicelib.domain.report import Pause
-from chalicelib.errors import refusal_answer
+from chalicelib.failures import Full
+from chalicelib.routes.refusals import refusal_answer
 from chalicelib.service import reading
 from chalicelib.service.commands import REPORTER, Opened
 from chalicelib.service.rules import rules_for
 from chalicelib.store import reports
-from chalicelib.store.failures import Full
 from chalicelib.store.items import Stored, event_item, head_item
-from chalicelib.store.tables import ReportItem
+from chalicelib.store.models.report_item import ReportItem
 from tests.store.desk_work import about, act, forwarded, officer, stored
 from tests.wire import watched
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.errors import KeyReused
-from chalicelib.store.failures import Unavailable
+from chalicelib.failures import Unavailable
+from chalicelib.refusals import KeyReused
 from tests.app.people import new_key
 from tests.store.desk_work import about, everything, submission, submit
 from tests.wire import Crash, Fault, crashes, disturbed, loses_answers, meanwhile, refuses, watched

@@ -6,19 +6,19 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.domain import lifecycle
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Accept, Submit
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.report import Classification
 from chalicelib.domain.tracking import new_report_id
+from chalicelib.failures import Conflict
 from chalicelib.service.rules import rules_for
 from chalicelib.store import reports
 from chalicelib.store.claims import SubmissionClaim, load_claim
-from chalicelib.store.failures import Conflict
 from chalicelib.store.identities import Identity
-from chalicelib.store.identity_tables import IdentityItem
 from chalicelib.store.items import Words, event_item
-from chalicelib.store.tables import BodyItem, EventItem, HeadItem
+from chalicelib.store.models.identities import IdentityItem
+from chalicelib.store.models.reports import BodyItem, EventItem, HeadItem
 from tests.store.desk_work import about, forwarded, officer, stored
 
 WORDS = Words("Jalan berlubang di depan pasar", "Ada lubang besar di depan pasar.")

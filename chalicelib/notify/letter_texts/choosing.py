@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from string import Formatter
 
 from chalicelib.domain.events import EventType
-
-Said = tuple[str, str]
-"""The same in Indonesian and in English; ``{names}`` in it are values of the matter."""
+from chalicelib.language import Said, say
 
 
 @dataclass(frozen=True, slots=True)
 class LetterText:
     """What one kind of letter says.
 
-    ``title`` names nothing: it is the subject too, behind the number. ``happened`` comes before an officer's words,
-    ``next`` after them. ``steps`` are the commands offered to the reporter, each a link; without any there is one link
-    to the report, unless nothing is left that ``opens``.
+    ``{names}`` in a sentence are values of the letter's context. ``title`` names nothing: it is the subject too,
+    behind the number. ``happened`` comes before an officer's words, ``next`` after them. ``steps`` are the commands
+    offered to the reporter, each a link; without any there is one link to the report, unless nothing is left that
+    ``opens``.
     """
 
     title: Said
@@ -36,11 +35,6 @@ def choose(rows: Rows, event_type: EventType, details: Iterable[str]) -> LetterT
     """
     named = (rows.get(f"{event_type.value}.{detail}") for detail in details)
     return next((row for row in named if row), None) or rows[event_type.value]
-
-
-def say(said: Said, language: str) -> str:
-    """One of the two; Indonesian unless English was asked for."""
-    return said[language == "en"]
 
 
 def sentences(said: Iterable[Said], language: str, values: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What stands around the sentences of a letter: names of facts, links and remarks, each (Indonesian, English)."""
 
-from chalicelib.notify.letter_texts.choosing import Said
+from chalicelib.language import Said
 
 NUMBER: Said = ("Nomor laporan", "Tracking number")
 ACCESS_CODE: Said = ("Kode akses", "Access code")

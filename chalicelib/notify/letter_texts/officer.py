@@ -1,6 +1,7 @@
 """What officers are told: what waits, with whom, until when. Nothing that the reporter or an officer wrote."""
 
-from chalicelib.notify.letter_texts.choosing import LetterText, Rows, Said
+from chalicelib.language import Said
+from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 from chalicelib.notify.letter_texts.officer_clock import CLOCK
 
 _ANSWER_BY: Said = ("Jawab pelapor paling lambat {by_answer}.", "Answer the reporter by {by_answer}.")

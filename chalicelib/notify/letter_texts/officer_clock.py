@@ -1,6 +1,7 @@
 """What officers are told when time runs out: reminders, the ladder, and the Ombudsman at its end."""
 
-from chalicelib.notify.letter_texts.choosing import LetterText, Rows, Said
+from chalicelib.language import Said
+from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 
 _LAPSED: Said = (
     "Tenggat {due} ({limit}) lewat, dan laporan masih dipegang {holder}.",

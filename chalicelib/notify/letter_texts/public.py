@@ -3,7 +3,8 @@
 Nothing here says more than the public view of a published report does.
 """
 
-from chalicelib.notify.letter_texts.choosing import LetterText, Rows, Said
+from chalicelib.language import Said
+from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 
 _NOW_WITH: Said = ("Laporan ini sekarang dipegang {holder}.", "The report is now with {holder}.")
 _ANSWER_BY: Said = ("Jawabannya paling lambat {by_answer}.", "The answer is due by {by_answer}.")

@@ -1,6 +1,7 @@
-"""What reporters are told while their report is being handled (domain.md "Events and who is told")."""
+"""What reporters are told while their report is being handled (docs/law.md "Events and who is told")."""
 
-from chalicelib.notify.letter_texts.choosing import LetterText, Rows, Said
+from chalicelib.language import Said
+from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 from chalicelib.notify.letter_texts.reporter_endings import ENDINGS
 
 _ANSWER_BY: Said = (

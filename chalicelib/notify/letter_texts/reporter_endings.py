@@ -1,6 +1,7 @@
 """What reporters are told when their report is laid aside, merged, shown, handed to others or gone."""
 
-from chalicelib.notify.letter_texts.choosing import LetterText, Rows, Said
+from chalicelib.language import Said
+from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 
 _ARCHIVED: Said = ("Laporan Anda diarsipkan", "Your report was archived")
 _WHY_ARCHIVED: tuple[Said, ...] = (

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.administration import ADMINISTRATORS
 from chalicelib.domain.agency_changes import AgencyChanges, Proposed, institution_in_id
 from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
-from chalicelib.errors import NotFound
+from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.intake.directory_rows import missing, read_given
+from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role, require_version, until_saved
 from chalicelib.service.administration.views import agency_view
 from chalicelib.store import agencies, directory_lookup, directory_outbox, directory_rows
@@ -69,7 +70,7 @@ def proposed(
     if "kind" not in said:
         return None, found
     above = before.get(said.get("parent", ""))
-    whole = {"name": "", "parent": None, "timezone": above.timezone if above else "Asia/Jakarta"} | said
+    whole = {"name": "", "parent": None, "timezone": above.timezone if above else CAPITAL} | said
     return Agency(agency_id=given["id"], **whole), found
 
 
@@ -83,9 +84,9 @@ def part_for(agency_id: str, given: Mapping[str, Any]) -> DirectoryPart:
 
 
 def vacancies(differing: list[Agency], part: DirectoryPart, deed: Deed) -> list[Any]:
-    """The one entry to tell of those of these agencies that accept reports from now on; none without any.
+    """The outbox entry for those of these agencies that begin to accept reports; nothing when none does.
 
-    Whether somebody can answer there is looked at when it is told.
+    Whether somebody can answer there is looked at when the entry is delivered.
     """
     accepted = {agency_id for agency_id, agency in part.agencies.items() if agency.accepts_reports}
     opened = [one.agency_id for one in differing if one.accepts_reports and one.agency_id not in accepted]

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.administration import ADMINISTRATORS
 from chalicelib.domain.agency_changes import AgencyChanges, Proposed, in_writing_order, institution_in_id
 from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
-from chalicelib.domain.events import Role
 from chalicelib.domain.refusals import FieldError
+from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.intake.csv_rows import CsvRow, read_csv
 from chalicelib.intake.directory_rows import AGENCY_ROW, read_given
 from chalicelib.service.administration.agencies import proposed, vacancies, within
@@ -107,7 +108,7 @@ def _zone(agency_id: str, given_of: Mapping[str, Mapping[str, Any]], before: Map
         if given.get("timezone"):
             return str(given["timezone"])
         agency_id = given.get("parent") or agency_id
-    return "Asia/Jakarta"
+    return CAPITAL
 
 
 def _parts(found: list[CsvRow], deed: Deed) -> dict[str, DirectoryPart]:

@@ -7,12 +7,12 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.administration import WRITERS, keeps_canned_replies_of
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.events import Actor
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.errors import NotFound
 from chalicelib.intake.directory_rows import parse_row
+from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role, require_version, until_saved
 from chalicelib.store import directory_lookup, directory_rows
 from chalicelib.store.directory_rows import Deed, DirectoryRow, RowChange

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.directory_rows import missing, read_given
 from chalicelib.service.administration.saving import require_role, require_version, until_saved

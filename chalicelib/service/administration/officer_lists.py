@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.administration import ADMINISTRATORS, administers
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.events import Actor
-from chalicelib.errors import NotFound
+from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role
 from chalicelib.service.administration.views import officer_view
 from chalicelib.service.lists import open_cursor, seal_cursor

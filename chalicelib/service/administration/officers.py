@@ -16,8 +16,8 @@ from chalicelib.domain.appointing import (
 )
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.errors import NotFound
 from chalicelib.intake.directory_rows import missing, parse_row, read_given
+from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role, require_version, until_saved
 from chalicelib.service.administration.views import officer_as, officer_view
 from chalicelib.store import directory_lookup, directory_outbox, directory_rows, officers

@@ -3,34 +3,28 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from chalicelib.domain.events import Actor, Role
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.refusals import Forbidden
-from chalicelib.errors import Stale
+from chalicelib.refusals import Stale
 from chalicelib.store import directory_lookup
 from chalicelib.store.directory_rows import DirectoryRow
-from chalicelib.store.failures import Conflict, Unavailable
+from chalicelib.store.racing import unless_overtaken
 
-TRIES = 5
 Saved = TypeVar("Saved")
 
 
 def until_saved(attempt: Callable[[], Saved]) -> Saved:
-    """What ``attempt`` gives: it reads, decides and writes, and is made anew when what it had read has changed.
+    """Run ``attempt``, which reads, decides and writes, until nothing it read has changed meanwhile; its result.
 
     Raises Unavailable when somebody else is always faster.
     """
-    for _ in range(TRIES):
-        try:
-            saved = attempt()
-        except Conflict:
-            continue
-        directory_lookup.forget()  # this process shows it at once; others within the minute they keep the directory
-        return saved
-    raise Unavailable("kept changing")
+    saved = unless_overtaken(attempt)
+    directory_lookup.forget()  # this process shows it at once; others within the minute they keep the directory
+    return saved
 
 
 def require_version(given: int | None, row: DirectoryRow | None) -> None:
-    """Whoever says which version they read changes no other. Raises Stale with the present one."""
+    """Raises Stale, with the present version, for who says that they read another one; None says nothing."""
     present = row.version if row else 0
     if given is not None and given != present:
         raise Stale(present, None)

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.administration import ADMINISTRATORS, administers
 from chalicelib.domain.directory import NATION_ID
-from chalicelib.domain.events import Actor, Role
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.domain.standards import Standard, StricterStandard, faults_of_stricter
 from chalicelib.domain.workdays import local_date
-from chalicelib.errors import NotFound
 from chalicelib.intake.directory_rows import parse_row
+from chalicelib.language import say
+from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role, require_version, until_saved
 from chalicelib.store import directory_lookup, directory_rows
 from chalicelib.store.directory_lookup import STANDARDS
@@ -75,7 +76,7 @@ def _national_view(standard: Standard, language: str) -> dict[str, Any]:
         "days": standard.days,
         "unit": standard.unit.value,
         "from": None,
-        "source": standard.source_en if language == "en" else standard.source_id,
+        "source": say((standard.source_id, standard.source_en), language),
         "version": 0,
     }
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from chalicelib.domain.attachments import AttachmentState
+from chalicelib.failures import Conflict, StoreFailure
 from chalicelib.service.attachments.inspection import check
 from chalicelib.service.attachments.upload import remove
 from chalicelib.store import objects, uploads
-from chalicelib.store.failures import Conflict, StoreFailure
 from chalicelib.store.uploads import DueUpload
 
 MOST_OF_A_SHARD = 1000

@@ -17,7 +17,7 @@ MOST_TRIES = 3
 
 
 def check(attachment_id: str) -> UploadStanding | None:
-    """Look at an uploaded file and settle what becomes of it; how it stands with it, None when it was removed.
+    """Look at an uploaded file and settle what becomes of it. Returns how it stands, None when it was removed.
 
     Raises Unavailable when it must be tried again.
     """

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.domain.actors import Role
 from chalicelib.domain.attachments import MEDIA_TYPES, MOST_FILES, Attachment, AttachmentState, faults_of
-from chalicelib.domain.draft import Decision
-from chalicelib.domain.events import Role
+from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.errors import NotFound
 from chalicelib.intake.schema import ATTACHMENT
 from chalicelib.intake.uploads import AnnouncedFile
+from chalicelib.refusals import NotFound
 from chalicelib.service.limiting import MINUTE, count_try
 from chalicelib.settings import settings
 from chalicelib.store import objects, uploads
@@ -56,9 +56,9 @@ def is_number(text: str) -> bool:
 
 
 def takeable(attachment_ids: Iterable[str], by: Role, report_id: str | None = None) -> list[Upload]:
-    """Those of some files that a report is to take, none of which another has; its own are left out.
+    """The uploads that a report is to take, of those that its command names: the files it has already are left out.
 
-    Raises Invalid when one cannot be taken, or they become too many.
+    Raises Invalid when one is not there or another report has it, or when they become too many.
     """
     ids = tuple(attachment_ids)
     if not ids:

@@ -1,0 +1,93 @@
+"""What the clock's commands do to a report: reminders, the ladder, closing and lapsing (docs/law.md "Ladder")."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.domain.clockwork import owed
+from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
+from chalicelib.domain.deadlines import begin, rescheduled, started
+from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.decisions.transitions import close, ended, escalate
+from chalicelib.domain.events import EventType
+from chalicelib.domain.ladder import TOP_LEVEL
+from chalicelib.domain.limits import RUNS_IN, Limit, LimitName, Reminder
+from chalicelib.domain.reminders import LAPSED
+from chalicelib.domain.report import ArchiveReason, ClosedReason, Report
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.states import State
+
+
+def tick(draft: DecisionDraft, rules: Rules) -> None:
+    """Give every command that is due by now, in the order of time; record nothing when none is due."""
+    _move_deadlines(draft, rules)
+    _give_what_is_due(draft, rules, (Remind, Escalate, Close, Lapse))
+
+
+def take_over(draft: DecisionDraft, rules: Rules) -> None:
+    """Once the ladder's owner is met: give the past steps of the next lapsed limit at once, lowest first."""
+    _give_what_is_due(draft, rules, (Escalate,))
+
+
+def _give_what_is_due(draft: DecisionDraft, rules: Rules, kinds: tuple[type, ...]) -> None:
+    """One command after the other: each may change what is owed next."""
+    while due := [
+        one.command
+        for one in owed(draft.report, draft.now, rules.calendar)
+        if one.at <= draft.now and isinstance(one.command, kinds)
+    ]:
+        DECIDERS[type(due[0])](draft, due[0], rules)
+
+
+def _move_deadlines(draft: DecisionDraft, rules: Rules) -> None:
+    """A holiday declared late moves what still runs; where the calendar is as it was, nothing is recorded."""
+    report = draft.report
+    running = tuple(limit for limit in report.limits if _runs_now_or_after_the_pause(limit, report))
+    moved = rescheduled(running, report.pauses, rules.calendar, draft.now)
+    if report.is_open and moved != running:
+        names = [after.name.value for before, after in zip(running, moved, strict=True) if before != after]
+        new = {limit.name: limit for limit in moved}
+        limits = tuple(new.get(limit.name, limit) for limit in report.limits)
+        draft.record(EventType.DEADLINE_MOVED, {"limits": limits}, data={"limits": names})
+
+
+def _runs_now_or_after_the_pause(limit: Limit, report: Report) -> bool:
+    return limit.met_at is None and bool(RUNS_IN[limit.name] & {report.state, report.paused_state})
+
+
+def _remind(draft: DecisionDraft, command: Remind, rules: Rules) -> None:
+    given = Reminder(command.kind, draft.now)
+    limits = tuple(
+        replace(limit, reminded=(*(one for one in limit.reminded if one.kind != given.kind), given))
+        if limit.name is command.limit
+        else limit
+        for limit in draft.report.limits
+    )
+    changes: dict[str, Any] = {"limits": limits} | ({"late": True} if command.kind == LAPSED else {})
+    draft.record(EventType.REMINDED, changes, data={"limit": command.limit, "kind": command.kind})
+
+
+def _escalate(draft: DecisionDraft, command: Escalate, rules: Rules) -> None:
+    escalate(draft, command.level, command.limit, late=True)
+    if command.level == TOP_LEVEL and not draft.report.referred_to_ombudsman:
+        draft.record(EventType.OMBUDSMAN_ASKED)
+
+
+def _close(draft: DecisionDraft, command: Close, rules: Rules) -> None:
+    close(draft, ClosedReason.NO_REPLY, rules)
+
+
+def _lapse(draft: DecisionDraft, command: Lapse, rules: Rules) -> None:
+    report = draft.report
+    revive = begin(LimitName.REVIVE, report, report.last_holder, draft.now, rules)
+    changes = ended(report, State.ARCHIVED, draft.now)
+    changes |= {"archived_reason": ArchiveReason.DEEMED_WITHDRAWN, "limits": started(changes["limits"], revive)}
+    draft.record(EventType.DEEMED_WITHDRAWN, changes)
+
+
+DECIDERS: dict[type, Callable[[DecisionDraft, Any, Rules], None]] = {
+    Remind: _remind,
+    Escalate: _escalate,
+    Close: _close,
+    Lapse: _lapse,
+}

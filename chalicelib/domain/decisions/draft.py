@@ -1,0 +1,87 @@
+"""A decision in the making: events are recorded one after the other, each on the report the last one left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.actors import Actor
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.history import apply
+from chalicelib.domain.ladder import ladder_changes
+from chalicelib.domain.report import WATCHED_FROM_LEVEL, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an accepted command did: its events, in order, and the report they make.
+
+    ``next_look_at`` is the first instant (UTC) at which the clock has something to do; None once the report has ended.
+    """
+
+    report: Report
+    events: tuple[Event, ...]
+    next_look_at: datetime | None
+
+
+class DecisionDraft:
+    """Collects the events of one command, given by ``actor`` at ``now`` (UTC)."""
+
+    def __init__(self, report: Report | None, actor: Actor, now: datetime) -> None:
+        self._report = report
+        self._version = (report.version if report else 0) + 1
+        self.actor = actor
+        self.now = now
+        self.events: list[Event] = []
+
+    @property
+    def report(self) -> Report:
+        """The report as the events so far leave it."""
+        if self._report is None:
+            raise ValueError("nothing is submitted yet")
+        return self._report
+
+    @property
+    def next_seq(self) -> int:
+        """The number the next event will have."""
+        return (self._report.seq if self._report else 0) + 1
+
+    def record(
+        self,
+        event_type: EventType,
+        changes: Mapping[str, Any] | None = None,
+        *,
+        text: str | None = None,
+        internal_text: str | None = None,
+        data: Mapping[str, Any] | None = None,
+        actor: Actor | None = None,
+    ) -> None:
+        """Append an event; of ``changes`` only the facts that really change are kept."""
+        event = Event(
+            seq=self.next_seq,
+            version=self._version,
+            at=self.now,
+            type=event_type,
+            actor=actor or self.actor,
+            text=text,
+            internal_text=internal_text,
+            data={key: value for key, value in (data or {}).items() if value is not None},
+            changes=self._effective(dict(changes or {})),
+        )
+        self._report = apply(self._report, event)
+        self.events.append(event)
+
+    def _effective(self, changes: dict[str, Any]) -> dict[str, Any]:
+        if self._report is None:
+            return changes
+        changes |= ladder_changes(self._report, replace(self._report, **changes), self.now)
+        changes |= _seen_by_the_province(replace(self._report, **changes))
+        return {name: value for name, value in changes.items() if getattr(self._report, name) != value}
+
+
+def _seen_by_the_province(report: Report) -> dict[str, Any]:
+    """From level 3 on the province above its holder may read it, and keeps that right."""
+    kept = report.held_at_level_three
+    if report.level < WATCHED_FROM_LEVEL or report.holder is None or report.holder in kept:
+        return {}
+    return {"held_at_level_three": (*kept, report.holder)}

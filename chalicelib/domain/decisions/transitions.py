@@ -1,0 +1,152 @@
+"""How a report passes from hand to hand, ends, lives again and comes before the public: what commands share."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.actors import SYSTEM
+from chalicelib.domain.deadlines import begin, met, started, without
+from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.events import EventType
+from chalicelib.domain.limits import Limit, LimitName
+from chalicelib.domain.permissions import is_inspectorate
+from chalicelib.domain.report import ClosedReason, Pause, Report
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.states import State
+
+
+def forward_to(
+    draft: DecisionDraft, to: str, rules: Rules, *, text: str | None = None, event_type: EventType = EventType.FORWARDED
+) -> None:
+    """The report goes to another agency. ``accept`` begins anew; ``respond`` and ``finish`` only the first time."""
+    report = draft.report
+    limits = met(report.limits, draft.now, LimitName.VERIFY)
+    limits = met(limits, draft.now, LimitName.DECIDE) if event_type is EventType.DECIDED else limits
+    names = [LimitName.ACCEPT]
+    if not report.limit(LimitName.FINISH) and not report.limit(LimitName.REDO):
+        names += [LimitName.RESPOND, LimitName.FINISH]
+    changes: dict[str, Any] = {
+        "state": State.FORWARDED,
+        "limits": started(limits, *(begin(name, report, to, draft.now, rules) for name in names)),
+        "first_forwarded_at": report.first_forwarded_at or draft.now,
+        **held(report, to, draft.now),
+    }
+    draft.record(event_type, changes, text=text, data={"to": to})
+
+
+def returned_to(draft: DecisionDraft, rules: Rules) -> dict[str, Any]:
+    """The changes by which a report goes back to the coordinator above its holder, who decides where it belongs."""
+    report = draft.report
+    institution = rules.directory.institution_of(report.last_holder).agency_id
+    above = NATION_ID if institution == report.last_holder else institution
+    decider = unbarred(above, report.reported_agencies, rules.directory)
+    limits = met(report.limits, draft.now, LimitName.ACCEPT)
+    return {
+        "state": State.RETURNED,
+        "limits": started(limits, begin(LimitName.DECIDE, report, decider, draft.now, rules)),
+        **held(report, decider, draft.now),
+    }
+
+
+def sealing(report: Report, rules: Rules) -> dict[str, Any]:
+    """A supervisory report taken up by an inspectorate is hidden from the nation too."""
+    sealed = report.supervisory and is_inspectorate(report.last_holder, rules.directory)
+    return {"sealed": True} if sealed else {}
+
+
+def publish(draft: DecisionDraft, public_title: str | None, public_body: str | None) -> None:
+    """The report is shown in its public wording; a new wording takes the place of the old one."""
+    changes: dict[str, Any] = {"published_at": draft.report.published_at or draft.now}
+    draft.record(
+        EventType.PUBLISHED,
+        changes | public_text_changes(draft, public_title, public_body),
+        data={"public_body": public_body},
+    )
+
+
+def public_text_changes(draft: DecisionDraft, public_title: str | None, public_body: str | None) -> dict[str, Any]:
+    """The changes for a new public wording; its body is kept in the event about to be recorded."""
+    changes: dict[str, Any] = {}
+    if public_title is not None:
+        changes["public_title"] = public_title
+    if public_body is not None:
+        changes["public_body_seq"] = draft.next_seq
+    return changes
+
+
+def ended(report: Report, state: State, now: datetime) -> dict[str, Any]:
+    """The changes by which a report ends: nobody holds it, nothing runs any more."""
+    return {
+        "state": state,
+        "holder": None,
+        "ended_at": now,
+        "pauses": with_pause_closed(report, now),
+        "paused_state": None,
+        "limits": met(
+            without(report.limits, LimitName.COMPLETE, LimitName.REPLY),
+            now,
+            LimitName.VERIFY,
+            LimitName.ACCEPT,
+            LimitName.DECIDE,
+            LimitName.CAP,
+        ),
+    }
+
+
+def revived(report: Report, state: State, holder: str, now: datetime) -> dict[str, Any]:
+    """The changes by which an ended report lives again with a holder, its limits not yet touched."""
+    return {
+        "state": state,
+        "archived_reason": None,
+        "closed_reason": None,
+        "ended_at": None,
+        **held(report, holder, now),
+    }
+
+
+def held(report: Report, holder: str, now: datetime) -> dict[str, Any]:
+    """The changes by which an agency becomes the holder."""
+    return {
+        "holder": holder,
+        "holder_since": now,
+        # The last one is the last holder; who held it before stays in the list, once.
+        "held_by": (*(agency for agency in report.held_by if agency != holder), holder),
+    }
+
+
+def with_pause_closed(report: Report, now: datetime) -> tuple[Pause, ...]:
+    """The pauses with the open one, if any, ended now."""
+    return tuple(pause if pause.until else replace(pause, until=now) for pause in report.pauses)
+
+
+def unbarred(institution_id: str, reported_agencies: tuple[str, ...], directory: Directory) -> str:
+    """The institution, or the nation when the institution is itself reported."""
+    return NATION_ID if directory.is_about(institution_id, reported_agencies) else institution_id
+
+
+def unended_cap(report: Report) -> tuple[Limit, ...]:
+    """The limits with ``cap`` running on unchanged, unless a first answer met it for good."""
+    return tuple(
+        replace(limit, met_at=None) if limit.name is LimitName.CAP and limit.met_at == report.ended_at else limit
+        for limit in report.limits
+    )
+
+
+def close(draft: DecisionDraft, reason: ClosedReason, rules: Rules) -> None:
+    """The report is closed; for 30 days the reporter may still dispute."""
+    report = draft.report
+    dispute = begin(LimitName.DISPUTE, report, report.last_holder, draft.now, rules)
+    changes = ended(report, State.CLOSED, draft.now)
+    changes |= {"closed_reason": reason, "limits": started(changes["limits"], dispute)}
+    draft.record(EventType.CLOSED, changes, data={"reason": reason.value})
+
+
+def escalate(draft: DecisionDraft, level: int, limit: LimitName | None, *, late: bool) -> None:
+    """The report climbs to a level of the ladder; ``late`` tells whether a limit has lapsed."""
+    changes = {
+        "level": level,
+        "level_limit": limit,
+        "late": late or draft.report.late,
+    }
+    draft.record(EventType.ESCALATED, changes, data={"level": level, "limit": limit}, actor=SYSTEM)

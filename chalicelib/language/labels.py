@@ -1,0 +1,72 @@
+"""How the fields of the report form are called, and what helps to fill them: (Indonesian, English)."""
+
+from chalicelib.language import Said, say
+
+LABELS: dict[str, Said] = {
+    "classification": ("Jenis laporan", "Kind of report"),
+    "title": ("Judul laporan", "Title"),
+    "body": ("Isi laporan", "What happened"),
+    "category": ("Kategori", "Category"),
+    "agency_id": ("Instansi tujuan", "Agency"),
+    "event_date": ("Tanggal kejadian", "Date it happened"),
+    "location.province": ("Provinsi", "Province"),
+    "location.regency": ("Kabupaten/kota", "Regency or city"),
+    "location.district": ("Kecamatan", "District"),
+    "location.village": ("Desa/kelurahan", "Village"),
+    "location.detail": ("Keterangan lokasi", "Where exactly"),
+    "location.lat": ("Garis lintang", "Latitude"),
+    "location.lon": ("Garis bujur", "Longitude"),
+    "reporter.name": ("Nama", "Name"),
+    "reporter.email": ("Email", "Email"),
+    "reporter.phone": ("Nomor telepon", "Telephone number"),
+    "anonymous": ("Laporkan secara anonim", "Report anonymously"),
+    "confidential": ("Rahasiakan laporan ini", "Keep this report confidential"),
+    "language": ("Bahasa surat", "Language of letters"),
+    "reported_agencies": ("Instansi yang diadukan", "Agencies the report is about"),
+    "attachments": ("Lampiran", "Attachments"),
+    "consent": (
+        "Saya setuju data saya digunakan untuk menindaklanjuti laporan ini",
+        "I agree that my data is used to follow up this report",
+    ),
+    "submission_key": ("Kunci pengiriman", "Submission key"),
+    "location": ("Lokasi", "Location"),
+    "reporter": ("Pelapor", "Reporter"),
+    "report_id": ("Nomor laporan", "Tracking number"),
+    "access_code": ("Kode akses", "Access code"),
+    "version": ("Versi laporan", "Version of the report"),
+    "email": ("Email", "Email"),
+    "text": ("Keterangan", "Your words"),
+    "rating": ("Nilai", "Rating"),
+    "allowed": ("Izin tampil publik", "Consent to public display"),
+}
+HINTS: dict[str, tuple[str, str]] = {
+    "title": ("10 sampai 150 karakter, tanpa nama orang.", "10 to 150 characters, without names of people."),
+    "body": (
+        "Apa yang terjadi, di mana, kapan? 20 sampai 4.000 karakter.",
+        "What happened, where, when? 20 to 4,000 characters.",
+    ),
+    "agency_id": (
+        "Kosongkan bila Anda tidak tahu: kami yang meneruskannya.",
+        "Leave it empty if you do not know: we will pass it on.",
+    ),
+    "reporter.email": (
+        "Isi email atau nomor telepon, kecuali bila melapor secara anonim.",
+        "Give an email address or a telephone number, unless you report anonymously.",
+    ),
+    "anonymous": (
+        "Nama Anda tidak terlihat oleh publik maupun petugas.",
+        "Neither the public nor the officers see your name.",
+    ),
+    "confidential": ("Laporan tidak pernah ditampilkan kepada publik.", "The report is never shown to the public."),
+    "access_code": ("20 karakter, seperti pada bukti laporan Anda.", "20 characters, as on your receipt."),
+}
+
+
+def label(field: str, language: str) -> str:
+    """What a field is called; its own name when nobody named it."""
+    return say(LABELS.get(field, (field, field)), language)
+
+
+def hint(field: str, language: str) -> str:
+    """What helps to fill a field, perhaps nothing."""
+    return say(HINTS.get(field, ("", "")), language)

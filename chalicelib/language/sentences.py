@@ -1,0 +1,35 @@
+"""What people read when something is refused: whole sentences, Indonesian or English, one for each code."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chalicelib.domain.refusals import FieldError
+from chalicelib.language import say
+from chalicelib.language.answer_sentences import ANSWERS
+from chalicelib.language.directory_sentences import DIRECTORY
+from chalicelib.language.field_sentences import FIELDS
+from chalicelib.language.file_sentences import FILES
+
+SENTENCES = FIELDS | FILES | DIRECTORY | ANSWERS
+_UNKNOWN = ("Isian ini belum benar. Mohon periksa kembali.", "This is not right yet. Please check it.")
+
+
+class _Values(dict[str, object]):
+    """Values of a sentence; one that nobody gave is left out rather than an error in the error."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def sentence(code: str, language: str, values: Mapping[str, object] | None = None) -> str:
+    """The sentence for a field's or an answer's code; a general one for a code that has none."""
+    return say(SENTENCES.get(code, _UNKNOWN), language).format_map(_Values(values or {}))
+
+
+def field_messages(errors: Iterable[FieldError], language: str) -> list[dict[str, Any]]:
+    """The ``fields`` of an error answer."""
+    return [
+        ({} if error.line is None else {"line": error.line})
+        | {"field": error.field, "code": error.code, "message": sentence(error.code, language, error.values)}
+        for error in errors
+    ]

@@ -1,0 +1,150 @@
+"""What people read in place of a code: docs/law.md "Words" and "States", Indonesian and English."""
+
+from chalicelib.language import Said, say
+
+_Words = dict[str, Said]
+
+_STATES: _Words = {
+    "submitted": ("Menunggu verifikasi", "Waiting for verification"),
+    "needs_info": ("Tertunda, butuh data", "On hold, data needed"),
+    "forwarded": ("Diteruskan", "Forwarded"),
+    "returned": ("Dikembalikan", "Returned"),
+    "in_progress": ("Sedang ditindaklanjuti", "In progress"),
+    "answered": ("Menunggu tanggapan pelapor", "Waiting for the reporter's reply"),
+    "reopened": ("Dibuka kembali", "Reopened"),
+    "closed": ("Selesai", "Closed"),
+    "archived": ("Diarsipkan", "Archived"),
+    "withdrawn": ("Dicabut pelapor", "Withdrawn by the reporter"),
+}
+_CLASSIFICATIONS: _Words = {
+    "complaint": ("Pengaduan", "Complaint"),
+    "aspiration": ("Aspirasi", "Aspiration"),
+    "information": ("Permintaan informasi", "Request for information"),
+}
+_EVENTS: _Words = {
+    "submitted": ("Laporan diterima", "Report received"),
+    "verified": ("Laporan diverifikasi", "Report verified"),
+    "reclassified": ("Klasifikasi diubah", "Classification changed"),
+    "forwarded": ("Laporan diteruskan", "Report forwarded"),
+    "data_requested": ("Pelapor diminta melengkapi data", "The reporter was asked for more data"),
+    "completed": ("Pelapor melengkapi data", "The reporter gave more data"),
+    "replied": ("Pelapor menambahkan keterangan", "The reporter added something"),
+    "accepted": ("Instansi menerima laporan ini", "The agency took the report up"),
+    "progressed": ("Perkembangan tindak lanjut", "Progress"),
+    "answered": ("Instansi memberi tanggapan", "The agency answered"),
+    "returned": ("Laporan dikembalikan: bukan kewenangan", "Returned: not in the agency's authority"),
+    "decided": ("Instansi yang berwenang ditetapkan", "It was decided which agency is responsible"),
+    "extended": ("Tenggat diperpanjang", "Deadline extended"),
+    "reminded": ("Pengingat dikirim", "A reminder was sent"),
+    "escalated": ("Laporan dinaikkan ke jenjang berikutnya", "The report was escalated"),
+    "disputed": ("Pelapor menyanggah tanggapan", "The reporter disputed the answer"),
+    "confirmed": ("Pelapor menyatakan selesai", "The reporter confirmed that it was solved"),
+    "closed": ("Laporan selesai", "Report closed"),
+    "archived": ("Laporan diarsipkan", "Report archived"),
+    "deemed_withdrawn": (
+        "Diarsipkan karena data tidak dilengkapi",
+        "Archived because the data asked for did not come",
+    ),
+    "objected": ("Pelapor mengajukan keberatan", "The reporter objected"),
+    "merged": ("Digabungkan dengan laporan lain", "Merged into another report"),
+    "split": ("Dipisahkan kembali dari laporan lain", "Separated from another report again"),
+    "withdrawn": ("Laporan dicabut pelapor", "Withdrawn by the reporter"),
+    "erased": ("Data laporan dihapus", "The report's data was erased"),
+    "ombudsman_asked": ("Pelapor ditanya tentang Ombudsman", "The reporter was asked about the Ombudsman"),
+    "ombudsman_referred": ("Diteruskan ke Ombudsman", "Referred to the Ombudsman"),
+    "published": ("Ditampilkan kepada publik", "Shown to the public"),
+    "unpublished": ("Tidak lagi ditampilkan kepada publik", "No longer shown to the public"),
+    "noted": ("Catatan petugas", "An officer's note"),
+    "deadline_moved": ("Tenggat bergeser karena perubahan kalender", "Deadline moved by a change of the calendar"),
+    "publicity_changed": ("Izin tampil publik diubah", "Consent to public display changed"),
+}
+_LIMITS: _Words = {
+    "verify": ("Verifikasi", "Verification"),
+    "accept": ("Penerimaan oleh instansi", "Taking up by the agency"),
+    "respond": ("Respons pertama", "First response"),
+    "finish": ("Penyelesaian", "Answer"),
+    "decide": ("Penetapan instansi yang berwenang", "Decision on the responsible agency"),
+    "redo": ("Tindak lanjut ulang", "Renewed follow-up"),
+    "cap": ("Batas akhir 60 hari", "Final limit of 60 days"),
+    "complete": ("Kelengkapan data dari pelapor", "Data from the reporter"),
+    "reply": ("Tanggapan pelapor", "The reporter's reply"),
+    "dispute": ("Masa sanggah", "Time to dispute"),
+    "object": ("Masa keberatan", "Time to object"),
+    "revive": ("Masa menghidupkan kembali laporan", "Time to revive the report"),
+}
+_ROLES: _Words = {
+    "public": ("Publik", "The public"),
+    "reporter": ("Pelapor", "Reporter"),
+    "liaison": ("Pejabat penghubung", "Liaison officer"),
+    "head": ("Pimpinan", "Head"),
+    "coordinator": ("Admin instansi", "Coordinator"),
+    "inspectorate": ("Inspektorat", "Inspectorate"),
+    "nation": ("Admin nasional", "National administrator"),
+    "observer": ("Pengamat", "Observer"),
+    "integration": ("Sistem instansi", "The agency's system"),
+    "system": ("Sistem", "System"),
+}
+_REASONS: _Words = {
+    "too_general": ("Terlalu umum", "Too general"),
+    "not_public_service": ("Bukan urusan pelayanan publik", "Not about a public service"),
+    "spam": ("Spam", "Spam"),
+    "abusive": ("Berisi hinaan atau ancaman", "Abusive"),
+    "private_dispute": ("Sengketa pribadi", "A private dispute"),
+    "before_the_court": ("Sedang diproses di pengadilan", "Before the court"),
+    "unintelligible": ("Tidak dapat dipahami", "Cannot be understood"),
+    "test": ("Percobaan", "A test"),
+    "deemed_withdrawn": ("Dianggap dicabut karena data tidak dilengkapi", "Deemed withdrawn, the data did not come"),
+    "duplicate": ("Sama dengan laporan lain", "The same as another report"),
+    "confirmed": ("Pelapor menyatakan selesai", "Confirmed by the reporter"),
+    "no_reply": ("Ditutup tanpa konfirmasi pelapor", "Closed without confirmation"),
+    "conflict": ("Instansi ini adalah pihak yang dilaporkan", "The agency is itself reported"),
+}
+_COMMANDS: _Words = {
+    "complete": ("Lengkapi data", "Give the data"),
+    "reply": ("Tambahkan keterangan", "Add something"),
+    "confirm": ("Nyatakan selesai", "Confirm that it is solved"),
+    "dispute": ("Sanggah tanggapan", "Dispute the answer"),
+    "withdraw": ("Cabut laporan", "Withdraw the report"),
+    "object": ("Ajukan keberatan", "Object"),
+    "ombudsman": ("Teruskan ke Ombudsman", "Refer to the Ombudsman"),
+    "publicity": ("Atur tampilan publik", "Public display"),
+    "erase": ("Hapus data saya", "Erase my data"),
+    "verify": ("Verifikasi", "Verify"),
+    "forward": ("Teruskan (disposisi)", "Forward"),
+    "request-data": ("Minta data kepada pelapor", "Ask the reporter for data"),
+    "archive": ("Arsipkan", "Archive"),
+    "merge": ("Gabungkan", "Merge"),
+    "split": ("Pisahkan kembali", "Split off again"),
+    "accept": ("Terima dan tangani", "Accept"),
+    "return": ("Bukan kewenangan kami", "Not in our authority"),
+    "decide": ("Putuskan kewenangan", "Decide who is responsible"),
+    "note": ("Catatan internal", "Internal note"),
+    "progress": ("Kabarkan kemajuan", "Tell of progress"),
+    "answer": ("Beri tanggapan", "Answer"),
+    "extend": ("Perpanjang tenggat", "Extend the deadline"),
+    "publish": ("Terbitkan", "Publish"),
+    "unpublish": ("Tarik dari publik", "Unpublish"),
+}
+_ATTACHMENTS: _Words = {
+    "pending": ("Sedang diperiksa", "Being checked"),
+    "checked": ("Sudah diperiksa", "Checked"),
+    "refused": ("Tidak dapat diterima", "Not taken"),
+    "missing": ("Tidak sampai kepada kami", "It did not reach us"),
+}
+_FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
+WORDS: dict[str, _Words] = {
+    "state": _STATES,
+    "classification": _CLASSIFICATIONS,
+    "event": _EVENTS,
+    "limit": _LIMITS,
+    "role": _ROLES,
+    "reason": _REASONS,
+    "command": _COMMANDS,
+    "attachment": _ATTACHMENTS,
+    "flag": _FLAGS,
+}
+
+
+def word(kind: str, code: str, language: str) -> str:
+    """What is shown for a code of that kind; the code itself when there is no word for it."""
+    return say(WORDS[kind].get(code, (code, code)), language)

@@ -1,0 +1,41 @@
+"""The table of people, as PynamoDB models: its own key, its own permissions (keys: ``chalicelib.store.models``)."""
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.models import Model
+
+from chalicelib.settings import settings
+from chalicelib.store.connection import Connection
+
+
+class IdentityItem(Model):
+    """Who the reporter is, or one reading of it."""
+
+    class Meta(Connection):
+        table_name = settings().identities_table
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    name = UnicodeAttribute(null=True)
+    email = UnicodeAttribute(null=True)
+    phone = UnicodeAttribute(null=True)
+    consent_version = UnicodeAttribute(null=True)
+    consent_at = UnicodeAttribute(null=True)
+    read_at = UnicodeAttribute(null=True)
+    role = UnicodeAttribute(null=True)
+    agency_id = UnicodeAttribute(null=True)
+    username = UnicodeAttribute(null=True)
+
+
+class FollowerItem(Model):
+    """Somebody who follows a report by mail, or was asked whether they want to."""
+
+    class Meta(Connection):
+        table_name = settings().identities_table
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    email = UnicodeAttribute()
+    language = UnicodeAttribute()
+    asked_at = UnicodeAttribute()
+    confirmed_at = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)

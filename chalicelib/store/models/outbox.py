@@ -1,0 +1,47 @@
+"""What somebody must still hear of, as PynamoDB models of the reports table (keys: ``chalicelib.store.models``).
+
+An event is such an entry too: it stands with the reports.
+"""
+
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+
+from chalicelib.store.models.indexes import index
+from chalicelib.store.models.report_item import ReportItem
+
+
+class OutboxItem(ReportItem, discriminator="PROMISE"):
+    """Something that somebody must still hear of: ``outbox_pk`` stays until everybody was told."""
+
+    outbox_pk = UnicodeAttribute(null=True, attr_name="telling_pk")
+    outbox_sk = UnicodeAttribute(null=True, attr_name="telling_sk")
+    tries = NumberAttribute(null=True)
+    dead_letter_at = UnicodeAttribute(null=True)
+    outbox = index("telling")
+
+
+class InvitationItem(OutboxItem, discriminator="INVITATION"):
+    """The entry to ask somebody whether they want to follow a report; who they are stands in identities."""
+
+    follower_id = UnicodeAttribute()
+    day = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+
+class DigestItem(OutboxItem, discriminator="DIGEST"):
+    """The entry of an agency's morning digest; ``content`` is what stood on its desk, as JSON."""
+
+    agency_id = UnicodeAttribute()
+    content = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+
+class DirectoryChangeItem(OutboxItem, discriminator="DIRECTORY"):
+    """The entry of what follows a change to the directory: the sign-in of ``username`` made to agree with it, an
+    invitation, and word of ``agencies`` (JSON) that may have nobody left to answer.
+    """
+
+    seq = NumberAttribute()
+    at = UnicodeAttribute()
+    username = UnicodeAttribute(null=True)
+    invited = BooleanAttribute(default=False)
+    agencies = UnicodeAttribute(null=True)

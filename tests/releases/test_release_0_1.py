@@ -1,0 +1,177 @@
+"""What release 0.1 stored is read today as 0.1 itself read it: every view, list and figure that it answered.
+
+``0.1/README.md`` says what lies there. What 0.1 answered must be answered still, field by field; fields may be added.
+"""
+
+import json
+import lzma
+import os
+import re
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.app.uploading import fetched
+from tests.local.running_system import RunningSystem
+from tests.local_cloud import SETTINGS
+
+HERE = Path(__file__).parent / "0.1"
+ROOT = Path(__file__).resolve().parents[2]
+EXCEPTIONS: dict[str, str] = {}
+"""What differs on purpose, as patterns of ``question.field.field[index]: …``, each with the reason why."""
+KINDS = (
+    "own view", "own view in English", "own deadline", "export", "public view", "public deadline", "public list",
+    "agencies", "categories", "profile", "queue", "officer's view", "directory", "figures",
+)  # fmt: skip
+STATES = "submitted needs_info forwarded returned in_progress answered reopened closed archived withdrawn".split()
+ARCHIVE_REASONS = (
+    "too_general not_public_service spam abusive private_dispute before_the_court unintelligible test"
+    " deemed_withdrawn duplicate"
+).split()
+SHOWN = 20
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, Any]:
+    """The note of the reports, and what 0.1 answered."""
+    content: dict[str, Any] = json.loads(lzma.decompress((HERE / "expected.json.xz").read_bytes()))
+    return content
+
+
+@pytest.fixture(scope="module")
+def today(expected: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What today's code answers over a copy of the data."""
+    folder = tmp_path_factory.mktemp("release")
+    asked, answered = folder / "expected.json", folder / "answers.json"
+    asked.write_text(json.dumps(expected), encoding="utf-8")
+    bare = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    command = [sys.executable, "-m", "tests.releases.today", *map(str, (unpacked(folder / "data"), asked, answered))]
+    done = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found: dict[str, Any] = json.loads(answered.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
+    """The whole system as `make run` starts it on a copy of the data, with every schedule."""
+    system = RunningSystem(unpacked(tmp_path_factory.mktemp("release") / "data")).start()
+    yield system
+    system.stop()
+
+
+def unpacked(data_dir: Path) -> Path:
+    """A copy of the release's DATA_DIR."""
+    with tarfile.open(HERE / "data.tar.xz") as packed:
+        packed.extractall(data_dir, filter="data")
+    return data_dir
+
+
+def differences(was: Any, now: Any, at: str) -> Iterator[str]:
+    """Where an answer lacks what it had; what was added to an object is no difference."""
+    if isinstance(was, dict) and isinstance(now, dict):
+        for name, inner in was.items():
+            if name in now:
+                yield from differences(inner, now[name], f"{at}.{name}")
+            else:
+                yield f"{at}.{name}: {inner!r} is missing"
+    elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
+        for number, (one, other) in enumerate(zip(was, now, strict=True)):
+            yield from differences(one, other, f"{at}[{number}]")
+    elif was != now:
+        yield f"{at}: {was!r} became {now!r}"
+
+
+def changed(kind: str, expected: dict[str, Any], today: dict[str, Any]) -> list[str]:
+    """Every difference in the answers to one kind of question."""
+    return [
+        difference
+        for question, answer in expected["answers"].items()
+        if kind_of(question) == kind
+        for difference in differences(answer, today["answers"].get(question), question)
+    ]
+
+
+def kind_of(question: str) -> str:
+    """The kind of a question, whoever and whatever it asks about."""
+    return question.split(":")[0]
+
+
+def is_meant(difference: str) -> bool:
+    """Whether an exception names it."""
+    return any(re.match(pattern, difference) for pattern in EXCEPTIONS)
+
+
+def test_every_state_reason_and_level_is_in_it(expected: dict[str, Any]) -> None:
+    views = [answer for one, answer in expected["answers"].items() if one.startswith("own view: ")]
+    read = [view for view in views if "state" in view]
+    assert {view["state"] for view in read} == set(STATES)
+    assert {view["archived_reason"] for view in read} == {*ARCHIVE_REASONS, None}
+    assert {view["closed_reason"] for view in read} == {"confirmed", "no_reply", None}
+    assert {view["level"] for view in read} == set(range(5))
+    assert {"status": 410, "code": "erased"} in views
+    files = {one["state"] for view in read for one in view["attachments"]}
+    assert files == {"checked", "refused", "pending"}
+    seen = [answer for one, answer in expected["answers"].items() if one.startswith("officer's view: ")]
+    unreached = {one["reason"] for view in seen for one in view.get("undelivered", ())}
+    assert unreached == {"bounced", "suppressed"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_is_answered_as_it_was(kind: str, expected: dict[str, Any], today: dict[str, Any]) -> None:
+    found = [difference for difference in changed(kind, expected, today) if not is_meant(difference)]
+    assert not found, "\n".join([f"{len(found)} differences", *found[:SHOWN]])
+
+
+def test_no_question_is_left_out(expected: dict[str, Any], today: dict[str, Any]) -> None:
+    assert {kind_of(question) for question in expected["answers"]} == set(KINDS)
+    assert expected["answers"].keys() <= today["answers"].keys()
+
+
+def test_no_exception_is_without_use(expected: dict[str, Any], today: dict[str, Any]) -> None:
+    found = [difference for kind in KINDS for difference in changed(kind, expected, today)]
+    assert [pattern for pattern in EXCEPTIONS if not any(re.match(pattern, one) for one in found)] == []
+
+
+def test_a_report_sent_again_is_the_same_report(expected: dict[str, Any], today: dict[str, Any]) -> None:
+    for name, sent in expected["note"]["sent"].items():
+        assert today["sent"][name]["status"] == 200
+        assert not list(differences(sent["receipt"], today["sent"][name]["receipt"], name))
+
+
+def test_followers_confirm_and_stop_as_they_could(today: dict[str, Any]) -> None:
+    assert today["buttons"] == {"diam confirms": 200, "henti confirms": 404, "ikut stops": 200}
+
+
+def test_the_whole_system_starts_on_it(running: RunningSystem, expected: dict[str, Any]) -> None:
+    assert running.ask("GET", "/api/health").status == 200
+    report = expected["note"]["reports"]["berkas-lengkap"]
+    form = f"report_id={report['report_id']}&access_code={report['access_code']}".encode()
+    page = running.ask("POST", "/api/track", raw=form, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert page.status == 200
+    assert report["report_id"] in page.content.decode()
+    assert running.ask("GET", "/api/officer", headers=running.as_officer("dpupr")).json["username"] == "dpupr"
+
+
+def test_every_letter_that_was_sent_is_kept(running: RunningSystem, expected: dict[str, Any]) -> None:
+    # The clock goes on for the whole system: letters that fell due since come after these.
+    kept = running.mails()[: len(expected["mails"])]
+    assert not list(differences(expected["mails"], kept, "mails"))
+
+
+def test_the_files_are_there(running: RunningSystem, expected: dict[str, Any]) -> None:
+    for name in ("berkas-lengkap", "tunda-lalu-dilengkapi"):
+        report = expected["note"]["reports"][name]
+        path = f"/api/reports/{report['report_id']}/attachments"
+        for one in expected["answers"][f"own view: {name}"]["attachments"]:
+            reply = running.ask(
+                "GET", f"{path}/{one['attachment_id']}", headers={"X-Access-Code": report["access_code"]}
+            )
+            assert (reply.status == 200) is (one["state"] == "checked"), one
+            if reply.status == 200:
+                assert fetched(reply.json["url"]).status == 200, one
