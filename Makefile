@@ -17,11 +17,11 @@ INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -
 
 NPM := PATH="$$PATH:$(CURDIR)/.venv/bin" npm
 SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.package-lock.json web/dist/worker.js
-# What the site is made of; its words, rules and lists come from the application.
-SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') \
-	infra/site_facts.py $(shell find chalicelib/domain chalicelib/language -name '*.py') \
-	$(wildcard chalicelib/*.py chalicelib/intake/*.py chalicelib/pages/*.py chalicelib/routes/http.py) \
-	$(wildcard chalicelib/notify/letter_texts/*.py) $(wildcard chalicelib/data/*.json) chalicelib/pages/templates/frame.html
+# What the site is made of. Its words, rules and lists come from the application: written anew when that changes, but a
+# file that says the same stays as old as it was, and the site is not built again for it.
+FACTS := web/.facts/facts.ts web/.facts/words.json
+SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') $(FACTS) \
+	$(wildcard chalicelib/data/agencies.json chalicelib/data/categories.json chalicelib/pages/templates/frame.html)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test demo check bench e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
@@ -127,8 +127,14 @@ lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, 
 	@touch $@
 
 web/dist/worker.js: $(SITE) web/node_modules/.package-lock.json
-	$(PY) -m infra.site_facts web/.facts
 	$(NPM) run --prefix web --silent build
+	@touch $@
+
+$(FACTS): web/.facts/.written
+	@test -f $@ || $(PY) -m infra.site_facts web/.facts
+
+web/.facts/.written: .venv/.installed infra/site_facts.py $(wildcard chalicelib/*.py chalicelib/*/*.py chalicelib/*/*/*.py chalicelib/data/*.json)
+	@$(PY) -m infra.site_facts web/.facts
 	@touch $@
 
 define make_venv

@@ -1,4 +1,4 @@
-"""Every time limit there is: ONE table, a row for each, and a limit as it stands on a report (docs/law.md "Limits").
+"""Every time limit there is: ONE table, a row for each (docs/law.md "Limits"); and a limit on a report.
 
 A row says all that the law says of a limit but its length, which stands with its source in ``data/standards.json``: in
 which states it runs, which events begin, meet and drop it, whom it binds, how it climbs, when it reminds. Decisions

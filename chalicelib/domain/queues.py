@@ -1,7 +1,7 @@
 """The queues of an officer's desk: one row says all of each, whoever reads it (docs/law.md "Who may do what").
 
-A queue is read from where reports lie by their stage, or from where a mark put them. What its row admits of that, and
-the reader may see, is the queue. What the desk shows first and how it calls a queue is the site's.
+A queue is read from where reports lie by their phase, or from where a mark put them. What of that belongs to it by its
+row, and the reader may see, is the queue. The site gets the names from here; what each is called is in its words.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from chalicelib.domain.states import State
 OFFICERS_WITH_QUEUES = frozenset({Role.NATION, Role.COORDINATOR, Role.LIAISON, Role.HEAD, Role.INSPECTORATE})
 
 
-class Stage(StrEnum):
+class Phase(StrEnum):
     """Where a report lies by its state. Its name is part of stored keys: it never changes."""
 
     VERIFY = "verify"
@@ -25,20 +25,20 @@ class Stage(StrEnum):
     ENDED = "ended"
 
 
-STAGE_OF_STATE = {
-    State.SUBMITTED: Stage.VERIFY,
-    State.FORWARDED: Stage.INBOX,
-    State.IN_PROGRESS: Stage.INBOX,
-    State.REOPENED: Stage.INBOX,
-    State.NEEDS_INFO: Stage.WAITING,
-    State.ANSWERED: Stage.WAITING,
-    State.RETURNED: Stage.RETURNED,
-    State.CLOSED: Stage.ENDED,
-    State.ARCHIVED: Stage.ENDED,
-    State.WITHDRAWN: Stage.ENDED,
+PHASE_OF_STATE = {
+    State.SUBMITTED: Phase.VERIFY,
+    State.FORWARDED: Phase.INBOX,
+    State.IN_PROGRESS: Phase.INBOX,
+    State.REOPENED: Phase.INBOX,
+    State.NEEDS_INFO: Phase.WAITING,
+    State.ANSWERED: Phase.WAITING,
+    State.RETURNED: Phase.RETURNED,
+    State.CLOSED: Phase.ENDED,
+    State.ARCHIVED: Phase.ENDED,
+    State.WITHDRAWN: Phase.ENDED,
 }
-ALL_STAGES = tuple(Stage)
-OPEN_STAGES = tuple(stage for stage in Stage if stage is not Stage.ENDED)
+ALL_PHASES = tuple(Phase)
+OPEN_PHASES = tuple(phase for phase in Phase if phase is not Phase.ENDED)
 
 
 class Listed(Protocol):
@@ -53,9 +53,9 @@ class Listed(Protocol):
 class Queue:
     """One queue.
 
-    ``stages``          where it is read from
+    ``phases``          where it is read from
     ``marked_in``       or, instead, the sparse index of an institution that a mark puts reports into
-    ``admits``          which of what is read belongs into it, for that reader (None: all)
+    ``belongs``         which of what is read belongs into it, for that reader (None: all)
     ``has_climbed``     it keeps to what has climbed the ladder, which is a range of every list
     ``counters``        the measures of open reports that add up to it; none: it is counted by looking, up to a bound;
                         None: it is not counted
@@ -66,9 +66,9 @@ class Queue:
     """
 
     name: str
-    stages: tuple[Stage, ...]
+    phases: tuple[Phase, ...]
     marked_in: str | None = None
-    admits: Callable[[Listed, Actor], bool] | None = None
+    belongs: Callable[[Listed, Actor], bool] | None = None
     has_climbed: bool = False
     counters: tuple[str, ...] | None = ()
     roles: frozenset[Role] = OFFICERS_WITH_QUEUES
@@ -77,31 +77,31 @@ class Queue:
     needs_agency: bool = False
 
 
-def _of_stage(stage: Stage, *, of_institutions: bool = False) -> Queue:
-    """What lies at one stage, under its name."""
-    counters = tuple(f"state_{state.value}" for state, its in STAGE_OF_STATE.items() if its is stage)
-    return Queue(stage.value, (stage,), counters=counters, of_institutions=of_institutions)
+def _of_phase(phase: Phase, *, of_institutions: bool = False) -> Queue:
+    """What is in one phase, under its name."""
+    counters = tuple(f"state_{state.value}" for state, its in PHASE_OF_STATE.items() if its is phase)
+    return Queue(phase.value, (phase,), counters=counters, of_institutions=of_institutions)
 
 
 _ROWS = (
     # A report that waits for verification, or comes back, lies with the institution.
-    _of_stage(Stage.VERIFY, of_institutions=True),
-    _of_stage(Stage.INBOX),
-    _of_stage(Stage.WAITING),
-    _of_stage(Stage.RETURNED, of_institutions=True),
+    _of_phase(Phase.VERIFY, of_institutions=True),
+    _of_phase(Phase.INBOX),
+    _of_phase(Phase.WAITING),
+    _of_phase(Phase.RETURNED, of_institutions=True),
     # What is late has climbed, but not all that has climbed is late any more.
-    Queue("late", OPEN_STAGES, admits=lambda report, _: report.late, has_climbed=True, counters=("late",)),
+    Queue("late", OPEN_PHASES, belongs=lambda report, _: report.late, has_climbed=True, counters=("late",)),
     Queue(
         "escalated",
-        OPEN_STAGES,
+        OPEN_PHASES,
         has_climbed=True,
         counters=("level_1", "level_2", "level_3", "level_4"),
         watches_regencies=True,
     ),
-    Queue("undelivered", ALL_STAGES, marked_in="undelivered"),
-    Queue("all", ALL_STAGES, counters=None, needs_agency=True),
+    Queue("undelivered", ALL_PHASES, marked_in="undelivered"),
+    Queue("all", ALL_PHASES, counters=None, needs_agency=True),
 )
 QUEUES = {row.name: row for row in _ROWS}
 """Every queue by its name, in the order in which the API names them."""
-FIRST_OPENED = Stage.INBOX.value
+FIRST_OPENED = Phase.INBOX.value
 """The queue of whoever names none."""

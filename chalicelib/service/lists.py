@@ -14,7 +14,7 @@ from chalicelib.service.queue_access import QueueQuery, source_of, visible_to
 from chalicelib.service.rules import rules_for
 from chalicelib.store import queues
 from chalicelib.store.directory_lookup import directory_covering
-from chalicelib.store.queues import Entry
+from chalicelib.store.entries import Entry
 
 SIGNATURE_LENGTH = 32
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import NATION_ID, PROVINCE_KIND, Directory
-from chalicelib.domain.queues import QUEUES, STAGE_OF_STATE, Queue, Stage
+from chalicelib.domain.queues import PHASE_OF_STATE, QUEUES, Phase, Queue
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
 from chalicelib.domain.states import State
 from chalicelib.intake.query import CALM, URGENT
 from chalicelib.refusals import NotFound
 from chalicelib.store import partitions
+from chalicelib.store.entries import Entry
 from chalicelib.store.indexing import branch_of
 from chalicelib.store.partitions import Partition
-from chalicelib.store.queues import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class QueueQuery:
     @property
     def is_searched_for(self) -> bool:
         """Whether much of what lies in the queue may be left out."""
-        return bool(self.state or self.category or self.late or self.row.admits)
+        return bool(self.state or self.category or self.late or self.row.belongs)
 
     def scope(self, actor: Actor) -> str:
         """This very list of this very reader: what its cursors are sealed to."""
@@ -83,18 +83,18 @@ def source_of(actor: Actor, query: QueueQuery, directory: Directory) -> QueueSou
         raise NotFound
     if row.marked_in:
         return _marked(actor, row.marked_in, query.agency, directory)
-    stages = row.stages
+    phases = row.phases
     if query.state:
-        stages = tuple(stage for stage in stages if stage is STAGE_OF_STATE[query.state])
+        phases = tuple(phase for phase in phases if phase is PHASE_OF_STATE[query.state])
     match actor.role:
         case Role.NATION:
-            return QueueSource(_of_the_nation(query, stages, directory))
+            return QueueSource(_of_the_nation(query, phases, directory))
         case Role.INSPECTORATE:
-            return _of_an_inspectorate(own, query.agency, stages, directory)
+            return _of_an_inspectorate(own, query.agency, phases, directory)
         case Role.COORDINATOR if row.watches_regencies:
-            return _with_regencies(own, query.agency, stages, directory)
+            return _with_regencies(own, query.agency, phases, directory)
         case _:
-            return QueueSource(_of_agency(query.agency or own, stages, directory))
+            return QueueSource(_of_agency(query.agency or own, phases, directory))
 
 
 def visible_to(actor: Actor, query: QueueQuery, part: str | None, directory: Directory) -> Callable[[Entry], bool]:
@@ -119,12 +119,12 @@ def visible_to(actor: Actor, query: QueueQuery, part: str | None, directory: Dir
 
 
 def _is_wanted(entry: Entry, actor: Actor, query: QueueQuery) -> bool:
-    admits = query.row.admits
+    belongs = query.row.belongs
     return (
         query.state in (None, entry.state)
         and query.category in (None, entry.category)
         and (entry.late or not query.late)
-        and (admits is None or admits(entry, actor))
+        and (belongs is None or belongs(entry, actor))
     )
 
 
@@ -160,43 +160,43 @@ def _marked(actor: Actor, index: str, agency_id: str | None, directory: Director
     )
 
 
-def _of_the_nation(query: QueueQuery, stages: tuple[Stage, ...], directory: Directory) -> list[Partition]:
+def _of_the_nation(query: QueueQuery, phases: tuple[Phase, ...], directory: Directory) -> list[Partition]:
     if query.agency is None and query.row.needs_agency:
         raise Invalid(FieldError("agency", "required"))
     if query.agency in (None, NATION_ID):
-        return partitions.nation_partitions(stages)
-    return _of_agency(query.agency or "", stages, directory)
+        return partitions.nation_partitions(phases)
+    return _of_agency(query.agency or "", phases, directory)
 
 
 def _of_an_inspectorate(
-    own: str, agency_id: str | None, stages: tuple[Stage, ...], directory: Directory
+    own: str, agency_id: str | None, phases: tuple[Phase, ...], directory: Directory
 ) -> QueueSource:
     """Supervisory reports anywhere in the house, and whatever the inspectorate itself holds."""
     institution = directory.institution_of(own).agency_id
     if agency_id and directory.in_scope(agency_id, own):
-        return QueueSource(_of_agency(agency_id, stages, directory))
-    supervisory = partitions.supervisory_partitions(institution, stages)
+        return QueueSource(_of_agency(agency_id, phases, directory))
+    supervisory = partitions.supervisory_partitions(institution, phases)
     if agency_id in (None, institution):
-        return QueueSource([*supervisory, *_of_agency(own, stages, directory)])
+        return QueueSource([*supervisory, *_of_agency(own, phases, directory)])
     return QueueSource(supervisory, agency_id, is_mixed=True)
 
 
-def _with_regencies(own: str, agency_id: str | None, stages: tuple[Stage, ...], directory: Directory) -> QueueSource:
+def _with_regencies(own: str, agency_id: str | None, phases: tuple[Phase, ...], directory: Directory) -> QueueSource:
     """The own house's; for a province's coordinator also what its regencies and cities let climb to level 3."""
     if agency_id and not directory.in_scope(agency_id, own):
-        return QueueSource(partitions.province_partitions(own, stages), agency_id, is_mixed=True)
-    institution = _of_agency(agency_id or own, stages, directory)
+        return QueueSource(partitions.province_partitions(own, phases), agency_id, is_mixed=True)
+    institution = _of_agency(agency_id or own, phases, directory)
     is_province = directory.agencies[own].kind == PROVINCE_KIND
     return QueueSource(
-        [*institution, *partitions.province_partitions(own, stages)] if is_province and not agency_id else institution
+        [*institution, *partitions.province_partitions(own, phases)] if is_province and not agency_id else institution
     )
 
 
-def _of_agency(agency_id: str, stages: tuple[Stage, ...], directory: Directory) -> list[Partition]:
+def _of_agency(agency_id: str, phases: tuple[Phase, ...], directory: Directory) -> list[Partition]:
     agency = directory.agencies[agency_id]
     if agency.is_institution:
-        return partitions.institution_partitions(agency_id, stages)
+        return partitions.institution_partitions(agency_id, phases)
     parts = [one for one in directory.agencies if directory.in_scope(one, agency_id)]
     if len(parts) > 1 and branch_of(agency_id, directory) == agency:
-        return [*partitions.unit_partitions([agency_id], stages), *partitions.branch_partitions(agency_id, stages)]
-    return partitions.unit_partitions(parts, stages)
+        return [*partitions.unit_partitions([agency_id], phases), *partitions.branch_partitions(agency_id, phases)]
+    return partitions.unit_partitions(parts, phases)

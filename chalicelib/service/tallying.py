@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.queues import ALL_STAGES
+from chalicelib.domain.queues import ALL_PHASES
 from chalicelib.domain.report import Report
 from chalicelib.domain.tallying import contributions
 from chalicelib.service.rules import agencies_of
@@ -32,7 +32,7 @@ def every_report() -> Iterator[str]:
     """The number of every report, ended ones too, institution by institution. For an operator, not for a request."""
     directory_lookup.forget()
     for institution_id in directory_lookup.institutions():
-        institution = partitions.institution_partitions(institution_id, ALL_STAGES)
+        institution = partitions.institution_partitions(institution_id, ALL_PHASES)
         yield from (entry.report_id for entry in queues.entries(institution))
 
 

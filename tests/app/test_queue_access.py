@@ -13,7 +13,7 @@ import pytest
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.permissions import may_read
-from chalicelib.domain.queues import QUEUES, STAGE_OF_STATE
+from chalicelib.domain.queues import PHASE_OF_STATE, QUEUES
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.report import Report
 from chalicelib.domain.states import State
@@ -128,7 +128,7 @@ def is_in(queue: str, one: Report) -> bool:
         return _is_undelivered(one)
     if queue in ("late", "escalated"):
         return one.is_open and (one.late if queue == "late" else one.level >= 1)
-    return STAGE_OF_STATE[one.state] in QUEUES[queue].stages
+    return PHASE_OF_STATE[one.state] in QUEUES[queue].phases
 
 
 def walked(actor: Actor, wanted: QueueQuery) -> list[str]:

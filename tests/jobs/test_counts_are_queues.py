@@ -12,8 +12,8 @@ from chalicelib.domain.report import Classification, Report
 from chalicelib.domain.tallying import OPEN, Counts, contributions, differences
 from chalicelib.service.dashboard import counts_in, queue_scopes
 from chalicelib.service.queue_access import QueueQuery, source_of, visible_to
+from chalicelib.store.entries import Entry
 from chalicelib.store.indexing import index_keys
-from chalicelib.store.queues import Entry
 from tests.domain.dossier import UNIT, Dossier
 from tests.domain.test_history import let_time_pass, next_step
 from tests.domain.world import PEOPLE, RULES
