@@ -25,7 +25,8 @@ def test_a_mark_puts_reports_into_an_index_that_is_ordered_as_queues_are(index: 
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_every_queue_has_a_name_on_the_desk(language: str) -> None:
+def test_every_queue_is_called_and_explained_on_the_desk(language: str) -> None:
     words = json.loads((ROOT / "web" / "words" / f"{language}.json").read_text(encoding="utf-8"))
     for name in QUEUES:
-        assert words["desk"][f"queue_{name}"]
+        for word in ("queue", "about", "empty"):
+            assert words["desk"][f"{word}_{name}"]
