@@ -1,6 +1,6 @@
 """The queues of an officer's desk: one row says all of each, whoever reads it (docs/law.md "Who may do what").
 
-A queue is read from where reports lie by their stage, or from where a mark put them. What its row admits of that, and
+A queue is read from where reports lie by their stage, or from where a mark put them. What its row belongs of that, and
 the reader may see, is the queue. What the desk shows first and how it calls a queue is the site's.
 """
 
@@ -55,7 +55,7 @@ class Queue:
 
     ``stages``          where it is read from
     ``marked_in``       or, instead, the sparse index of an institution that a mark puts reports into
-    ``admits``          which of what is read belongs into it, for that reader (None: all)
+    ``belongs``          which of what is read belongs into it, for that reader (None: all)
     ``has_climbed``     it keeps to what has climbed the ladder, which is a range of every list
     ``counters``        the measures of open reports that add up to it; none: it is counted by looking, up to a bound;
                         None: it is not counted
@@ -68,7 +68,7 @@ class Queue:
     name: str
     stages: tuple[Stage, ...]
     marked_in: str | None = None
-    admits: Callable[[Listed, Actor], bool] | None = None
+    belongs: Callable[[Listed, Actor], bool] | None = None
     has_climbed: bool = False
     counters: tuple[str, ...] | None = ()
     roles: frozenset[Role] = OFFICERS_WITH_QUEUES
@@ -90,7 +90,7 @@ _ROWS = (
     _of_stage(Stage.WAITING),
     _of_stage(Stage.RETURNED, of_institutions=True),
     # What is late has climbed, but not all that has climbed is late any more.
-    Queue("late", OPEN_STAGES, admits=lambda report, _: report.late, has_climbed=True, counters=("late",)),
+    Queue("late", OPEN_STAGES, belongs=lambda report, _: report.late, has_climbed=True, counters=("late",)),
     Queue(
         "escalated",
         OPEN_STAGES,

@@ -50,7 +50,7 @@ class QueueQuery:
     @property
     def is_searched_for(self) -> bool:
         """Whether much of what lies in the queue may be left out."""
-        return bool(self.state or self.category or self.late or self.row.admits)
+        return bool(self.state or self.category or self.late or self.row.belongs)
 
     def scope(self, actor: Actor) -> str:
         """This very list of this very reader: what its cursors are sealed to."""
@@ -119,12 +119,12 @@ def visible_to(actor: Actor, query: QueueQuery, part: str | None, directory: Dir
 
 
 def _is_wanted(entry: Entry, actor: Actor, query: QueueQuery) -> bool:
-    admits = query.row.admits
+    belongs = query.row.belongs
     return (
         query.state in (None, entry.state)
         and query.category in (None, entry.category)
         and (entry.late or not query.late)
-        and (admits is None or admits(entry, actor))
+        and (belongs is None or belongs(entry, actor))
     )
 
 

@@ -122,7 +122,7 @@ class Course:
 
     def moved(self) -> "Course":
         """The calendar changes and moves a deadline by a day."""
-        draft = DecisionDraft(self.report, SYSTEM, self.now)
+        draft = DecisionDraft(self.report, SYSTEM, self.now, rules())
         later = tuple(replace(one, due_at=one.due_at + timedelta(days=1)) for one in self.report.limits)
         draft.record(EventType.DEADLINE_MOVED, {"limits": later})
         self.report = draft.report
