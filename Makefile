@@ -20,7 +20,7 @@ SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.
 # What the site is made of; its words, rules and lists come from the application.
 SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') \
 	infra/site_facts.py $(shell find chalicelib/domain chalicelib/language -name '*.py') \
-	$(wildcard chalicelib/*.py chalicelib/intake/*.py chalicelib/pages/*.py chalicelib/routes/http.py) \
+	$(wildcard chalicelib/*.py chalicelib/intake/*.py chalicelib/pages/*.py chalicelib/routes/row.py) \
 	$(wildcard chalicelib/notify/letter_texts/*.py) $(wildcard chalicelib/data/*.json) chalicelib/pages/templates/frame.html
 
 .DEFAULT_GOAL := help
