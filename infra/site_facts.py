@@ -36,7 +36,7 @@ from chalicelib.language.labels import HINTS, LABELS
 from chalicelib.language.words import WORDS
 from chalicelib.notify.letter_texts.fixed_sentences import STEPS
 from chalicelib.pages.frame import FRAME, MENU
-from chalicelib.routes.http import CSV, XLSX
+from chalicelib.routes.row import CSV, XLSX
 
 STANDARDS = Path(__file__).parents[1] / "chalicelib" / "data" / "standards.json"
 
