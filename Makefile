@@ -19,8 +19,8 @@ NPM := PATH="$$PATH:$(CURDIR)/.venv/bin" npm
 SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.package-lock.json web/dist/worker.js
 # What the site is made of; its words, rules and lists come from the application.
 SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') \
-	infra/site_facts.py $(shell find chalicelib/domain chalicelib/language -name '*.py') \
-	$(wildcard chalicelib/*.py chalicelib/intake/*.py chalicelib/pages/*.py chalicelib/routes/row.py) \
+	infra/site_facts.py $(shell find chalicelib/domain chalicelib/language chalicelib/answers chalicelib/routes -name '*.py') \
+	$(wildcard chalicelib/*.py chalicelib/intake/*.py chalicelib/pages/*.py) \
 	$(wildcard chalicelib/notify/letter_texts/*.py) $(wildcard chalicelib/data/*.json) chalicelib/pages/templates/frame.html
 
 .DEFAULT_GOAL := help
@@ -97,7 +97,7 @@ lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, 
 	for of in requirements requirements-dev requirements-e2e requirements-ministack requirements-node requirements-lock requirements-lint; do \
 		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header --no-annotate $(LOCK_ARGS) $$of.in -o $$of.txt || exit 1; done
-	for of in infra/local web; do \
+	for of in infra/local infra/api_types web; do \
 		$(NPM) install --prefix $$of --package-lock-only --omit-lockfile-registry-resolved || exit 1; done
 
 .venv/.installed: requirements-dev.txt requirements-lock.txt requirements-node.txt
@@ -126,8 +126,9 @@ lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, 
 	$(NPM) ci --prefix $* --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-web/dist/worker.js: $(SITE) web/node_modules/.package-lock.json
+web/dist/worker.js: $(SITE) web/node_modules/.package-lock.json infra/api_types/node_modules/.package-lock.json
 	$(PY) -m infra.site_facts web/.facts
+	$(NPM) run --prefix infra/api_types --silent types
 	$(NPM) run --prefix web --silent build
 	@touch $@
 

@@ -1,7 +1,8 @@
 """What the site knows of the application, written once: the words of the API's answers, the facts behind its forms.
 
 `python -m infra.site_facts web/.facts`, as the Makefile does before the site is built, writes `words.json` (what a
-fault, a state or a field is called) and `facts.ts` (lengths, rules, lists of codes), which the site imports with types.
+fault, a state or a field is called) and `facts.ts` (lengths, rules, lists of codes), which the site imports with types;
+and `openapi.json`, which its types of the API's answers are made from.
 """
 
 import json
@@ -36,6 +37,8 @@ from chalicelib.language.labels import HINTS, LABELS
 from chalicelib.language.words import WORDS
 from chalicelib.notify.letter_texts.fixed_sentences import STEPS
 from chalicelib.pages.frame import FRAME, MENU
+from chalicelib.routes import ROUTES
+from chalicelib.routes.documents import openapi
 from chalicelib.routes.row import CSV, XLSX
 
 STANDARDS = Path(__file__).parents[1] / "chalicelib" / "data" / "standards.json"
@@ -153,10 +156,11 @@ def _lengths(shape: Shape, at: str = "") -> Iterator[tuple[str, tuple[int, int]]
 
 
 def write(folder: Path) -> None:
-    """Both files into the folder, which is made where it is not."""
+    """All files into the folder, which is made where it is not."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "words.json").write_text(json.dumps(site_words(), ensure_ascii=False, indent=1), encoding="utf-8")
     (folder / "facts.ts").write_text(facts_source(), encoding="utf-8")
+    (folder / "openapi.json").write_text(json.dumps(openapi(ROUTES, ""), ensure_ascii=False), encoding="utf-8")
 
 
 if __name__ == "__main__":

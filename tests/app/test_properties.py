@@ -102,7 +102,7 @@ def test_the_golden_fields_of_every_list(desk: Desk) -> None:
     assert set(public) == {"report_id", "state", "title", "category", "holder", "holder_name", "since", "received_at"}
     assert set(desk.get("/officer", bearer("dpupr")).json) == {
         "username", "email", "role", "agency_id", "agency", "institution_id", "deputy_of", "may",
-        "queues",
+        "queues", "may_batch",
     }  # fmt: skip
 
 
