@@ -19,8 +19,8 @@ NPM := PATH="$$PATH:$(CURDIR)/.venv/bin" npm
 SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.package-lock.json web/dist/worker.js
 # What the site is made of. Its words, rules and lists come from the application: written anew when that changes, but a
 # file that says the same stays as old as it was, and the site is not built again for it.
-FACTS := web/.facts/facts.ts web/.facts/words.json
-SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') $(FACTS) \
+FACTS := web/.facts/facts.ts web/.facts/words.json web/.facts/openapi.json
+SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') $(FACTS) web/.facts/api.ts \
 	$(wildcard chalicelib/data/agencies.json chalicelib/data/categories.json chalicelib/pages/templates/frame.html)
 
 .DEFAULT_GOAL := help
@@ -97,7 +97,7 @@ lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, 
 	for of in requirements requirements-dev requirements-e2e requirements-ministack requirements-node requirements-lock requirements-lint; do \
 		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header --no-annotate $(LOCK_ARGS) $$of.in -o $$of.txt || exit 1; done
-	for of in infra/local web; do \
+	for of in infra/local infra/api_types web; do \
 		$(NPM) install --prefix $$of --package-lock-only --omit-lockfile-registry-resolved || exit 1; done
 
 .venv/.installed: requirements-dev.txt requirements-lock.txt requirements-node.txt
@@ -129,6 +129,10 @@ lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, 
 web/dist/worker.js: $(SITE) web/node_modules/.package-lock.json
 	$(NPM) run --prefix web --silent build
 	@touch $@
+
+# The types of the API's answers, made of its own document.
+web/.facts/api.ts: web/.facts/openapi.json infra/api_types/node_modules/.package-lock.json
+	$(NPM) run --prefix infra/api_types --silent types
 
 $(FACTS): web/.facts/.written
 	@test -f $@ || $(PY) -m infra.site_facts web/.facts

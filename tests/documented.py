@@ -19,7 +19,7 @@ _PATHS = {row.path: re.compile(re.sub(r"\{\w+\}", "[^/]+", row.path)) for row in
 @cache
 def document() -> dict[str, Any]:
     """The document of all routes."""
-    return openapi(ROUTES)
+    return openapi(ROUTES, "https://lapor.example")
 
 
 def hold_to_document(method: str, address: str, status: int, headers: Mapping[str, Any], content: bytes) -> None:

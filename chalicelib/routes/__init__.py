@@ -2,6 +2,7 @@
 
 from chalicelib.routes import administration, attachments, calendar, citizen, exports, follow, officer
 from chalicelib.routes.row import JSON, STYLE, Request, Response, Route
+from chalicelib.settings import settings
 
 
 def page_style(request: Request) -> Response:
@@ -16,7 +17,7 @@ def openapi_document(request: Request) -> Response:
     # Imported here: only its readers need the schemas of all answers.
     from chalicelib.routes.documents import openapi
 
-    return Response(openapi(ROUTES))
+    return Response(openapi(ROUTES, settings().site_url))
 
 
 ROUTES = (

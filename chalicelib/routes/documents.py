@@ -9,7 +9,6 @@ from chalicelib.intake.directory_rows import file_columns
 from chalicelib.intake.shapes import Field
 from chalicelib.routes.row import CSV, JSON, PAGE, OpenedBy, Route
 from chalicelib.routes.schemas import example_of, names_in, reference_to, schemas_of
-from chalicelib.settings import settings
 
 PROBLEMS = {
     "400": "malformed",
@@ -37,8 +36,8 @@ _WORD = {"type": "string"}
 _A_PAGE = {PAGE: {"schema": _WORD}}
 
 
-def openapi(routes: Iterable[Route]) -> dict[str, Any]:
-    """The document of these routes."""
+def openapi(routes: Iterable[Route], site_url: str) -> dict[str, Any]:
+    """The document of these routes, of the API of that site."""
     rows = tuple(routes)
     named = sorted({"Error", *(name for row in rows for name in answers_of(row))})
     schemas = schemas_of(named)
@@ -52,7 +51,7 @@ def openapi(routes: Iterable[Route]) -> dict[str, Any]:
             "version": __version__,
             "description": "One door for every complaint, aspiration and request for information.",
         },
-        "servers": [{"url": f"{settings().site_url}/api"}],
+        "servers": [{"url": f"{site_url}/api"}],
         "paths": paths,
         "components": {
             "schemas": schemas,
@@ -149,9 +148,7 @@ def _content_of(answer: str) -> dict[str, Any]:
 def _refused(route: Route) -> dict[str, Any]:
     only_one = OF_ONE if route.body or "{" in route.path else {}
     problems = PROBLEMS | only_one | (OF_OFFICERS if route.for_officers else {})
-    # Whoever sends a plain form to a public route is told in a page, also where the route takes no form.
-    page = route.answers_pages or (route.method == "POST" and not route.for_officers)
-    names = {status: _problem(status, page) for status in sorted(problems)}
+    names = {status: _problem(status, route.refuses_with_pages) for status in sorted(problems)}
     return {status: {"$ref": f"#/components/responses/{name}"} for status, name in names.items()}
 
 

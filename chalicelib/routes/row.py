@@ -131,5 +131,10 @@ class Route:
 
     @property
     def answers_pages(self) -> bool:
-        """Whether some of its answers are pages for people without script."""
+        """Whether a good answer can be a page for people without script."""
         return PAGE in self.answers.values() or (FORM in self.takes and not self.for_officers)
+
+    @property
+    def refuses_with_pages(self) -> bool:
+        """Whether a refusal can be such a page: whatever form was sent, it came from a browser."""
+        return self.answers_pages or (self.method == "POST" and not self.for_officers)
