@@ -17,6 +17,8 @@ from chalicelib.domain.commands import (
     Command,
     Complete,
     Confirm,
+    ContactLog,
+    ContactWay,
     Decide,
     Dispute,
     Erase,
@@ -175,6 +177,7 @@ def main_report() -> Report:
 
 
 E, L = EventType, LimitName
+CALLED = ContactLog(ContactWay.CALL, reached=False, text="Tidak diangkat.")
 REQUEST = (LIAISON, RequestData("Mohon sebutkan nama jalannya."))
 
 
@@ -260,5 +263,6 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "publicity_changed.True": after(Course(**c), REPORTER, Publicity(True), E.PUBLICITY_CHANGED),
         "publicity_changed.False": after(Course(**c), REPORTER, Publicity(False), E.PUBLICITY_CHANGED),
         "deadline_moved": in_progress(**c).moved().last(E.DEADLINE_MOVED),
+        "contact_logged": after(Course(**c), COORDINATOR, CALLED, E.CONTACT_LOGGED),
         "noted": after(Course(**c), COORDINATOR, Note("Cek ke desa."), E.NOTED),
     }

@@ -97,6 +97,7 @@ EXPECTED = {
     "publicity_changed.True": "coordinator",
     "publicity_changed.False": "coordinator",
     "deadline_moved": f"reporter {HOLDER}",
+    "contact_logged": "",
     "noted": "",
 }
 HEARD_BY_FOLLOWERS = {

@@ -8,6 +8,7 @@ from chalicelib.domain.commands import (
     Accept,
     Answer,
     Archive,
+    ContactLog,
     Decide,
     Extend,
     Forward,
@@ -90,6 +91,11 @@ def _note(draft: DecisionDraft, command: Note) -> None:
     draft.record(EventType.NOTED, internal_text=command.text)
 
 
+def _contact_log(draft: DecisionDraft, command: ContactLog) -> None:
+    data = {"how": command.how.value, "reached": command.reached}
+    draft.record(EventType.CONTACT_LOGGED, internal_text=command.text, data=data)
+
+
 def _archive(draft: DecisionDraft, command: Archive) -> None:
     changes = ended(draft.report, State.ARCHIVED, draft.now) | {"archived_reason": command.reason}
     data = {"reason": command.reason.value, "refer_to": command.refer_to}
@@ -128,6 +134,7 @@ DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Return: _return,
     Decide: _decide,
     Note: _note,
+    ContactLog: _contact_log,
     Progress: _progress,
     Answer: _answer,
     Extend: _extend,
