@@ -126,7 +126,7 @@ def _follow(report_id: str, promise: Promise, change: DirectoryChange, round_: R
     from chalicelib.notify import appointments
 
     if appointments.is_unfinished(change, clock.now()):
-        return clock.now() + promises.FIRST_WAIT
+        return clock.now() + promises.waiting_time(1)
     is_new = appointments.agree(change)
     _send_all(report_id, (), promise, tuple(appointments.letters_after(change)), round_)
     if change.invited and not is_new and promise.seq > 1:

@@ -29,9 +29,6 @@ from chalicelib.store.tables import (
     ReportItem,
 )
 
-# The stream tells within seconds; what is younger is left to it.
-GRACE = timedelta(seconds=30)
-FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 PAGE = 100
 
@@ -102,7 +99,7 @@ def load(report_id: str, key: str) -> tuple[Stored | None, Promise | None]:
 
 def due(now: datetime) -> Iterator[Due]:
     """Every promise that waits, the longest waiting first, page by page until the end."""
-    last = timestamp(now - GRACE)
+    last = timestamp(now - grace())
     streams = [_due_in_shard(shard, last) for shard in range(settings().shards)]
     with in_our_words():
         yield from heapq.merge(*streams, key=lambda one: one.sort_key)
@@ -114,7 +111,7 @@ def take(one: Due, now: datetime) -> Taken | None:
     The try is counted before it is made, so that one which kills its process is counted too.
     """
     tries = one.tries + 1
-    keys = telling_keys(one.report_id, one.key, now + waiting_time(tries) - GRACE)
+    keys = telling_keys(one.report_id, one.key, now + waiting_time(tries) - grace())
     item = _item(one.report_id, one.key)
     try:
         with in_our_words():
@@ -129,7 +126,7 @@ def take(one: Due, now: datetime) -> Taken | None:
 
 def put_off(report_id: str, key: str, until: datetime, *, counted: int) -> Taken | None:
     """Let the sweeper look at a promise from an instant on; ``counted`` is added to its tries. None once settled."""
-    keys = telling_keys(report_id, key, until - GRACE)
+    keys = telling_keys(report_id, key, until - grace())
     item = _item(report_id, key)
     try:
         with in_our_words():
@@ -159,10 +156,15 @@ def settle(report_id: str, key: str) -> None:
         )
 
 
+def grace() -> timedelta:
+    """How young a promise the sweeper leaves to the stream, which tells within seconds."""
+    return timedelta(seconds=settings().delivery_grace_seconds)
+
+
 def waiting_time(tries: int) -> timedelta:
     """How long a promise waits after that many failed tries: twice as long each time, six hours at most."""
     doubled: int = 2 ** min(tries - 1, 20)
-    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
+    return min(timedelta(seconds=settings().delivery_retry_seconds) * doubled, LONGEST_WAIT)
 
 
 def _promise(item: PromiseItem) -> Promise:
