@@ -6,7 +6,10 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 
+from chalicelib.aws import share_descriptions
 from chalicelib.settings import settings
+
+share_descriptions()
 
 # PynamoDB filters a query by the item's kind, so an index without it would answer nothing.
 KIND = "kind"
