@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib import aws
 from infra.local.mailbox import Mailbox
 from tests import local_cloud, wire
 
 local_cloud.configure()
 wire.tap()
+aws.share_descriptions()
 
 
 @pytest.fixture(scope="session")
