@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from chalicelib import __version__
-from chalicelib.domain.agency_changes import PARENT_KINDS
-from chalicelib.domain.appointing import OFFICERS_ROLES
 from chalicelib.domain.attachments import LARGEST_BYTES, MEDIA_TYPES, MOST_FILES, AttachmentState
 from chalicelib.domain.batches import BATCHES
-from chalicelib.domain.declaring import KINDS as HOLIDAY_KINDS
+from chalicelib.domain.calendar.declaring import KINDS as HOLIDAY_KINDS
+from chalicelib.domain.calendar.time_zones import TIME_ZONES
 from chalicelib.domain.directory import INSTITUTION_KINDS, NATION_ID
-from chalicelib.domain.limits import DayUnit, LimitName
+from chalicelib.domain.directory.agency_changes import PARENT_KINDS
+from chalicelib.domain.directory.appointing import OFFICERS_ROLES
+from chalicelib.domain.limits import DayUnit
+from chalicelib.domain.queues import FIRST_OPENED, QUEUES
 from chalicelib.domain.report import WATCHED_FROM_LEVEL, Classification
 from chalicelib.domain.standards import SHORTENED, standards_from_rows
 from chalicelib.domain.states import OPEN_STATES, State
-from chalicelib.domain.time_zones import TIME_ZONES
 from chalicelib.intake import query, schema
 from chalicelib.intake.addresses import EMAIL, PHONE
 from chalicelib.intake.directory_rows import CLASSES
@@ -55,7 +55,7 @@ def site_words() -> dict[str, dict[str, dict[str, str]]]:
 
 def site_facts() -> dict[str, Any]:
     """Every fact by its name in TypeScript; lists are in the order in which the site shows them."""
-    return {"VERSION": __version__, **_lists(), **_fields(), **_files()}
+    return {**_lists(), **_fields(), **_files()}
 
 
 def facts_source() -> str:
@@ -72,17 +72,16 @@ def _lists() -> dict[str, Any]:
         "HOME_AGENCY": NATION_ID,
         "STATES": tuple(State),
         "OPEN_STATES": tuple(state for state in State if state in OPEN_STATES),
-        "ENDED_STATES": tuple(state for state in State if state not in OPEN_STATES),
         "CLASSIFICATIONS": tuple(Classification),
         "REPORT_CLASSES": CLASSES,
-        "QUEUES": query.QUEUES,
+        "QUEUES": tuple(QUEUES),
+        "FIRST_OPENED": FIRST_OPENED,
         "ROLES": OFFICERS_ROLES,
         "OFFICER_COMMANDS": tuple(schema.OFFICER_COMMANDS),
         "REPORTER_COMMANDS": tuple(schema.REPORTER_COMMANDS),
         "BATCH_COMMANDS": BATCHES,
         "LETTER_STEPS": tuple(STEPS),
         "ARCHIVE_REASONS": _choices(schema.OFFICER_COMMANDS["archive"], "reason"),
-        "LIMITS": tuple(LimitName),
         "OWN_LIMITS": SHORTENED,
         "CALENDAR_LIMITS": sorted({row.limit for row in national if row.unit is DayUnit.CALENDAR}),
         "WATCHED_FROM_LEVEL": WATCHED_FROM_LEVEL,
@@ -156,11 +155,17 @@ def _lengths(shape: Shape, at: str = "") -> Iterator[tuple[str, tuple[int, int]]
 
 
 def write(folder: Path) -> None:
-    """All files into the folder, which is made where it is not."""
+    """All files into the folder, which is made where it is not; what would not change stays untouched, and as old."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "words.json").write_text(json.dumps(site_words(), ensure_ascii=False, indent=1), encoding="utf-8")
-    (folder / "facts.ts").write_text(facts_source(), encoding="utf-8")
-    (folder / "openapi.json").write_text(json.dumps(openapi(ROUTES, ""), ensure_ascii=False), encoding="utf-8")
+    texts = {
+        "words.json": json.dumps(site_words(), ensure_ascii=False, indent=1),
+        "facts.ts": facts_source(),
+        "openapi.json": json.dumps(openapi(ROUTES, ""), ensure_ascii=False),
+    }
+    for name, text in texts.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,15 +6,15 @@ from typing import Annotated, Any, get_args
 from msgspec import Meta
 
 from chalicelib.domain.actors import Role
-from chalicelib.domain.agency_changes import PARENT_KINDS
-from chalicelib.domain.appointing import OFFICERS_ROLES
 from chalicelib.domain.attachments import MEDIA_TYPES
+from chalicelib.domain.calendar.time_zones import PONTIANAK, TIME_ZONES
 from chalicelib.domain.commands import OfficerCommand, ReporterCommand
+from chalicelib.domain.directory.agency_changes import PARENT_KINDS
+from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import DayUnit, LimitName
 from chalicelib.domain.report import ArchiveReason, Classification, ClosedReason
 from chalicelib.domain.states import State
-from chalicelib.domain.time_zones import PONTIANAK, TIME_ZONES
 
 
 def written(example: str, description: str | None = None, **more: Any) -> Meta:

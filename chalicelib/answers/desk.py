@@ -18,9 +18,9 @@ from chalicelib.answers.codes import (
     one_of,
     written,
 )
-from chalicelib.domain.administration import PAGES
 from chalicelib.domain.batches import BATCHES
-from chalicelib.domain.declaring import KINDS
+from chalicelib.domain.calendar.declaring import KINDS
+from chalicelib.domain.directory.administration import PAGES
 
 _PAGES = dict.fromkeys(page for pages in PAGES.values() for page in pages)
 MedianDays = Annotated[int | None, Meta(description="Null when there was none.")]
@@ -117,7 +117,7 @@ class Holiday(TypedDict):
     kind: Annotated[str, one_of(KINDS)]
     name_id: Annotated[str, written("Hari Raya Natal")]
     name_en: Annotated[str, written("Christmas Day")]
-    decree: Annotated[str, written("SKB 3 Menteri 2026")] | None
+    decree: Annotated[str | None, written("SKB 3 Menteri 2026")]
 
 
 class CalendarDays(TypedDict):

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from chalicelib.domain.calendar.workdays import Calendar
 from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
 from chalicelib.domain.deadlines import is_over, lapse_of
-from chalicelib.domain.ladder import LATENESS, TOP_LEVEL, steps_left
-from chalicelib.domain.limits import LimitName
+from chalicelib.domain.events import EventType
+from chalicelib.domain.ladder import steps_left
+from chalicelib.domain.limits import LIMITS, TO_THE_TOP, TOP_LEVEL, Limit
 from chalicelib.domain.pauses import paused_days_of
 from chalicelib.domain.reminders import LAPSED, is_given, reminders
 from chalicelib.domain.report import Report
-from chalicelib.domain.workdays import Calendar
 
 # Where an open report stands in the clock's list when nothing is owed to it any more: after all others.
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+# The command by which the clock records each of the endings into which a limit lapses.
+ENDED_BY: dict[EventType, Close | Lapse] = {EventType.CLOSED: Close(), EventType.DEEMED_WITHDRAWN: Lapse()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +55,20 @@ def next_look_at(report: Report, now: datetime, calendar: Calendar) -> datetime 
 def _steps(report: Report, calendar: Calendar) -> Iterator[Owed]:
     for step in steps_left(report, calendar):
         yield Owed(step.at, Escalate(step.level, step.limit.name))
-    cap = report.limit(LimitName.CAP)
-    if cap and report.runs(cap) and report.level < TOP_LEVEL:
-        yield Owed(lapse_of(cap), Escalate(TOP_LEVEL, LimitName.CAP))
+    for limit in report.running_limits:
+        if _leads_to_the_top(limit, report):
+            yield Owed(lapse_of(limit), Escalate(TOP_LEVEL, limit.name))
+
+
+def _leads_to_the_top(limit: Limit, report: Report) -> bool:
+    return LIMITS[limit.name].ladder == TO_THE_TOP and report.level < TOP_LEVEL
 
 
 def _endings(report: Report) -> Iterator[Owed]:
     for limit in report.running_limits:
-        if limit.name is LimitName.REPLY:
-            yield Owed(lapse_of(limit), Close())
-        elif limit.name is LimitName.COMPLETE:
-            yield Owed(lapse_of(limit), Lapse())
+        ending = LIMITS[limit.name].lapses_into
+        if ending:
+            yield Owed(lapse_of(limit), ENDED_BY[ending])
 
 
 def _reminders(report: Report, now: datetime, calendar: Calendar) -> Iterator[Owed]:
@@ -78,6 +85,5 @@ def _lapses_without_a_step(report: Report) -> Iterator[Owed]:
     if report.level == 0 or report.late:
         return
     for limit in report.running_limits:
-        is_a_step = limit.name is LimitName.CAP and report.level < TOP_LEVEL
-        if limit.name in LATENESS and not is_a_step:
+        if LIMITS[limit.name].makes_late and not _leads_to_the_top(limit, report):
             yield Owed(lapse_of(limit), Remind(limit.name, LAPSED))

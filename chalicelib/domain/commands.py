@@ -275,3 +275,6 @@ OfficerCommand = (
 )  # fmt: skip
 SystemCommand = Remind | Escalate | Close | Lapse
 Command = ReporterCommand | OfficerCommand | SystemCommand
+
+# The fields of commands that name one agency each; ``reported_agencies`` names several.
+AGENCY_FIELDS = ("forward_to", "to", "proposed")

@@ -1,25 +1,59 @@
 """When a report is due: limits begin, are met, are paused and moved (docs/law.md "Limits").
 
-Limits are kept as instants on the report. They are computed when they begin and recomputed in four cases alone: a
-pause ended, an extension, a change of the calendar, and the class set to supervisory.
+Limits are kept as instants on the report; with which events they begin and end says ``domain.limits``. They are
+computed when they begin and recomputed in four cases alone: a pause began or ended, an extension, a change of the
+calendar, and the class set to supervisory.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.limits import DayUnit, Limit, LimitName
+from chalicelib.domain.calendar.workdays import Calendar, add_calendar_days, end_of_day, local_date
+from chalicelib.domain.events import EventType
+from chalicelib.domain.limits import LIMITS, DayUnit, Happening, Limit, LimitName, LimitRule
 from chalicelib.domain.pauses import paused_days_of
 from chalicelib.domain.reminders import reminders
 from chalicelib.domain.report import Pause, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import class_of
-from chalicelib.domain.workdays import Calendar, add_calendar_days, end_of_day, local_date
 
 
-def begin(name: LimitName, report: Report, holder: str, now: datetime, rules: Rules) -> Limit:
-    """A limit beginning now for a report with that holder, by its institution's zone and standards."""
-    institution = rules.directory.institution_of(holder)
+def limits_after(
+    event_type: EventType, before: Report | None, after: Report, now: datetime, rules: Rules
+) -> tuple[Limit, ...]:
+    """The limits once an event has happened: it meets and drops some, a pause moves the rest, and it begins others.
+
+    ``after`` is the report as the event leaves it, its limits not yet touched by the table of limits.
+    """
+    limits = _ended_by(event_type, after.limits, now)
+    if before and after.is_open and after.pauses != before.pauses:
+        limits = rescheduled(limits, after.pauses, rules.calendar, now)
+    begun = [name for name, rule in LIMITS.items() if _begins(rule, event_type, before, after)]
+    replaced = {*begun, *(name for name in begun for name in LIMITS[name].replaces)}
+    kept = tuple(limit for limit in limits if limit.name not in replaced)
+    return (*kept, *(_begun(name, after, now, rules) for name in begun))
+
+
+def _ended_by(event_type: EventType, limits: tuple[Limit, ...], now: datetime) -> tuple[Limit, ...]:
+    return tuple(
+        replace(limit, met_at=limit.met_at or now) if event_type in LIMITS[limit.name].met_by else limit
+        for limit in limits
+        if event_type not in LIMITS[limit.name].dropped_by
+    )
+
+
+def _begins(rule: LimitRule, event_type: EventType, before: Report | None, after: Report) -> bool:
+    if event_type not in rule.begun_by or after.state not in rule.runs_in:
+        return False
+    if before is None:
+        return rule.begins_if(Happening(None, after.state))
+    return rule.begins_if(Happening(before.state, after.state, before.limits, before.ended_at, before.objected))
+
+
+def _begun(name: LimitName, report: Report, now: datetime, rules: Rules) -> Limit:
+    """A limit beginning now, by the zone and the standards of the institution of the holder, or the last one."""
+    institution = rules.directory.institution_of(report.last_holder)
     started_on = local_date(now, institution.timezone)
     report_class = class_of(report)
     limit = Limit(
@@ -65,23 +99,6 @@ def _moved(limit: Limit, pauses: tuple[Pause, ...], calendar: Calendar, now: dat
     }
     kept = (one if one.kind in ahead else replace(one, at=now) for one in limit.reminded)
     return replace(moved, reminded=tuple(kept))
-
-
-def without(limits: tuple[Limit, ...], *names: LimitName) -> tuple[Limit, ...]:
-    """The limits but those of these names."""
-    return tuple(limit for limit in limits if limit.name not in names)
-
-
-def started(limits: tuple[Limit, ...], *new: Limit) -> tuple[Limit, ...]:
-    """The limits with new ones begun; a new one takes the place of an old one of its name."""
-    return (*without(limits, *(limit.name for limit in new)), *new)
-
-
-def met(limits: tuple[Limit, ...], now: datetime, *names: LimitName) -> tuple[Limit, ...]:
-    """The limits with those of these names met now, if they were not already."""
-    return tuple(
-        replace(limit, met_at=now) if limit.name in names and limit.met_at is None else limit for limit in limits
-    )
 
 
 def is_over(limit: Limit, now: datetime) -> bool:

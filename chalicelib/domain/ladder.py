@@ -9,23 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.domain.calendar.workdays import Calendar, end_of_day, local_date
 from chalicelib.domain.deadlines import is_over
-from chalicelib.domain.limits import Limit, LimitName
+from chalicelib.domain.limits import LIMITS, TOP_LEVEL, Limit, LimitName
 from chalicelib.domain.pauses import paused_days
 from chalicelib.domain.report import Report
 from chalicelib.domain.states import State
-from chalicelib.domain.workdays import Calendar, end_of_day, local_date
 
-# Working days from the limit's last day to the end of which each level is reached. A broken promise starts higher.
-STEPS = ((1, 0), (2, 3), (3, 10))
-STEPS_OF_REDO = ((2, 0), (3, 10))
-WITH_A_LADDER = frozenset(
-    {LimitName.VERIFY, LimitName.ACCEPT, LimitName.RESPOND, LimitName.FINISH, LimitName.DECIDE, LimitName.REDO}
-)
-LATENESS = WITH_A_LADDER | {LimitName.CAP}
 REOPENED_AGAIN = 2
 REOPENED_AGAIN_LEVEL = 3
-TOP_LEVEL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +43,8 @@ def owner(report: Report) -> Limit | None:
 
 
 def limits_with_a_ladder(report: Report) -> tuple[Limit, ...]:
-    """The running limits that have a ladder, the earliest end first."""
-    return tuple(limit for limit in report.running_limits if limit.name in WITH_A_LADDER)
+    """The running limits that climb step by step, the earliest end first."""
+    return tuple(limit for limit in report.running_limits if LIMITS[limit.name].climbs)
 
 
 def ladder_changes(before: Report, after: Report, now: datetime) -> dict[str, Any]:
@@ -60,7 +52,7 @@ def ladder_changes(before: Report, after: Report, now: datetime) -> dict[str, An
 
     The level falls to 0 when its owner is met, replaced or no longer over; level 4 stays until the report ends.
     """
-    late = after.late and any(is_over(limit, now) for limit in _under_way(after) if limit.name in LATENESS)
+    late = after.late and any(is_over(limit, now) for limit in _under_way(after) if LIMITS[limit.name].makes_late)
     if not after.is_open or (after.level < TOP_LEVEL and not _still_owned(before, after, now)):
         return {"level": 0, "level_limit": None, "late": False}
     return {"late": late}
@@ -85,6 +77,6 @@ def _under_way(report: Report) -> tuple[Limit, ...]:
 def _steps(limit: Limit, report: Report, calendar: Calendar) -> Iterator[LadderStep]:
     last_day = local_date(limit.due_at, limit.timezone)
     paused = paused_days(report.pauses, limit.timezone)
-    for level, days in STEPS_OF_REDO if limit.name is LimitName.REDO else STEPS:
+    for level, days in LIMITS[limit.name].ladder:
         day = calendar.add_working_days(last_day, days, paused)
         yield LadderStep(limit, level, end_of_day(day, limit.timezone) + timedelta(seconds=1))

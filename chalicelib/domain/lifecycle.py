@@ -189,9 +189,9 @@ def allowed(report: Report, actor: Actor, now: datetime, directory: Directory) -
 def submit(command: Submit, actor: Actor, now: datetime, rules: Rules) -> Decision:
     """A new report. Raises Invalid when an agency named in it does not exist or takes no reports."""
     _refuse(*faults.of_submit(command, rules))
-    draft = DecisionDraft(None, actor, now)
-    reporter.submit(draft, command, rules)
-    return _decided(draft, rules)
+    draft = DecisionDraft(None, actor, now, rules)
+    reporter.submit(draft, command)
+    return _decided(draft)
 
 
 def decide(
@@ -211,18 +211,18 @@ def decide(
     _refuse(*found)
     if command.name not in may or not faults.fits_state(report, command):
         raise NotAllowedNow(report.state, may)
-    draft = DecisionDraft(report, actor, now)
-    (reporter.DECIDERS | officer.DECIDERS | clock.DECIDERS)[type(command)](draft, command, rules)
+    draft = DecisionDraft(report, actor, now, rules)
+    (reporter.DECIDERS | officer.DECIDERS | clock.DECIDERS)[type(command)](draft, command)
     if report.level and not draft.report.level:
-        clock.take_over(draft, rules)
-    return _decided(draft, rules)
+        clock.take_over(draft)
+    return _decided(draft)
 
 
 def tick(report: Report, now: datetime, rules: Rules) -> Decision | None:
     """Everything the clock owes a report by ``now``, as one command of the system; None when that is nothing."""
-    draft = DecisionDraft(report, SYSTEM, now)
-    clock.tick(draft, rules)
-    return _decided(draft, rules) if draft.events else None
+    draft = DecisionDraft(report, SYSTEM, now, rules)
+    clock.tick(draft)
+    return _decided(draft) if draft.events else None
 
 
 def require_office(report: Report, command_name: str, actor: Actor, now: datetime, directory: Directory) -> None:
@@ -232,8 +232,8 @@ def require_office(report: Report, command_name: str, actor: Actor, now: datetim
         raise Forbidden(report.state, allowed(report, actor, now, directory))
 
 
-def _decided(draft: DecisionDraft, rules: Rules) -> Decision:
-    looked_at = next_look_at(draft.report, draft.now, rules.calendar)
+def _decided(draft: DecisionDraft) -> Decision:
+    looked_at = next_look_at(draft.report, draft.now, draft.rules.calendar)
     return Decision(draft.report, tuple(draft.events), looked_at)
 
 

@@ -1,14 +1,23 @@
-"""Limits (docs/law.md "Limits")."""
+"""Every time limit there is: ONE table, a row for each (docs/law.md "Limits"); and a limit on a report.
 
+A row says all that the law says of a limit but its length, which stands with its source in ``data/standards.json``: in
+which states it runs, which events begin, meet and drop it, whom it binds, how it climbs, when it reminds. Decisions
+record events; which limits begin or end with them is read here (``deadlines.limits_after``).
+"""
+
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
-from chalicelib.domain.states import State
+from chalicelib.domain.events import EventType
+from chalicelib.domain.states import OPEN_STATES, State
+
+TOP_LEVEL = 4
 
 
 class LimitName(StrEnum):
-    """The time limits a report can be under (docs/law.md "Limits")."""
+    """The time limits a report can be under."""
 
     VERIFY = "verify"
     ACCEPT = "accept"
@@ -61,20 +70,155 @@ class Limit:
     reminded: tuple[Reminder, ...] = ()
 
 
-_WITH_THE_UNIT = frozenset({State.FORWARDED, State.RETURNED, State.IN_PROGRESS})
+class Bound(Enum):
+    """Whom a limit binds. An institution may bind itself to less; a reporter's time is theirs, nobody shortens it."""
 
-# docs/law.md "Limits", column "runs in".
-RUNS_IN: dict[LimitName, frozenset[State]] = {
-    LimitName.VERIFY: frozenset({State.SUBMITTED}),
-    LimitName.ACCEPT: frozenset({State.FORWARDED}),
-    LimitName.RESPOND: _WITH_THE_UNIT,
-    LimitName.FINISH: _WITH_THE_UNIT,
-    LimitName.DECIDE: frozenset({State.RETURNED}),
-    LimitName.REDO: _WITH_THE_UNIT | {State.REOPENED},
-    LimitName.CAP: _WITH_THE_UNIT | {State.SUBMITTED, State.NEEDS_INFO},
-    LimitName.COMPLETE: frozenset({State.NEEDS_INFO}),
-    LimitName.REPLY: frozenset({State.ANSWERED}),
-    LimitName.DISPUTE: frozenset({State.CLOSED}),
-    LimitName.OBJECT: frozenset({State.ARCHIVED}),
-    LimitName.REVIVE: frozenset({State.ARCHIVED}),
+    INSTITUTION = auto()
+    REPORTER = auto()
+
+
+class Reminding(Enum):
+    """On which of a limit's days reminders are due (``domain.reminders``)."""
+
+    NEVER = auto()
+    HALF_AND_LAST = auto()
+    DAY_BEFORE = auto()
+    ON_DAYS_7_14_25 = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a condition of the table may look at: an event led from one state to another.
+
+    ``limits``, ``ended_at`` and ``objected`` are the report's from before the event.
+    """
+
+    state_before: State | None
+    state_after: State
+    limits: tuple[Limit, ...] = ()
+    ended_at: datetime | None = None
+    objected: bool = False
+
+
+def _always(happening: Happening) -> bool:
+    return True
+
+
+def _came_in(happening: Happening) -> bool:
+    # Back in verification after a pause it goes on; only what was not open is verified anew.
+    return happening.state_before not in OPEN_STATES
+
+
+def _unanswered(happening: Happening) -> bool:
+    # The first answer meets it for good; that the report ended does not.
+    cap = next((limit for limit in happening.limits if limit.name is LimitName.CAP), None)
+    never_met = cap is None or cap.met_at in (None, happening.ended_at)
+    return never_met and happening.state_after is State.SUBMITTED
+
+
+def _first_forward(happening: Happening) -> bool:
+    return not {LimitName.FINISH, LimitName.REDO} & {limit.name for limit in happening.limits}
+
+
+def _after_an_answer(happening: Happening) -> bool:
+    return happening.state_before in (State.ANSWERED, State.CLOSED)
+
+
+def _not_yet_objected(happening: Happening) -> bool:
+    return not happening.objected
+
+
+# Each step: the level, and how many working days after the limit's last day it is reached at that day's end.
+Ladder = tuple[tuple[int, int], ...]
+STEPS: Ladder = ((1, 0), (2, 3), (3, 10))
+FROM_LEVEL_TWO: Ladder = ((2, 0), (3, 10))  # a broken promise starts higher
+TO_THE_TOP: Ladder = ((TOP_LEVEL, 0),)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRule:
+    """One row. It begins, or begins anew, with any event of ``begun_by`` into a state it runs in, if ``begins_if``.
+
+    ``met_by`` events leave it on the report as met; ``dropped_by`` events take it off, as the limits in ``replaces`` go
+    when this one begins. A limit without ``ladder`` may end the report by itself: with ``lapses_into``.
+    """
+
+    binds: Bound
+    runs_in: Set[State]
+    begun_by: Set[EventType]
+    begins_if: Callable[[Happening], bool] = _always
+    met_by: Set[EventType] = frozenset()
+    dropped_by: Set[EventType] = frozenset()
+    replaces: Set[LimitName] = frozenset()
+    pausable: bool = False
+    ladder: Ladder = ()
+    lapses_into: EventType | None = None
+    reminds: Reminding = Reminding.NEVER
+
+    @property
+    def climbs(self) -> bool:
+        """Whether it climbs step by step, instead of going to the top at once."""
+        return bool(self.ladder) and self.ladder != TO_THE_TOP
+
+    @property
+    def makes_late(self) -> bool:
+        """Whether the report is late once this limit has lapsed."""
+        return bool(self.ladder)
+
+
+E, S = EventType, State
+_INSTITUTION, _REPORTER = Bound.INSTITUTION, Bound.REPORTER
+_HALF_AND_LAST = Reminding.HALF_AND_LAST
+_FORWARDS = frozenset({E.FORWARDED, E.DECIDED})
+_ENDINGS = frozenset({E.CLOSED, E.ARCHIVED, E.MERGED, E.DEEMED_WITHDRAWN, E.WITHDRAWN})
+_WITH_THE_UNIT = frozenset({S.FORWARDED, S.RETURNED, S.IN_PROGRESS})
+
+# fmt: off
+LIMITS: dict[LimitName, LimitRule] = {
+    LimitName.VERIFY: LimitRule(
+        _INSTITUTION, {S.SUBMITTED}, begun_by={E.SUBMITTED, E.OBJECTED, E.SPLIT, E.COMPLETED}, begins_if=_came_in,
+        met_by=_FORWARDS | _ENDINGS, pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
+    ),
+    LimitName.ACCEPT: LimitRule(
+        _INSTITUTION, {S.FORWARDED}, begun_by=_FORWARDS,
+        met_by=_ENDINGS | {E.ACCEPTED, E.ANSWERED, E.RETURNED}, dropped_by={E.DISPUTED, E.SPLIT},
+        pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
+    ),
+    LimitName.RESPOND: LimitRule(
+        _INSTITUTION, _WITH_THE_UNIT, begun_by=_FORWARDS, begins_if=_first_forward,
+        met_by={E.PROGRESSED, E.ANSWERED, E.DATA_REQUESTED}, pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
+    ),
+    LimitName.FINISH: LimitRule(
+        _INSTITUTION, _WITH_THE_UNIT, begun_by=_FORWARDS, begins_if=_first_forward,
+        met_by={E.ANSWERED}, pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
+    ),
+    LimitName.DECIDE: LimitRule(
+        # By a completion, when the unit was found to be reported while it waited for data: it lies returned since.
+        _INSTITUTION, {S.RETURNED}, begun_by={E.RETURNED, E.COMPLETED},
+        met_by=_ENDINGS | {E.DECIDED}, ladder=STEPS, reminds=_HALF_AND_LAST,
+    ),
+    LimitName.REDO: LimitRule(
+        _INSTITUTION, _WITH_THE_UNIT | {S.REOPENED}, begun_by={E.DISPUTED, E.PROGRESSED}, begins_if=_after_an_answer,
+        replaces={LimitName.RESPOND, LimitName.FINISH},
+        met_by={E.ANSWERED}, pausable=True, ladder=FROM_LEVEL_TWO, reminds=_HALF_AND_LAST,
+    ),
+    LimitName.CAP: LimitRule(
+        _INSTITUTION, _WITH_THE_UNIT | {S.SUBMITTED, S.NEEDS_INFO},
+        begun_by={E.SUBMITTED, E.COMPLETED}, begins_if=_unanswered,
+        met_by=_ENDINGS | {E.ANSWERED}, pausable=True, ladder=TO_THE_TOP, reminds=Reminding.DAY_BEFORE,
+    ),
+    LimitName.COMPLETE: LimitRule(
+        _REPORTER, {S.NEEDS_INFO}, begun_by={E.DATA_REQUESTED}, met_by={E.COMPLETED}, dropped_by=_ENDINGS,
+        lapses_into=E.DEEMED_WITHDRAWN, reminds=Reminding.ON_DAYS_7_14_25,
+    ),
+    LimitName.REPLY: LimitRule(
+        _REPORTER, {S.ANSWERED}, begun_by={E.ANSWERED, E.REPLIED}, dropped_by=_ENDINGS | {E.DISPUTED, E.PROGRESSED},
+        lapses_into=E.CLOSED, reminds=_HALF_AND_LAST,
+    ),
+    LimitName.DISPUTE: LimitRule(_REPORTER, {S.CLOSED}, begun_by={E.CLOSED}, dropped_by={E.DISPUTED}),
+    LimitName.OBJECT: LimitRule(
+        _REPORTER, {S.ARCHIVED}, begun_by={E.ARCHIVED}, begins_if=_not_yet_objected, dropped_by={E.OBJECTED},
+    ),
+    LimitName.REVIVE: LimitRule(_REPORTER, {S.ARCHIVED}, begun_by={E.DEEMED_WITHDRAWN}, dropped_by={E.COMPLETED}),
 }
+# fmt: on

@@ -3,20 +3,16 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from chalicelib.domain.limits import Limit, LimitName
+from chalicelib.domain.calendar.workdays import end_of_day, local_date
+from chalicelib.domain.limits import LIMITS, Limit
 from chalicelib.domain.report import Pause
-from chalicelib.domain.workdays import end_of_day, local_date
 
 PAUSE_BUDGET_DAYS = 30
-# Limits that skip paused days; `complete` and what follows the end of a report never do.
-PAUSABLE = frozenset(
-    {LimitName.VERIFY, LimitName.ACCEPT, LimitName.RESPOND, LimitName.FINISH, LimitName.REDO, LimitName.CAP}
-)
 
 
 def paused_days_of(limit: Limit, pauses: Iterable[Pause]) -> frozenset[date]:
     """The days that a limit skips because its report waited for the reporter."""
-    return paused_days(pauses, limit.timezone) if limit.name in PAUSABLE else frozenset()
+    return paused_days(pauses, limit.timezone) if LIMITS[limit.name].pausable else frozenset()
 
 
 def paused_days(pauses: Iterable[Pause], timezone: str) -> frozenset[date]:

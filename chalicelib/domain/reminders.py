@@ -9,14 +9,14 @@ from collections.abc import Container, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.limits import DayUnit, Limit, LimitName, Reminder
-from chalicelib.domain.workdays import Calendar, local_date
+from chalicelib.domain.calendar.workdays import Calendar, local_date
+from chalicelib.domain.limits import LIMITS, Limit, Reminder, Reminding
 
 AT = time(9)
 HALF, LAST, LAPSED = "half", "last", "lapsed"
 HALF_FROM_DAYS = 10
 LAST_FROM_DAYS = 2
-COMPLETE_DAYS = (7, 14, 25)
+DAYS_7_14_25 = (7, 14, 25)
 
 
 def reminders(limit: Limit, paused: Container[date], calendar: Calendar) -> tuple[Reminder, ...]:
@@ -30,18 +30,23 @@ def is_given(limit: Limit, reminder: Reminder) -> bool:
 
 
 def _reminders(limit: Limit, paused: Container[date], calendar: Calendar) -> Iterator[Reminder]:
+    match LIMITS[limit.name].reminds:
+        case Reminding.ON_DAYS_7_14_25:
+            for day in DAYS_7_14_25:
+                if day < limit.days:
+                    yield _on(limit, f"day_{day}", limit.started_on + timedelta(days=day))
+        case Reminding.DAY_BEFORE:
+            yield _on(limit, LAST, calendar.working_day_before(local_date(limit.due_at, limit.timezone)))
+        case Reminding.HALF_AND_LAST:
+            yield from _half_and_last(limit, paused, calendar)
+
+
+def _half_and_last(limit: Limit, paused: Container[date], calendar: Calendar) -> Iterator[Reminder]:
     days = limit.days + limit.extra_days
-    if limit.name is LimitName.COMPLETE:
-        for day in COMPLETE_DAYS:
-            if day < days:
-                yield _on(limit, f"day_{day}", limit.started_on + timedelta(days=day))
-    elif limit.name is LimitName.CAP:
-        yield _on(limit, LAST, calendar.working_day_before(local_date(limit.due_at, limit.timezone)))
-    elif limit.unit is DayUnit.WORKING:
-        if days >= HALF_FROM_DAYS:
-            yield _on(limit, HALF, calendar.add_working_days(limit.started_on, days // 2, paused))
-        if days >= LAST_FROM_DAYS:
-            yield _on(limit, LAST, calendar.add_working_days(limit.started_on, days - 1, paused))
+    if days >= HALF_FROM_DAYS:
+        yield _on(limit, HALF, calendar.add_working_days(limit.started_on, days // 2, paused))
+    if days >= LAST_FROM_DAYS:
+        yield _on(limit, LAST, calendar.add_working_days(limit.started_on, days - 1, paused))
 
 
 def _on(limit: Limit, kind: str, day: date) -> Reminder:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.limits import RUNS_IN, Limit, LimitName
+from chalicelib.domain.limits import LIMITS, Limit, LimitName
 from chalicelib.domain.states import OPEN_STATES, State
 
 WATCHED_FROM_LEVEL = 3
@@ -139,7 +139,7 @@ class Report:
 
     def runs(self, limit: Limit) -> bool:
         """Whether a limit runs in the present state and is not yet met."""
-        return limit.met_at is None and self.state in RUNS_IN[limit.name]
+        return limit.met_at is None and self.state in LIMITS[limit.name].runs_in
 
     def limit(self, name: LimitName) -> Limit | None:
         """The limit of that name, if it ever began and was not replaced."""

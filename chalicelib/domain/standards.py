@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.limits import DayUnit, LimitName
+from chalicelib.domain.limits import LIMITS, Bound, DayUnit, LimitName
 from chalicelib.domain.refusals import FieldError
 from chalicelib.domain.report import Classification, Report
 
@@ -68,15 +68,7 @@ class Standards:
 
 
 # The institutions' own duties. What a reporter has time for is theirs: nobody shortens it.
-SHORTENED = (
-    LimitName.VERIFY,
-    LimitName.ACCEPT,
-    LimitName.RESPOND,
-    LimitName.FINISH,
-    LimitName.DECIDE,
-    LimitName.REDO,
-    LimitName.CAP,
-)
+SHORTENED = tuple(name for name, rule in LIMITS.items() if rule.binds is Bound.INSTITUTION)
 
 
 def faults_of_stricter(row: StricterStandard, national: Iterable[Standard], today: date) -> Iterator[FieldError]:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 from typing import Any, get_args
 
-from chalicelib.domain.commands import Complete, OfficerCommand, ReporterCommand
+from chalicelib.domain.commands import AGENCY_FIELDS, Complete, OfficerCommand, ReporterCommand
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.schema import LONGEST_CODE, OFFICER_COMMANDS, REPORTED, REPORTER_COMMANDS
@@ -12,7 +12,7 @@ _REPORTER: dict[str, Any] = {command.name: command for command in get_args(Repor
 _OFFICER: dict[str, Any] = {command.name: command for command in get_args(OfficerCommand)}
 # Fields that travel with a command and are no part of it.
 _BESIDE = ("version", "access_code", "consent")
-_AGENCY_FIELDS = ("agency_id", "forward_to", "to", "proposed")
+_AGENCY_FIELDS = ("agency_id", *AGENCY_FIELDS)
 
 
 def parse_reporter_command(name: str, fields: Mapping[str, object]) -> tuple[ReporterCommand, int | None]:

@@ -7,17 +7,18 @@ new row needs besides is said beside its shape. A field that is given empty is e
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.domain.agency_changes import PARENT_KINDS
-from chalicelib.domain.appointing import OFFICERS_ROLES
+from chalicelib.domain.calendar.time_zones import TIME_ZONES
+from chalicelib.domain.directory.agency_changes import PARENT_KINDS
+from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.domain.report import Classification
 from chalicelib.domain.standards import SHORTENED
-from chalicelib.domain.time_zones import TIME_ZONES
 from chalicelib.intake.addresses import EMAIL
 from chalicelib.intake.kinds import Flag, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, DayText, Text, Texts
 
+TIMEZONES = tuple(zone.name for zone in TIME_ZONES)
 CLASSES = (*Classification, "supervisory")
 AGENCY_ID = Code(r"(?=.{1,100}$)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*", "bad_agency_id", example="kab.6201.dpupr")
 # An id that may be there or not: whether it is, the tree says.
@@ -34,7 +35,7 @@ AGENCY_ROW = Shape(
         Field("name", _NAME),
         Field("kind", Choice(tuple(PARENT_KINDS))),
         Field("parent", NAMED_AGENCY),
-        Field("timezone", Choice(tuple(zone.name for zone in TIME_ZONES))),
+        Field("timezone", Choice(TIMEZONES)),
         Field("duties", Texts(Text(2, 100, lines=False)), default=()),
         Field("short_name", Text(most=60, lines=False)),
         Field("accepts_reports", Flag()),

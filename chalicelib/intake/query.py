@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.domain.queues import FIRST_OPENED, QUEUES
 from chalicelib.domain.states import State
 from chalicelib.intake.form_body import value_in
 from chalicelib.intake.kinds import Flag, Number
@@ -10,7 +11,6 @@ from chalicelib.intake.schema import AGENCY, CATEGORY
 from chalicelib.intake.shapes import Field, Shape, read_values
 from chalicelib.intake.text_kinds import Choice, Code, CursorText, Text
 
-QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered", "all")
 # Most urgent first, or least.
 URGENT, CALM = ORDERS = ("urgent", "calm")
 _PAGE = (Field("limit", Number(1, 100), default=25), Field("cursor", CursorText()))
@@ -36,7 +36,7 @@ PUBLISHED = Shape(
 SUMMARY = Shape((_AGENCY, _MONTH))
 FILE = Shape((Field("size", Choice(("large", "small")), default="large"),))
 _QUEUE = (
-    Field("queue", Choice(QUEUES), default="inbox"),
+    Field("queue", Choice(tuple(QUEUES)), default=FIRST_OPENED),
     _STATE,
     _AGENCY,
     Field("category", CATEGORY),

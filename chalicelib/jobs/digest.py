@@ -3,7 +3,7 @@
 From seven to noon local time, so that a run that never came is made up for the same morning. What each agency finds is
 promised once a day; dispatch sends it like any letter, and an agency with nothing to do hears nothing.
 
-Cost: 1 query of the directory for each zone, then for each institution 1 query a shard for each of three queues, slim
+Cost: 1 query of the directory for each zone, then for each institution 1 query a shard for each of three phases, slim
 entries (about 0.3 kB), 1 write for each digest, and for the institution's own 1 query of its officers.
 """
 
@@ -13,16 +13,17 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.appointing import vacant
+from chalicelib.domain.calendar.workdays import Calendar
 from chalicelib.domain.directory import Agency
-from chalicelib.domain.workdays import Calendar
+from chalicelib.domain.directory.appointing import vacant
+from chalicelib.domain.queues import Phase
 from chalicelib.notify.digest_content import DigestContent, days_of, encode
 from chalicelib.observability import log_job
 from chalicelib.store import digests, directory_lookup, officers, partitions, queues
 
 MORNING, NOON = time(7), time(12)
 # What somebody at the agency must act on; the rest waits for the reporter.
-QUEUES = ("verify", "inbox", "returned")
+PHASES = (Phase.VERIFY, Phase.INBOX, Phase.RETURNED)
 LEAST_MILLISECONDS = 10_000
 
 
@@ -58,7 +59,7 @@ def _institutions_in_the_morning(now: datetime, calendar: Calendar) -> Iterator[
 
 
 def _days(institution: Agency, today: date, calendar: Calendar) -> Iterator[tuple[str, DigestContent]]:
-    entries = queues.entries(partitions.institution_partitions(institution.agency_id, QUEUES))
+    entries = queues.entries(partitions.institution_partitions(institution.agency_id, PHASES))
     directory = directory_lookup.directory_covering([institution.agency_id])
     since = datetime.combine(calendar.working_day_before(today), MORNING, ZoneInfo(institution.timezone))
     for agency_id, day in days_of(entries, today, since, institution.timezone, directory):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.appointing import Officer, answering_role
 from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.directory.appointing import Officer, answering_role
 from chalicelib.domain.events import Event, EventType
-from chalicelib.domain.limits import LimitName
+from chalicelib.domain.limits import LIMITS, Bound
 from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read
 from chalicelib.domain.report import ClosedReason, Report
 from chalicelib.domain.states import State
@@ -74,7 +74,6 @@ LADDER: dict[int, tuple[Audience, ...]] = {
     3: (_N, Audience.PROVINCE),
     4: (),  # told by ombudsman_asked or ombudsman_referred, which the same command records
 }
-REMINDS_THE_REPORTER = frozenset({LimitName.REPLY, LimitName.COMPLETE})
 # Those who follow a published report, and those whose report was merged into this one, hear these in public wording.
 FOLLOWED = frozenset({E.FORWARDED, E.DECIDED, E.PROGRESSED, E.ANSWERED, E.CLOSED, E.ARCHIVED})
 HEARD_BY_MERGED = FOLLOWED | {
@@ -97,7 +96,7 @@ def parts_told(report: Report, event: Event) -> tuple[Audience, ...]:
         case EventType.ESCALATED:
             parts = LADDER.get(event.data["level"], ())
             return tuple(part for part in parts if part is not _R or report.state is not State.SUBMITTED)
-        case EventType.REMINDED if event.data["limit"] in REMINDS_THE_REPORTER:
+        case EventType.REMINDED if LIMITS[event.data["limit"]].binds is Bound.REPORTER:
             return (_R,)
         case EventType.CLOSED if event.data["reason"] == ClosedReason.CONFIRMED:
             return ()  # told by confirmed, which the same command records

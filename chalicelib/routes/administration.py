@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.administration import ADMINISTRATORS
+from chalicelib.domain.directory.administration import ADMINISTRATORS
 from chalicelib.intake.directory_rows import (
     AGENCY_ROW,
     CANNED_REPLY_ROW,

@@ -7,8 +7,8 @@ outlives an appointment.
 from typing import Any
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.administration import pages_of
 from chalicelib.domain.batches import may_batch
+from chalicelib.domain.directory.administration import pages_of
 from chalicelib.intake.commands import agencies_named, parse_officer_command
 from chalicelib.intake.query import QUEUE, SUMMARY
 from chalicelib.intake.schema import OFFICER_COMMANDS

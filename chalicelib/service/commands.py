@@ -7,7 +7,7 @@ from datetime import datetime
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.commands import Answer, Command, Complete, Erase, Merge
+from chalicelib.domain.commands import Command, Erase, Merge
 from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import INTERNAL, Event
@@ -118,7 +118,8 @@ def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_versio
 
 
 def _attachments_in(command: Command) -> tuple[str, ...]:
-    return command.attachments if isinstance(command, Complete | Answer) else ()
+    attachments: tuple[str, ...] = getattr(command, "attachments", ())
+    return attachments
 
 
 def _erase(stored: Stored, decision: Decision, directory: Directory) -> Stored:

@@ -10,7 +10,9 @@ from itertools import islice
 from typing import Any
 
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.directory import NATION_ID, PROVINCE_KIND, Agency, Directory
+from chalicelib.domain.queues import OFFICERS_WITH_QUEUES, QUEUES, Queue
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.states import OPEN_STATES, State
 from chalicelib.domain.tallying import (
@@ -24,17 +26,16 @@ from chalicelib.domain.tallying import (
     province_scope,
     unit_scope,
 )
-from chalicelib.domain.workdays import local_date
 from chalicelib.refusals import NotFound
-from chalicelib.service.queue_access import MAY_LIST, OF_INSTITUTIONS, UNDELIVERED, QueueQuery, source_of, visible_to
+from chalicelib.service.queue_access import QueueQuery, source_of, visible_to
 from chalicelib.store import queues as stored_queues
 from chalicelib.store import statistics
 from chalicelib.store.directory_lookup import directory_covering
-from chalicelib.store.indexing import OPEN_QUEUES, QUEUE_OF_STATE, timestamp
+from chalicelib.store.indexing import timestamp
 
 LEVELS = range(5)
 MONTHS_SHOWN = 12
-UNDELIVERED_COUNTED_UP_TO = 1000
+LOOKED_AT_UP_TO = 1000
 COURSE = ("received", "answered", "answered_in_time")
 MONTH = (*COURSE, "closed_confirmed", "closed_without_confirmation", "reopened")
 Row = Mapping[str, int]
@@ -43,29 +44,32 @@ Row = Mapping[str, int]
 def queue_counts(actor: Actor, directory: Directory) -> dict[str, int]:
     """How many reports each of the officer's queues holds; nothing for who has none.
 
-    Only queues that such an officer can ever find something in; ``undelivered`` is counted among a thousand entries at
-    most.
+    Only queues that such an officer can ever find something in; one without counters is counted among a thousand
+    entries at most.
     """
     scopes = queue_scopes(actor, directory)
     if not scopes:
         return {}
     found = statistics.rows((scope, OPEN) for scope in scopes)
     own, *climbed = [found[scope, OPEN] for scope in scopes]
-    counts = counts_in(own, climbed) | {UNDELIVERED: _undelivered(actor, directory)}
-    never_filled = _never_filled(actor, directory)
-    return {name: count for name, count in counts.items() if name not in never_filled}
+    counted = counts_in(own, climbed)
+    return {
+        name: counted[name] if row.counters else _looked_at(actor, name, directory)
+        for name, row in QUEUES.items()
+        if row.counters is not None and _can_have_some(actor, row, directory)
+    }
 
 
-def _never_filled(actor: Actor, directory: Directory) -> tuple[str, ...]:
+def _can_have_some(actor: Actor, row: Queue, directory: Directory) -> bool:
     agency = directory.get(actor.agency_id)
     answers_for_a_unit = actor.role in (Role.LIAISON, Role.HEAD) and agency is not None and not agency.is_institution
-    return OF_INSTITUTIONS if answers_for_a_unit else ()
+    return actor.role in row.roles and not (row.of_institutions and answers_for_a_unit)
 
 
 def queue_scopes(actor: Actor, directory: Directory) -> list[str]:
-    """The scopes whose counters make up an officer's queues, then those that only add to ``escalated``; maybe none."""
+    """The scopes whose counters make up an officer's queues, then a province's, which only adds to some; maybe none."""
     agency = directory.get(actor.agency_id)
-    if actor.role not in MAY_LIST or agency is None:
+    if actor.role not in OFFICERS_WITH_QUEUES or agency is None:
         return []
     if actor.role is Role.NATION:
         return [WATCH]
@@ -74,11 +78,17 @@ def queue_scopes(actor: Actor, directory: Directory) -> list[str]:
 
 
 def counts_in(own: Row, climbed: Iterable[Row] = ()) -> dict[str, int]:
-    """Queues by what is open: in the own scope, and what has climbed elsewhere."""
-    counts = dict.fromkeys(OPEN_QUEUES, 0)
-    for state in OPEN_STATES:
-        counts[QUEUE_OF_STATE[state]] += own.get(f"state_{state.value}", 0)
-    return counts | {"late": own.get("late", 0), "escalated": sum(_climbed(row) for row in (own, *climbed))}
+    """Queues by the counters of what is open: in the own scope, and of what has climbed elsewhere."""
+    elsewhere = tuple(climbed)
+    return {
+        name: sum(
+            counters.get(measure, 0)
+            for counters in (own, *(elsewhere if row.watches_regencies else ()))
+            for measure in row.counters
+        )
+        for name, row in QUEUES.items()
+        if row.counters
+    }
 
 
 def summary(actor: Actor, agency_id: str | None, month: str | None, now: datetime) -> dict[str, Any]:
@@ -86,7 +96,7 @@ def summary(actor: Actor, agency_id: str | None, month: str | None, now: datetim
 
     Raises NotFound for an agency out of reach, Forbidden for who has no figures at all.
     """
-    if actor.role not in MAY_LIST | {Role.OBSERVER}:
+    if actor.role not in OFFICERS_WITH_QUEUES | {Role.OBSERVER}:
         raise Forbidden
     sees_all = actor.role in (Role.NATION, Role.OBSERVER)
     wanted = agency_id or (NATION_ID if sees_all else actor.agency_id)
@@ -133,16 +143,12 @@ def _may_read(actor: Actor, agency: Agency, directory: Directory) -> bool:
             return directory.in_scope(agency.agency_id, actor.agency_id or "")
 
 
-def _climbed(row: Row) -> int:
-    return sum(row.get(f"level_{level}", 0) for level in LEVELS if level)
-
-
-def _undelivered(actor: Actor, directory: Directory) -> int:
-    """Counted in the sparse index itself: letters mark it, without an event that could be counted."""
-    wanted = QueueQuery(UNDELIVERED)
+def _looked_at(actor: Actor, queue: str, directory: Directory) -> int:
+    """Counted in the list itself: a letter marks a report without an event that could be counted."""
+    wanted = QueueQuery(queue)
     source = source_of(actor, wanted, directory)
     is_admitted = visible_to(actor, wanted, source.part, directory)
-    looked_at = islice(stored_queues.entries(source.partitions), UNDELIVERED_COUNTED_UP_TO)
+    looked_at = islice(stored_queues.entries(source.partitions), LOOKED_AT_UP_TO)
     return sum(is_admitted(entry) for entry in looked_at)
 
 

@@ -17,7 +17,7 @@ from chalicelib.service.lists import officer_page
 from chalicelib.service.queue_access import QueueQuery
 from chalicelib.service.spreadsheets import Cell, Column, as_csv, as_xlsx
 from chalicelib.store.directory_lookup import Category, categories, directory_covering
-from chalicelib.store.queues import Entry
+from chalicelib.store.entries import Entry
 
 MOST_AT_ONCE = 1000
 MOST_ROWS = 10_000

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.domain.directory import Agency
-from chalicelib.store.queues import Entry
+from chalicelib.store.entries import Entry
 
 
 def queue_item(entry: Entry, holder: Agency | None) -> dict[str, Any]:

@@ -14,13 +14,13 @@ from chalicelib.service.queue_access import QueueQuery, source_of, visible_to
 from chalicelib.service.rules import rules_for
 from chalicelib.store import queues
 from chalicelib.store.directory_lookup import directory_covering
-from chalicelib.store.queues import Entry
+from chalicelib.store.entries import Entry
 
 SIGNATURE_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListPage:
     """A page of a queue, and the cursor of the next one."""
 
     entries: tuple[Entry, ...]
@@ -37,7 +37,7 @@ def officer_queue(actor: Actor, query: QueueQuery) -> dict[str, Any]:
     return {"items": [queue_item(entry, held.get(entry.holder)) for entry in listed.entries], "next": listed.next}
 
 
-def officer_page(actor: Actor, query: QueueQuery) -> Listed:
+def officer_page(actor: Actor, query: QueueQuery) -> ListPage:
     """The same, before it is put into words."""
     directory = directory_covering([actor.agency_id, query.agency])
     source = source_of(actor, query, directory)
@@ -51,7 +51,7 @@ def officer_page(actor: Actor, query: QueueQuery) -> Listed:
         calm_first=query.is_calm_first,
         searching=query.is_searched_for or source.is_mixed,
     )
-    return Listed(page.entries, seal_cursor(scope, page.after) if page.after else None)
+    return ListPage(page.entries, seal_cursor(scope, page.after) if page.after else None)
 
 
 def public_list(

@@ -8,29 +8,15 @@ from dataclasses import dataclass
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import NATION_ID, PROVINCE_KIND, Directory
+from chalicelib.domain.queues import PHASE_OF_STATE, QUEUES, Phase, Queue
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
 from chalicelib.domain.states import State
 from chalicelib.intake.query import CALM, URGENT
 from chalicelib.refusals import NotFound
 from chalicelib.store import partitions
-from chalicelib.store.indexing import OPEN_QUEUES, QUEUE_OF_STATE, branch_of
+from chalicelib.store.entries import Entry
+from chalicelib.store.indexing import branch_of
 from chalicelib.store.partitions import Partition
-from chalicelib.store.queues import Entry
-
-LATE, ESCALATED, UNDELIVERED, ALL = "late", "escalated", "undelivered", "all"
-QUEUES: dict[str, tuple[str, ...]] = {
-    "verify": ("verify",),
-    "inbox": ("inbox",),
-    "waiting": ("waiting",),
-    "returned": ("returned",),
-    LATE: OPEN_QUEUES,
-    ESCALATED: OPEN_QUEUES,
-    UNDELIVERED: (*OPEN_QUEUES, "ended"),
-    ALL: (*OPEN_QUEUES, "ended"),
-}
-# A report that waits for verification, or comes back, lies with the institution: a unit's own desk never has one.
-OF_INSTITUTIONS = ("verify", "returned")
-MAY_LIST = frozenset({Role.NATION, Role.COORDINATOR, Role.LIAISON, Role.HEAD, Role.INSPECTORATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +33,14 @@ class QueueQuery:
     cursor: str | None = None
 
     @property
+    def row(self) -> Queue:
+        """What the queue is."""
+        return QUEUES[self.queue]
+
+    @property
     def has_climbed(self) -> bool:
         """Whether only what has climbed the ladder is wanted, a range of the sort key; the late have too."""
-        return self.late or self.queue in (LATE, ESCALATED)
+        return self.late or self.row.has_climbed
 
     @property
     def is_calm_first(self) -> bool:
@@ -59,7 +50,7 @@ class QueueQuery:
     @property
     def is_searched_for(self) -> bool:
         """Whether much of what lies in the queue may be left out."""
-        return bool(self.state or self.category or self.late or self.queue == LATE)
+        return bool(self.state or self.category or self.late or self.row.belongs)
 
     def scope(self, actor: Actor) -> str:
         """This very list of this very reader: what its cursors are sealed to."""
@@ -84,25 +75,26 @@ def source_of(actor: Actor, query: QueueQuery, directory: Directory) -> QueueSou
 
     Raises Forbidden for who has no queues, NotFound for an agency out of reach, Invalid where one must be named.
     """
-    if actor.role not in MAY_LIST:
+    row = query.row
+    if actor.role not in row.roles:
         raise Forbidden
     own = actor.agency_id or ""
     if not _reaches(actor, query, directory):
         raise NotFound
-    if query.queue == UNDELIVERED:
-        return _undelivered(actor, query.agency, directory)
-    names = QUEUES[query.queue]
+    if row.marked_in:
+        return _marked(actor, row.marked_in, query.agency, directory)
+    phases = row.phases
     if query.state:
-        names = tuple(name for name in names if name == QUEUE_OF_STATE[query.state])
+        phases = tuple(phase for phase in phases if phase is PHASE_OF_STATE[query.state])
     match actor.role:
         case Role.NATION:
-            return QueueSource(_of_the_nation(query, names, directory))
+            return QueueSource(_of_the_nation(query, phases, directory))
         case Role.INSPECTORATE:
-            return _of_an_inspectorate(own, query.agency, names, directory)
-        case Role.COORDINATOR if query.queue == ESCALATED:
-            return _escalated(own, query.agency, names, directory)
+            return _of_an_inspectorate(own, query.agency, phases, directory)
+        case Role.COORDINATOR if row.watches_regencies:
+            return _with_regencies(own, query.agency, phases, directory)
         case _:
-            return QueueSource(_of_agency(query.agency or own, names, directory))
+            return QueueSource(_of_agency(query.agency or own, phases, directory))
 
 
 def visible_to(actor: Actor, query: QueueQuery, part: str | None, directory: Directory) -> Callable[[Entry], bool]:
@@ -111,14 +103,14 @@ def visible_to(actor: Actor, query: QueueQuery, part: str | None, directory: Dir
     above = {agency.agency_id for agency in directory.with_ancestors(own)}
 
     def is_admitted(entry: Entry) -> bool:
-        if above & set(entry.reported_agencies) or not _is_wanted(entry, query):
+        if above & set(entry.reported_agencies) or not _is_wanted(entry, actor, query):
             return False
         if part is not None and not _lies_within(entry, part, directory):
             return False
         match actor.role:
             case Role.NATION:
                 return not entry.sealed or entry.holder == NATION_ID
-            case Role.INSPECTORATE if query.queue == UNDELIVERED:
+            case Role.INSPECTORATE if query.row.marked_in:
                 return entry.supervisory or _lies_within(entry, own, directory)
             case _:
                 return True
@@ -126,11 +118,13 @@ def visible_to(actor: Actor, query: QueueQuery, part: str | None, directory: Dir
     return is_admitted
 
 
-def _is_wanted(entry: Entry, query: QueueQuery) -> bool:
+def _is_wanted(entry: Entry, actor: Actor, query: QueueQuery) -> bool:
+    belongs = query.row.belongs
     return (
         query.state in (None, entry.state)
         and query.category in (None, entry.category)
-        and (entry.late or not (query.late or query.queue == LATE))
+        and (entry.late or not query.late)
+        and (belongs is None or belongs(entry, actor))
     )
 
 
@@ -149,58 +143,60 @@ def _reaches(actor: Actor, query: QueueQuery, directory: Directory) -> bool:
         return directory.in_scope(asked_for.agency_id, directory.institution_of(own.agency_id).agency_id)
     if directory.in_scope(asked_for.agency_id, own.agency_id):
         return True
-    watched = actor.role is Role.COORDINATOR and query.queue == ESCALATED
+    watched = actor.role is Role.COORDINATOR and query.row.watches_regencies
     return watched and directory.province_watching(asked_for.agency_id) == own
 
 
-def _undelivered(actor: Actor, agency_id: str | None, directory: Directory) -> QueueSource:
+def _marked(actor: Actor, index: str, agency_id: str | None, directory: Directory) -> QueueSource:
     """One sparse list for each institution, for everybody in it."""
     own = actor.agency_id or ""
     institution = directory.institution_of(agency_id or own).agency_id
     inspects = actor.role is Role.INSPECTORATE
     part = agency_id or (institution if inspects else own)
     return QueueSource(
-        partitions.undelivered_partitions(institution),
+        partitions.marked_partitions(index, institution),
         None if part == institution else part,
         inspects or part != institution,
     )
 
 
-def _of_the_nation(query: QueueQuery, names: tuple[str, ...], directory: Directory) -> list[Partition]:
-    if query.agency is None and query.queue == ALL:
+def _of_the_nation(query: QueueQuery, phases: tuple[Phase, ...], directory: Directory) -> list[Partition]:
+    if query.agency is None and query.row.needs_agency:
         raise Invalid(FieldError("agency", "required"))
     if query.agency in (None, NATION_ID):
-        return partitions.nation_partitions(names)
-    return _of_agency(query.agency or "", names, directory)
+        return partitions.nation_partitions(phases)
+    return _of_agency(query.agency or "", phases, directory)
 
 
-def _of_an_inspectorate(own: str, agency_id: str | None, names: tuple[str, ...], directory: Directory) -> QueueSource:
+def _of_an_inspectorate(
+    own: str, agency_id: str | None, phases: tuple[Phase, ...], directory: Directory
+) -> QueueSource:
     """Supervisory reports anywhere in the house, and whatever the inspectorate itself holds."""
     institution = directory.institution_of(own).agency_id
     if agency_id and directory.in_scope(agency_id, own):
-        return QueueSource(_of_agency(agency_id, names, directory))
-    supervisory = partitions.supervisory_partitions(institution, names)
+        return QueueSource(_of_agency(agency_id, phases, directory))
+    supervisory = partitions.supervisory_partitions(institution, phases)
     if agency_id in (None, institution):
-        return QueueSource([*supervisory, *_of_agency(own, names, directory)])
+        return QueueSource([*supervisory, *_of_agency(own, phases, directory)])
     return QueueSource(supervisory, agency_id, is_mixed=True)
 
 
-def _escalated(own: str, agency_id: str | None, names: tuple[str, ...], directory: Directory) -> QueueSource:
+def _with_regencies(own: str, agency_id: str | None, phases: tuple[Phase, ...], directory: Directory) -> QueueSource:
     """The own house's; for a province's coordinator also what its regencies and cities let climb to level 3."""
     if agency_id and not directory.in_scope(agency_id, own):
-        return QueueSource(partitions.province_partitions(own, names), agency_id, is_mixed=True)
-    institution = _of_agency(agency_id or own, names, directory)
+        return QueueSource(partitions.province_partitions(own, phases), agency_id, is_mixed=True)
+    institution = _of_agency(agency_id or own, phases, directory)
     is_province = directory.agencies[own].kind == PROVINCE_KIND
     return QueueSource(
-        [*institution, *partitions.province_partitions(own, names)] if is_province and not agency_id else institution
+        [*institution, *partitions.province_partitions(own, phases)] if is_province and not agency_id else institution
     )
 
 
-def _of_agency(agency_id: str, names: tuple[str, ...], directory: Directory) -> list[Partition]:
+def _of_agency(agency_id: str, phases: tuple[Phase, ...], directory: Directory) -> list[Partition]:
     agency = directory.agencies[agency_id]
     if agency.is_institution:
-        return partitions.institution_partitions(agency_id, names)
+        return partitions.institution_partitions(agency_id, phases)
     parts = [one for one in directory.agencies if directory.in_scope(one, agency_id)]
     if len(parts) > 1 and branch_of(agency_id, directory) == agency:
-        return [*partitions.unit_partitions([agency_id], names), *partitions.branch_partitions(agency_id, names)]
-    return partitions.unit_partitions(parts, names)
+        return [*partitions.unit_partitions([agency_id], phases), *partitions.branch_partitions(agency_id, phases)]
+    return partitions.unit_partitions(parts, phases)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chalicelib.domain.commands import Command, Decide, Forward, Return, Verify
+from chalicelib.domain.commands import AGENCY_FIELDS, Command
 from chalicelib.domain.report import Report
 from chalicelib.domain.rules import Rules
 from chalicelib.store import directory_lookup
@@ -22,12 +22,5 @@ def agencies_of(report: Report) -> list[str | None]:
 
 def agencies_in(command: Command) -> list[str | None]:
     """Every agency a command names."""
-    match command:
-        case Verify():
-            return [command.forward_to, *(command.reported_agencies or ())]
-        case Forward() | Decide():
-            return [command.to]
-        case Return():
-            return [command.proposed]
-        case _:
-            return []
+    one_each = [getattr(command, name, None) for name in AGENCY_FIELDS]
+    return [*one_each, *(getattr(command, "reported_agencies", None) or ())]

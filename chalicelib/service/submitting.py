@@ -1,8 +1,9 @@
 """A citizen's report comes in, once per submission key, whatever happens in between."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
@@ -23,7 +24,7 @@ from chalicelib.store import directory_lookup, reports
 from chalicelib.store.claims import SubmissionClaim, load_claim
 from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
-from chalicelib.store.items import Words
+from chalicelib.store.models.words import Words
 from chalicelib.store.racing import unless_overtaken
 
 
@@ -104,24 +105,23 @@ def _claim(decision: Decision, key_hash: str, content_hash: str) -> SubmissionCl
 
 def _command(submission: Submission) -> Submit:
     category = directory_lookup.categories()[submission.category]
-    return Submit(
-        report_id=new_report_id(),
-        classification=submission.classification,
-        category=submission.category,
-        language=submission.language,
-        addressed_to=submission.agency_id,
-        anonymous=submission.anonymous,
-        confidential=submission.confidential or category.confidential_by_default,
-        reported_agencies=submission.reported_agencies,
-    )
+    facts = _named_alike(Submit, submission) | {
+        "report_id": new_report_id(),
+        "addressed_to": submission.agency_id,
+        "confidential": submission.confidential or category.confidential_by_default,
+    }
+    return Submit(**facts)
 
 
 def _words(submission: Submission) -> Words:
-    title, body = submission.title, submission.body
-    names = {"title": names_in(title, submission.name), "body": names_in(body, submission.name)}
-    return Words(
-        title, body, submission.event_date, submission.location, {part: at for part, at in names.items() if at}
-    )
+    names = {part: names_in(getattr(submission, part), submission.name) for part in ("title", "body")}
+    return Words(**_named_alike(Words, submission), names={part: at for part, at in names.items() if at})
+
+
+def _named_alike(kind: type[Submit | Words], submission: Submission) -> dict[str, Any]:
+    """What goes over as it came: whatever both have a field for, under one name."""
+    taken = {field.name for field in fields(kind)} & {field.name for field in fields(submission)}
+    return {name: getattr(submission, name) for name in taken}
 
 
 def _canonical(submission: Submission) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from chalicelib.domain.directory import Directory
+from chalicelib.domain.queues import ALL_PHASES
 from chalicelib.domain.report import Report
 from chalicelib.domain.tallying import contributions
 from chalicelib.service.rules import agencies_of
 from chalicelib.store import directory_lookup, partitions, queues, reports, statistics
-from chalicelib.store.indexing import OPEN_QUEUES
 from chalicelib.store.racing import unless_overtaken
 from chalicelib.store.statistics import Tallied
 
@@ -32,7 +32,7 @@ def every_report() -> Iterator[str]:
     """The number of every report, ended ones too, institution by institution. For an operator, not for a request."""
     directory_lookup.forget()
     for institution_id in directory_lookup.institutions():
-        institution = partitions.institution_partitions(institution_id, (*OPEN_QUEUES, "ended"))
+        institution = partitions.institution_partitions(institution_id, ALL_PHASES)
         yield from (entry.report_id for entry in queues.entries(institution))
 
 

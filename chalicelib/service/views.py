@@ -1,7 +1,9 @@
 """What each reader sees of a report: flat objects, as the contract names their fields. Pure."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import fields
+from datetime import date, datetime
+from enum import Enum
 from typing import Any
 
 from chalicelib.domain.actors import Actor, Role
@@ -15,11 +17,25 @@ from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.event_views import actor_view, event_view, public_event
 from chalicelib.store.identities import Reading
 from chalicelib.store.indexing import timestamp
-from chalicelib.store.items import History, Words
+from chalicelib.store.items import History
+from chalicelib.store.models.words import Words
 
 REPORTER = Actor(Role.REPORTER)
 # The reporter's part in the report, as letters name it.
 REPORTER_LETTERS = "reporter"
+# Facts that are told as they are, each by its name: to everybody, to reporter and officers, to officers alone. A fact
+# that stands in no row is told to nobody.
+FOR_ALL = (
+    "report_id", "version", "state", "classification", "category", "received_at", "level", "late", "closed_reason",
+    "archived_reason",
+)  # fmt: skip
+FOR_BOTH = (
+    "anonymous", "confidential", "supervisory", "published", "language", "rating", "duplicate_of", "publicity_allowed",
+    "referred_to_ombudsman",
+)  # fmt: skip
+FOR_OFFICERS = ("reported_agencies", "addressed_to", "sealed", "public_title")
+# The reporter's words but for where their name stands in them.
+WORDS = tuple(field.name for field in fields(Words) if field.name not in ("title", "names"))
 PUBLIC_PLACE = ("province", "regency", "district", "village")
 
 
@@ -36,8 +52,6 @@ def own_view(
         "identity_readings": [
             {"at": timestamp(reading.at), "actor": actor_view(reading.actor)} for reading in readings
         ],
-        "publicity_allowed": report.publicity_allowed,
-        "referred_to_ombudsman": report.referred_to_ombudsman,
     }
 
 
@@ -51,13 +65,8 @@ def officer_view(history: History, actor: Actor, now: datetime, rules: Rules, *,
             for event in history.events
         ],
         "allowed": list(allowed(report, actor, now, rules.directory)),
-        "reported_agencies": list(report.reported_agencies),
-        "addressed_to": report.addressed_to,
-        "sealed": report.sealed,
-        "public_title": report.public_title,
+        **_as_they_are(report, FOR_OFFICERS),
         "public_body": public_body(report, history.events),
-        "publicity_allowed": report.publicity_allowed,
-        "referred_to_ombudsman": report.referred_to_ombudsman,
         "undelivered": [
             {"recipient": name, "reason": one.reason} for name, one in sorted(history.stored.undelivered.items())
         ],
@@ -100,12 +109,7 @@ def public_body(report: Report, events: Iterable[Event]) -> str | None:
 def _common(report: Report, rules: Rules, language: str) -> dict[str, Any]:
     holder = rules.directory.get(report.holder)
     return {
-        "report_id": report.report_id,
-        "version": report.version,
-        "state": report.state.value,
-        "classification": report.classification.value,
-        "category": report.category,
-        "received_at": timestamp(report.received_at),
+        **_as_they_are(report, FOR_ALL),
         "holder": {
             "agency_id": report.holder,
             "name": holder.name if holder else report.holder,
@@ -114,10 +118,6 @@ def _common(report: Report, rules: Rules, language: str) -> dict[str, Any]:
         if report.holder
         else None,
         "deadline": deadline_view(report, rules, language),
-        "level": report.level,
-        "late": report.late,
-        "closed_reason": report.closed_reason,
-        "archived_reason": report.archived_reason,
     }
 
 
@@ -126,18 +126,28 @@ def _whole(history: History, rules: Rules, language: str) -> dict[str, Any]:
     return {
         **_common(report, rules, language),
         "title": history.stored.title,
-        "body": words.body,
-        "location": words.location,
-        "event_date": words.event_date.isoformat() if words.event_date else None,
+        **_as_they_are(words, WORDS),
         "attachments": [attachment_view(one, language) for one in history.attachments],
-        "anonymous": report.anonymous,
-        "confidential": report.confidential,
-        "supervisory": report.supervisory,
-        "published": report.published,
-        "language": report.language,
-        "rating": report.rating,
-        "duplicate_of": report.duplicate_of,
+        **_as_they_are(report, FOR_BOTH),
     }
+
+
+def _as_they_are(what: Report | Words, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _told(getattr(what, name)) for name in names}
+
+
+def _told(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case datetime():
+            return timestamp(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+        case _:
+            return value
 
 
 def _public_place(words: Words) -> dict[str, Any] | None:

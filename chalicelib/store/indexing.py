@@ -5,23 +5,9 @@ from datetime import datetime
 from itertools import pairwise
 
 from chalicelib.domain.directory import NATION_ID, Agency, Directory
+from chalicelib.domain.queues import PHASE_OF_STATE
 from chalicelib.domain.report import Report
-from chalicelib.domain.states import State
 from chalicelib.settings import settings
-
-QUEUE_OF_STATE = {
-    State.SUBMITTED: "verify",
-    State.FORWARDED: "inbox",
-    State.IN_PROGRESS: "inbox",
-    State.REOPENED: "inbox",
-    State.NEEDS_INFO: "waiting",
-    State.ANSWERED: "waiting",
-    State.RETURNED: "returned",
-    State.CLOSED: "ended",
-    State.ARCHIVED: "ended",
-    State.WITHDRAWN: "ended",
-}
-OPEN_QUEUES = ("verify", "inbox", "waiting", "returned")
 
 
 def timestamp(instant: datetime) -> str:
@@ -77,7 +63,7 @@ def near_keys(report: Report, area: str) -> dict[str, str | None]:
 def index_keys(report: Report, directory: Directory) -> dict[str, str | None]:
     """The attributes by which lists find a report; ``tree`` covers whoever held it last."""
     institution = directory.institution_of(report.last_holder)
-    lies_in = f"{QUEUE_OF_STATE[report.state]}#{shard_of(report.report_id)}"
+    lies_in = f"{PHASE_OF_STATE[report.state]}#{shard_of(report.report_id)}"
     watched = report.is_watched or (report.is_open and institution.agency_id == NATION_ID)
     branch = branch_of(report.last_holder, directory)
     province = directory.province_watching(report.last_holder)

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
 
@@ -13,23 +12,10 @@ from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.domain.report import Report
 from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
+from chalicelib.store.entries import for_all, for_officers
 from chalicelib.store.indexing import due_keys, index_keys, near_keys, outbox_keys, timestamp, undelivered_key
-from chalicelib.store.models.reports import BodyItem, EventItem, HeadItem
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the reporter wrote; ``location`` as it came in.
-
-    ``names`` are the stretches, in characters, where title and body have the reporter's own name: found when the name
-    was at hand, so that nobody has to ask for it again before the text is shown to all.
-    """
-
-    title: str
-    body: str
-    event_date: date | None = None
-    location: dict[str, Any] | None = None
-    names: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+from chalicelib.store.models.reports import EventItem, HeadItem
+from chalicelib.store.models.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +84,8 @@ def head_item(stored: Stored, directory: Directory, next_look_at: datetime | Non
         secret_number=stored.secret_number,
         version=report.version,
         title=stored.title,
-        for_all=_for_all(report),
-        for_officers=_for_officers(report),
+        for_all=for_all(report),
+        for_officers=for_officers(report),
         public_title=report.public_title,
         undelivered=undelivered_text(stored.undelivered),
         undelivered_pk=undelivered_key(report.report_id, institution_id) if stored.undelivered else None,
@@ -111,34 +97,6 @@ def head_item(stored: Stored, directory: Directory, next_look_at: datetime | Non
     for name, value in keys.items():
         setattr(item, name, value)
     return item
-
-
-def _for_all(report: Report) -> str:
-    """What the public's lists may show of a published report, by the names of an Entry (store/queues.py)."""
-    shown = {
-        "state": report.state,
-        "category": report.category,
-        "holder": report.holder,
-        "holder_since": timestamp(report.holder_since),
-        "received_at": timestamp(report.received_at),
-        "level": report.level,
-    }
-    return encode_values(shown)
-
-
-def _for_officers(report: Report) -> str:
-    """What officers' lists show beside it; what is not so is not written."""
-    shown = {
-        "due_at": timestamp(report.due_at) if report.due_at else None,
-        "late": report.late,
-        "reported_agencies": report.reported_agencies,
-        "sealed": report.sealed,
-        "supervisory": report.supervisory,
-        "confidential": report.confidential,
-        "published": report.published,
-        "classification": report.classification,
-    }
-    return encode_values({name: value for name, value in shown.items() if value})
 
 
 def stored_from(item: HeadItem) -> Stored:
@@ -161,29 +119,6 @@ def same_marks(text: str | None) -> Condition:
 def undelivered_in(text: str | None) -> dict[str, Unreached]:
     """Who was not reached."""
     return {name: Unreached(**one) for name, one in decode_data(text).items()} if text else {}
-
-
-def body_item(report_id: str, words: Words) -> BodyItem:
-    """The BODY of a report."""
-    return BodyItem(
-        pk=report_key(report_id),
-        sk="BODY",
-        body=words.body,
-        event_date=words.event_date.isoformat() if words.event_date else None,
-        location=encode_values(words.location) if words.location else None,
-        names=encode_values(words.names) if words.names else None,
-    )
-
-
-def words_from(item: BodyItem, title: str) -> Words:
-    """What a BODY holds."""
-    return Words(
-        title=title,
-        body=item.body,
-        event_date=date.fromisoformat(item.event_date) if item.event_date else None,
-        location=decode_data(item.location) if item.location else None,
-        names=decode_data(item.names) if item.names else {},
-    )
 
 
 def event_item(report_id: str, event: Event) -> EventItem:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from chalicelib.domain.queues import Phase
 from chalicelib.settings import settings
 
 
@@ -14,40 +15,40 @@ class Partition:
     key: str
 
 
-def unit_partitions(agency_ids: Iterable[str], queues: Iterable[str]) -> list[Partition]:
+def unit_partitions(agency_ids: Iterable[str], phases: Iterable[Phase]) -> list[Partition]:
     """What some agencies hold."""
-    queues = tuple(queues)
-    return [Partition("inbox", f"{agency}#{queue}#{n}") for agency in agency_ids for queue in queues for n in _shards()]
+    phases = tuple(phases)
+    return [Partition("inbox", f"{agency}#{phase}#{n}") for agency in agency_ids for phase in phases for n in _shards()]
 
 
-def institution_partitions(institution_id: str, queues: Iterable[str]) -> list[Partition]:
+def institution_partitions(institution_id: str, phases: Iterable[Phase]) -> list[Partition]:
     """What an institution and all its units hold."""
-    return [Partition("desk", f"{institution_id}#{queue}#{n}") for queue in queues for n in _shards()]
+    return [Partition("desk", f"{institution_id}#{phase}#{n}") for phase in phases for n in _shards()]
 
 
-def branch_partitions(unit_id: str, queues: Iterable[str]) -> list[Partition]:
+def branch_partitions(unit_id: str, phases: Iterable[Phase]) -> list[Partition]:
     """What all parts of a unit hold; the unit is one right below an institution (indexing.branch_of)."""
-    return [Partition("branch", f"{unit_id}#{queue}#{n}") for queue in queues for n in _shards()]
+    return [Partition("branch", f"{unit_id}#{phase}#{n}") for phase in phases for n in _shards()]
 
 
-def supervisory_partitions(institution_id: str, queues: Iterable[str]) -> list[Partition]:
+def supervisory_partitions(institution_id: str, phases: Iterable[Phase]) -> list[Partition]:
     """An institution's supervisory reports."""
-    return [Partition("supervisory", f"{institution_id}#{queue}#{n}") for queue in queues for n in _shards()]
+    return [Partition("supervisory", f"{institution_id}#{phase}#{n}") for phase in phases for n in _shards()]
 
 
-def province_partitions(province_id: str, queues: Iterable[str]) -> list[Partition]:
+def province_partitions(province_id: str, phases: Iterable[Phase]) -> list[Partition]:
     """What stands at level 3 and above in a province's regencies and cities; nothing that has ended."""
-    return [Partition("province", f"{province_id}#{queue}#{n}") for queue in queues for n in _shards()]
+    return [Partition("province", f"{province_id}#{phase}#{n}") for phase in phases for n in _shards()]
 
 
-def nation_partitions(queues: Iterable[str]) -> list[Partition]:
+def nation_partitions(phases: Iterable[Phase]) -> list[Partition]:
     """What the nation verifies, decides, or sees at level 3 and above."""
-    return [Partition("watch", f"N#{queue}#{n}") for queue in queues for n in _shards()]
+    return [Partition("watch", f"N#{phase}#{n}") for phase in phases for n in _shards()]
 
 
-def undelivered_partitions(institution_id: str) -> list[Partition]:
-    """What an institution and all its units hold, and somebody could not be reached about."""
-    return [Partition("undelivered", f"{institution_id}#{n}") for n in _shards()]
+def marked_partitions(index: str, institution_id: str) -> list[Partition]:
+    """What an institution and all its units hold, and a mark put into that index."""
+    return [Partition(index, f"{institution_id}#{n}") for n in _shards()]
 
 
 def public_partitions(institution_id: str | None) -> list[Partition]:

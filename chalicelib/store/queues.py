@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.store.codec import decode_entry
+from chalicelib.store.entries import Entry, entry_from
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.models.indexes import INDEXES
 from chalicelib.store.models.reports import HeadItem
@@ -22,31 +22,6 @@ READ_AT_MOST = 1000
 FULL_UP_TO = 100
 # Sort keys begin with 9 - level: everything below "9" has climbed the ladder.
 ESCALATED_BELOW = "9"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A report as a list shows it; ``sort_key`` places it in the list."""
-
-    report_id: str
-    version: int
-    state: str
-    category: str
-    holder: str | None
-    holder_since: str
-    received_at: str
-    level: int
-    sort_key: str
-    title: str | None = None
-    public_title: str | None = None
-    due_at: str | None = None
-    late: bool = False
-    reported_agencies: tuple[str, ...] = ()
-    sealed: bool = False
-    supervisory: bool = False
-    confidential: bool = False
-    published: bool = False
-    classification: str | None = None
 
 
 IsVisible = Callable[[Entry], bool]
@@ -66,7 +41,7 @@ def entries(partitions: Iterable[Partition]) -> Iterator[Entry]:
         for partition in partitions:
             key = _order(partition.index)
             for item in HeadItem.query(partition.key, index_name=partition.index, page_size=READ_AT_MOST):
-                yield _entry(item, getattr(item, key.attr_name))
+                yield entry_from(item, getattr(item, key.attr_name))
 
 
 def queue_page(
@@ -170,7 +145,7 @@ def _part(partition: Partition, stretch: _Stretch, at_once: int) -> _Part:
         limit=at_once,
         scan_index_forward=not stretch.backwards,
     )
-    entries = [_entry(item, getattr(item, key.attr_name)) for item in read]
+    entries = [entry_from(item, getattr(item, key.attr_name)) for item in read]
     more = read.last_evaluated_key
     return _Part(entries, more[key.attr_name]["S"] if more else None)
 
@@ -182,14 +157,3 @@ def _sort_key(entry: Entry) -> str:
 def _order(index: str) -> Any:
     """The attribute by which an index of reports is ordered."""
     return getattr(HeadItem, INDEXES[index].range_key)
-
-
-def _entry(item: HeadItem, sort_key: str) -> Entry:
-    own = {
-        "report_id": item.pk.removeprefix("REPORT#"),
-        "version": int(item.version),
-        "sort_key": sort_key,
-        "title": item.title,
-        "public_title": item.public_title,
-    }
-    return decode_entry(Entry, own, item.for_all, item.for_officers or "{}")

@@ -27,8 +27,6 @@ from chalicelib.store.items import (
     History,
     Stored,
     StoredFingerprint,
-    Words,
-    body_item,
     event_from,
     event_item,
     event_key,
@@ -37,11 +35,11 @@ from chalicelib.store.items import (
     same_marks,
     stored_from,
     undelivered_text,
-    words_from,
 )
 from chalicelib.store.models.identities import IdentityItem
 from chalicelib.store.models.report_item import ReportItem
-from chalicelib.store.models.reports import BodyItem, ClaimItem, EventItem, HeadItem
+from chalicelib.store.models.reports import ClaimItem, EventItem, HeadItem
+from chalicelib.store.models.words import BodyItem, Words, body_item, words_from
 from chalicelib.store.sizes import refuse_oversized
 
 # A transaction takes 100 items: room for HEAD, BODY, the identity, the last address, two erasing events and ten files.
@@ -113,7 +111,7 @@ def submit(
             transaction.save(
                 head_item(stored, directory, decision.next_look_at), condition=HeadItem.pk.does_not_exist()
             )
-            transaction.save(body_item(report.report_id, words))
+            transaction.save(body_item(report_key(report.report_id), words))
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
             transaction.save(identity_item(report.report_id, identity), condition=IdentityItem.pk.does_not_exist())
@@ -161,7 +159,7 @@ def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, directory)
-            transaction.save(body_item(report_id, Words("", "")))
+            transaction.save(body_item(report_key(report_id), Words("", "")))
             for seq in theirs[:ERASED_AT_ONCE]:
                 transaction.update(EventItem(report_key(report_id), event_key(seq)), actions=_wordless())
             transaction.delete(IdentityItem(report_id, "IDENTITY"))

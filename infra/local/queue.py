@@ -31,7 +31,7 @@ def queue_url(endpoint: str) -> str:
     return f"{endpoint}/000000000000/{NAME}"
 
 
-class Queue:
+class MessageQueue:
     """One queue in one SQLite file. Each call opens its own connection."""
 
     def __init__(self, path: Path) -> None:
@@ -92,7 +92,7 @@ def main() -> None:
     path = Path(os.environ.get("DATA_DIR", ".data")) / "mail.db"
     if not path.exists():
         sys.exit(f"There is no system in {path.parent}.")
-    for sent_at, body in Queue(path).bodies():
+    for sent_at, body in MessageQueue(path).bodies():
         print(datetime.fromtimestamp(sent_at, UTC).isoformat(timespec="seconds"), body)
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from infra.local.children import end_with_parent
 from infra.local.mail_events import is_simulated, outcome, tell_forever
 from infra.local.mailbox import Mail, Mailbox
-from infra.local.queue import Queue
+from infra.local.queue import MessageQueue
 from infra.local.relay import NotRelayed, RefusedByRelay, Relay, RelayIsSilent
 
 PATH = "/v2/email/outbound-emails"
@@ -99,7 +99,7 @@ class SesHandler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     post: Post
-    queue: Queue
+    queue: MessageQueue
 
     def do_POST(self) -> None:
         """Take the mail, then answer its message id."""
@@ -138,7 +138,7 @@ class SesHandler(BaseHTTPRequestHandler):
 
 def serve(port: int, mailbox: Mailbox, post: Post | None = None) -> ThreadingHTTPServer:
     """The endpoint on a loopback port; the caller runs `serve_forever`."""
-    bound = {"post": post or Post(mailbox), "queue": Queue(mailbox.path)}
+    bound = {"post": post or Post(mailbox), "queue": MessageQueue(mailbox.path)}
     return ThreadingHTTPServer(("127.0.0.1", port), type("BoundSesHandler", (SesHandler,), bound))
 
 

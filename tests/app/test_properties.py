@@ -101,8 +101,8 @@ def test_the_golden_fields_of_every_list(desk: Desk) -> None:
     public = desk.get("/reports").json["items"][0]
     assert set(public) == {"report_id", "state", "title", "category", "holder", "holder_name", "since", "received_at"}
     assert set(desk.get("/officer", bearer("dpupr")).json) == {
-        "username", "email", "role", "agency_id", "agency", "institution_id", "deputy_of", "may",
-        "queues", "may_batch",
+        "username", "email", "role", "agency_id", "agency", "institution_id", "deputy_of", "may", "may_batch",
+        "queues",
     }  # fmt: skip
 
 

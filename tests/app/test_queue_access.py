@@ -13,15 +13,15 @@ import pytest
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.permissions import may_read
+from chalicelib.domain.queues import PHASE_OF_STATE, QUEUES
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.report import Report
 from chalicelib.domain.states import State
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.refusals import NotFound
 from chalicelib.service import lists
-from chalicelib.service.queue_access import QUEUES, QueueQuery
+from chalicelib.service.queue_access import QueueQuery
 from chalicelib.store.directory_lookup import whole_directory
-from chalicelib.store.indexing import QUEUE_OF_STATE
 from chalicelib.store.items import Stored, Unreached, head_item
 from chalicelib.store.models.reports import HeadItem
 from tests.app.people import Desk
@@ -128,7 +128,7 @@ def is_in(queue: str, one: Report) -> bool:
         return _is_undelivered(one)
     if queue in ("late", "escalated"):
         return one.is_open and (one.late if queue == "late" else one.level >= 1)
-    return QUEUE_OF_STATE[one.state] in QUEUES[queue]
+    return PHASE_OF_STATE[one.state] in QUEUES[queue].phases
 
 
 def walked(actor: Actor, wanted: QueueQuery) -> list[str]:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.queues import QUEUES
 from chalicelib.domain.states import State
 from chalicelib.service import lists
-from chalicelib.service.queue_access import QUEUES, QueueQuery
+from chalicelib.service.queue_access import QueueQuery
 from chalicelib.store import directory_lookup
 from tests.app import seeding
 from tests.app.people import Desk, bearer, code_of, new_key, submission

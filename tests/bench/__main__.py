@@ -106,8 +106,9 @@ def backlog(now: datetime) -> dict[str, Any]:
 
 def queue_pages() -> dict[str, Any]:
     """A page of every queue of every role among few and among many open reports: the requests should be the same."""
+    from chalicelib.domain.queues import QUEUES
     from chalicelib.service import lists
-    from chalicelib.service.queue_access import QUEUES, QueueQuery
+    from chalicelib.service.queue_access import QueueQuery
     from chalicelib.store import directory_lookup
     from tests.app.seeding import DESKS, HOUSE, build_house, fill_house
 

@@ -19,7 +19,7 @@ _CODE = r'"[\w./-]+"'
 ARRAY = re.compile(rf"(?P<before>[^\n;]{{0,80}})\[\s*(?P<codes>{_CODE}(?:,\s*{_CODE}){{2,}}),?\s*\]")
 UNION = re.compile(rf"(?P<before>)(?P<codes>{_CODE}(?:\s*\|\s*{_CODE}){{2,}})")
 # A choice among a list's codes, in an order of its own, is no copy where the compiler holds it to the list.
-_TYPES = "State|Role|QueueName|LimitName|CommandName|StepName|BatchName|AgencyKind|FileType"
+_TYPES = "State|Role|QueueName|CommandName|StepName|BatchName|AgencyKind|FileType"
 HELD = re.compile(rf"(?::\s*(?:{_TYPES})\[\]\s*=|new Set<(?:{_TYPES})>\()\s*$")
 NUMBERS = re.compile(r"(?<![\w.])(?:150|4_?000|25 \* 1024 \* 1024|26_?214_?400)(?![\w.])")
 PATTERNS = ("[0-9+()", "[^\\s@]", "20[0-9]", "Asia/", "openxmlformats", "text/csv")
@@ -76,11 +76,16 @@ def test_a_copy_is_found_where_there_is_one() -> None:
     assert not list(copies_in('const FILTERS = ["state", "category", "late"] as const;'))
 
 
+@pytest.mark.parametrize("name", site_facts())
+def test_every_fact_is_wanted_somewhere(name: str) -> None:
+    assert any(re.search(rf"\b{name}\b", path.read_text(encoding="utf-8")) for path in SOURCES)
+
+
 def test_the_facts_are_the_applications_own() -> None:
     facts = site_facts()
     assert facts["HOME_AGENCY"] == NATION_ID
     assert set(facts["OPEN_STATES"]) == OPEN_STATES
-    assert [*facts["OPEN_STATES"], *facts["ENDED_STATES"]] == list(State)
+    assert facts["STATES"] == tuple(State)
     assert {"spam", "test"} <= set(facts["ARCHIVE_REASONS"]) < set(ArchiveReason)
     assert facts["LENGTHS"]["title"] == (10, 150)
     assert facts["LENGTHS"]["location.detail"] == (1, 500)

@@ -6,20 +6,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.actors import Actor
+from chalicelib.domain.queues import OFFICERS_WITH_QUEUES, QUEUES
 from chalicelib.domain.refusals import Refusal
 from chalicelib.domain.report import Classification, Report
 from chalicelib.domain.tallying import OPEN, Counts, contributions, differences
 from chalicelib.service.dashboard import counts_in, queue_scopes
-from chalicelib.service.queue_access import MAY_LIST, QUEUES, UNDELIVERED, QueueQuery, source_of, visible_to
+from chalicelib.service.queue_access import QueueQuery, source_of, visible_to
+from chalicelib.store.entries import Entry
 from chalicelib.store.indexing import index_keys
-from chalicelib.store.queues import Entry
 from tests.domain.dossier import UNIT, Dossier
 from tests.domain.test_history import let_time_pass, next_step
 from tests.domain.world import PEOPLE, RULES
 
 TREE = RULES.directory
-OFFICERS = [who for who, actor in PEOPLE.items() if actor.role in MAY_LIST]
-COUNTED = [queue for queue in QUEUES if queue not in (UNDELIVERED, "all")]
+OFFICERS = [who for who, actor in PEOPLE.items() if actor.role in OFFICERS_WITH_QUEUES]
+COUNTED = [queue for queue in QUEUES if queue not in ("undelivered", "all")]
 
 
 def listed(actor: Actor, queue: str, report: Report) -> int:

@@ -11,7 +11,7 @@ from chalicelib.domain.tallying import Counts
 from chalicelib.service.tallying import every_report, recount, tally
 from chalicelib.store import directory_lookup, statistics
 from chalicelib.store.models.reports import EventItem, HeadItem
-from infra.local.queue import Queue, queue_url
+from infra.local.queue import MessageQueue, queue_url
 from tests.app.people import Desk
 from tests.jobs.counting import count, counted, records_of, wrong
 from tests.local_cloud import FOLDER, MAIL_PORT
@@ -146,7 +146,7 @@ def test_poison_holds_nobody_up_and_ends_in_the_dead_letter_queue(desk: Desk, be
     batch = records_of(*good)
     poison["dynamodb"]["SequenceNumber"] = "poison"
     batch.insert(place, poison)
-    queue = Queue(FOLDER / "mail.db")
+    queue = MessageQueue(FOLDER / "mail.db")
     with settings_of(DEAD_LETTER_QUEUE_URL=queue_url(f"http://127.0.0.1:{MAIL_PORT}")):
         for _ in range(4):
             assert count(batch) == numbers_of([poison])

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from infra.local.queue import Queue
+from infra.local.queue import MessageQueue
 from tests.local.running_system import ROOT, RunningSystem, submission, wait_until
 from tests.local.smtp_office import Office, open_office
 
@@ -172,7 +172,7 @@ def test_a_reports_whole_life_leaves_exactly_these_letters(tmp_path: Path) -> No
 
 def test_what_waits_for_a_person_is_listed_by_a_command(system: RunningSystem) -> None:
     message: dict[str, Any] = {"report_id": "LP-0000-0000-000", "key": "EVENT#000001"}
-    Queue(system.data_dir / "mail.db").answer("AmazonSQS.SendMessage", {"MessageBody": json.dumps(message)})
+    MessageQueue(system.data_dir / "mail.db").answer("AmazonSQS.SendMessage", {"MessageBody": json.dumps(message)})
     listed = subprocess.run(
         [sys.executable, "-m", "infra.local.queue"], cwd=ROOT, capture_output=True, text=True, check=True,
         env={"PATH": "/usr/bin:/bin", "DATA_DIR": str(system.data_dir)},

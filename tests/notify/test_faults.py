@@ -11,15 +11,15 @@ from aws_lambda_powertools.utilities import batch
 
 from chalicelib import clock
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Forward
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.failures import Unavailable
 from chalicelib.notify import dispatch
 from chalicelib.service import commands
 from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup, outbox, reports
 from chalicelib.store.models.reports import EventItem
-from infra.local.queue import Queue, queue_url
+from infra.local.queue import MessageQueue, queue_url
 from tests.local_cloud import FOLDER, MAIL_PORT
 from tests.notify.mail_stub import MailStub
 from tests.notify.scene import (
@@ -85,7 +85,7 @@ def test_row_15_poison_holds_nobody_up_and_ends_in_the_dead_letter_queue(post: M
     poison(bad)
     records = [record(receipt.report_id, 1, str(number)) for number, receipt in enumerate(receipts)]
     records.insert(place, record(bad, 1, "9"))
-    queue = Queue(FOLDER / "mail.db")
+    queue = MessageQueue(FOLDER / "mail.db")
     with settings_of(DEAD_LETTER_QUEUE_URL=queue_url(f"http://127.0.0.1:{MAIL_PORT}")):
         assert stream(*records) == DONE
         for receipt in receipts:
@@ -114,10 +114,10 @@ def test_a_dead_letter_that_could_not_be_sent_is_sent_after_the_next_try(post: M
     with settings_of(DEAD_LETTER_QUEUE_URL=queue_url("http://127.0.0.1:1")):
         for tries in range(5):
             assert sweep(timedelta(hours=7 * (tries + 1))) == 1
-    assert not [body for _, body in Queue(FOLDER / "mail.db").bodies() if report_id in body]
+    assert not [body for _, body in MessageQueue(FOLDER / "mail.db").bodies() if report_id in body]
     with settings_of(DEAD_LETTER_QUEUE_URL=queue_url(f"http://127.0.0.1:{MAIL_PORT}")):
         sweep(timedelta(days=3))
-    assert [body for _, body in Queue(FOLDER / "mail.db").bodies() if report_id in body]
+    assert [body for _, body in MessageQueue(FOLDER / "mail.db").bodies() if report_id in body]
 
 
 def test_the_dead_letter_queue_is_read_with_boto3() -> None:
@@ -130,7 +130,7 @@ def test_the_dead_letter_queue_is_read_with_boto3() -> None:
     assert "kunci" in seen
     assert client.receive_message(QueueUrl=url).get("Messages") is None, "hidden while somebody looks at it"
     client.delete_message(QueueUrl=url, ReceiptHandle=seen["kunci"])
-    assert "kunci" not in [body for _, body in Queue(FOLDER / "mail.db").bodies()]
+    assert "kunci" not in [body for _, body in MessageQueue(FOLDER / "mail.db").bodies()]
 
 
 @pytest.mark.parametrize("failing", range(6))

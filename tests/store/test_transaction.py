@@ -16,9 +16,10 @@ from chalicelib.service.rules import rules_for
 from chalicelib.store import reports
 from chalicelib.store.claims import SubmissionClaim, load_claim
 from chalicelib.store.identities import Identity
-from chalicelib.store.items import Words, event_item
+from chalicelib.store.items import event_item
 from chalicelib.store.models.identities import IdentityItem
-from chalicelib.store.models.reports import BodyItem, EventItem, HeadItem
+from chalicelib.store.models.reports import EventItem, HeadItem
+from chalicelib.store.models.words import BodyItem, Words
 from tests.store.desk_work import about, forwarded, officer, stored
 
 WORDS = Words("Jalan berlubang di depan pasar", "Ada lubang besar di depan pasar.")

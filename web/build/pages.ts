@@ -22,7 +22,7 @@ const PAGES = [
   {
     path: "",
     name: "submit",
-    sections: ["report", "files"],
+    sections: ["submit", "files"],
     said: ["classification", "label", "field", "answer", "limit"],
   },
   {
@@ -34,7 +34,7 @@ const PAGES = [
   {
     path: "laporan",
     name: "published",
-    sections: ["reports", "timeline"],
+    sections: ["published", "timeline"],
     said: ["label", "classification", "answer", "state", "event", "limit", "role", "reason"],
   },
   {
@@ -95,7 +95,7 @@ export function renderPages(folder: string): Record<string, string> {
         ...words,
         ...listed,
         facts,
-        menuPages: facts.MENU.map(([address, name]) => [address, server[language]["frame"]![name as keyof object]]),
+        menuPages: facts.MENU.map(([address, name]) => [address, (server[language]["frame"] as Words)[name]]),
         language,
         server: server[language],
         page: page.name,

@@ -6,44 +6,42 @@ from typing import Any
 
 from chalicelib.domain.clockwork import owed
 from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
-from chalicelib.domain.deadlines import begin, rescheduled, started
+from chalicelib.domain.deadlines import rescheduled
 from chalicelib.domain.decisions.draft import DecisionDraft
 from chalicelib.domain.decisions.transitions import close, ended, escalate
 from chalicelib.domain.events import EventType
-from chalicelib.domain.ladder import TOP_LEVEL
-from chalicelib.domain.limits import RUNS_IN, Limit, LimitName, Reminder
+from chalicelib.domain.limits import LIMITS, TOP_LEVEL, Limit, Reminder
 from chalicelib.domain.reminders import LAPSED
 from chalicelib.domain.report import ArchiveReason, ClosedReason, Report
-from chalicelib.domain.rules import Rules
 from chalicelib.domain.states import State
 
 
-def tick(draft: DecisionDraft, rules: Rules) -> None:
+def tick(draft: DecisionDraft) -> None:
     """Give every command that is due by now, in the order of time; record nothing when none is due."""
-    _move_deadlines(draft, rules)
-    _give_what_is_due(draft, rules, (Remind, Escalate, Close, Lapse))
+    _move_deadlines(draft)
+    _give_what_is_due(draft, (Remind, Escalate, Close, Lapse))
 
 
-def take_over(draft: DecisionDraft, rules: Rules) -> None:
+def take_over(draft: DecisionDraft) -> None:
     """Once the ladder's owner is met: give the past steps of the next lapsed limit at once, lowest first."""
-    _give_what_is_due(draft, rules, (Escalate,))
+    _give_what_is_due(draft, (Escalate,))
 
 
-def _give_what_is_due(draft: DecisionDraft, rules: Rules, kinds: tuple[type, ...]) -> None:
+def _give_what_is_due(draft: DecisionDraft, kinds: tuple[type, ...]) -> None:
     """One command after the other: each may change what is owed next."""
     while due := [
         one.command
-        for one in owed(draft.report, draft.now, rules.calendar)
+        for one in owed(draft.report, draft.now, draft.rules.calendar)
         if one.at <= draft.now and isinstance(one.command, kinds)
     ]:
-        DECIDERS[type(due[0])](draft, due[0], rules)
+        DECIDERS[type(due[0])](draft, due[0])
 
 
-def _move_deadlines(draft: DecisionDraft, rules: Rules) -> None:
+def _move_deadlines(draft: DecisionDraft) -> None:
     """A holiday declared late moves what still runs; where the calendar is as it was, nothing is recorded."""
     report = draft.report
     running = tuple(limit for limit in report.limits if _runs_now_or_after_the_pause(limit, report))
-    moved = rescheduled(running, report.pauses, rules.calendar, draft.now)
+    moved = rescheduled(running, report.pauses, draft.rules.calendar, draft.now)
     if report.is_open and moved != running:
         names = [after.name.value for before, after in zip(running, moved, strict=True) if before != after]
         new = {limit.name: limit for limit in moved}
@@ -52,10 +50,10 @@ def _move_deadlines(draft: DecisionDraft, rules: Rules) -> None:
 
 
 def _runs_now_or_after_the_pause(limit: Limit, report: Report) -> bool:
-    return limit.met_at is None and bool(RUNS_IN[limit.name] & {report.state, report.paused_state})
+    return limit.met_at is None and bool(LIMITS[limit.name].runs_in & {report.state, report.paused_state})
 
 
-def _remind(draft: DecisionDraft, command: Remind, rules: Rules) -> None:
+def _remind(draft: DecisionDraft, command: Remind) -> None:
     given = Reminder(command.kind, draft.now)
     limits = tuple(
         replace(limit, reminded=(*(one for one in limit.reminded if one.kind != given.kind), given))
@@ -67,25 +65,22 @@ def _remind(draft: DecisionDraft, command: Remind, rules: Rules) -> None:
     draft.record(EventType.REMINDED, changes, data={"limit": command.limit, "kind": command.kind})
 
 
-def _escalate(draft: DecisionDraft, command: Escalate, rules: Rules) -> None:
+def _escalate(draft: DecisionDraft, command: Escalate) -> None:
     escalate(draft, command.level, command.limit, late=True)
     if command.level == TOP_LEVEL and not draft.report.referred_to_ombudsman:
         draft.record(EventType.OMBUDSMAN_ASKED)
 
 
-def _close(draft: DecisionDraft, command: Close, rules: Rules) -> None:
-    close(draft, ClosedReason.NO_REPLY, rules)
+def _close(draft: DecisionDraft, command: Close) -> None:
+    close(draft, ClosedReason.NO_REPLY)
 
 
-def _lapse(draft: DecisionDraft, command: Lapse, rules: Rules) -> None:
-    report = draft.report
-    revive = begin(LimitName.REVIVE, report, report.last_holder, draft.now, rules)
-    changes = ended(report, State.ARCHIVED, draft.now)
-    changes |= {"archived_reason": ArchiveReason.DEEMED_WITHDRAWN, "limits": started(changes["limits"], revive)}
+def _lapse(draft: DecisionDraft, command: Lapse) -> None:
+    changes = ended(draft.report, State.ARCHIVED, draft.now) | {"archived_reason": ArchiveReason.DEEMED_WITHDRAWN}
     draft.record(EventType.DEEMED_WITHDRAWN, changes)
 
 
-DECIDERS: dict[type, Callable[[DecisionDraft, Any, Rules], None]] = {
+DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Remind: _remind,
     Escalate: _escalate,
     Close: _close,

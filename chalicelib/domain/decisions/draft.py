@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.actors import Actor
+from chalicelib.domain.deadlines import limits_after
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import apply
 from chalicelib.domain.ladder import ladder_changes
 from chalicelib.domain.report import WATCHED_FROM_LEVEL, Report
+from chalicelib.domain.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,17 @@ class Decision:
 
 
 class DecisionDraft:
-    """Collects the events of one command, given by ``actor`` at ``now`` (UTC)."""
+    """Collects the events of one command, given by ``actor`` at ``now`` (UTC) under the ``rules`` in force.
 
-    def __init__(self, report: Report | None, actor: Actor, now: datetime) -> None:
+    What every event does to the limits and to the ladder is added here: no command can forget it.
+    """
+
+    def __init__(self, report: Report | None, actor: Actor, now: datetime, rules: Rules) -> None:
         self._report = report
         self._version = (report.version if report else 0) + 1
         self.actor = actor
         self.now = now
+        self.rules = rules
         self.events: list[Event] = []
 
     @property
@@ -56,7 +62,10 @@ class DecisionDraft:
         data: Mapping[str, Any] | None = None,
         actor: Actor | None = None,
     ) -> None:
-        """Append an event; of ``changes`` only the facts that really change are kept."""
+        """Append an event; of ``changes`` only the facts that really change are kept.
+
+        ``limits`` in ``changes`` are those that the table of limits is then applied to.
+        """
         event = Event(
             seq=self.next_seq,
             version=self._version,
@@ -66,12 +75,14 @@ class DecisionDraft:
             text=text,
             internal_text=internal_text,
             data={key: value for key, value in (data or {}).items() if value is not None},
-            changes=self._effective(dict(changes or {})),
+            changes=self._effective(event_type, dict(changes or {})),
         )
         self._report = apply(self._report, event)
         self.events.append(event)
 
-    def _effective(self, changes: dict[str, Any]) -> dict[str, Any]:
+    def _effective(self, event_type: EventType, changes: dict[str, Any]) -> dict[str, Any]:
+        after = replace(self._report, **changes) if self._report else Report(**changes)
+        changes |= {"limits": limits_after(event_type, self._report, after, self.now, self.rules)}
         if self._report is None:
             return changes
         changes |= ladder_changes(self._report, replace(self._report, **changes), self.now)

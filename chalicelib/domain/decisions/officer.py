@@ -21,7 +21,7 @@ from chalicelib.domain.commands import (
     Unpublish,
     Verify,
 )
-from chalicelib.domain.deadlines import begin, met, rescheduled, started, without
+from chalicelib.domain.deadlines import rescheduled
 from chalicelib.domain.decisions.draft import DecisionDraft
 from chalicelib.domain.decisions.transitions import (
     ended,
@@ -30,120 +30,94 @@ from chalicelib.domain.decisions.transitions import (
     returned_to,
     revived,
     sealing,
-    unbarred,
     unended_cap,
 )
 from chalicelib.domain.decisions.verifying import verify
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ArchiveReason, Pause
-from chalicelib.domain.rules import Rules
 from chalicelib.domain.states import State
 
 
-def _forward(draft: DecisionDraft, command: Forward, rules: Rules) -> None:
-    forward_to(draft, command.to, rules, text=command.text)
+def _forward(draft: DecisionDraft, command: Forward) -> None:
+    forward_to(draft, command.to, text=command.text)
 
 
-def _decide(draft: DecisionDraft, command: Decide, rules: Rules) -> None:
-    forward_to(draft, command.to, rules, text=command.text, event_type=EventType.DECIDED)
+def _decide(draft: DecisionDraft, command: Decide) -> None:
+    forward_to(draft, command.to, text=command.text, event_type=EventType.DECIDED)
 
 
-def _request_data(draft: DecisionDraft, command: RequestData, rules: Rules) -> None:
+def _request_data(draft: DecisionDraft, command: RequestData) -> None:
     report = draft.report
     pauses = (*report.pauses, Pause(draft.now))
-    limits = rescheduled(met(report.limits, draft.now, LimitName.RESPOND), pauses, rules.calendar, draft.now)
-    complete = begin(LimitName.COMPLETE, report, report.last_holder, draft.now, rules)
-    changes = {
-        "state": State.NEEDS_INFO,
-        "paused_state": report.state,
-        "pauses": pauses,
-        "limits": started(limits, complete),
-    }
+    changes = {"state": State.NEEDS_INFO, "paused_state": report.state, "pauses": pauses}
     draft.record(EventType.DATA_REQUESTED, changes, text=command.text)
 
 
-def _accept(draft: DecisionDraft, command: Accept, rules: Rules) -> None:
-    changes = {"state": State.IN_PROGRESS, "limits": met(draft.report.limits, draft.now, LimitName.ACCEPT)}
-    draft.record(EventType.ACCEPTED, changes | sealing(draft.report, rules))
+def _accept(draft: DecisionDraft, command: Accept) -> None:
+    draft.record(EventType.ACCEPTED, {"state": State.IN_PROGRESS} | sealing(draft.report, draft.rules))
 
 
-def _progress(draft: DecisionDraft, command: Progress, rules: Rules) -> None:
-    report = draft.report
-    changes: dict[str, Any] = {"limits": met(report.limits, draft.now, LimitName.RESPOND)}
-    if report.state is State.ANSWERED:
-        redo = begin(LimitName.REDO, report, report.last_holder, draft.now, rules)
-        kept = without(report.limits, LimitName.RESPOND, LimitName.FINISH, LimitName.REPLY)
-        changes = {"state": State.IN_PROGRESS, "limits": started(kept, redo)}
+def _progress(draft: DecisionDraft, command: Progress) -> None:
+    changes = {"state": State.IN_PROGRESS} if draft.report.state is State.ANSWERED else {}
     draft.record(EventType.PROGRESSED, changes, text=command.text)
 
 
-def _answer(draft: DecisionDraft, command: Answer, rules: Rules) -> None:
-    report = draft.report
-    reply = begin(LimitName.REPLY, report, report.last_holder, draft.now, rules)
-    names = (LimitName.ACCEPT, LimitName.RESPOND, LimitName.FINISH, LimitName.REDO, LimitName.CAP)
-    changes = {"state": State.ANSWERED, "limits": started(met(report.limits, draft.now, *names), reply)}
+def _answer(draft: DecisionDraft, command: Answer) -> None:
+    changes = {"state": State.ANSWERED} | sealing(draft.report, draft.rules)
     data = {
         "action_date": command.action_date.isoformat() if command.action_date else None,
         "attachments": list(command.attachments) or None,
     }
-    draft.record(EventType.ANSWERED, changes | sealing(report, rules), text=command.text, data=data)
+    draft.record(EventType.ANSWERED, changes, text=command.text, data=data)
 
 
-def _return(draft: DecisionDraft, command: Return, rules: Rules) -> None:
-    report = draft.report
-    changes = returned_to(draft, rules) | {"returns": report.returns + 1}
+def _return(draft: DecisionDraft, command: Return) -> None:
+    changes = returned_to(draft) | {"returns": draft.report.returns + 1}
     draft.record(EventType.RETURNED, changes, text=command.text, data={"proposed": command.proposed})
 
 
-def _extend(draft: DecisionDraft, command: Extend, rules: Rules) -> None:
+def _extend(draft: DecisionDraft, command: Extend) -> None:
     report = draft.report
     limits = tuple(
         replace(limit, extra_days=command.days) if limit.name is LimitName.FINISH else limit for limit in report.limits
     )
-    changes = {"limits": rescheduled(limits, report.pauses, rules.calendar, draft.now)}
+    changes = {"limits": rescheduled(limits, report.pauses, draft.rules.calendar, draft.now)}
     draft.record(EventType.EXTENDED, changes, text=command.text, data={"days": command.days, "reason": command.reason})
 
 
-def _note(draft: DecisionDraft, command: Note, rules: Rules) -> None:
+def _note(draft: DecisionDraft, command: Note) -> None:
     draft.record(EventType.NOTED, internal_text=command.text)
 
 
-def _archive(draft: DecisionDraft, command: Archive, rules: Rules) -> None:
-    report = draft.report
-    changes = ended(report, State.ARCHIVED, draft.now) | {"archived_reason": command.reason}
-    if not report.objected:
-        objection = begin(LimitName.OBJECT, report, report.last_holder, draft.now, rules)
-        changes["limits"] = started(changes["limits"], objection)
+def _archive(draft: DecisionDraft, command: Archive) -> None:
+    changes = ended(draft.report, State.ARCHIVED, draft.now) | {"archived_reason": command.reason}
     data = {"reason": command.reason.value, "refer_to": command.refer_to}
     draft.record(EventType.ARCHIVED, changes, text=command.text, data=data)
 
 
-def _merge(draft: DecisionDraft, command: Merge, rules: Rules) -> None:
+def _merge(draft: DecisionDraft, command: Merge) -> None:
     changes = ended(draft.report, State.ARCHIVED, draft.now)
     changes |= {"archived_reason": ArchiveReason.DUPLICATE, "duplicate_of": command.into}
     draft.record(EventType.MERGED, changes, data={"into": command.into})
 
 
-def _split(draft: DecisionDraft, command: Split, rules: Rules) -> None:
+def _split(draft: DecisionDraft, command: Split) -> None:
     report = draft.report
-    institution = rules.directory.institution_of(report.last_holder).agency_id
-    holder = unbarred(institution, report.reported_agencies, rules.directory)
-    verify_anew = begin(LimitName.VERIFY, report, holder, draft.now, rules)
-    limits = started(without(unended_cap(report), LimitName.ACCEPT), verify_anew)
-    changes = revived(report, State.SUBMITTED, holder, draft.now) | {"duplicate_of": None, "limits": limits}
-    draft.record(EventType.SPLIT, changes)
+    holder = draft.rules.coordinator_for(report.last_holder, report.reported_agencies)
+    changes = revived(report, State.SUBMITTED, holder, draft.now)
+    draft.record(EventType.SPLIT, changes | {"duplicate_of": None, "limits": unended_cap(report)})
 
 
-def _publish(draft: DecisionDraft, command: Publish, rules: Rules) -> None:
+def _publish(draft: DecisionDraft, command: Publish) -> None:
     publish(draft, command.public_title, command.public_body)
 
 
-def _unpublish(draft: DecisionDraft, command: Unpublish, rules: Rules) -> None:
+def _unpublish(draft: DecisionDraft, command: Unpublish) -> None:
     draft.record(EventType.UNPUBLISHED, {"published_at": None}, text=command.text)
 
 
-DECIDERS: dict[type, Callable[[DecisionDraft, Any, Rules], None]] = {
+DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Verify: verify,
     Forward: _forward,
     RequestData: _request_data,

@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.actors import SYSTEM
-from chalicelib.domain.deadlines import begin, met, started, without
 from chalicelib.domain.decisions.draft import DecisionDraft
-from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.directory import NATION_ID
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.permissions import is_inspectorate
@@ -17,36 +16,24 @@ from chalicelib.domain.states import State
 
 
 def forward_to(
-    draft: DecisionDraft, to: str, rules: Rules, *, text: str | None = None, event_type: EventType = EventType.FORWARDED
+    draft: DecisionDraft, to: str, *, text: str | None = None, event_type: EventType = EventType.FORWARDED
 ) -> None:
-    """The report goes to another agency. ``accept`` begins anew; ``respond`` and ``finish`` only the first time."""
+    """The report goes to another agency."""
     report = draft.report
-    limits = met(report.limits, draft.now, LimitName.VERIFY)
-    limits = met(limits, draft.now, LimitName.DECIDE) if event_type is EventType.DECIDED else limits
-    names = [LimitName.ACCEPT]
-    if not report.limit(LimitName.FINISH) and not report.limit(LimitName.REDO):
-        names += [LimitName.RESPOND, LimitName.FINISH]
     changes: dict[str, Any] = {
         "state": State.FORWARDED,
-        "limits": started(limits, *(begin(name, report, to, draft.now, rules) for name in names)),
         "first_forwarded_at": report.first_forwarded_at or draft.now,
         **held(report, to, draft.now),
     }
     draft.record(event_type, changes, text=text, data={"to": to})
 
 
-def returned_to(draft: DecisionDraft, rules: Rules) -> dict[str, Any]:
+def returned_to(draft: DecisionDraft) -> dict[str, Any]:
     """The changes by which a report goes back to the coordinator above its holder, who decides where it belongs."""
     report = draft.report
-    institution = rules.directory.institution_of(report.last_holder).agency_id
-    above = NATION_ID if institution == report.last_holder else institution
-    decider = unbarred(above, report.reported_agencies, rules.directory)
-    limits = met(report.limits, draft.now, LimitName.ACCEPT)
-    return {
-        "state": State.RETURNED,
-        "limits": started(limits, begin(LimitName.DECIDE, report, decider, draft.now, rules)),
-        **held(report, decider, draft.now),
-    }
+    above = draft.rules.coordinator_for(report.last_holder, report.reported_agencies)
+    decider = NATION_ID if above == report.last_holder else above
+    return {"state": State.RETURNED, **held(report, decider, draft.now)}
 
 
 def sealing(report: Report, rules: Rules) -> dict[str, Any]:
@@ -83,14 +70,6 @@ def ended(report: Report, state: State, now: datetime) -> dict[str, Any]:
         "ended_at": now,
         "pauses": with_pause_closed(report, now),
         "paused_state": None,
-        "limits": met(
-            without(report.limits, LimitName.COMPLETE, LimitName.REPLY),
-            now,
-            LimitName.VERIFY,
-            LimitName.ACCEPT,
-            LimitName.DECIDE,
-            LimitName.CAP,
-        ),
     }
 
 
@@ -120,11 +99,6 @@ def with_pause_closed(report: Report, now: datetime) -> tuple[Pause, ...]:
     return tuple(pause if pause.until else replace(pause, until=now) for pause in report.pauses)
 
 
-def unbarred(institution_id: str, reported_agencies: tuple[str, ...], directory: Directory) -> str:
-    """The institution, or the nation when the institution is itself reported."""
-    return NATION_ID if directory.is_about(institution_id, reported_agencies) else institution_id
-
-
 def unended_cap(report: Report) -> tuple[Limit, ...]:
     """The limits with ``cap`` running on unchanged, unless a first answer met it for good."""
     return tuple(
@@ -133,12 +107,10 @@ def unended_cap(report: Report) -> tuple[Limit, ...]:
     )
 
 
-def close(draft: DecisionDraft, reason: ClosedReason, rules: Rules) -> None:
+def close(draft: DecisionDraft, reason: ClosedReason) -> None:
     """The report is closed; for 30 days the reporter may still dispute."""
     report = draft.report
-    dispute = begin(LimitName.DISPUTE, report, report.last_holder, draft.now, rules)
-    changes = ended(report, State.CLOSED, draft.now)
-    changes |= {"closed_reason": reason, "limits": started(changes["limits"], dispute)}
+    changes = ended(report, State.CLOSED, draft.now) | {"closed_reason": reason}
     draft.record(EventType.CLOSED, changes, data={"reason": reason.value})
 
 

@@ -7,7 +7,6 @@ from chalicelib.domain.commands import Verify
 from chalicelib.domain.deadlines import rescheduled
 from chalicelib.domain.decisions.draft import DecisionDraft
 from chalicelib.domain.decisions.transitions import forward_to, held, public_text_changes, publish, returned_to, sealing
-from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.report import Report
@@ -19,26 +18,26 @@ _AT_THE_UNIT = frozenset({State.FORWARDED, State.IN_PROGRESS})
 _TAKEN_UP = frozenset({State.IN_PROGRESS, State.ANSWERED, State.REOPENED})
 
 
-def verify(draft: DecisionDraft, command: Verify, rules: Rules) -> None:
+def verify(draft: DecisionDraft, command: Verify) -> None:
     """Verified, and, as asked for, reclassified, returned for conflict, published or unpublished, forwarded."""
     worded_now = not command.publish
     draft.record(
         EventType.VERIFIED,
-        _corrections(draft, command, rules, worded_now=worded_now),
+        _corrections(draft, command, worded_now=worded_now),
         data={"public_body": command.public_body if worded_now else None},
     )
-    _reclassify(draft, command, rules)
-    if _is_reported(draft.report, rules.directory) and draft.report.state in _AT_THE_UNIT:
-        draft.record(EventType.RETURNED, returned_to(draft, rules), data={"reason": "conflict"})
+    _reclassify(draft, command)
+    if _is_reported(draft.report, draft.rules) and draft.report.state in _AT_THE_UNIT:
+        draft.record(EventType.RETURNED, returned_to(draft), data={"reason": "conflict"})
     if draft.report.published and draft.report.confidential:
         draft.record(EventType.UNPUBLISHED, {"published_at": None})
     if command.publish:
         publish(draft, command.public_title, command.public_body)
     if command.forward_to:
-        forward_to(draft, command.forward_to, rules)
+        forward_to(draft, command.forward_to)
 
 
-def _corrections(draft: DecisionDraft, command: Verify, rules: Rules, *, worded_now: bool) -> dict[str, Any]:
+def _corrections(draft: DecisionDraft, command: Verify, *, worded_now: bool) -> dict[str, Any]:
     report = draft.report
     changes: dict[str, Any] = (
         public_text_changes(draft, command.public_title, command.public_body) if worded_now else {}
@@ -49,30 +48,29 @@ def _corrections(draft: DecisionDraft, command: Verify, rules: Rules, *, worded_
         changes["confidential"] = True
     if command.reported_agencies is not None:
         changes["reported_agencies"] = command.reported_agencies
-        changes |= _handed_up(replace(report, reported_agencies=command.reported_agencies), draft, rules)
+        changes |= _handed_up(replace(report, reported_agencies=command.reported_agencies), draft)
     return changes
 
 
-def _handed_up(report: Report, draft: DecisionDraft, rules: Rules) -> dict[str, Any]:
+def _handed_up(report: Report, draft: DecisionDraft) -> dict[str, Any]:
     """A holder that is itself reported loses the file: to its institution, or to the nation when that is reported.
 
     Reports the unit works on are returned instead, by an event of their own.
     """
-    if report.state in _AT_THE_UNIT or not _is_reported(report, rules.directory):
+    if report.state in _AT_THE_UNIT or not _is_reported(report, draft.rules):
         return {}
-    institution = rules.directory.institution_of(report.last_holder).agency_id
-    barred = rules.directory.is_about(institution, report.reported_agencies)
-    changes = held(report, NATION_ID if barred else institution, draft.now)
+    holder = draft.rules.coordinator_for(report.last_holder, report.reported_agencies)
+    changes = held(report, holder, draft.now)
     if report.paused_state in _AT_THE_UNIT:
         changes["paused_state"] = State.RETURNED
     return changes
 
 
-def _is_reported(report: Report, directory: Directory) -> bool:
-    return directory.is_about(report.last_holder, report.reported_agencies)
+def _is_reported(report: Report, rules: Rules) -> bool:
+    return rules.directory.is_about(report.last_holder, report.reported_agencies)
 
 
-def _reclassify(draft: DecisionDraft, command: Verify, rules: Rules) -> None:
+def _reclassify(draft: DecisionDraft, command: Verify) -> None:
     report = draft.report
     wanted = {
         "classification": command.classification,
@@ -87,10 +85,10 @@ def _reclassify(draft: DecisionDraft, command: Verify, rules: Rules) -> None:
     data = dict(changes)
     after = replace(report, **changes)
     if class_of(after) != class_of(report):
-        limits = tuple(_of_class(limit, after, rules) for limit in report.limits)
-        changes["limits"] = rescheduled(limits, report.pauses, rules.calendar, draft.now)
+        limits = tuple(_of_class(limit, after, draft.rules) for limit in report.limits)
+        changes["limits"] = rescheduled(limits, report.pauses, draft.rules.calendar, draft.now)
     if (report.paused_state or report.state) in _TAKEN_UP:
-        changes |= sealing(after, rules)
+        changes |= sealing(after, draft.rules)
     draft.record(EventType.RECLASSIFIED, changes, data=data)
 
 

@@ -38,6 +38,6 @@ statistics  pk <group>#<row>#<shard>   sk <member>    measures, as numbers; the 
 """
 
 # PynamoDB gives an item as what its kind says only when that kind's class is there: all are, once any is imported.
-from chalicelib.store.models import deliveries, directory, files, identities, outbox, reports, statistics
+from chalicelib.store.models import deliveries, directory, files, identities, outbox, reports, statistics, words
 
-__all__ = ["deliveries", "directory", "files", "identities", "outbox", "reports", "statistics"]
+__all__ = ["deliveries", "directory", "files", "identities", "outbox", "reports", "statistics", "words"]

@@ -51,15 +51,6 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     near = index("near")
 
 
-class BodyItem(ReportItem, discriminator="BODY"):
-    """The reporter's words; ``names`` are stretches of them, not names."""
-
-    body = UnicodeAttribute()
-    event_date = UnicodeAttribute(null=True)
-    location = UnicodeAttribute(null=True)
-    names = UnicodeAttribute(null=True)
-
-
 class EventItem(OutboxItem, discriminator="EVENT"):
     """One event, and the entry to tell it."""
 

@@ -52,11 +52,11 @@ export async function showList(focus = false): Promise<void> {
 }
 
 function empty(query: URLSearchParams): HTMLElement[] {
-  const said: HTMLElement[] = [h("h2", { class: "govuk-heading-m" }, t("reports.empty"))];
+  const said: HTMLElement[] = [h("h2", { class: "govuk-heading-m" }, t("published.empty"))];
   if (query.size > 0)
     said.push(
-      p(t("reports.emptyFiltered")),
-      p(h("a", { class: "govuk-link", href: `${home()}/laporan` }, t("reports.clear"))),
+      p(t("published.emptyFiltered")),
+      p(h("a", { class: "govuk-link", href: `${home()}/laporan` }, t("published.clear"))),
     );
   return said;
 }
@@ -69,13 +69,13 @@ function drawn({ items, next }: PublishedPage, query: URLSearchParams): HTMLElem
     return h("a", { class: "govuk-link", href: `${home()}/laporan${target.size > 0 ? `?${target}` : ""}` }, text);
   };
   const pages = [
-    query.has("cursor") ? link(t("reports.first"), null) : null,
-    next ? link(t("reports.next"), next) : null,
+    query.has("cursor") ? link(t("published.first"), null) : null,
+    next ? link(t("published.next"), next) : null,
   ];
   return [
-    h("p", { class: "govuk-body quiet" }, t("reports.found", { n: items.length })),
+    h("p", { class: "govuk-body quiet" }, t("published.found", { n: items.length })),
     h("ul", { class: "reports" }, ...items.map(row)),
-    h("nav", { class: "govuk-button-group", "aria-label": t("reports.next") }, ...pages),
+    h("nav", { class: "govuk-button-group", "aria-label": t("published.next") }, ...pages),
     byPlace(items),
   ];
 }
@@ -103,9 +103,9 @@ function row(item: PublishedItem): HTMLElement {
       ` ${name(item.category)}`,
     ),
     item.holder
-      ? h("p", { class: "govuk-body-s" }, t("reports.holder", { name: item.holder_name ?? item.holder }), since)
+      ? h("p", { class: "govuk-body-s" }, t("published.holder", { name: item.holder_name ?? item.holder }), since)
       : null,
-    h("p", { class: "govuk-body-s quiet" }, t("reports.received", { day: dayOf(item.received_at, language()) })),
+    h("p", { class: "govuk-body-s quiet" }, t("published.received", { day: dayOf(item.received_at, language()) })),
   );
 }
 
@@ -113,23 +113,23 @@ function row(item: PublishedItem): HTMLElement {
 function byPlace(items: PublishedItem[]): HTMLElement {
   const counts = new Map<string, number>();
   for (const { holder } of items) {
-    const place = holder ? (provinceOf(holder) ?? t("reports.national")) : t("reports.nobody");
+    const place = holder ? (provinceOf(holder) ?? t("published.national")) : t("published.nobody");
     counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   const sorted = [...counts].sort(([, one], [, other]) => other - one);
   const onMap = new Map(sorted.filter(([code]) => code in PROVINCES));
   const place = h("div", { class: "unprinted" });
-  const open = button(t("reports.mapOpen"), () => void showMap(place, onMap), "secondary");
+  const open = button(t("published.mapOpen"), () => void showMap(place, onMap), "secondary");
   if (onMap.size > 0) place.append(open);
   return h(
     "section",
     { "aria-labelledby": "by-place" },
-    h("h2", { class: "govuk-heading-m", id: "by-place" }, t("reports.mapTitle")),
-    p(t("reports.mapNote")),
+    h("h2", { class: "govuk-heading-m", id: "by-place" }, t("published.mapTitle")),
+    p(t("published.mapNote")),
     h(
       "ul",
       { class: "counts govuk-body" },
-      ...sorted.map(([code, n]) => h("li", {}, `${PROVINCES[code]?.[0] ?? code}: ${t("reports.count", { n })}`)),
+      ...sorted.map(([code, n]) => h("li", {}, `${PROVINCES[code]?.[0] ?? code}: ${t("published.count", { n })}`)),
     ),
     place,
   );

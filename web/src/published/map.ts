@@ -11,13 +11,13 @@ const ROOM = 3;
 /** The map; `counts` by province code. */
 export async function countMap(counts: Map<string, number>): Promise<HTMLElement> {
   const known = await outline();
-  const canvas = h("div", { role: "application", "aria-label": t("reports.map"), tabindex: "0" });
+  const canvas = h("div", { role: "application", "aria-label": t("published.map"), tabindex: "0" });
   requestAnimationFrame(() => {
     const map = coastMap(canvas, { coast: known.coast, places: [] });
     const at: [number, number][] = [];
     for (const [code, n] of counts) {
       const [name, lat, lon] = PROVINCES[code] ?? ["", 0, 0];
-      const text = h("span", {}, `${name}: ${t("reports.count", { n })}`);
+      const text = h("span", {}, `${name}: ${t("published.count", { n })}`);
       const radius = LEAST + ROOM * Math.sqrt(n);
       const circle = L.circleMarker([lat, lon], { radius, color: "#0b4f8a", fillOpacity: 0.35 }).addTo(map);
       circle.bindTooltip(text, { permanent: true, direction: "right", offset: [radius, 0] });

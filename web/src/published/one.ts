@@ -14,7 +14,7 @@ export async function showReport(id: string): Promise<void> {
   byId("list").hidden = true;
   one.hidden = false;
   one.replaceChildren(p(t("common.loading")));
-  const back = h("a", { class: "govuk-back-link", href: `${home()}/laporan` }, t("reports.back"));
+  const back = h("a", { class: "govuk-back-link", href: `${home()}/laporan` }, t("published.back"));
   try {
     const view = await ask<PublicView>("GET", `/reports/${part(id)}`);
     one.replaceChildren(
@@ -28,8 +28,8 @@ export async function showReport(id: string): Promise<void> {
     document.title = `${view.title} – LAPOR!`;
   } catch (failure) {
     const isMissing = failure instanceof Refused && failure.status === 404;
-    const text = isMissing ? t("reports.missing") : erased(failure);
-    const mine = p(h("a", { class: "govuk-link", href: `${home()}/lacak` }, t("reports.mine")));
+    const text = isMissing ? t("published.missing") : erased(failure);
+    const mine = p(h("a", { class: "govuk-link", href: `${home()}/lacak` }, t("published.mine")));
     one.replaceChildren(back, h("h1", { class: "govuk-heading-l" }, text), mine);
     document.title = `${t("common.error")}: ${text} – LAPOR!`;
   }
@@ -49,12 +49,12 @@ function drawn(view: PublicView): (HTMLElement | string)[] {
     now(view),
     why(view.deadline) ?? "",
     h("p", { class: "govuk-body text", dir: "auto" }, view.body ?? ""),
-    place ? h("dl", { class: "now" }, fact(t("reports.place"), h("span", { dir: "auto" }, place))) : "",
+    place ? h("dl", { class: "now" }, fact(t("published.place"), h("span", { dir: "auto" }, place))) : "",
     share(view),
-    h("h2", { class: "govuk-heading-m" }, t("reports.course")),
+    h("h2", { class: "govuk-heading-m" }, t("published.course")),
     course(view),
     follow(view),
-    p(h("a", { class: "govuk-link", href: `${home()}/lacak` }, t("reports.mine"))),
+    p(h("a", { class: "govuk-link", href: `${home()}/lacak` }, t("published.mine"))),
   ];
 }
 
@@ -65,15 +65,15 @@ function share(view: PublicView): HTMLElement {
     try {
       if (navigator.share) return await navigator.share({ title: view.title ?? "", url: address });
       await navigator.clipboard.writeText(address);
-      said.textContent = t("reports.shared");
+      said.textContent = t("published.shared");
     } catch (failure) {
-      if ((failure as DOMException).name !== "AbortError") said.textContent = t("reports.shareFailed");
+      if ((failure as DOMException).name !== "AbortError") said.textContent = t("published.shareFailed");
     }
   };
   return h(
     "div",
     { class: "unprinted" },
-    button(t("reports.share"), () => void give(), "secondary"),
+    button(t("published.share"), () => void give(), "secondary"),
     said,
   );
 }
@@ -90,16 +90,16 @@ function follow(view: PublicView): HTMLElement {
   const form = h(
     "form",
     { novalidate: true, class: "unprinted" },
-    h("h2", { class: "govuk-heading-m" }, t("reports.followTitle")),
-    p(t("reports.followText")),
+    h("h2", { class: "govuk-heading-m" }, t("published.followTitle")),
+    p(t("published.followText")),
     h(
       "div",
       { class: "govuk-form-group" },
-      h("label", { class: "govuk-label", for: "follow-email" }, t("reports.followEmail")),
+      h("label", { class: "govuk-label", for: "follow-email" }, t("published.followEmail")),
       input,
     ),
     status,
-    h("button", { class: "govuk-button" }, t("reports.follow")),
+    h("button", { class: "govuk-button" }, t("published.follow")),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -112,7 +112,7 @@ function follow(view: PublicView): HTMLElement {
 async function subscribe(id: string, email: string, form: HTMLFormElement, status: HTMLElement): Promise<void> {
   try {
     await ask("POST", `/reports/${part(id)}/follow`, { body: { email, language: language() } });
-    status.textContent = t("reports.followed");
+    status.textContent = t("published.followed");
     form.reset();
   } catch (failure) {
     status.textContent = "";

@@ -8,7 +8,6 @@ import type {
   BATCH_COMMANDS,
   FILE_TYPES,
   HOLIDAY_KINDS,
-  LIMITS,
   OFFICER_COMMANDS,
   QUEUES,
   REPORTER_COMMANDS,
@@ -21,7 +20,6 @@ export * from "../../.facts/facts.ts";
 export type State = (typeof STATES)[number];
 export type Role = (typeof ROLES)[number];
 export type QueueName = (typeof QUEUES)[number];
-export type LimitName = (typeof LIMITS)[number];
 /** A command of an officer, as the API spells it. */
 export type CommandName = (typeof OFFICER_COMMANDS)[number];
 /** A command of the reporter. */

@@ -29,8 +29,8 @@ export function prepareAgencies(names: Map<string, string>): void {
     h(
       "div",
       { class: "govuk-form-group" },
-      h("label", { class: "govuk-label", for: "agency-search" }, t("report.agencySearch")),
-      h("div", { class: "govuk-hint", id: "agency-search-hint" }, t("report.agencySearchHint")),
+      h("label", { class: "govuk-label", for: "agency-search" }, t("submit.agencySearch")),
+      h("div", { class: "govuk-hint", id: "agency-search-hint" }, t("submit.agencySearchHint")),
       search,
     ),
     h("p", { class: "govuk-body quiet", role: "status", id: "agency-count" }),
@@ -57,8 +57,8 @@ export function prepareAgencies(names: Map<string, string>): void {
   const radios = h(
     "div",
     { class: "govuk-radios" },
-    choice("unknown", t("report.agencyUnknown"), t("report.agencyUnknownHint")),
-    choice("known", t("report.agencyKnown")),
+    choice("unknown", t("submit.agencyUnknown"), t("submit.agencyUnknownHint")),
+    choice("known", t("submit.agencyKnown")),
   );
   byId("agency").replaceChildren(h("fieldset", { class: "govuk-fieldset" }, legend, radios), inside);
   search.addEventListener("input", () => {
@@ -106,10 +106,10 @@ async function look(words: string, names: Map<string, string>): Promise<void> {
     );
     count.textContent =
       open.length === 0
-        ? t("report.agencyNone")
-        : `${t("report.agencyFound", { n: open.length })} ${next ? t("report.agencyMore") : ""}`;
+        ? t("submit.agencyNone")
+        : `${t("submit.agencyFound", { n: open.length })} ${next ? t("submit.agencyMore") : ""}`;
   } catch {
-    if (turn === asked) count.textContent = t("report.agencyFailed");
+    if (turn === asked) count.textContent = t("submit.agencyFailed");
   }
 }
 
@@ -135,7 +135,7 @@ function offer(agencies: { id: string; name: string; institution: string }[], ch
       ),
     ),
   );
-  const legend = h("legend", { class: "govuk-visually-hidden" }, t("report.agencyKnown"));
+  const legend = h("legend", { class: "govuk-visually-hidden" }, t("submit.agencyKnown"));
   byId("agency-found").replaceChildren(
     h(
       "fieldset",

@@ -13,7 +13,7 @@ const PLACE = PLACE_FIELDS.map((name) => `location.${name}`).reverse();
 /** Draw the answers. */
 export function drawAnswers(): void {
   const { answers, files } = current();
-  const yes = (name: string) => t(answers[name] === "true" ? "report.yes" : "report.no");
+  const yes = (name: string) => t(answers[name] === "true" ? "submit.yes" : "submit.no");
   const chosen = (name: string) => (byId(name) as HTMLSelectElement).selectedOptions[0]?.textContent ?? "";
   const rows = [
     row(
@@ -28,7 +28,7 @@ export function drawAnswers(): void {
     row(
       "instansi",
       word("label", "agency_id"),
-      answers["agency_id"] ? (answers["_agency_name"] ?? answers["agency_id"]) : t("report.agencyUnknown"),
+      answers["agency_id"] ? (answers["_agency_name"] ?? answers["agency_id"]) : t("submit.agencyUnknown"),
     ),
     row(
       "waktu",
@@ -49,7 +49,7 @@ export function drawAnswers(): void {
 function place(answers: Answers): Child {
   const parts = PLACE.map((name) => answers[name]?.trim()).filter(Boolean);
   if (answers["location.lat"])
-    parts.push(t("report.point", { lat: answers["location.lat"] ?? "", lon: answers["location.lon"] ?? "" }));
+    parts.push(t("submit.point", { lat: answers["location.lat"] ?? "", lon: answers["location.lon"] ?? "" }));
   return text(parts.join(", "));
 }
 
@@ -61,14 +61,14 @@ function row(step: string, name: string, value: Child): HTMLElement {
     "div",
     { class: "govuk-summary-list__row" },
     h("dt", { class: "govuk-summary-list__key" }, name),
-    h("dd", { class: "govuk-summary-list__value" }, value || h("span", { class: "quiet" }, t("report.none"))),
+    h("dd", { class: "govuk-summary-list__value" }, value || h("span", { class: "quiet" }, t("submit.none"))),
     h(
       "dd",
       { class: "govuk-summary-list__actions" },
       h(
         "a",
         { class: "govuk-link", href: `#${step}`, "data-change": "" },
-        t("report.change"),
+        t("submit.change"),
         h("span", { class: "govuk-visually-hidden" }, ` ${name}`),
       ),
     ),

@@ -12,7 +12,7 @@ export function countCharacters(field: HTMLInputElement | HTMLTextAreaElement, m
   let timer: ReturnType<typeof setTimeout> | undefined;
   const draw = () => {
     const left = most - lengthOf(field.value);
-    seen.textContent = left < 0 ? t("report.counterOver", { n: -left }) : t("report.counter", { n: left });
+    seen.textContent = left < 0 ? t("submit.counterOver", { n: -left }) : t("submit.counter", { n: left });
     seen.classList.toggle("counter--over", left < 0);
     clearTimeout(timer);
     timer = setTimeout(() => void (field === document.activeElement && (heard.textContent = seen.textContent)), PAUSE);

@@ -62,7 +62,7 @@ export async function tryNow(): Promise<void> {
 /** The kept draft is another object than the page's: what is uploaded is told to both. */
 async function attachment(id: string, sent: Draft): Promise<string> {
   const all = current().files;
-  byId("status").textContent = t("report.uploading", {
+  byId("status").textContent = t("submit.uploading", {
     n: sent.files.filter((one) => one.attachment).length,
     all: sent.files.length,
   });
@@ -74,7 +74,7 @@ async function attachment(id: string, sent: Draft): Promise<string> {
 
 function busy(is: boolean): void {
   for (const one of document.querySelectorAll("#go, #send-now")) one.setAttribute("aria-disabled", String(is));
-  byId("status").textContent = is ? t("report.sending") : "";
+  byId("status").textContent = is ? t("submit.sending") : "";
 }
 
 async function show(outcome: Outcome): Promise<void> {
@@ -117,23 +117,23 @@ async function finish(receipt: Receipt): Promise<void> {
 function wait(isBusy: boolean): void {
   void askForSync();
   byId("report").hidden = true;
-  const heading = h("h1", { class: "govuk-heading-xl", tabindex: "-1" }, t("report.queuedTitle"));
+  const heading = h("h1", { class: "govuk-heading-xl", tabindex: "-1" }, t("submit.queuedTitle"));
   const after = byId("after");
   const isNew = after.hidden;
-  const now = button(t("report.queuedNow"), () => void tryNow());
+  const now = button(t("submit.queuedNow"), () => void tryNow());
   now.id = "send-now";
   after.replaceChildren(
     heading,
-    h("div", { role: "status" }, p(t(isBusy ? "report.queuedBusy" : "report.queued"))),
+    h("div", { role: "status" }, p(t(isBusy ? "submit.queuedBusy" : "submit.queued"))),
     h(
       "div",
       { class: "govuk-button-group" },
       now,
-      button(t("report.queuedEdit"), () => void edit(), "secondary"),
+      button(t("submit.queuedEdit"), () => void edit(), "secondary"),
     ),
   );
   after.hidden = false;
-  document.title = `${t("report.queuedTitle")} – LAPOR!`;
+  document.title = `${t("submit.queuedTitle")} – LAPOR!`;
   document.body.classList.add("stepped");
   if (isNew) {
     if (location.hash !== WAITING) history.pushState(null, "", WAITING);

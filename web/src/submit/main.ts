@@ -81,14 +81,14 @@ function prepareDays(): void {
   };
   const choice = (text: string, ago: number) =>
     h("button", { type: "button", class: "govuk-button govuk-button--secondary", onclick: choose(ago) }, text);
-  byId("days").replaceChildren(choice(t("report.today"), 0), choice(t("report.yesterday"), 1));
+  byId("days").replaceChildren(choice(t("submit.today"), 0), choice(t("submit.yesterday"), 1));
   date.max = day(0);
   const topic = byId("category") as HTMLSelectElement;
   const said = h("p", { class: "govuk-body", role: "status" });
   topic.after(said);
   topic.addEventListener("change", () => {
     const secret = topic.selectedOptions[0]?.dataset["confidential"] !== undefined;
-    said.textContent = secret ? t("report.confidentialTopic") : "";
+    said.textContent = secret ? t("submit.confidentialTopic") : "";
   });
 }
 

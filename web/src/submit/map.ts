@@ -12,7 +12,7 @@ export async function pickMap(
   chosen: (lat: number, lon: number) => void,
 ): Promise<HTMLElement> {
   const known = await outline();
-  const canvas = h("div", { tabindex: "0", role: "application", "aria-label": t("report.map") });
+  const canvas = h("div", { tabindex: "0", role: "application", "aria-label": t("submit.map") });
   const frame = h("div", { class: "map map--pick" }, canvas);
   const said = h("p", { class: "govuk-body", role: "status" });
   // Leaflet measures its element, which has no size before it is in the page.
@@ -30,13 +30,13 @@ export async function pickMap(
       h(
         "div",
         { class: "govuk-button-group" },
-        button(t("report.mapSet"), pick),
-        button(t("report.zoomIn"), () => map.zoomIn(), "secondary"),
-        button(t("report.zoomOut"), () => map.zoomOut(), "secondary"),
+        button(t("submit.mapSet"), pick),
+        button(t("submit.zoomIn"), () => map.zoomIn(), "secondary"),
+        button(t("submit.zoomOut"), () => map.zoomOut(), "secondary"),
       ),
     );
   });
-  return h("div", {}, h("p", { class: "govuk-body" }, t("report.mapNote")), frame, said);
+  return h("div", {}, h("p", { class: "govuk-body" }, t("submit.mapNote")), frame, said);
 }
 
 function pointInWords(lat: number, lon: number, { places }: Outline): string {
@@ -44,6 +44,6 @@ function pointInWords(lat: number, lon: number, { places }: Outline): string {
   const far = (place: Outline["places"][number]) => Math.hypot(place[1] - lat, place[2] - lon);
   const nearest = places.reduce((best, one) => (far(one) < far(best) ? one : best));
   return far(nearest) < NEAR_DEGREES
-    ? t("report.pointNear", { ...values, place: nearest[0] })
-    : t("report.point", values);
+    ? t("submit.pointNear", { ...values, place: nearest[0] })
+    : t("submit.point", values);
 }

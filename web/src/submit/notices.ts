@@ -17,21 +17,21 @@ export function prepareDraftLine(afterErasing: () => void): void {
     if (place.querySelector(".asking")) return;
     place.replaceChildren(
       ...(isOnDevice()
-        ? [h("p", { class: "govuk-body-s quiet" }, t("report.saved"), " ", link(t("report.erase"), ask))]
+        ? [h("p", { class: "govuk-body-s quiet" }, t("submit.saved"), " ", link(t("submit.erase"), ask))]
         : []),
     );
   };
   const ask = () => {
-    const no = link(t("report.eraseNo"), () => {
+    const no = link(t("submit.eraseNo"), () => {
       place.replaceChildren();
       rest();
     });
     const question = h(
       "p",
       { class: "govuk-body asking", tabindex: "-1" },
-      h("strong", {}, t("report.eraseSure")),
+      h("strong", {}, t("submit.eraseSure")),
       " ",
-      link(t("report.eraseYes"), () => void eraseAll(afterErasing)),
+      link(t("submit.eraseYes"), () => void eraseAll(afterErasing)),
       " ",
       no,
     );
@@ -49,13 +49,13 @@ async function eraseAll(afterErasing: () => void): Promise<void> {
   drawFiles();
   afterErasing();
   go("jenis");
-  notice(t("report.erased"));
+  notice(t("submit.erased"));
 }
 
 /** Say that a draft was found, and offer to go on where it stopped. */
 export function tellOfDraft(step: string): void {
-  const goOn = step && step !== shownStep() ? link(t("report.continue"), () => go(step)) : "";
-  notice(t("report.found"), goOn);
+  const goOn = step && step !== shownStep() ? link(t("submit.continue"), () => go(step)) : "";
+  notice(t("submit.found"), goOn);
 }
 
 /** Say that a report was sent from this tab. */

@@ -8,7 +8,7 @@ type Province = [name: string, regencies: [code: string, name: string][]];
 type District = [name: string, villages: string[]];
 
 const LEVELS = AREA_LEVELS;
-const ASKED = ["report.provinces", "report.regencies", "report.districts", "report.villages"] as const;
+const ASKED = ["submit.provinces", "submit.regencies", "submit.districts", "submit.villages"] as const;
 
 let provinces: Province[] | undefined;
 let districts: District[] = [];
@@ -47,14 +47,14 @@ function sayThatListsFailed(): void {
   if (document.getElementById("areas-failed")) return;
   byId("location.province")
     .closest(".govuk-form-group")
-    ?.before(h("p", { class: "govuk-inset-text", id: "areas-failed", role: "status" }, t("report.areasFailed")));
+    ?.before(h("p", { class: "govuk-inset-text", id: "areas-failed", role: "status" }, t("submit.areasFailed")));
 }
 
 /** Fill a list; an answer that is not in it stays a choice. */
 function offer(level: number, names: string[], answer: string): void {
   const kept = answer && !names.includes(answer) ? [answer] : [];
   const options = [...names, ...kept].map((name) => h("option", { value: name, selected: name === answer }, name));
-  control(level).replaceChildren(h("option", { value: "" }, t(ASKED[level] ?? "report.villages")), ...options);
+  control(level).replaceChildren(h("option", { value: "" }, t(ASKED[level] ?? "submit.villages")), ...options);
   control(level).disabled = options.length === 0;
 }
 

@@ -9,12 +9,12 @@ const DIGITS = 5;
 export function preparePoint(): void {
   const hidden = (name: string) => h("input", { type: "hidden", name, id: name, value: current().answers[name] ?? "" });
   byId("point").replaceChildren(
-    h("h2", { class: "govuk-heading-s" }, t("report.pointTitle")),
+    h("h2", { class: "govuk-heading-s" }, t("submit.pointTitle")),
     h("p", { class: "govuk-body", id: "point-said", role: "status" }),
     h(
       "div",
       { class: "govuk-button-group" },
-      button(t("report.locate"), locate, "secondary"),
+      button(t("submit.locate"), locate, "secondary"),
       h(
         "button",
         {
@@ -24,7 +24,7 @@ export function preparePoint(): void {
           "aria-expanded": "false",
           onclick: () => void toggleMap(),
         },
-        t("report.openMap"),
+        t("submit.openMap"),
       ),
     ),
     h("div", { id: "map-place" }),
@@ -41,9 +41,9 @@ function sayPoint(): void {
   const said = byId("point-said");
   if (!lat) return said.replaceChildren();
   said.replaceChildren(
-    t("report.point", { lat, lon }),
+    t("submit.point", { lat, lon }),
     " ",
-    h("button", { type: "button", class: "as-link", onclick: () => setPoint() }, t("report.removePoint")),
+    h("button", { type: "button", class: "as-link", onclick: () => setPoint() }, t("submit.removePoint")),
   );
 }
 
@@ -58,8 +58,8 @@ export function setPoint(lat?: number, lon?: number): void {
 
 function locate(): void {
   const said = byId("point-said");
-  said.textContent = t("report.locating");
-  const failed = () => void (said.textContent = t("report.locateFailed"));
+  said.textContent = t("submit.locating");
+  const failed = () => void (said.textContent = t("submit.locateFailed"));
   if (!("geolocation" in navigator)) return failed();
   navigator.geolocation.getCurrentPosition(({ coords }) => setPoint(coords.latitude, coords.longitude), failed, {
     enableHighAccuracy: true,
@@ -71,7 +71,7 @@ async function toggleMap(): Promise<void> {
   const [place, opener] = [byId("map-place"), byId("open-map")];
   const isOpen = place.childElementCount > 0;
   opener.setAttribute("aria-expanded", String(!isOpen));
-  opener.textContent = t(isOpen ? "report.openMap" : "report.closeMap");
+  opener.textContent = t(isOpen ? "submit.openMap" : "submit.closeMap");
   if (isOpen) return place.replaceChildren();
   place.append(h("p", { class: "govuk-body", role: "status" }, t("common.loading")));
   try {

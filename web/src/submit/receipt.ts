@@ -26,7 +26,7 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
   await forget("receipt");
   byId("report").hidden = true;
   byId("notices").replaceChildren();
-  const heading = h("h1", { class: "govuk-heading-xl", tabindex: "-1" }, t("report.receiptTitle"));
+  const heading = h("h1", { class: "govuk-heading-xl", tabindex: "-1" }, t("submit.receiptTitle"));
   const deadline = h("span", {}, momentInWords(receipt.due_at, language()));
   const after = byId("after");
   after.replaceChildren(
@@ -37,38 +37,38 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
       h(
         "dl",
         {},
-        fact(t("report.receiptNumber"), h("span", { class: "code", id: "number" }, receipt.report_id)),
-        fact(t("report.receiptCode"), h("span", { class: "code", id: "code" }, receipt.access_code)),
+        fact(t("submit.receiptNumber"), h("span", { class: "code", id: "number" }, receipt.report_id)),
+        fact(t("submit.receiptCode"), h("span", { class: "code", id: "code" }, receipt.access_code)),
       ),
     ),
-    receipt.keptFirst ? h("div", { class: "govuk-inset-text" }, t("report.keptFirst")) : "",
-    p(h("strong", {}, t("report.receiptKeep"))),
+    receipt.keptFirst ? h("div", { class: "govuk-inset-text" }, t("submit.keptFirst")) : "",
+    p(h("strong", {}, t("submit.receiptKeep"))),
     buttons(receipt),
-    h("h2", { class: "govuk-heading-m" }, t("report.nextTitle")),
+    h("h2", { class: "govuk-heading-m" }, t("submit.nextTitle")),
     whatIsNext(receipt, deadline),
     p(
       h(
         "a",
         { class: "govuk-link", href: `${home()}/lacak#${receipt.report_id}.${receipt.access_code}` },
-        t("report.see"),
+        t("submit.see"),
       ),
     ),
     p(
       h(
         "a",
         { class: "govuk-link", href: `${home()}/`, onclick: () => sessionStorage.removeItem(KEY) },
-        t("report.another"),
+        t("submit.another"),
       ),
     ),
     h(
       "p",
       { class: "govuk-body unprinted" },
-      h("button", { type: "button", class: "as-link", onclick: () => void leave() }, t("report.forget")),
+      h("button", { type: "button", class: "as-link", onclick: () => void leave() }, t("submit.forget")),
     ),
   );
   after.hidden = false;
   document.body.classList.add("stepped");
-  document.title = `${t("report.receiptTitle")} – LAPOR!`;
+  document.title = `${t("submit.receiptTitle")} – LAPOR!`;
   history.replaceState(null, "", PLACE);
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });
@@ -76,9 +76,9 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
 }
 
 function whatIsNext(receipt: Receipt, deadline: HTMLElement): HTMLElement {
-  const [before = "", behind = ""] = t("report.nextVerify", { deadline: "\u0000" }).split("\u0000");
-  const others: Key[] = ["report.nextForward", "report.nextAnswer", "report.nextLate"];
-  if (receipt.mailed) others.push("report.nextMail");
+  const [before = "", behind = ""] = t("submit.nextVerify", { deadline: "\u0000" }).split("\u0000");
+  const others: Key[] = ["submit.nextForward", "submit.nextAnswer", "submit.nextLate"];
+  if (receipt.mailed) others.push("submit.nextMail");
   return h(
     "ol",
     { class: "govuk-list govuk-list--number" },
@@ -97,19 +97,19 @@ async function tellDeadline({ report_id, access_code }: Receipt, place: HTMLElem
 }
 
 function buttons(receipt: Receipt): HTMLElement {
-  const text = `LAPOR!\n${t("report.receiptNumber")}: ${receipt.report_id}\n${t("report.receiptCode")}: ${receipt.access_code}\n`;
+  const text = `LAPOR!\n${t("submit.receiptNumber")}: ${receipt.report_id}\n${t("submit.receiptCode")}: ${receipt.access_code}\n`;
   const said = h("p", { class: "govuk-body", role: "status" });
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      said.textContent = t("report.copied");
+      said.textContent = t("submit.copied");
     } catch {
-      said.textContent = t("report.copyFailed");
+      said.textContent = t("submit.copyFailed");
     }
   };
   const keep = () => {
     const file = new Blob([`${text}${location.origin}${home()}/lacak\n`], { type: "text/plain" });
-    save(file, t("report.receiptFile", { number: receipt.report_id }));
+    save(file, t("submit.receiptFile", { number: receipt.report_id }));
   };
   return h(
     "div",
@@ -117,9 +117,9 @@ function buttons(receipt: Receipt): HTMLElement {
     h(
       "div",
       { class: "govuk-button-group" },
-      button(t("report.copy"), () => void copy()),
-      button(t("report.print"), () => print(), "secondary"),
-      button(t("report.save"), keep, "secondary"),
+      button(t("submit.copy"), () => void copy()),
+      button(t("submit.print"), () => print(), "secondary"),
+      button(t("submit.save"), keep, "secondary"),
     ),
     said,
   );

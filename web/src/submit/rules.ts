@@ -60,7 +60,7 @@ const fault = (field: string, code: string, values: Record<string, string | numb
 export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
   const faults = step.fields.flatMap((field) => faultsOfField(field, read(answers[field] ?? ""), today));
   if (step.id === "instansi" && answers["_agency"] === "known" && !answers["agency_id"]) {
-    faults.push({ field: "agency_id", code: "required", message: t("report.agencyPick") });
+    faults.push({ field: "agency_id", code: "required", message: t("submit.agencyPick") });
   }
   if (
     step.id === "pelapor" &&

@@ -24,7 +24,7 @@ export function prepareSteps(): void {
     const caption = h(
       "span",
       { class: `govuk-caption-${index === 0 ? "m" : "l"}` },
-      t("report.step", { n: index + 1, all: STEPS.length }),
+      t("submit.step", { n: index + 1, all: STEPS.length }),
     );
     if (index === 0) {
       old.before(caption);
@@ -35,7 +35,7 @@ export function prepareSteps(): void {
     const back = h(
       "a",
       { href: `#${STEPS[index - 1]!.id}`, class: "govuk-back-link", "data-back": "" },
-      t("report.back"),
+      t("submit.back"),
     );
     byId(id).prepend(back);
   }
@@ -72,7 +72,7 @@ export function show(id: string, focus: boolean): void {
   document.body.classList.toggle("stepped", index > 0);
   const heading = byId(`${step.id}-heading`);
   document.title = index > 0 ? `${heading.textContent} – LAPOR!` : PAGE_TITLE;
-  byId("go").textContent = t(index === STEPS.length - 1 ? "report.send" : "report.next");
+  byId("go").textContent = t(index === STEPS.length - 1 ? "submit.send" : "submit.next");
   opened.get(step.id)?.();
   if (!focus) return;
   scrollTo(0, 0);

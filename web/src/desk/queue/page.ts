@@ -3,7 +3,7 @@ import type { Profile, QueueItem, QueuePage } from "../../shared/answers.ts";
 import { reason } from "../../shared/api.ts";
 import { shortDay } from "../../shared/dates.ts";
 import { columnHeads, h, p } from "../../shared/element.ts";
-import { isOneOf, OPEN_STATES, QUEUES, STATES, type QueueName } from "../../shared/facts.ts";
+import { FIRST_OPENED, isOneOf, OPEN_STATES, QUEUES, STATES, type QueueName } from "../../shared/facts.ts";
 import { codes, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import { deskAddress, go, link, reportAddress } from "../desk.ts";
@@ -19,7 +19,7 @@ const WIDE = "(min-width: 40.0625em)";
 /** Show the queue that the address names. */
 export async function queuePage(place: HTMLElement, profile: Profile, query: URLSearchParams): Promise<string> {
   const named = query.get("queue") ?? "";
-  const name = isOneOf(QUEUES, named) ? named : "inbox";
+  const name = isOneOf(QUEUES, named) ? named : FIRST_OPENED;
   const title = t(`desk.queue_${name}`);
   const asked = new URLSearchParams({ queue: name });
   for (const filter of [...FILTERS, "cursor"]) if (query.get(filter)) asked.set(filter, query.get(filter)!);
