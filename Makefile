@@ -21,8 +21,8 @@ NPM := PATH="$$PATH:$(CURDIR)/.venv/bin" npm
 SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.package-lock.json web/dist/worker.js
 # What the site is made of. Its words, rules and lists come from the application: written anew when that changes, but a
 # file that says the same stays as old as it was, and the site is not built again for it.
-FACTS := web/.facts/facts.ts web/.facts/words.json web/.facts/openapi.json
-SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') $(FACTS) web/.facts/api.ts \
+FACTS := web/.facts/facts.ts web/.facts/words.json
+SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') $(FACTS) \
 	$(wildcard chalicelib/data/agencies.json chalicelib/data/categories.json chalicelib/pages/templates/frame.html)
 
 .DEFAULT_GOAL := help
@@ -37,7 +37,7 @@ setup: $(SERVED) ## install what is missing, all of it from locks
 run: setup ## start the whole system: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data DEMO=1
 	@exec $(PY) -m infra.local.host --end-with-parent
 
-test: setup ## the whole fast suite; ARGS='-k word' for a part of it
+test: setup web/.facts/api.ts ## the whole fast suite; ARGS='-k word' for a part of it
 	@$(NPM) test --prefix web --silent
 	@$(PY) -m pytest $(SPREAD) $(ARGS)
 
@@ -53,7 +53,7 @@ e2e: setup .venv/.e2e-installed ## the built stack on an emulated AWS, then the 
 demo: setup ## send the sample reports to the running system and move some along
 	@$(PY) -m infra.local.demo
 
-check: setup .venv/.e2e-installed ## format, lint, types, the template, then the whole fast suite
+check: setup web/.facts/api.ts .venv/.e2e-installed ## format, lint, types, the template, then the whole fast suite
 	$(PY) -m ruff format --check $(OURS)
 	$(PY) -m ruff check $(OURS)
 	$(PY) -m mypy $(OURS)
@@ -136,12 +136,12 @@ web/dist/worker.js: $(SITE) web/node_modules/.package-lock.json
 	$(NPM) run --prefix web --silent build
 	@touch $@
 
-# The types of the API's answers, made of its own document.
-web/.facts/api.ts: web/.facts/openapi.json infra/api_types/node_modules/.package-lock.json
-	$(NPM) run --prefix infra/api_types --silent types
-
-$(FACTS): web/.facts/.written
+$(FACTS) web/.facts/openapi.json: web/.facts/.written
 	@test -f $@ || $(PY) -m infra.site_facts web/.facts
+
+# What the site's compiler knows of the API's answers; the site itself is built without it.
+web/.facts/api.ts: web/.facts/openapi.json infra/api_types/node_modules/.package-lock.json
+	@$(NPM) run --prefix infra/api_types --silent types
 
 web/.facts/.written: .venv/.installed infra/site_facts.py $(wildcard chalicelib/*.py chalicelib/*/*.py chalicelib/*/*/*.py chalicelib/data/*.json)
 	@$(PY) -m infra.site_facts web/.facts

@@ -160,17 +160,12 @@ def write(folder: Path) -> None:
     texts = {
         "words.json": json.dumps(site_words(), ensure_ascii=False, indent=1),
         "facts.ts": facts_source(),
-        "openapi.json": _document(),
+        "openapi.json": json.dumps(openapi(ROUTES, ""), ensure_ascii=False),
     }
     for name, text in texts.items():
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-
-
-def _document() -> str:
-    """What the types of the API's answers are made of."""
-    return json.dumps(openapi(ROUTES, ""), ensure_ascii=False)
 
 
 if __name__ == "__main__":
