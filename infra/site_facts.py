@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from chalicelib.domain.agency_changes import PARENT_KINDS
-from chalicelib.domain.appointing import OFFICERS_ROLES
 from chalicelib.domain.attachments import LARGEST_BYTES, MEDIA_TYPES, MOST_FILES, AttachmentState
 from chalicelib.domain.batches import BATCHES
-from chalicelib.domain.declaring import KINDS as HOLIDAY_KINDS
+from chalicelib.domain.calendar.declaring import KINDS as HOLIDAY_KINDS
+from chalicelib.domain.calendar.time_zones import TIME_ZONES
 from chalicelib.domain.directory import INSTITUTION_KINDS, NATION_ID
+from chalicelib.domain.directory.agency_changes import PARENT_KINDS
+from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.limits import DayUnit
 from chalicelib.domain.queues import FIRST_OPENED, QUEUES
 from chalicelib.domain.report import WATCHED_FROM_LEVEL, Classification
 from chalicelib.domain.standards import SHORTENED, standards_from_rows
 from chalicelib.domain.states import OPEN_STATES, State
-from chalicelib.domain.time_zones import TIME_ZONES
 from chalicelib.intake import query, schema
 from chalicelib.intake.addresses import EMAIL, PHONE
 from chalicelib.intake.directory_rows import CLASSES

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from chalicelib.domain.calendar.workdays import Calendar
 from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
 from chalicelib.domain.deadlines import is_over, lapse_of
 from chalicelib.domain.events import EventType
@@ -12,7 +13,6 @@ from chalicelib.domain.limits import LIMITS, TO_THE_TOP, TOP_LEVEL, Limit
 from chalicelib.domain.pauses import paused_days_of
 from chalicelib.domain.reminders import LAPSED, is_given, reminders
 from chalicelib.domain.report import Report
-from chalicelib.domain.workdays import Calendar
 
 # Where an open report stands in the clock's list when nothing is owed to it any more: after all others.
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.domain.calendar.workdays import Calendar, add_calendar_days, end_of_day, local_date
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LIMITS, DayUnit, Happening, Limit, LimitName, LimitRule
 from chalicelib.domain.pauses import paused_days_of
@@ -16,7 +17,6 @@ from chalicelib.domain.reminders import reminders
 from chalicelib.domain.report import Pause, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import class_of
-from chalicelib.domain.workdays import Calendar, add_calendar_days, end_of_day, local_date
 
 
 def limits_after(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chalicelib.domain.calendar.workdays import Calendar, local_date
 from chalicelib.domain.limits import DayUnit, Limit
 from chalicelib.domain.pauses import paused_days_of
 from chalicelib.domain.report import Report
-from chalicelib.domain.workdays import Calendar, local_date
 
 
 @dataclass(frozen=True, slots=True)

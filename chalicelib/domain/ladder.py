@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.domain.calendar.workdays import Calendar, end_of_day, local_date
 from chalicelib.domain.deadlines import is_over
 from chalicelib.domain.limits import LIMITS, TOP_LEVEL, Limit, LimitName
 from chalicelib.domain.pauses import paused_days
 from chalicelib.domain.report import Report
 from chalicelib.domain.states import State
-from chalicelib.domain.workdays import Calendar, end_of_day, local_date
 
 REOPENED_AGAIN = 2
 REOPENED_AGAIN_LEVEL = 3

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from chalicelib.domain.calendar.workdays import end_of_day, local_date
 from chalicelib.domain.limits import LIMITS, Limit
 from chalicelib.domain.report import Pause
-from chalicelib.domain.workdays import end_of_day, local_date
 
 PAUSE_BUDGET_DAYS = 30
 

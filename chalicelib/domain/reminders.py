@@ -9,8 +9,8 @@ from collections.abc import Container, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.calendar.workdays import Calendar, local_date
 from chalicelib.domain.limits import LIMITS, Limit, Reminder, Reminding
-from chalicelib.domain.workdays import Calendar, local_date
 
 AT = time(9)
 HALF, LAST, LAPSED = "half", "last", "lapsed"

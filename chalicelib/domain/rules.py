@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from chalicelib.domain.calendar.workdays import Calendar
 from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.standards import Standards
-from chalicelib.domain.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)

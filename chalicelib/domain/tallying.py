@@ -14,13 +14,13 @@ its limit ``finish`` nor ``cap`` had ended, however many reports there are.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Agency, Directory
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import apply
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ClosedReason, Report
 from chalicelib.domain.states import State
-from chalicelib.domain.workdays import local_date
 
 Counts = dict[tuple[str, str], dict[str, int]]
 """By (scope, row) and measure."""

@@ -7,12 +7,12 @@ new row needs besides is said beside its shape. A field that is given empty is e
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.domain.agency_changes import PARENT_KINDS
-from chalicelib.domain.appointing import OFFICERS_ROLES
+from chalicelib.domain.calendar.time_zones import TIME_ZONES
+from chalicelib.domain.directory.agency_changes import PARENT_KINDS
+from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.domain.report import Classification
 from chalicelib.domain.standards import SHORTENED
-from chalicelib.domain.time_zones import TIME_ZONES
 from chalicelib.intake.addresses import EMAIL
 from chalicelib.intake.kinds import Flag, Number
 from chalicelib.intake.shapes import Field, Shape

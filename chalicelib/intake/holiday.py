@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from chalicelib.domain.declaring import faults_of_declaration
+from chalicelib.domain.calendar.declaring import faults_of_declaration
+from chalicelib.domain.calendar.workdays import Calendar, Holiday
 from chalicelib.domain.refusals import Invalid
-from chalicelib.domain.workdays import Calendar, Holiday
 from chalicelib.intake.schema import HOLIDAY
 
 

@@ -1,6 +1,6 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
-from chalicelib.domain.declaring import KINDS
+from chalicelib.domain.calendar.declaring import KINDS
 from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.directory_rows import SHAPES as DIRECTORY_ROWS

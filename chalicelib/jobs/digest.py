@@ -13,10 +13,10 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.appointing import vacant
+from chalicelib.domain.calendar.workdays import Calendar
 from chalicelib.domain.directory import Agency
+from chalicelib.domain.directory.appointing import vacant
 from chalicelib.domain.queues import Phase
-from chalicelib.domain.workdays import Calendar
 from chalicelib.notify.digest_content import DigestContent, days_of, encode
 from chalicelib.observability import log_job
 from chalicelib.store import digests, directory_lookup, officers, partitions, queues

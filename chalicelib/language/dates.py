@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-from chalicelib.domain.time_zones import CAPITAL, time_zone
+from chalicelib.domain.calendar.time_zones import CAPITAL, time_zone
 
 _DAYS = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),

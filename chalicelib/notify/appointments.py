@@ -8,8 +8,8 @@ again is not told of.
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from chalicelib.domain.appointing import Officer, answering_role, is_covered
 from chalicelib.domain.directory import Agency, Directory
+from chalicelib.domain.directory.appointing import Officer, answering_role, is_covered
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.language import say
 from chalicelib.notify import sign_in_pool

@@ -8,8 +8,8 @@ the report has moved on since, for a letter says what was so when its event's co
 from collections.abc import Callable, Iterable, Iterator
 
 from chalicelib import access_codes
-from chalicelib.domain.appointing import answering_role
 from chalicelib.domain.directory import Directory
+from chalicelib.domain.directory.appointing import answering_role
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import replay
 from chalicelib.domain.permissions import OMBUDSMAN_ID

@@ -9,9 +9,9 @@ from datetime import date, datetime
 
 import msgspec
 
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.states import State
-from chalicelib.domain.workdays import local_date
 from chalicelib.store.entries import Entry
 
 

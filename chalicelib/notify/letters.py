@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ClosedReason, Report
-from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.language import Said, say
 from chalicelib.language.dates import moment_in_words
 from chalicelib.language.words import word

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.appointing import Officer, answering_role
 from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.directory.appointing import Officer, answering_role
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.limits import LIMITS, Bound
 from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read

@@ -10,7 +10,7 @@ from typing import Any
 from botocore import exceptions as failures
 
 from chalicelib import aws
-from chalicelib.domain.appointing import Officer
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.settings import settings
 
 NEVER_SIGNED_IN = "FORCE_CHANGE_PASSWORD"

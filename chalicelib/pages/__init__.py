@@ -13,8 +13,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.refusals import FieldError
-from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.language import say
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.labels import hint, label

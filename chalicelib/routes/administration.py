@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.administration import ADMINISTRATORS
+from chalicelib.domain.directory.administration import ADMINISTRATORS
 from chalicelib.intake.query import AGENCIES, IMPORT, NOTHING, OF_AN_AGENCY, OFFICERS, read_query
 from chalicelib.routes.auth import officer
 from chalicelib.routes.http import Request, Response, Route, View

@@ -6,7 +6,7 @@ Claims are compared with the officer's profile again: an authorizer's answer is 
 from collections.abc import Mapping
 
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.appointing import Officer
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.store import directory_lookup
 

@@ -1,7 +1,7 @@
 """The working calendar, for officers."""
 
-from chalicelib.domain.time_zones import CAPITAL
-from chalicelib.domain.workdays import Holiday, local_date
+from chalicelib.domain.calendar.time_zones import CAPITAL
+from chalicelib.domain.calendar.workdays import Holiday, local_date
 from chalicelib.intake.holiday import parse_holiday
 from chalicelib.intake.query import NOTHING, read_query
 from chalicelib.routes.auth import officer

@@ -7,9 +7,9 @@ outlives an appointment.
 from typing import Any, get_args
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.administration import pages_of
 from chalicelib.domain.batches import may_batch
 from chalicelib.domain.commands import OfficerCommand
+from chalicelib.domain.directory.administration import pages_of
 from chalicelib.intake.commands import agencies_named, parse_officer_command
 from chalicelib.intake.query import NOTHING, QUEUE, SUMMARY, read_query
 from chalicelib.intake.shapes import with_faults

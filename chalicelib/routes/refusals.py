@@ -7,9 +7,9 @@
 from datetime import date
 from typing import Any
 
+from chalicelib.domain.calendar.time_zones import CAPITAL
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, StaleVersion
-from chalicelib.domain.time_zones import CAPITAL
-from chalicelib.domain.workdays import local_date
 from chalicelib.failures import Full
 from chalicelib.language.dates import day_in_words
 from chalicelib.language.sentences import field_messages, sentence

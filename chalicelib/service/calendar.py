@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.calendar.workdays import Calendar, Holiday
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
-from chalicelib.domain.workdays import Calendar, Holiday
 from chalicelib.failures import Conflict
 from chalicelib.service.due_work import is_recalculated
 from chalicelib.store import directory_lookup, holidays

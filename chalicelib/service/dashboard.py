@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.directory import NATION_ID, PROVINCE_KIND, Agency, Directory
 from chalicelib.domain.queues import OFFICERS_WITH_QUEUES, QUEUES, Queue
 from chalicelib.domain.refusals import Forbidden
@@ -25,7 +26,6 @@ from chalicelib.domain.tallying import (
     province_scope,
     unit_scope,
 )
-from chalicelib.domain.workdays import local_date
 from chalicelib.refusals import NotFound
 from chalicelib.service.queue_access import QueueQuery, source_of, visible_to
 from chalicelib.store import queues as stored_queues

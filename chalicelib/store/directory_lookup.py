@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from chalicelib.domain.agency_changes import institution_in_id
-from chalicelib.domain.appointing import Officer
+from chalicelib.domain.calendar.workdays import Calendar, Holiday
 from chalicelib.domain.directory import Agency, Directory
+from chalicelib.domain.directory.agency_changes import institution_in_id
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.standards import Standards, StricterStandard, standards_from_rows
-from chalicelib.domain.workdays import Calendar, Holiday
 from chalicelib.store import officers
 from chalicelib.store.directory_rows import row_item
 from chalicelib.store.failures import translated_errors

@@ -6,7 +6,7 @@ from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.domain.workdays import Holiday
+from chalicelib.domain.calendar.workdays import Holiday
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact
 from chalicelib.store.models.directory import DirectoryItem

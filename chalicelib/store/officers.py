@@ -7,7 +7,7 @@ each MB of them (about 4,000), half a read unit for every 4 kB.
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from chalicelib.domain.appointing import Officer
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.store import directory_rows
 from chalicelib.store.directory_rows import DirectoryRow, RowChange
 from chalicelib.store.failures import translated_errors

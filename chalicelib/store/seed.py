@@ -4,9 +4,9 @@ import json
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.appointing import Officer
+from chalicelib.domain.calendar.workdays import Holiday
 from chalicelib.domain.directory import Agency, Directory
-from chalicelib.domain.workdays import Holiday
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.store.directory_lookup import (
     DATA,
     Category,

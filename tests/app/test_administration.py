@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.workdays import local_date
 from chalicelib.store import directory_lookup
 from chalicelib.store.models.directory import DirectoryItem
 from chalicelib.store.models.outbox import DirectoryChangeItem

@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from chalicelib.domain.appointing import Officer
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.refusals import Unauthenticated
 from chalicelib.routes import tokens
 from chalicelib.store import directory_lookup

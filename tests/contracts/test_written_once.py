@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.domain.time_zones import CAPITAL, TIME_ZONES
+from chalicelib.domain.calendar.time_zones import CAPITAL, TIME_ZONES
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [ROOT / "app.py", *(path for folder in ("chalicelib", "infra") for path in (ROOT / folder).rglob("*.py"))]

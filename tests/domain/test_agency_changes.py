@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.agency_changes import (
+from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
+from chalicelib.domain.directory.agency_changes import (
     PARENT_KINDS,
     AgencyChanges,
     Proposed,
     in_writing_order,
     institution_in_id,
 )
-from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
 from tests.domain.world import RULES, WIB
 
 TREE = RULES.directory.agencies

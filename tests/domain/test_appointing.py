@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from chalicelib.domain.actors import Role
-from chalicelib.domain.administration import PAGES, administers, keeps_canned_replies_of, pages_of
-from chalicelib.domain.appointing import (
+from chalicelib.domain.directory.administration import PAGES, administers, keeps_canned_replies_of, pages_of
+from chalicelib.domain.directory.appointing import (
     OFFICERS_ROLES,
     Officer,
     faults_of_deputy,

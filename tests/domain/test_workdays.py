@@ -8,7 +8,7 @@ from typing import Any
 import holidays
 import pytest
 
-from chalicelib.domain.workdays import Calendar, add_calendar_days, end_of_day, local_date
+from chalicelib.domain.calendar.workdays import Calendar, add_calendar_days, end_of_day, local_date
 from tests.domain.dossier import Dossier
 from tests.domain.world import CALENDAR, WIB, WIT, WITA, calendar_with, read
 

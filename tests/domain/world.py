@@ -10,10 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.calendar.workdays import Calendar, Holiday
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Standards, standards_from_rows
-from chalicelib.domain.workdays import Calendar, Holiday
 
 DATA = Path(__file__).resolve().parents[2] / "chalicelib" / "data"
 WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from chalice.local import LambdaContext
 
-from chalicelib.domain.appointing import answering_role
+from chalicelib.domain.directory.appointing import answering_role
 from chalicelib.jobs import outbox_sweeper
 from chalicelib.notify import digest_content
 from chalicelib.store import directory_lookup

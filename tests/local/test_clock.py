@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.workdays import Calendar, Holiday, end_of_day, local_date
+from chalicelib.domain.calendar.workdays import Calendar, Holiday, end_of_day, local_date
 from tests.local.running_system import ROOT, RunningSystem, wait_until
 
 JAKARTA = "Asia/Jakarta"

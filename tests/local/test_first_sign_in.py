@@ -19,7 +19,7 @@ import jwt
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib.domain.appointing import Officer
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.notify import sign_in_pool
 from chalicelib.settings import settings
 from infra.local import cognito, ses

@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import SYSTEM, Actor, Role
+from chalicelib.domain.calendar.workdays import Calendar, Holiday
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -47,7 +48,6 @@ from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ArchiveReason, Classification, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Standards, standards_from_rows
-from chalicelib.domain.workdays import Calendar, Holiday
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.store.directory_lookup import DATA
 from chalicelib.store.seed import agency_from

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Progress
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.domain.events import EventType
 from chalicelib.domain.states import State
 from chalicelib.notify import appointments, digests, invitation, letters

@@ -11,8 +11,8 @@ from aws_lambda_powertools.utilities import batch
 
 from chalicelib import clock
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Forward
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.failures import Unavailable
 from chalicelib.notify import dispatch
 from chalicelib.service import commands

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.actors import SYSTEM
-from chalicelib.domain.appointing import Officer
 from chalicelib.domain.commands import Accept, Answer, Dispute, Escalate, Forward, Verify
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.domain.events import UNTOLD, EventType
 from chalicelib.domain.limits import LimitName
 from chalicelib.notify.letter_context import LetterContext

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.administration import ADMINISTRATORS
-from chalicelib.domain.agency_changes import AgencyChanges, Proposed, institution_in_id
+from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
+from chalicelib.domain.directory.administration import ADMINISTRATORS
+from chalicelib.domain.directory.agency_changes import AgencyChanges, Proposed, institution_in_id
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
-from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.intake.directory_rows import missing, read_given
 from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role, require_version, until_saved

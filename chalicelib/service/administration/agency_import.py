@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.actors import Role
-from chalicelib.domain.administration import ADMINISTRATORS
-from chalicelib.domain.agency_changes import AgencyChanges, Proposed, in_writing_order, institution_in_id
+from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.directory import INSTITUTION_KINDS, Agency
+from chalicelib.domain.directory.administration import ADMINISTRATORS
+from chalicelib.domain.directory.agency_changes import AgencyChanges, Proposed, in_writing_order, institution_in_id
 from chalicelib.domain.refusals import FieldError
-from chalicelib.domain.time_zones import CAPITAL
 from chalicelib.intake.csv_rows import CsvRow, read_csv
 from chalicelib.intake.directory_rows import AGENCY_ROW, read_given
 from chalicelib.service.administration.agencies import proposed, vacancies, within

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.administration import ADMINISTRATORS, administers
-from chalicelib.domain.agency_changes import institution_in_id
-from chalicelib.domain.appointing import answering_role
 from chalicelib.domain.directory import Agency, Directory
+from chalicelib.domain.directory.administration import ADMINISTRATORS, administers
+from chalicelib.domain.directory.agency_changes import institution_in_id
+from chalicelib.domain.directory.appointing import answering_role
 from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role
 from chalicelib.service.administration.views import agency_view

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.administration import WRITERS, keeps_canned_replies_of
 from chalicelib.domain.directory import Directory
+from chalicelib.domain.directory.administration import WRITERS, keeps_canned_replies_of
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.directory_rows import parse_row
 from chalicelib.refusals import NotFound

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.administration import ADMINISTRATORS, administers
-from chalicelib.domain.appointing import Officer
 from chalicelib.domain.directory import Directory
+from chalicelib.domain.directory.administration import ADMINISTRATORS, administers
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.domain.refusals import FieldError
 from chalicelib.intake.csv_rows import CsvRow, read_csv
 from chalicelib.intake.directory_rows import OFFICER_ROW, read_given

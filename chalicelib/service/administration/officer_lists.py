@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Any
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.administration import ADMINISTRATORS, administers
 from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.directory.administration import ADMINISTRATORS, administers
 from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role
 from chalicelib.service.administration.views import officer_view

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.administration import ADMINISTRATORS, administers
-from chalicelib.domain.appointing import (
+from chalicelib.domain.directory import Directory
+from chalicelib.domain.directory.administration import ADMINISTRATORS, administers
+from chalicelib.domain.directory.appointing import (
     Officer,
     answering_role,
     faults_of_deputy,
     faults_of_office,
     leaves_empty,
 )
-from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.directory_rows import missing, parse_row, read_given
 from chalicelib.refusals import NotFound

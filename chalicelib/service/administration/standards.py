@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.administration import ADMINISTRATORS, administers
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.directory import NATION_ID
+from chalicelib.domain.directory.administration import ADMINISTRATORS, administers
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.domain.standards import Standard, StricterStandard, faults_of_stricter
-from chalicelib.domain.workdays import local_date
 from chalicelib.intake.directory_rows import parse_row
 from chalicelib.language import say
 from chalicelib.refusals import NotFound

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from chalicelib.domain.appointing import Officer
 from chalicelib.domain.directory import Agency
+from chalicelib.domain.directory.appointing import Officer
 from chalicelib.service.agencies import public_view
 from chalicelib.store.officers import Known
 

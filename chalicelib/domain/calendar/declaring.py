@@ -7,8 +7,8 @@ been counted, and deadlines that people relied on are not changed behind them.
 from collections.abc import Iterator
 from datetime import date
 
+from chalicelib.domain.calendar.workdays import SATURDAY, Calendar
 from chalicelib.domain.refusals import FieldError
-from chalicelib.domain.workdays import SATURDAY, Calendar
 
 KINDS = ("national", "collective_leave")
 

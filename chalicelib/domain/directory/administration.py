@@ -3,7 +3,7 @@ replies are theirs to change (docs/law.md "Who may do what"). Default: none.
 """
 
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.directory.agencies import NATION_ID, Directory
 
 ADMINISTRATORS = frozenset({Role.COORDINATOR, Role.NATION})
 # Whoever answers citizens keeps the sentences they answer with.

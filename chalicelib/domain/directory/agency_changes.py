@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Agency
+from chalicelib.domain.directory.agencies import INSPECTORATE_KIND, NATION_ID, Agency
 from chalicelib.domain.refusals import FieldError
 
 _REGIONS = frozenset({"PROVINSI", "KABUPATEN", "KOTA"})

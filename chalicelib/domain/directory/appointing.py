@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chalicelib.domain.actors import Role
-from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Agency
+from chalicelib.domain.directory.agencies import INSPECTORATE_KIND, NATION_ID, Agency
 from chalicelib.domain.refusals import FieldError
 
 OFFICERS_ROLES = (Role.LIAISON, Role.HEAD, Role.COORDINATOR, Role.INSPECTORATE, Role.NATION, Role.OBSERVER)
