@@ -19,8 +19,8 @@ LONGEST_UNSEEN = 2
 class Text:
     """Words of a person, put right, of ``least`` to ``most`` characters that can be seen.
 
-    ``lines`` tells whether there may be more than one line, ``speaks`` whether it must have a letter or a digit: a place
-    may be answered with a dash.
+    ``lines`` tells whether there may be more than one line, ``speaks`` whether it must have a letter or a digit: a
+    place may be answered with a dash.
     """
 
     form: ClassVar[FormShape] = FormShape.TEXT
