@@ -23,6 +23,10 @@ class Classification(StrEnum):
     INFORMATION = "information"
 
 
+# What a reporter may tick several of, by the field's name: the forms, the views and the parser are made from this.
+MULTIPLE_CHOICES: dict[str, tuple[str, ...]] = {}
+
+
 class ArchiveReason(StrEnum):
     """Why a report was laid aside. "Not our authority" is never a reason."""
 

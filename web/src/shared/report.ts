@@ -1,6 +1,8 @@
 /** A report as the API shows it, to its reporter (own view) and to everybody (public view). */
 import type { Deadline } from "./dates.ts";
-import type { PLACE_FIELDS } from "./facts.ts";
+import { fact } from "./element.ts";
+import { MULTIPLE_CHOICES, type PLACE_FIELDS } from "./facts.ts";
+import { choicesInWords, word } from "./words.ts";
 
 export type Actor = { role: string; agency_id: string | null };
 export type ReportEvent = {
@@ -48,6 +50,14 @@ export type OwnView = PublicView & {
   referred_to_ombudsman: boolean;
   duplicate_of: string | null;
 };
+
+/** A line of facts for each field of several choices in which something was ticked. */
+export function choiceFacts(view: object): HTMLElement[] {
+  return Object.keys(MULTIPLE_CHOICES).flatMap((name) => {
+    const chosen = (view as Record<string, string[] | undefined>)[name] ?? [];
+    return chosen.length > 0 ? [fact(word("label", name), choicesInWords(name, chosen))] : [];
+  });
+}
 
 /** "Desa, Kecamatan, Kabupaten, Provinsi", the nearest first. */
 export function placeInWords(place: Place | null): string {

@@ -12,7 +12,7 @@ import {
 } from "../shared/facts.ts";
 import type { Fault } from "../shared/http.ts";
 import { t, word } from "../shared/words.ts";
-import type { Answers } from "../shared/submission/draft.ts";
+import { MULTIPLE, type Answers } from "../shared/submission/draft.ts";
 
 export type Step = { id: string; fields: string[] };
 
@@ -31,7 +31,7 @@ export const STEPS: Step[] = [
     id: "pelapor",
     fields: [
       ...PERSON_FIELDS.map((name) => `reporter.${name}`),
-      ...["anonymous", "confidential", "language", "reporter"],
+      ...["anonymous", "confidential", "language", "reporter", ...MULTIPLE],
     ],
   },
   { id: "periksa", fields: ["consent"] },
