@@ -1,7 +1,7 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
 from chalicelib.domain.calendar.declaring import KINDS
-from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
+from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
@@ -56,6 +56,7 @@ SUBMISSION = Shape(
         Field("language", Choice(LANGUAGES), default="id"),
         Field("reported_agencies", REPORTED, default=()),
         Field("attachments", Codes(ATTACHMENT), default=()),
+        *(Field(name, Codes(Choice(options)), default=()) for name, options in MULTIPLE_CHOICES.items()),
         Field("consent", Consent(), required=True, absent="consent_required"),
         Field("submission_key", KEY),
     ),

@@ -100,6 +100,8 @@ EDGES: list[tuple[str, str, Any, str | None]] = [
     ("reply", "version", 3.5, "not_a_whole_number"),
     ("reply", "version", 10**9 + 1, "out_of_range"),
     ("reply", "version", 2**4000, "out_of_range"),
+    ("submit", "assistance", ["call_me", "sign_language"], None),
+    ("submit", "assistance", ["call_me", "wheelchair"], "not_one_of"),
     ("complete", "body", "", "something_required"),
     ("complete", "location", {}, None),
     ("confirm", "rating", 0, "out_of_range"),

@@ -13,7 +13,7 @@ import {
   UNSEEN_PATTERN,
 } from "../shared/facts.ts";
 import { t, word } from "../shared/words.ts";
-import type { Answers } from "../shared/submission/draft.ts";
+import { MULTIPLE, type Answers } from "../shared/submission/draft.ts";
 
 export type Step = { id: string; fields: string[] };
 
@@ -32,7 +32,7 @@ export const STEPS: Step[] = [
     id: "pelapor",
     fields: [
       ...PERSON_FIELDS.map((name) => `reporter.${name}`),
-      ...["anonymous", "confidential", "language", "reporter"],
+      ...["anonymous", "confidential", "language", "reporter", ...MULTIPLE],
     ],
   },
   { id: "periksa", fields: ["consent"] },
@@ -82,7 +82,8 @@ function faultsOfField(field: string, text: string, today: string): Fault[] {
   const [least, most] = lengths[field] ?? [0, Infinity];
   const length = lengthOf(text);
   if (!length) return isOneOf(REQUIRED, field) ? [fault(field, "required")] : [];
-  if (isOneOf(SPEAKING, field) && !/[\p{L}\p{N}]/u.test(text.replace(UNSEEN, ""))) return [fault(field, "says_nothing")];
+  if (isOneOf(SPEAKING, field) && !/[\p{L}\p{N}]/u.test(text.replace(UNSEEN, "")))
+    return [fault(field, "says_nothing")];
   if (length < least) return [fault(field, "too_short", { least, length })];
   if (length > most) return [fault(field, "too_long", { most, length })];
   if (field === "reporter.email" && !EMAIL.test(text)) return [fault(field, "not_an_email")];
