@@ -29,7 +29,7 @@ from chalicelib.intake.directory_rows import CLASSES
 from chalicelib.intake.kinds import Consent, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Text
-from chalicelib.intake.texts import INVISIBLE
+from chalicelib.intake.texts import INVISIBLE, UNSEEN
 from chalicelib.language import LANGUAGES
 from chalicelib.language.answer_sentences import ANSWERS
 from chalicelib.language.field_sentences import FIELDS
@@ -112,6 +112,7 @@ def _fields() -> dict[str, Any]:
         "PHONE_PATTERN": PHONE.pattern,
         "MONTH_PATTERN": query.MONTH.pattern,
         "INVISIBLE_PATTERN": INVISIBLE.pattern,
+        "UNSEEN_PATTERN": UNSEEN.pattern,
         "RATINGS": _numbers(schema.REPORTER_COMMANDS["confirm"], "rating"),
         "MOST_ROWS": _numbers(query.QUEUE_FILE, "limit")[-1],
     }

@@ -17,8 +17,9 @@ KEY = Code(r"[ -~]{8,100}", "bad_key", example="5b0c2f5e-4a53-4c55")
 
 TEXT = Field("text", Text(), required=True)
 WORD = Field("text", Text())
+ANSWER = Field("text", Text(20), required=True)
 TITLE = Text(10, 150, lines=False)
-LINE = Text(most=100, lines=False)
+LINE = Text(most=100, lines=False, speaks=False)
 
 LOCATION = Shape(
     (
@@ -26,7 +27,7 @@ LOCATION = Shape(
         Field("regency", LINE),
         Field("district", LINE),
         Field("village", LINE),
-        Field("detail", Text(most=500)),
+        Field("detail", Text(most=500, speaks=False)),
         Field("lat", Number(-90, 90, whole=False)),
         Field("lon", Number(-180, 180, whole=False)),
     ),
@@ -115,7 +116,7 @@ OFFICER_COMMANDS = {
     "decide": _by_officer(_DESTINATION, WORD),
     "note": _by_officer(TEXT),
     "progress": _by_officer(TEXT),
-    "answer": _by_officer(TEXT, Field("action_date", DayText()), _ATTACHMENTS),
+    "answer": _by_officer(ANSWER, Field("action_date", DayText()), _ATTACHMENTS),
     "extend": _by_officer(
         Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT
     ),

@@ -51,7 +51,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "decide": {"to": "kab.6201"},
     "note": {"text": "Catatan."},
     "progress": {"text": "Sedang."},
-    "answer": {"text": "Selesai."},
+    "answer": {"text": "Lubang sudah ditambal kemarin."},
     "extend": {"days": 1, "reason": "Hujan", "text": "Perlu waktu."},
     "unpublish": {"text": "Keliru."},
 }
