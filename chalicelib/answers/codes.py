@@ -13,7 +13,7 @@ from chalicelib.domain.directory.agency_changes import PARENT_KINDS
 from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import DayUnit, LimitName
-from chalicelib.domain.report import ArchiveReason, Classification, ClosedReason
+from chalicelib.domain.report import ArchiveReason, Assistance, Classification, ClosedReason
 from chalicelib.domain.states import State
 
 
