@@ -1,7 +1,8 @@
 """What the site knows of the application, written once: the words of the API's answers, the facts behind its forms.
 
 `python -m infra.site_facts web/.facts`, as the Makefile does before the site is built, writes `words.json` (what a
-fault, a state or a field is called) and `facts.ts` (lengths, rules, lists of codes), which the site imports with types.
+fault, a state or a field is called) and `facts.ts` (lengths, rules, lists of codes), which the site imports with types;
+and `openapi.json`, which its types of the API's answers are made from.
 """
 
 import json
@@ -36,7 +37,9 @@ from chalicelib.language.labels import HINTS, LABELS
 from chalicelib.language.words import WORDS
 from chalicelib.notify.letter_texts.fixed_sentences import STEPS
 from chalicelib.pages.frame import FRAME, MENU
-from chalicelib.routes.http import CSV, XLSX
+from chalicelib.routes import ROUTES
+from chalicelib.routes.documents import openapi
+from chalicelib.routes.row import CSV, XLSX
 
 STANDARDS = Path(__file__).parents[1] / "chalicelib" / "data" / "standards.json"
 
@@ -153,9 +156,13 @@ def _lengths(shape: Shape, at: str = "") -> Iterator[tuple[str, tuple[int, int]]
 
 
 def write(folder: Path) -> None:
-    """Both files into the folder, which is made where it is not; what would not change stays untouched, and as old."""
+    """All files into the folder, which is made where it is not; what would not change stays untouched, and as old."""
     folder.mkdir(parents=True, exist_ok=True)
-    texts = {"words.json": json.dumps(site_words(), ensure_ascii=False, indent=1), "facts.ts": facts_source()}
+    texts = {
+        "words.json": json.dumps(site_words(), ensure_ascii=False, indent=1),
+        "facts.ts": facts_source(),
+        "openapi.json": json.dumps(openapi(ROUTES, ""), ensure_ascii=False),
+    }
     for name, text in texts.items():
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:

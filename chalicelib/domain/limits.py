@@ -31,6 +31,7 @@ class LimitName(StrEnum):
     DISPUTE = "dispute"
     OBJECT = "object"
     REVIVE = "revive"
+    ACKNOWLEDGE = "acknowledge"
 
 
 class DayUnit(StrEnum):
@@ -131,7 +132,7 @@ def _not_yet_objected(happening: Happening) -> bool:
 # Each step: the level, and how many working days after the limit's last day it is reached at that day's end.
 Ladder = tuple[tuple[int, int], ...]
 STEPS: Ladder = ((1, 0), (2, 3), (3, 10))
-FROM_LEVEL_TWO: Ladder = ((2, 0), (3, 10))  # a broken promise starts higher
+FROM_LEVEL_TWO: Ladder = ((2, 0), (3, 10))  # a broken promise, or silence since receipt, starts higher
 TO_THE_TOP: Ladder = ((TOP_LEVEL, 0),)
 
 
@@ -220,5 +221,9 @@ LIMITS: dict[LimitName, LimitRule] = {
         _REPORTER, {S.ARCHIVED}, begun_by={E.ARCHIVED}, begins_if=_not_yet_objected, dropped_by={E.OBJECTED},
     ),
     LimitName.REVIVE: LimitRule(_REPORTER, {S.ARCHIVED}, begun_by={E.DEEMED_WITHDRAWN}, dropped_by={E.COMPLETED}),
+    LimitName.ACKNOWLEDGE: LimitRule(
+        _INSTITUTION, OPEN_STATES, begun_by={E.SUBMITTED},
+        met_by=_FORWARDS | _ENDINGS | {E.DATA_REQUESTED, E.ANSWERED}, ladder=FROM_LEVEL_TWO,
+    ),
 }
 # fmt: on

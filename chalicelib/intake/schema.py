@@ -3,19 +3,17 @@
 from chalicelib.domain.calendar.declaring import KINDS
 from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
-from chalicelib.intake.directory_rows import SHAPES as DIRECTORY_ROWS
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, Codes, DayText, Text
-from chalicelib.intake.uploads import UPLOAD
 from chalicelib.language import LANGUAGES
 
 LONGEST_CODE = 100
-AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency")
-CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category")
+AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency", example="kab.6201.dpupr")
+CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category", example="pekerjaan-umum")
 REPORTED = Codes(AGENCY)
-ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment")
-KEY = Code(r"[ -~]{8,100}", "bad_key")
+ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment", example="kJ8cZ0q1nJt2b3vYx4mPQw")
+KEY = Code(r"[ -~]{8,100}", "bad_key", example="5b0c2f5e-4a53-4c55")
 
 TEXT = Field("text", Text(), required=True)
 WORD = Field("text", Text())
@@ -37,6 +35,12 @@ LOCATION = Shape(
 )
 REPORTER = Shape((Field("name", Text(2, 100, lines=False)), Field("email", EMAIL), Field("phone", PHONE)))
 
+# Whoever is not anonymous can be reached.
+_CONTACT = {"anyOf": [{"required": ["email"]}, {"required": ["phone"]}]}
+_REACHABLE = {
+    "if": {"not": {"properties": {"anonymous": {"const": True}}, "required": ["anonymous"]}},
+    "then": {"required": ["reporter"], "properties": {"reporter": _CONTACT}},
+}
 SUBMISSION = Shape(
     (
         Field("classification", Choice(tuple(Classification)), required=True),
@@ -54,7 +58,8 @@ SUBMISSION = Shape(
         Field("attachments", Codes(ATTACHMENT), default=()),
         Field("consent", Consent(), required=True, absent="consent_required"),
         Field("submission_key", KEY),
-    )
+    ),
+    rule=_REACHABLE,
 )
 TRACKING = Shape((Field("report_id", LINE, required=True), Field("access_code", LINE, required=True)))
 
@@ -127,33 +132,3 @@ HOLIDAY = Shape(
         Field("decree", Text(most=200, lines=False), required=True),
     )
 )
-_SHAPES = {
-    "submit": SUBMISSION,
-    "track": TRACKING,
-    "follow": FOLLOW,
-    "holiday": HOLIDAY,
-    "upload": UPLOAD,
-    **DIRECTORY_ROWS,
-    **REPORTER_COMMANDS,
-    **OFFICER_COMMANDS,
-}
-
-
-def fields_of(name: str) -> tuple[Field, ...]:
-    """The fields of ``submit``, ``track``, ``follow``, ``upload`` or a command. Raises KeyError."""
-    return _SHAPES[name].fields
-
-
-def submission_schema() -> dict[str, object]:
-    """A new report as JSON Schema, its one rule across fields included."""
-    contact = {"anyOf": [{"required": ["email"]}, {"required": ["phone"]}]}
-    rule = {
-        "if": {"not": {"properties": {"anonymous": {"const": True}}, "required": ["anonymous"]}},
-        "then": {"required": ["reporter"], "properties": {"reporter": contact}},
-    }
-    return SUBMISSION.schema() | rule
-
-
-def command_schema(name: str) -> dict[str, object]:
-    """A command's body as JSON Schema. Raises KeyError for an unknown name."""
-    return _SHAPES[name].schema()

@@ -56,6 +56,7 @@ class Code:
     pattern: str
     fault: str
     format: str | None = None
+    example: str | None = None
 
     def read(self, value: object, at: str) -> str | None:
         """The text, as the pattern wants it."""
@@ -65,9 +66,9 @@ class Code:
         return text or None
 
     def schema(self) -> dict[str, object]:
-        """A string with its format, or else its pattern."""
+        """A string with its format, or else its pattern, and an example."""
         make = {"format": self.format} if self.format else {"pattern": f"^{self.pattern}$"}
-        return {"type": "string", **make}
+        return {"type": "string", **make} | ({"examples": [self.example]} if self.example else {})
 
 
 @dataclass(frozen=True, slots=True)

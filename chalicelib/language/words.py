@@ -71,6 +71,7 @@ _LIMITS: _Words = {
     "dispute": ("Masa sanggah", "Time to dispute"),
     "object": ("Masa keberatan", "Time to object"),
     "revive": ("Masa menghidupkan kembali laporan", "Time to revive the report"),
+    "acknowledge": ("Pemberitahuan lengkap tidaknya laporan", "Word on whether the report is complete"),
 }
 _ROLES: _Words = {
     "public": ("Publik", "The public"),

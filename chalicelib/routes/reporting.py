@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.intake.commands import parse_reporter_command
 from chalicelib.intake.shapes import with_faults
-from chalicelib.routes.http import Request
+from chalicelib.routes.row import Request
 from chalicelib.service import commands, reading
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened

@@ -69,4 +69,5 @@ RUNS_IN = {
     "dispute": {"closed"},
     "object": {"archived"},
     "revive": {"archived"},
+    "acknowledge": _WITH_THE_UNIT | {"submitted", "needs_info", "answered", "reopened"},
 }

@@ -148,7 +148,7 @@ class Retelling:
         if what == "sleeps":
             self.asleep_until = datetime.fromisoformat(argument)
         elif what == "holiday":
-            self.holidays.append(argument)
+            self.holidays += argument.split(",")
             self.rules = replace(self.rules, calendar=calendar_with(*self.holidays))
             if self.now >= self.asleep_until:
                 self._look()

@@ -38,6 +38,7 @@ BEGINS_ANEW = {
     "dispute": {EventType.CLOSED},
     "object": {EventType.ARCHIVED},
     "revive": {EventType.DEEMED_WITHDRAWN},
+    "acknowledge": set(),
 }
 
 

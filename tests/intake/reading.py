@@ -6,9 +6,9 @@ from typing import Any
 
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.refusals import Invalid
-from chalicelib.intake.commands import parse_officer_command, parse_reporter_command, parse_tracking
+from chalicelib.intake.commands import parse_officer_command, parse_reporter_command
 from chalicelib.intake.schema import OFFICER_COMMANDS, REPORTER_COMMANDS, SUBMISSION, TRACKING
-from chalicelib.intake.shapes import Field, Shape
+from chalicelib.intake.shapes import Field, Shape, read_values
 from chalicelib.intake.submission import Submission, parse_keyed_submission
 
 TODAY = date(2026, 11, 25)
@@ -68,7 +68,7 @@ def read(name: str, fields: Mapping[str, object]) -> Any:
     if name == "submit":
         return submission(fields)
     if name == "track":
-        return parse_tracking(fields)
+        return tuple(read_values(TRACKING, fields).values())
     if name in REPORTER_COMMANDS:
         return parse_reporter_command(name, fields)
     return parse_officer_command(name, fields, category_ids=CATEGORIES, agencies=TREE)

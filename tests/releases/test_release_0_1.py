@@ -22,7 +22,9 @@ from tests.local_cloud import SETTINGS
 
 HERE = Path(__file__).parent / "0.1"
 ROOT = Path(__file__).resolve().parents[2]
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    r"directory: \S+ standards\.items: ": "the law knows more limits since, each a row of its own",
+}
 """What differs on purpose, as patterns of ``question.field.field[index]: …``, each with the reason why."""
 KINDS = (
     "own view", "own view in English", "own deadline", "export", "public view", "public deadline", "public list",

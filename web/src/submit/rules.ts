@@ -1,4 +1,5 @@
 /** What each step must hold before the next one: the API's rules that a page can check, in the API's own sentences. */
+import type { Fault } from "../shared/answers.ts";
 import {
   EMAIL_PATTERN,
   INVISIBLE_PATTERN,
@@ -11,7 +12,6 @@ import {
   REQUIRED,
   UNSEEN_PATTERN,
 } from "../shared/facts.ts";
-import type { Fault } from "../shared/http.ts";
 import { t, word } from "../shared/words.ts";
 import type { Answers } from "../shared/submission/draft.ts";
 

@@ -1,8 +1,8 @@
 /** What happened to a report, the latest first: what everybody reads and what officers alone read are told apart. */
+import type { OfficerEvent, OfficerView } from "../../shared/answers.ts";
 import { momentInWords } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
 import { language, t, word } from "../../shared/words.ts";
-import type { OfficerEvent, OfficerView } from "./view.ts";
 
 /** The timeline; of all events, or of those that came since. */
 export function course(view: OfficerView, events: OfficerEvent[] = view.events): HTMLElement {

@@ -1,15 +1,14 @@
 /** What each command asks for. */
+import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { h } from "../../shared/element.ts";
 import { ARCHIVE_REASONS, type CommandName } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
-import type { Profile } from "../desk.ts";
 import { line, select, textArea, type Typed } from "../../shared/controls.ts";
 import { lintedText } from "./linted_text.ts";
 import { offered } from "./offered.ts";
 import { idsOf, proofFiles } from "./proof.ts";
 import { verifyBody, verifyFields } from "./verifying.ts";
-import type { OfficerView } from "./view.ts";
 import { publicTextFields } from "./public_text.ts";
 import { cannedRepliesFor } from "./canned_replies.ts";
 
