@@ -20,7 +20,7 @@ from chalicelib.domain.directory.agency_changes import PARENT_KINDS
 from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.limits import DayUnit
 from chalicelib.domain.queues import FIRST_OPENED, QUEUES
-from chalicelib.domain.report import WATCHED_FROM_LEVEL, Classification
+from chalicelib.domain.report import MULTIPLE_CHOICES, WATCHED_FROM_LEVEL, Classification
 from chalicelib.domain.standards import SHORTENED, standards_from_rows
 from chalicelib.domain.states import OPEN_STATES, State
 from chalicelib.intake import query, schema
@@ -29,7 +29,7 @@ from chalicelib.intake.directory_rows import CLASSES
 from chalicelib.intake.kinds import Consent, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Text
-from chalicelib.intake.texts import INVISIBLE
+from chalicelib.intake.texts import INVISIBLE, UNSEEN
 from chalicelib.language import LANGUAGES
 from chalicelib.language.answer_sentences import ANSWERS
 from chalicelib.language.field_sentences import FIELDS
@@ -107,12 +107,14 @@ def _fields() -> dict[str, Any]:
         "AREA_LEVELS": tuple(
             field.name for field in schema.LOCATION.fields if isinstance(field.kind, Text) and not field.kind.lines
         ),
+        "MULTIPLE_CHOICES": MULTIPLE_CHOICES,
         "POINT_FIELDS": schema.LOCATION.together,
         "PERSON_FIELDS": tuple(field.name for field in schema.REPORTER.fields),
         "EMAIL_PATTERN": EMAIL.pattern,
         "PHONE_PATTERN": PHONE.pattern,
         "MONTH_PATTERN": query.MONTH.pattern,
         "INVISIBLE_PATTERN": INVISIBLE.pattern,
+        "UNSEEN_PATTERN": UNSEEN.pattern,
         "RATINGS": _numbers(schema.REPORTER_COMMANDS["confirm"], "rating"),
         "MOST_ROWS": _numbers(query.QUEUE_FILE, "limit")[-1],
     }
@@ -161,17 +163,12 @@ def write(folder: Path) -> None:
     texts = {
         "words.json": json.dumps(site_words(), ensure_ascii=False, indent=1),
         "facts.ts": facts_source(),
-        "openapi.json": _document(),
+        "openapi.json": json.dumps(openapi(ROUTES, ""), ensure_ascii=False),
     }
     for name, text in texts.items():
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-
-
-def _document() -> str:
-    """What the types of the API's answers are made of."""
-    return json.dumps(openapi(ROUTES, ""), ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ class Holiday(TypedDict):
     kind: Annotated[str, one_of(KINDS)]
     name_id: Annotated[str, written("Hari Raya Natal")]
     name_en: Annotated[str, written("Christmas Day")]
-    decree: Annotated[str, written("SKB 3 Menteri 2026")] | None
+    decree: Annotated[str | None, written("SKB 3 Menteri 2026")]
 
 
 class CalendarDays(TypedDict):

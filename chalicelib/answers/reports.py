@@ -6,6 +6,7 @@ from chalicelib.answers.codes import (
     AgencyId,
     AgencyName,
     ArchivedCode,
+    AssistanceCode,
     CategoryId,
     ClassificationCode,
     ClosedCode,
@@ -62,6 +63,7 @@ class WholeReport(ReportFacts):
     body: Words
     location: Place | None
     event_date: Day | None
+    assistance: list[AssistanceCode]
     attachments: list[Attachment]
     anonymous: bool
     confidential: bool

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.calendar.declaring import KINDS
 from chalicelib.domain.commands import ContactWay
-from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
+from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
@@ -18,8 +18,9 @@ KEY = Code(r"[ -~]{8,100}", "bad_key", example="5b0c2f5e-4a53-4c55")
 
 TEXT = Field("text", Text(), required=True)
 WORD = Field("text", Text())
+ANSWER = Field("text", Text(20), required=True)
 TITLE = Text(10, 150, lines=False)
-LINE = Text(most=100, lines=False)
+LINE = Text(most=100, lines=False, speaks=False)
 
 LOCATION = Shape(
     (
@@ -27,7 +28,7 @@ LOCATION = Shape(
         Field("regency", LINE),
         Field("district", LINE),
         Field("village", LINE),
-        Field("detail", Text(most=500)),
+        Field("detail", Text(most=500, speaks=False)),
         Field("lat", Number(-90, 90, whole=False)),
         Field("lon", Number(-180, 180, whole=False)),
     ),
@@ -56,6 +57,7 @@ SUBMISSION = Shape(
         Field("language", Choice(LANGUAGES), default="id"),
         Field("reported_agencies", REPORTED, default=()),
         Field("attachments", Codes(ATTACHMENT), default=()),
+        *(Field(name, Codes(Choice(options)), default=()) for name, options in MULTIPLE_CHOICES.items()),
         Field("consent", Consent(), required=True, absent="consent_required"),
         Field("submission_key", KEY),
     ),
@@ -119,7 +121,7 @@ OFFICER_COMMANDS = {
         Field("how", Choice(tuple(ContactWay)), required=True), Field("reached", Flag(), required=True), TEXT
     ),
     "progress": _by_officer(TEXT),
-    "answer": _by_officer(TEXT, Field("action_date", DayText()), _ATTACHMENTS),
+    "answer": _by_officer(ANSWER, Field("action_date", DayText()), _ATTACHMENTS),
     "extend": _by_officer(
         Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT
     ),

@@ -32,6 +32,8 @@ class Submission:
     reported_agencies: tuple[str, ...]
     attachments: tuple[str, ...]
     consent: bool
+    # What came later than a claim may be old has a default: a report sent again is told by what it says (submitting).
+    assistance: tuple[str, ...] = ()
 
 
 def parse_submission(

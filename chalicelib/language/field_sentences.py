@@ -15,6 +15,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     ),
     "not_one_of": ("Pilih salah satu: {options}.", "Choose one of these: {options}."),
     "out_of_range": ("Tulis angka dari {least} sampai {most}.", "Give a number from {least} to {most}."),
+    "says_nothing": ("Tulis dengan kata-kata, bukan tanda saja.", "Please write it in words, not in signs alone."),
     "too_short": (
         "Tulis paling sedikit {least} karakter. Sekarang baru {length}.",
         "Write at least {least} characters. There are {length} so far.",

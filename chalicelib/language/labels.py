@@ -24,6 +24,7 @@ LABELS: dict[str, Said] = {
     "language": ("Bahasa surat", "Language of letters"),
     "reported_agencies": ("Instansi yang diadukan", "Agencies the report is about"),
     "attachments": ("Lampiran", "Attachments"),
+    "assistance": ("Bantuan yang Anda perlukan", "Help that you need"),
     "consent": (
         "Saya setuju data saya digunakan untuk menindaklanjuti laporan ini",
         "I agree that my data is used to follow up this report",
@@ -58,6 +59,10 @@ HINTS: dict[str, tuple[str, str]] = {
         "Neither the public nor the officers see your name.",
     ),
     "confidential": ("Laporan tidak pernah ditampilkan kepada publik.", "The report is never shown to the public."),
+    "assistance": (
+        "Petugas melihatnya saat menangani laporan Anda.",
+        "Officers see it when they handle your report.",
+    ),
     "access_code": ("20 karakter, seperti pada bukti laporan Anda.", "20 characters, as on your receipt."),
 }
 

@@ -141,6 +141,12 @@ _CONTACTS: _Words = {
     "reached": ("Pelapor tersambung", "The reporter was reached"),
     "not_reached": ("Pelapor tidak tersambung", "The reporter was not reached"),
 }
+_ASSISTANCE: _Words = {
+    "call_me": ("Telepon saya", "Call me"),
+    "large_print": ("Huruf besar", "Large print"),
+    "sign_language": ("Bahasa isyarat", "Sign language"),
+    "local_language": ("Bahasa daerah", "A local language"),
+}
 _FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
@@ -152,6 +158,7 @@ WORDS: dict[str, _Words] = {
     "command": _COMMANDS,
     "attachment": _ATTACHMENTS,
     "contact": _CONTACTS,
+    "assistance": _ASSISTANCE,
     "flag": _FLAGS,
 }
 

@@ -125,4 +125,7 @@ def _named_alike(kind: type[Submit | Words], submission: Submission) -> dict[str
 
 
 def _canonical(submission: Submission) -> str:
-    return json.dumps(asdict(submission), sort_keys=True, default=str)
+    """What a submission says; a field left at its default adds nothing, so that claims older than the field hold."""
+    unsaid = {one.name for one in fields(submission) if getattr(submission, one.name) == one.default}
+    said = {name: value for name, value in asdict(submission).items() if name not in unsaid}
+    return json.dumps(said, sort_keys=True, default=str)

@@ -5,7 +5,10 @@ from functools import cache
 from pynamodb.connection import Connection as DynamoConnection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
 
+from chalicelib.aws import share_descriptions
 from chalicelib.settings import settings
+
+share_descriptions()
 
 
 class Connection:

@@ -52,7 +52,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "note": {"text": "Catatan."},
     "contact-log": {"how": "call", "reached": False, "text": "Tidak diangkat."},
     "progress": {"text": "Sedang."},
-    "answer": {"text": "Selesai."},
+    "answer": {"text": "Lubang sudah ditambal kemarin."},
     "extend": {"days": 1, "reason": "Hujan", "text": "Perlu waktu."},
     "unpublish": {"text": "Keliru."},
 }

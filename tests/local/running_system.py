@@ -18,6 +18,16 @@ from infra.local.token import bearer
 from tests.local_cloud import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
+LEASE_SECONDS = 3
+SMALL = {"WEB_WORKERS": "2"}
+"""Settings of a system that few ask at once."""
+HASTY = SMALL | {
+    "DELIVERY_LEASE_SECONDS": str(LEASE_SECONDS),
+    "DELIVERY_GRACE_SECONDS": "3",
+    "DELIVERY_RETRY_SECONDS": "1",
+    "SWEEPER_SECONDS": "1",
+}
+"""Settings for whoever waits for what is tried again: seconds where a machine in use takes minutes."""
 
 
 @dataclass(frozen=True)

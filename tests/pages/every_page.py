@@ -35,6 +35,7 @@ def answers(words: str) -> dict[str, Any]:
         "consent": True,
         "reported_agencies": [words, words],
         "attachments": [words],
+        "assistance": ["call_me", "large_print"],
     }
     for path in SUBMITTED:
         group, _, part = path.rpartition(".")
@@ -59,6 +60,7 @@ def view(words: str) -> dict[str, Any]:
         "body": words,
         "location": {"village": words, "detail": words, "lat": -2.0, "lon": 111.0},
         "event_date": "2026-11-24",
+        "assistance": ["call_me", "sign_language"],
         "attachments": [
             {"attachment_id": "a" * 20, "filename": words, "state": "checked"},
             {"attachment_id": "b" * 20, "filename": words, "state": "refused", "reason": "damaged", "message": words},

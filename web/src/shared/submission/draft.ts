@@ -1,5 +1,5 @@
 /** A report being written, as it is kept on the device, and the body it becomes. */
-import { PERSON_FIELDS, PLACE_FIELDS } from "../facts.ts";
+import { MULTIPLE_CHOICES, PERSON_FIELDS, PLACE_FIELDS } from "../facts.ts";
 import type { FileToSend } from "../upload/upload.ts";
 
 export type Answers = Record<string, string>;
@@ -20,6 +20,19 @@ export type Draft = {
 };
 
 const KEPT_TRIES = 5;
+
+/** The fields of which several choices may be ticked. */
+export const MULTIPLE: string[] = Object.keys(MULTIPLE_CHOICES);
+
+/** Whether several choices may be ticked in a field. */
+export const isMultiple = (name: string): boolean => MULTIPLE.includes(name);
+
+/** The choices in an answer: codes, with a space between. */
+export const choicesIn = (answer = ""): string[] => answer.split(" ").filter(Boolean);
+
+/** An answer with one choice more. */
+export const withChoice = (answer: string | undefined, choice: string): string =>
+  [...choicesIn(answer), choice].join(" ");
 
 /** A key nobody else has. */
 export function newKey(): string {
@@ -55,6 +68,7 @@ export function submissionOf(answers: Answers, attachments: string[]): Submissio
     language: given("language"),
     attachments: attachments.length > 0 ? attachments : undefined,
     consent: answers["consent"] === "true",
+    ...Object.fromEntries(MULTIPLE.filter(given).map((name) => [name, choicesIn(answers[name])])),
   };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
