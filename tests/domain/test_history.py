@@ -33,7 +33,7 @@ BEGINS_ANEW = {
     "decide": {EventType.RETURNED, EventType.COMPLETED},
     "redo": {EventType.DISPUTED, EventType.PROGRESSED},
     "cap": {EventType.COMPLETED},
-    "complete": {EventType.DATA_REQUESTED},
+    "complete": {EventType.DATA_REQUESTED, EventType.CONTACT_LOGGED},
     "reply": {EventType.ANSWERED, EventType.REPLIED},
     "dispute": {EventType.CLOSED},
     "object": {EventType.ARCHIVED},

@@ -192,6 +192,9 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
     def waiting() -> Course:
         return in_progress(**c).then(REQUEST)
 
+    def unreached() -> Course:
+        return waiting().then((SYSTEM, Remind(L.COMPLETE, "unreached")), days=31)
+
     return {
         "submitted": Course(**c).last(E.SUBMITTED),
         "verified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.VERIFIED),
@@ -218,6 +221,8 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "reminded.day_14": after(in_progress(**c), SYSTEM, Remind(L.CAP, "day_14"), E.REMINDED),
         "reminded.reply": after(answered(**c), SYSTEM, Remind(L.REPLY, "last"), E.REMINDED),
         "reminded.complete": after(waiting(), SYSTEM, Remind(L.COMPLETE, "day_7"), E.REMINDED),
+        "reminded.unreached": unreached().last(E.REMINDED),
+        "escalated.complete": unreached().then((SYSTEM, Escalate(1, L.COMPLETE)), days=0.1).last(E.ESCALATED),
         "escalated.1": escalated(forwarded(**c), 1, L.ACCEPT).last(E.ESCALATED),
         "escalated.1.submitted": escalated(Course(**c), 1, L.VERIFY).last(E.ESCALATED),
         "escalated.2": escalated(forwarded(**c), 2, L.ACCEPT).last(E.ESCALATED),
