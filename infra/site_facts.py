@@ -110,6 +110,7 @@ def _fields() -> dict[str, Any]:
         "MULTIPLE_CHOICES": MULTIPLE_CHOICES,
         "POINT_FIELDS": schema.LOCATION.together,
         "PERSON_FIELDS": tuple(field.name for field in schema.REPORTER.fields),
+        "PROXY_FIELDS": schema.PROXY.together,
         "EMAIL_PATTERN": EMAIL.pattern,
         "PHONE_PATTERN": PHONE.pattern,
         "MONTH_PATTERN": query.MONTH.pattern,

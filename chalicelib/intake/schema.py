@@ -34,6 +34,11 @@ LOCATION = Shape(
     ),
     together=("lat", "lon"),
 )
+# For whom the report is made, when its reporter makes it for somebody else, and what the reporter is to them.
+PROXY = Shape(
+    (Field("name", Text(2, 100, lines=False)), Field("relation", Text(2, 100, lines=False))),
+    together=("name", "relation"),
+)
 REPORTER = Shape((Field("name", Text(2, 100, lines=False)), Field("email", EMAIL), Field("phone", PHONE)))
 
 # Whoever is not anonymous can be reached.
@@ -52,6 +57,7 @@ SUBMISSION = Shape(
         Field("event_date", DayText()),
         Field("location", LOCATION),
         Field("reporter", REPORTER),
+        Field("proxy", PROXY),
         Field("anonymous", Flag(), default=False),
         Field("confidential", Flag(), default=False),
         Field("language", Choice(LANGUAGES), default="id"),

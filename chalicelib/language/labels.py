@@ -19,6 +19,9 @@ LABELS: dict[str, Said] = {
     "reporter.name": ("Nama", "Name"),
     "reporter.email": ("Email", "Email"),
     "reporter.phone": ("Nomor telepon", "Telephone number"),
+    "proxy": ("Pihak yang diwakili", "Whom you report for"),
+    "proxy.name": ("Nama orang yang Anda wakili", "Name of the person you report for"),
+    "proxy.relation": ("Hubungan Anda dengannya", "What you are to them"),
     "anonymous": ("Laporkan secara anonim", "Report anonymously"),
     "confidential": ("Rahasiakan laporan ini", "Keep this report confidential"),
     "language": ("Bahasa surat", "Language of letters"),
@@ -54,6 +57,11 @@ HINTS: dict[str, tuple[str, str]] = {
         "Isi email atau nomor telepon, kecuali bila melapor secara anonim.",
         "Give an email address or a telephone number, unless you report anonymously.",
     ),
+    "proxy.name": (
+        "Isi bila Anda melapor untuk orang lain. Nama itu disimpan terpisah, seperti nama Anda.",
+        "Fill it in if you report for somebody else. The name is kept apart, as yours is.",
+    ),
+    "proxy.relation": ("Misalnya: anak, tetangga, kuasa hukum.", "For example: child, neighbour, lawyer."),
     "anonymous": (
         "Nama Anda tidak terlihat oleh publik maupun petugas.",
         "Neither the public nor the officers see your name.",

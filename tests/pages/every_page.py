@@ -23,6 +23,7 @@ CODED = {
 SUBMITTED = (
     "classification", "title", "body", "category", "agency_id", "event_date", "location.province", "location.regency",
     "location.district", "location.village", "location.detail", "reporter.name", "reporter.email", "reporter.phone",
+    "proxy.name", "proxy.relation",
 )  # fmt: skip
 
 
@@ -31,6 +32,7 @@ def answers(words: str) -> dict[str, Any]:
     written: dict[str, Any] = {
         "location": {"lat": -2.684, "lon": 111.62},
         "reporter": {},
+        "proxy": {},
         "anonymous": True,
         "consent": True,
         "reported_agencies": [words, words],

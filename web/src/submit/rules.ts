@@ -9,6 +9,7 @@ import {
   PHONE_PATTERN,
   PLACE_FIELDS,
   POINT_FIELDS,
+  PROXY_FIELDS,
   REQUIRED,
   UNSEEN_PATTERN,
 } from "../shared/facts.ts";
@@ -32,6 +33,7 @@ export const STEPS: Step[] = [
     id: "pelapor",
     fields: [
       ...PERSON_FIELDS.map((name) => `reporter.${name}`),
+      ...PROXY_FIELDS.map((name) => `proxy.${name}`),
       ...["anonymous", "confidential", "language", "reporter", ...MULTIPLE],
     ],
   },
@@ -72,6 +74,11 @@ export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
     !answers["reporter.phone"]?.trim()
   ) {
     faults.push(fault("reporter.email", "contact_required"));
+  }
+  if (step.id === "pelapor") {
+    const absent = PROXY_FIELDS.filter((name) => !answers[`proxy.${name}`]?.trim());
+    if (absent.length < PROXY_FIELDS.length)
+      faults.push(...absent.map((name) => fault(`proxy.${name}`, "both_or_none")));
   }
   if (step.id === "periksa" && answers["consent"] !== "true") faults.push(fault("consent", "consent_required"));
   return faults;

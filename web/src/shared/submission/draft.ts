@@ -1,5 +1,5 @@
 /** A report being written, as it is kept on the device, and the body it becomes. */
-import { MULTIPLE_CHOICES, PERSON_FIELDS, PLACE_FIELDS } from "../facts.ts";
+import { MULTIPLE_CHOICES, PERSON_FIELDS, PLACE_FIELDS, PROXY_FIELDS } from "../facts.ts";
 import type { FileToSend } from "../upload/upload.ts";
 
 export type Answers = Record<string, string>;
@@ -54,6 +54,7 @@ export function submissionOf(answers: Answers, attachments: string[]): Submissio
   if (given("location.lat"))
     Object.assign(location, { lat: Number(answers["location.lat"]), lon: Number(answers["location.lon"]) });
   const reporter = Object.fromEntries(group("reporter", PERSON_FIELDS));
+  const proxy = Object.fromEntries(group("proxy", PROXY_FIELDS));
   const body: Submission = {
     classification: given("classification"),
     title: given("title"),
@@ -63,6 +64,7 @@ export function submissionOf(answers: Answers, attachments: string[]): Submissio
     event_date: given("event_date"),
     location: Object.keys(location).length > 0 ? location : undefined,
     reporter: Object.keys(reporter).length > 0 ? reporter : undefined,
+    proxy: Object.keys(proxy).length > 0 ? proxy : undefined,
     anonymous: answers["anonymous"] === "true",
     confidential: answers["confidential"] === "true",
     language: given("language"),
