@@ -8,7 +8,6 @@ from typing import Any
 
 import jsonschema_rs
 
-
 OF_A_GATEWAY = "x-amzn-errortype"
 JSON = "application/json"
 
