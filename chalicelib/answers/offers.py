@@ -13,7 +13,7 @@ from chalicelib.answers.codes import (
     Words,
     one_of,
 )
-from chalicelib.finding.patterns import RemovalKind
+from chalicelib.finding.kinds import RemovalKind
 
 
 class Suggestion(TypedDict):

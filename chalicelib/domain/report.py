@@ -23,6 +23,19 @@ class Classification(StrEnum):
     INFORMATION = "information"
 
 
+class Assistance(StrEnum):
+    """What help a reporter needs to follow their report (UU 25/2009 art. 42; the article's text is unconfirmed)."""
+
+    CALL_ME = "call_me"
+    LARGE_PRINT = "large_print"
+    SIGN_LANGUAGE = "sign_language"
+    LOCAL_LANGUAGE = "local_language"
+
+
+# What a reporter may tick several of, by the field's name: the forms, the views and the parser are made from this.
+MULTIPLE_CHOICES: dict[str, tuple[str, ...]] = {"assistance": tuple(Assistance)}
+
+
 class ArchiveReason(StrEnum):
     """Why a report was laid aside. "Not our authority" is never a reason."""
 

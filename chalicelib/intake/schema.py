@@ -1,7 +1,7 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
 from chalicelib.domain.calendar.declaring import KINDS
-from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
+from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
@@ -33,6 +33,11 @@ LOCATION = Shape(
     ),
     together=("lat", "lon"),
 )
+# For whom the report is made, when its reporter makes it for somebody else, and what the reporter is to them.
+PROXY = Shape(
+    (Field("name", Text(2, 100, lines=False)), Field("relation", Text(2, 100, lines=False))),
+    together=("name", "relation"),
+)
 REPORTER = Shape((Field("name", Text(2, 100, lines=False)), Field("email", EMAIL), Field("phone", PHONE)))
 
 # Whoever is not anonymous can be reached.
@@ -51,11 +56,13 @@ SUBMISSION = Shape(
         Field("event_date", DayText()),
         Field("location", LOCATION),
         Field("reporter", REPORTER),
+        Field("proxy", PROXY),
         Field("anonymous", Flag(), default=False),
         Field("confidential", Flag(), default=False),
         Field("language", Choice(LANGUAGES), default="id"),
         Field("reported_agencies", REPORTED, default=()),
         Field("attachments", Codes(ATTACHMENT), default=()),
+        *(Field(name, Codes(Choice(options)), default=()) for name, options in MULTIPLE_CHOICES.items()),
         Field("consent", Consent(), required=True, absent="consent_required"),
         Field("submission_key", KEY),
     ),

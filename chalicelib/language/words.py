@@ -132,6 +132,12 @@ _ATTACHMENTS: _Words = {
     "refused": ("Tidak dapat diterima", "Not taken"),
     "missing": ("Tidak sampai kepada kami", "It did not reach us"),
 }
+_ASSISTANCE: _Words = {
+    "call_me": ("Telepon saya", "Call me"),
+    "large_print": ("Huruf besar", "Large print"),
+    "sign_language": ("Bahasa isyarat", "Sign language"),
+    "local_language": ("Bahasa daerah", "A local language"),
+}
 _FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
@@ -142,6 +148,7 @@ WORDS: dict[str, _Words] = {
     "reason": _REASONS,
     "command": _COMMANDS,
     "attachment": _ATTACHMENTS,
+    "assistance": _ASSISTANCE,
     "flag": _FLAGS,
 }
 

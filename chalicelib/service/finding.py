@@ -43,7 +43,7 @@ def likeness_of(submission: Submission, directory: Directory) -> items.StoredFin
     location = submission.location or {}
     sent_to = directory.institution_of(submission.agency_id or NATION_ID).agency_id
     area = Place(location, sent_to).regency(directory) or sent_to
-    title, body = (without_who_it_is(text, submission.name) for text in (submission.title, submission.body))
+    title, body = (without_who_it_is(text, submission.people) for text in (submission.title, submission.body))
     made = fingerprint(title, body, submission.category, location)
     return items.StoredFingerprint(area, msgspec.json.encode(made).decode())
 

@@ -15,12 +15,13 @@ from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.finding import offered
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import identities, reports
+from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History, Stored
 
 if TYPE_CHECKING:
     from chalicelib.answers.deadline import Deadline
-    from chalicelib.answers.reports import ErasedView, ReporterIdentity
+    from chalicelib.answers.reports import ErasedView, ProxiedPerson, ReporterIdentity
 
 
 def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
@@ -90,7 +91,7 @@ def identity(opened: Opened, now: datetime) -> "ReporterIdentity":
     if not capacities(opened.actor, report, rules.directory):
         raise Forbidden(report.state)
     if report.anonymous:
-        return {"anonymous": True, "name": "Pelapor", "email": None, "phone": None}
+        return {"anonymous": True, "name": "Pelapor", "email": None, "phone": None, "proxy": None}
     identities.record_reading(report.report_id, identities.Reading(now, opened.actor))
     found = identities.load_identity(report.report_id)
     return {
@@ -98,7 +99,15 @@ def identity(opened: Opened, now: datetime) -> "ReporterIdentity":
         "name": found.name if found else None,
         "email": found.email if found else None,
         "phone": found.phone if found else None,
+        "proxy": _proxy(found),
     }
+
+
+def _proxy(identity: Identity | None) -> "ProxiedPerson | None":
+    """For whom the report was made, when that is somebody else than its reporter."""
+    if identity is None or not identity.proxy_name:
+        return None
+    return {"name": identity.proxy_name, "relation": identity.proxy_relation or ""}
 
 
 def export(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
@@ -110,6 +119,7 @@ def export(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
             "name": found.name,
             "email": found.email,
             "phone": found.phone,
+            "proxy": _proxy(found),
             "consent_at": timestamp(found.consent_at),
             "consent_version": found.consent_version,
         }
