@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from chalicelib.domain.limits import LimitName
@@ -191,6 +192,24 @@ class Note:
     text: str
 
 
+class ContactWay(StrEnum):
+    """How an officer tried to reach a reporter, beside the letters."""
+
+    CALL = "call"
+    VISIT = "visit"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLog:
+    """An officer tried to reach the reporter; ``text`` is for officers alone."""
+
+    name: ClassVar[str] = "contact-log"
+    how: ContactWay
+    reached: bool
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What was done so far."""
@@ -271,7 +290,7 @@ class Lapse:
 ReporterCommand = Complete | Reply | Confirm | Dispute | Withdraw | Object | Ombudsman | Publicity | Erase
 OfficerCommand = (
     Verify | Forward | RequestData | Archive | Merge | Split | Accept | Return | Decide | Note | Progress | Answer
-    | Extend | Publish | Unpublish
+    | Extend | Publish | Unpublish | ContactLog
 )  # fmt: skip
 SystemCommand = Remind | Escalate | Close | Lapse
 Command = ReporterCommand | OfficerCommand | SystemCommand

@@ -48,12 +48,21 @@ class EventType(StrEnum):
     NOTED = "noted"
     DEADLINE_MOVED = "deadline_moved"
     PUBLICITY_CHANGED = "publicity_changed"
+    CONTACT_LOGGED = "contact_logged"
 
 
 PUBLIC_DATE_ONLY = frozenset(
     {EventType.DATA_REQUESTED, EventType.COMPLETED, EventType.REPLIED, EventType.WITHDRAWN, EventType.ERASED}
 )
-NOT_PUBLIC = frozenset({EventType.REMINDED, EventType.UNPUBLISHED, EventType.NOTED, EventType.PUBLICITY_CHANGED})
+NOT_PUBLIC = frozenset(
+    {
+        EventType.REMINDED,
+        EventType.UNPUBLISHED,
+        EventType.NOTED,
+        EventType.PUBLICITY_CHANGED,
+        EventType.CONTACT_LOGGED,
+    }
+)
 INTERNAL = frozenset({EventType.NOTED})
 
 
@@ -78,4 +87,6 @@ class Event:
 
 
 # Nobody is told of these (docs/law.md "Events and who is told").
-UNTOLD = frozenset({EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED})
+UNTOLD = frozenset(
+    {EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED, EventType.CONTACT_LOGGED}
+)

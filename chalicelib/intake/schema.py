@@ -1,6 +1,7 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
 from chalicelib.domain.calendar.declaring import KINDS
+from chalicelib.domain.commands import ContactWay
 from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
@@ -122,6 +123,9 @@ OFFICER_COMMANDS = {
     "return": _by_officer(Field("proposed", AGENCY, required=True), TEXT),
     "decide": _by_officer(_DESTINATION, WORD),
     "note": _by_officer(TEXT),
+    "contact-log": _by_officer(
+        Field("how", Choice(tuple(ContactWay)), required=True), Field("reached", Flag(), required=True), TEXT
+    ),
     "progress": _by_officer(TEXT),
     "answer": _by_officer(ANSWER, Field("action_date", DayText()), _ATTACHMENTS),
     "extend": _by_officer(

@@ -56,6 +56,7 @@ _EVENTS: _Words = {
     "unpublished": ("Tidak lagi ditampilkan kepada publik", "No longer shown to the public"),
     "noted": ("Catatan petugas", "An officer's note"),
     "deadline_moved": ("Tenggat bergeser karena perubahan kalender", "Deadline moved by a change of the calendar"),
+    "contact_logged": ("Petugas mencoba menghubungi pelapor", "An officer tried to reach the reporter"),
     "publicity_changed": ("Izin tampil publik diubah", "Consent to public display changed"),
 }
 _LIMITS: _Words = {
@@ -120,6 +121,7 @@ _COMMANDS: _Words = {
     "return": ("Bukan kewenangan kami", "Not in our authority"),
     "decide": ("Putuskan kewenangan", "Decide who is responsible"),
     "note": ("Catatan internal", "Internal note"),
+    "contact-log": ("Catat upaya menghubungi pelapor", "Record an attempt to reach the reporter"),
     "progress": ("Kabarkan kemajuan", "Tell of progress"),
     "answer": ("Beri tanggapan", "Answer"),
     "extend": ("Perpanjang tenggat", "Extend the deadline"),
@@ -131,6 +133,13 @@ _ATTACHMENTS: _Words = {
     "checked": ("Sudah diperiksa", "Checked"),
     "refused": ("Tidak dapat diterima", "Not taken"),
     "missing": ("Tidak sampai kepada kami", "It did not reach us"),
+}
+_CONTACTS: _Words = {
+    "call": ("Telepon", "Telephone call"),
+    "visit": ("Kunjungan", "Visit"),
+    "message": ("Pesan singkat", "Short message"),
+    "reached": ("Pelapor tersambung", "The reporter was reached"),
+    "not_reached": ("Pelapor tidak tersambung", "The reporter was not reached"),
 }
 _ASSISTANCE: _Words = {
     "call_me": ("Telepon saya", "Call me"),
@@ -148,6 +157,7 @@ WORDS: dict[str, _Words] = {
     "reason": _REASONS,
     "command": _COMMANDS,
     "attachment": _ATTACHMENTS,
+    "contact": _CONTACTS,
     "assistance": _ASSISTANCE,
     "flag": _FLAGS,
 }
