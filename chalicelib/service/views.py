@@ -26,8 +26,8 @@ REPORTER_LETTERS = "reporter"
 # Facts that are told as they are, each by its name: to everybody, to reporter and officers, to officers alone. A fact
 # that stands in no row is told to nobody.
 FOR_ALL = (
-    "report_id", "version", "state", "classification", "category", "received_at", "level", "late", "closed_reason",
-    "archived_reason",
+    "report_id", "version", "state", "classification", "category", "received_at", "answer_by", "level", "late",
+    "closed_reason", "archived_reason",
 )  # fmt: skip
 FOR_BOTH = (
     "anonymous", "confidential", "supervisory", "published", "language", "rating", "duplicate_of", "publicity_allowed",
