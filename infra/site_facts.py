@@ -79,6 +79,7 @@ def _lists() -> dict[str, Any]:
         "BATCH_COMMANDS": BATCHES,
         "LETTER_STEPS": tuple(STEPS),
         "ARCHIVE_REASONS": _choices(schema.OFFICER_COMMANDS["archive"], "reason"),
+        "OUTCOMES": _choices(schema.OFFICER_COMMANDS["answer"], "outcome"),
         "OWN_LIMITS": SHORTENED,
         "CALENDAR_LIMITS": sorted({row.limit for row in national if row.unit is DayUnit.CALENDAR}),
         "WATCHED_FROM_LEVEL": WATCHED_FROM_LEVEL,

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ArchiveReason, Classification, Report
+from chalicelib.domain.report import ArchiveReason, Classification, Outcome, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +201,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The unit's substantive follow-up."""
+    """The unit's substantive follow-up, and what it comes to."""
 
     name: ClassVar[str] = "answer"
     text: str
     action_date: date | None = None
     attachments: tuple[str, ...] = ()
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,18 @@ class ArchiveReason(StrEnum):
 SYSTEM_ARCHIVE_REASONS = frozenset({ArchiveReason.DEEMED_WITHDRAWN, ArchiveReason.DUPLICATE})
 
 
+class Outcome(StrEnum):
+    """What an answer comes to, as its holder says."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    EXPLAINED = "explained"
+    REFUSED = "refused"
+    REFERRED = "referred"
+    PLANNED = "planned"
+    SANCTION = "sanction"
+
+
 class ClosedReason(StrEnum):
     """Closed by the reporter's word, or for want of it (counted as closed without confirmation, never as resolved)."""
 
@@ -106,6 +118,7 @@ class Report:
     held_at_level_three: tuple[str, ...] = ()
     late: bool = False
     referred_to_ombudsman: bool = False
+    outcome: Outcome | None = None
     rating: int | None = None
     archived_reason: ArchiveReason | None = None
     closed_reason: ClosedReason | None = None

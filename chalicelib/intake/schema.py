@@ -1,7 +1,7 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
 from chalicelib.domain.calendar.declaring import KINDS
-from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
+from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification, Outcome
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.directory_rows import SHAPES as DIRECTORY_ROWS
 from chalicelib.intake.kinds import Consent, Flag, Number
@@ -117,7 +117,9 @@ OFFICER_COMMANDS = {
     "decide": _by_officer(_DESTINATION, WORD),
     "note": _by_officer(TEXT),
     "progress": _by_officer(TEXT),
-    "answer": _by_officer(TEXT, Field("action_date", DayText()), _ATTACHMENTS),
+    "answer": _by_officer(
+        TEXT, Field("outcome", Choice(tuple(Outcome))), Field("action_date", DayText()), _ATTACHMENTS
+    ),
     "extend": _by_officer(
         Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT
     ),

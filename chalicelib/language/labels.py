@@ -40,6 +40,7 @@ LABELS: dict[str, Said] = {
     "version": ("Versi laporan", "Version of the report"),
     "email": ("Email", "Email"),
     "text": ("Keterangan", "Your words"),
+    "outcome": ("Hasil", "Outcome"),
     "rating": ("Nilai", "Rating"),
     "allowed": ("Izin tampil publik", "Consent to public display"),
 }

@@ -137,6 +137,15 @@ _ASSISTANCE: _Words = {
     "sign_language": ("Bahasa isyarat", "Sign language"),
     "local_language": ("Bahasa daerah", "A local language"),
 }
+_OUTCOMES: _Words = {
+    "solved": ("Sudah diselesaikan", "Solved"),
+    "partly": ("Diselesaikan sebagian", "Partly solved"),
+    "explained": ("Dijelaskan", "Explained"),
+    "refused": ("Tidak dapat dipenuhi", "Refused"),
+    "referred": ("Dialihkan ke pihak lain", "Referred to somebody else"),
+    "planned": ("Direncanakan", "Planned"),
+    "sanction": ("Ada sanksi", "A sanction was given"),
+}
 _FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
@@ -148,6 +157,7 @@ WORDS: dict[str, _Words] = {
     "command": _COMMANDS,
     "attachment": _ATTACHMENTS,
     "assistance": _ASSISTANCE,
+    "outcome": _OUTCOMES,
     "flag": _FLAGS,
 }
 

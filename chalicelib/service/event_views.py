@@ -7,7 +7,18 @@ from chalicelib.domain.events import NOT_PUBLIC, PUBLIC_DATE_ONLY, Event, EventT
 from chalicelib.store.indexing import timestamp
 
 # What the public may read of an event's data: never a wording that was replaced since, a place or a rating.
-PUBLIC_DATA = ("level", "limit", "reason", "days", "to", "limits", "classification", "category", "action_date")
+PUBLIC_DATA = (
+    "level",
+    "limit",
+    "reason",
+    "days",
+    "to",
+    "limits",
+    "classification",
+    "category",
+    "action_date",
+    "outcome",
+)
 OWN_DATA_HIDDEN = ("public_body",)
 
 

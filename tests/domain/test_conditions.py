@@ -16,13 +16,14 @@ from chalicelib.domain.commands import (
     Merge,
     Object,
     Ombudsman,
+    Progress,
     Reply,
     RequestData,
     Split,
     Withdraw,
 )
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ArchiveReason, Classification, Report
+from chalicelib.domain.report import ArchiveReason, Classification, Outcome, Report
 from chalicelib.domain.states import State
 from tests.domain import special_dossiers as special
 from tests.domain.dossier import (
@@ -51,6 +52,17 @@ def test_who_confirms_may_rate_it_good(rating: int | None) -> None:
 def test_who_confirms_and_rates_it_bad_is_asked_whether_to_dispute(rating: int) -> None:
     assert answered().faults("reporter", Confirm(rating)) == [("rating", "dispute_instead")]
     assert answered().do("reporter", Dispute("Belum.", rating)).report.rating == rating
+
+
+def test_an_answer_says_what_it_comes_to_until_the_report_is_taken_up_again() -> None:
+    dossier = in_progress().do("liaison", Answer("Sudah dijadwalkan.", outcome=Outcome.PARTLY))
+    assert dossier.report.outcome is Outcome.PARTLY
+    assert dossier.do("liaison", Answer("Tambahan foto.")).report.outcome is Outcome.PARTLY
+    assert dossier.do("liaison", Answer("Kini selesai.", outcome=Outcome.SOLVED)).report.outcome is Outcome.SOLVED
+    assert dossier.do("reporter", Dispute("Belum.")).report.outcome is None
+    assert dossier.do("liaison", Answer("Tanpa hasil.")).report.outcome is None
+    again = in_progress().do("liaison", Answer("Selesai.", outcome=Outcome.SOLVED)).do("liaison", Progress("Belum."))
+    assert again.report.outcome is None
 
 
 @pytest.mark.parametrize(

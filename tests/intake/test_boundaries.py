@@ -132,6 +132,8 @@ EDGES: list[tuple[str, str, Any, str | None]] = [
     ("extend", "reason", "x" * 200, None),
     ("extend", "reason", "x" * 201, "too_long"),
     ("answer", "action_date", "2026-13-01", "not_a_date"),
+    ("answer", "outcome", "solved", None),
+    ("answer", "outcome", "done", "not_one_of"),
     ("track", "report_id", "x" * 101, "too_long"),
     ("track", "access_code", "", "required"),
 ]

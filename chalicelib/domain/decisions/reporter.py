@@ -94,6 +94,7 @@ def _dispute(draft: DecisionDraft, command: Dispute) -> None:
     changes: dict[str, Any] = {
         "state": State.REOPENED,
         "reopenings": report.reopenings + 1,
+        "outcome": None,
         "rating": command.rating or report.rating,
     }
     if report.state is State.CLOSED:

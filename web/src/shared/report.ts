@@ -33,6 +33,7 @@ export type PublicView = {
   late: boolean;
   closed_reason: string | null;
   archived_reason: string | null;
+  outcome: string | null;
   events: ReportEvent[];
   /** What the agencies in the events are called. */
   agency_names: Record<string, string>;

@@ -1,6 +1,6 @@
 /** What each command asks for. */
 import { h } from "../../shared/element.ts";
-import { ARCHIVE_REASONS, type CommandName } from "../../shared/facts.ts";
+import { ARCHIVE_REASONS, OUTCOMES, type CommandName } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import type { Profile } from "../desk.ts";
@@ -63,6 +63,7 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
     case "answer":
       return [
         helped(lintedText(name, typed)),
+        select(name, "outcome", word("label", "outcome"), outcomes(), typed),
         line(name, "action_date", t("desk_forms.actionDate"), typed, "", "date"),
         proofFiles(name, typed),
       ];
@@ -89,6 +90,12 @@ export const nameIn = (typed: Typed, field: string): string | undefined => typed
 const reasons = (): [string, string][] => [
   ["", t("desk_forms.chooseReason")],
   ...ARCHIVE_REASONS.map((one): [string, string] => [one, word("reason", one)]),
+];
+
+/** Nor is an outcome. */
+const outcomes = (): [string, string][] => [
+  ["", t("desk_forms.chooseOutcome")],
+  ...OUTCOMES.map((one): [string, string] => [one, word("outcome", one)]),
 ];
 
 /** What is typed in a form, as the API wants it. */
