@@ -43,6 +43,7 @@ class Reply:
 
     name: ClassVar[str] = "reply"
     text: str
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Dispute:
     name: ClassVar[str] = "dispute"
     text: str
     rating: int | None = None
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Object:
 
     name: ClassVar[str] = "object"
     text: str
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

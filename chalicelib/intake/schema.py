@@ -84,11 +84,11 @@ _REASONS = tuple(reason for reason in ArchiveReason if reason not in SYSTEM_ARCH
 
 REPORTER_COMMANDS = {
     "complete": _by_reporter(Field("body", Text()), Field("location", LOCATION), _ATTACHMENTS),
-    "reply": _by_reporter(TEXT),
+    "reply": _by_reporter(TEXT, _ATTACHMENTS),
     "confirm": _by_reporter(_RATING),
-    "dispute": _by_reporter(TEXT, _RATING),
+    "dispute": _by_reporter(TEXT, _RATING, _ATTACHMENTS),
     "withdraw": _by_reporter(),
-    "object": _by_reporter(TEXT),
+    "object": _by_reporter(TEXT, _ATTACHMENTS),
     "ombudsman": _by_reporter(Field("consent", Consent(), required=True, absent="consent_required")),
     "publicity": _by_reporter(Field("allowed", Flag(), required=True)),
     "erase": _by_reporter(),

@@ -58,11 +58,15 @@ def submit(draft: DecisionDraft, command: Submit) -> None:
 
 
 def _complete(draft: DecisionDraft, command: Complete) -> None:
-    data = {"location": command.location, "attachments": list(command.attachments) or None}
+    data = {"location": command.location} | _files(command)
     if draft.report.state is State.ARCHIVED:
         draft.record(EventType.COMPLETED, _after_revival(draft), text=command.text, data=data)
     else:
         draft.record(EventType.COMPLETED, _after_waiting(draft.report, draft.now), text=command.text, data=data)
+
+
+def _files(command: Complete | Reply | Dispute | Object) -> dict[str, Any]:
+    return {"attachments": list(command.attachments) or None}
 
 
 def _after_waiting(report: Report, now: datetime) -> dict[str, Any]:
@@ -79,9 +83,9 @@ def _after_revival(draft: DecisionDraft) -> dict[str, Any]:
 
 def _reply(draft: DecisionDraft, command: Reply) -> None:
     if draft.report.state is State.NEEDS_INFO:
-        _complete(draft, Complete(text=command.text))
+        _complete(draft, Complete(text=command.text, attachments=command.attachments))
     else:
-        draft.record(EventType.REPLIED, text=command.text)
+        draft.record(EventType.REPLIED, text=command.text, data=_files(command))
 
 
 def _confirm(draft: DecisionDraft, command: Confirm) -> None:
@@ -99,7 +103,7 @@ def _dispute(draft: DecisionDraft, command: Dispute) -> None:
     }
     if report.state is State.CLOSED:
         changes = revived(report, State.REOPENED, report.last_holder, draft.now) | changes
-    draft.record(EventType.DISPUTED, changes, text=command.text, data={"rating": command.rating})
+    draft.record(EventType.DISPUTED, changes, text=command.text, data={"rating": command.rating} | _files(command))
     if draft.report.reopenings >= REOPENED_AGAIN and draft.report.level < REOPENED_AGAIN_LEVEL:
         escalate(draft, REOPENED_AGAIN_LEVEL, LimitName.REDO, late=False)
 
@@ -112,7 +116,7 @@ def _object(draft: DecisionDraft, command: Object) -> None:
     report = draft.report
     changes = revived(report, State.SUBMITTED, NATION_ID, draft.now)
     changes |= {"objected": True, "limits": unended_cap(report)}
-    draft.record(EventType.OBJECTED, changes, text=command.text)
+    draft.record(EventType.OBJECTED, changes, text=command.text, data=_files(command))
 
 
 def _ombudsman(draft: DecisionDraft, command: Ombudsman) -> None:

@@ -29,13 +29,22 @@ const COMMANDS: Record<StepName, Command> = {
     }),
     files: true,
   },
-  reply: { ask: (kept) => [lines("reply", "text", t("track.text"), kept)], body: ({ text }) => ({ text }) },
+  reply: {
+    ask: (kept) => [lines("reply", "text", t("track.text"), kept)],
+    body: ({ text }) => ({ text }),
+    files: true,
+  },
   confirm: { ask: (kept) => [rating("confirm", kept)], body: rated },
   dispute: {
     ask: (kept) => [lines("dispute", "text", t("track.disputeText"), kept), rating("dispute", kept)],
     body: (given) => ({ text: given["text"], ...rated(given) }),
+    files: true,
   },
-  object: { ask: (kept) => [lines("object", "text", t("track.objectText"), kept)], body: ({ text }) => ({ text }) },
+  object: {
+    ask: (kept) => [lines("object", "text", t("track.objectText"), kept)],
+    body: ({ text }) => ({ text }),
+    files: true,
+  },
   ombudsman: {
     ask: (kept) => [p(t("track.ombudsmanText")), tick("ombudsman", "consent", t("track.ombudsmanConsent"), kept)],
     body: ({ consent }) => (consent ? { consent: true } : {}),
