@@ -113,6 +113,7 @@ def _fields() -> dict[str, Any]:
         "MONTH_PATTERN": query.MONTH.pattern,
         "INVISIBLE_PATTERN": INVISIBLE.pattern,
         "RATINGS": _numbers(schema.REPORTER_COMMANDS["confirm"], "rating"),
+        "SURVEY": {one.name: _numbers(schema.REPORTER_COMMANDS["survey"], one.name) for one in _graded("survey")},
         "MOST_ROWS": _numbers(query.QUEUE_FILE, "limit")[-1],
     }
 
@@ -144,6 +145,12 @@ def _numbers(shape: Shape, name: str) -> tuple[int, ...]:
     kind = _field(shape, name).kind
     assert isinstance(kind, Number), f"{name} is no number"
     return tuple(range(kind.least, kind.most + 1))
+
+
+def _graded(command: str) -> tuple[Field, ...]:
+    return tuple(
+        one for one in schema.REPORTER_COMMANDS[command].fields if isinstance(one.kind, Number) and one.required
+    )
 
 
 def _lengths(shape: Shape, at: str = "") -> Iterator[tuple[str, tuple[int, int]]]:

@@ -48,7 +48,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """The reporter says it was solved; ``rating`` 3 to 5."""
+    """The reporter says it was solved; ``rating`` 1 to 5. Without one, an earlier rating stays."""
 
     name: ClassVar[str] = "confirm"
     rating: int | None = None
@@ -62,6 +62,16 @@ class Dispute:
     text: str
     rating: int | None = None
     attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Three questions after the closing, each answered with 1 (not at all) to 4 (very)."""
+
+    name: ClassVar[str] = "survey"
+    easy: int
+    quick: int
+    useful: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +282,7 @@ class Lapse:
     name: ClassVar[str] = "lapse"
 
 
-ReporterCommand = Complete | Reply | Confirm | Dispute | Withdraw | Object | Ombudsman | Publicity | Erase
+ReporterCommand = Complete | Reply | Confirm | Dispute | Survey | Withdraw | Object | Ombudsman | Publicity | Erase
 OfficerCommand = (
     Verify | Forward | RequestData | Archive | Merge | Split | Accept | Return | Decide | Note | Progress | Answer
     | Extend | Publish | Unpublish

@@ -34,6 +34,7 @@ class EventType(StrEnum):
     DISPUTED = "disputed"
     CONFIRMED = "confirmed"
     CLOSED = "closed"
+    SURVEYED = "surveyed"
     ARCHIVED = "archived"
     DEEMED_WITHDRAWN = "deemed_withdrawn"
     OBJECTED = "objected"
@@ -53,7 +54,9 @@ class EventType(StrEnum):
 PUBLIC_DATE_ONLY = frozenset(
     {EventType.DATA_REQUESTED, EventType.COMPLETED, EventType.REPLIED, EventType.WITHDRAWN, EventType.ERASED}
 )
-NOT_PUBLIC = frozenset({EventType.REMINDED, EventType.UNPUBLISHED, EventType.NOTED, EventType.PUBLICITY_CHANGED})
+NOT_PUBLIC = frozenset(
+    {EventType.REMINDED, EventType.UNPUBLISHED, EventType.NOTED, EventType.PUBLICITY_CHANGED, EventType.SURVEYED}
+)
 INTERNAL = frozenset({EventType.NOTED})
 
 
@@ -78,4 +81,6 @@ class Event:
 
 
 # Nobody is told of these (docs/law.md "Events and who is told").
-UNTOLD = frozenset({EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED})
+UNTOLD = frozenset(
+    {EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED, EventType.SURVEYED}
+)

@@ -120,6 +120,7 @@ class Report:
     referred_to_ombudsman: bool = False
     outcome: Outcome | None = None
     rating: int | None = None
+    surveyed: bool = False
     archived_reason: ArchiveReason | None = None
     closed_reason: ClosedReason | None = None
     duplicate_of: str | None = None

@@ -87,6 +87,7 @@ REPORTER_COMMANDS = {
     "reply": _by_reporter(TEXT, _ATTACHMENTS),
     "confirm": _by_reporter(_RATING),
     "dispute": _by_reporter(TEXT, _RATING, _ATTACHMENTS),
+    "survey": _by_reporter(*(Field(name, Number(1, 4), required=True) for name in ("easy", "quick", "useful"))),
     "withdraw": _by_reporter(),
     "object": _by_reporter(TEXT, _ATTACHMENTS),
     "ombudsman": _by_reporter(Field("consent", Consent(), required=True, absent="consent_required")),

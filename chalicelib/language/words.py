@@ -40,6 +40,7 @@ _EVENTS: _Words = {
     "disputed": ("Pelapor menyanggah tanggapan", "The reporter disputed the answer"),
     "confirmed": ("Pelapor menyatakan selesai", "The reporter confirmed that it was solved"),
     "closed": ("Laporan selesai", "Report closed"),
+    "surveyed": ("Pelapor menjawab survei", "The reporter answered the survey"),
     "archived": ("Laporan diarsipkan", "Report archived"),
     "deemed_withdrawn": (
         "Diarsipkan karena data tidak dilengkapi",
@@ -104,6 +105,7 @@ _COMMANDS: _Words = {
     "reply": ("Tambahkan keterangan", "Add something"),
     "confirm": ("Nyatakan selesai", "Confirm that it is solved"),
     "dispute": ("Sanggah tanggapan", "Dispute the answer"),
+    "survey": ("Isi survei singkat", "Answer three questions"),
     "withdraw": ("Cabut laporan", "Withdraw the report"),
     "object": ("Ajukan keberatan", "Object"),
     "ombudsman": ("Teruskan ke Ombudsman", "Refer to the Ombudsman"),

@@ -20,6 +20,7 @@ from chalicelib.domain.commands import (
     Reply,
     RequestData,
     Split,
+    Survey,
     Withdraw,
 )
 from chalicelib.domain.limits import LimitName
@@ -41,17 +42,27 @@ from tests.domain.dossier import (
 ASK = RequestData("Di kampung mana?")
 
 
-@pytest.mark.parametrize("rating", [None, 3, 4, 5])
-def test_who_confirms_may_rate_it_good(rating: int | None) -> None:
+@pytest.mark.parametrize("rating", [None, 1, 2, 3, 4, 5])
+def test_who_confirms_may_rate_it_good_or_bad(rating: int | None) -> None:
     dossier = answered().do("reporter", Confirm(rating))
     assert (dossier.report.rating, dossier.report.closed_reason) == (rating, "confirmed")
     assert dossier.event_types()[-2:] == ["confirmed", "closed"]
 
 
-@pytest.mark.parametrize("rating", [1, 2])
-def test_who_confirms_and_rates_it_bad_is_asked_whether_to_dispute(rating: int) -> None:
-    assert answered().faults("reporter", Confirm(rating)) == [("rating", "dispute_instead")]
-    assert answered().do("reporter", Dispute("Belum.", rating)).report.rating == rating
+def test_who_confirms_without_a_rating_keeps_the_earlier_one() -> None:
+    dossier = answered().do("reporter", Dispute("Belum.", 2)).do("liaison", Answer("Kini selesai."))
+    assert dossier.do("reporter", Confirm()).report.rating == 2
+    assert answered().do("reporter", Dispute("Belum.", 2)).report.rating == 2
+    again = answered().do("reporter", Dispute("Belum.", 2)).do("liaison", Answer("Kini selesai."))
+    assert again.do("reporter", Confirm(5)).report.rating == 5
+
+
+def test_after_each_closing_the_reporter_may_answer_three_questions_once() -> None:
+    dossier = closed().do("reporter", Survey(4, 1, 3))
+    assert (dossier.events[-1].data, dossier.report.state) == ({"easy": 4, "quick": 1, "useful": 3}, State.CLOSED)
+    assert "survey" not in dossier.allowed("reporter")
+    dossier.do("reporter", Dispute("Belum.")).do("liaison", Answer("Kini selesai.")).do("reporter", Confirm())
+    assert "survey" in dossier.allowed("reporter")
 
 
 def test_an_answer_says_what_it_comes_to_until_the_report_is_taken_up_again() -> None:

@@ -15,6 +15,7 @@ from chalicelib.domain.commands import (
     Publicity,
     Reply,
     Submit,
+    Survey,
     Withdraw,
 )
 from chalicelib.domain.decisions.draft import DecisionDraft
@@ -89,7 +90,8 @@ def _reply(draft: DecisionDraft, command: Reply) -> None:
 
 
 def _confirm(draft: DecisionDraft, command: Confirm) -> None:
-    draft.record(EventType.CONFIRMED, {"rating": command.rating}, data={"rating": command.rating})
+    rating = command.rating or draft.report.rating
+    draft.record(EventType.CONFIRMED, {"rating": rating}, data={"rating": command.rating})
     close(draft, ClosedReason.CONFIRMED)
 
 
@@ -99,6 +101,7 @@ def _dispute(draft: DecisionDraft, command: Dispute) -> None:
         "state": State.REOPENED,
         "reopenings": report.reopenings + 1,
         "outcome": None,
+        "surveyed": False,
         "rating": command.rating or report.rating,
     }
     if report.state is State.CLOSED:
@@ -106,6 +109,11 @@ def _dispute(draft: DecisionDraft, command: Dispute) -> None:
     draft.record(EventType.DISPUTED, changes, text=command.text, data={"rating": command.rating} | _files(command))
     if draft.report.reopenings >= REOPENED_AGAIN and draft.report.level < REOPENED_AGAIN_LEVEL:
         escalate(draft, REOPENED_AGAIN_LEVEL, LimitName.REDO, late=False)
+
+
+def _survey(draft: DecisionDraft, command: Survey) -> None:
+    answers = {"easy": command.easy, "quick": command.quick, "useful": command.useful}
+    draft.record(EventType.SURVEYED, {"surveyed": True}, data=answers)
 
 
 def _withdraw(draft: DecisionDraft, command: Withdraw) -> None:
@@ -147,6 +155,7 @@ DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Reply: _reply,
     Confirm: _confirm,
     Dispute: _dispute,
+    Survey: _survey,
     Withdraw: _withdraw,
     Object: _object,
     Ombudsman: _ombudsman,
