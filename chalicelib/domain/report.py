@@ -46,6 +46,7 @@ class ArchiveReason(StrEnum):
     PRIVATE_DISPUTE = "private_dispute"
     BEFORE_THE_COURT = "before_the_court"
     UNINTELLIGIBLE = "unintelligible"
+    CRIMINAL_MATTER = "criminal_matter"
     TEST = "test"
     DEEMED_WITHDRAWN = "deemed_withdrawn"
     DUPLICATE = "duplicate"

@@ -93,6 +93,7 @@ _REASONS: _Words = {
     "private_dispute": ("Sengketa pribadi", "A private dispute"),
     "before_the_court": ("Sedang diproses di pengadilan", "Before the court"),
     "unintelligible": ("Tidak dapat dipahami", "Cannot be understood"),
+    "criminal_matter": ("Perkara pidana", "A criminal matter"),
     "test": ("Percobaan", "A test"),
     "deemed_withdrawn": ("Dianggap dicabut karena data tidak dilengkapi", "Deemed withdrawn, the data did not come"),
     "duplicate": ("Sama dengan laporan lain", "The same as another report"),

@@ -80,9 +80,16 @@ def test_an_answer_says_what_it_comes_to_until_the_report_is_taken_up_again() ->
     "reason", sorted(set(ArchiveReason) - {ArchiveReason.DEEMED_WITHDRAWN, ArchiveReason.DUPLICATE})
 )
 def test_an_archived_report_says_why_and_may_be_objected_to(reason: ArchiveReason) -> None:
-    dossier = submitted().do("coordinator", Archive(reason, "Alasan."))
+    dossier = submitted().do("coordinator", Archive(reason, "Alasan.", refer_to="Polres Kotawaringin Barat"))
     assert (dossier.report.state, dossier.report.archived_reason) == (State.ARCHIVED, reason)
     assert dossier.do("reporter", Object("Tidak.")).report.holder == "ri"
+
+
+def test_a_criminal_matter_is_laid_aside_only_with_the_place_it_belongs_to() -> None:
+    crime = ArchiveReason.CRIMINAL_MATTER
+    assert submitted().faults("coordinator", Archive(crime, "Pencurian.")) == [("refer_to", "required")]
+    dossier = submitted().do("coordinator", Archive(crime, "Pencurian.", refer_to="Polres Kotawaringin Barat"))
+    assert dossier.events[-1].data == {"reason": "criminal_matter", "refer_to": "Polres Kotawaringin Barat"}
 
 
 def test_one_objects_once_and_the_nation_has_the_last_word() -> None:
