@@ -103,6 +103,10 @@ def _may_extend(situation: Situation) -> bool:
     return limit is not None and limit.extra_days == 0 and _within(LimitName.FINISH)(situation)
 
 
+def _not_surveyed(situation: Situation) -> bool:
+    return not situation.report.surveyed
+
+
 def _merged(situation: Situation) -> bool:
     return situation.report.archived_reason is ArchiveReason.DUPLICATE
 
@@ -126,6 +130,7 @@ MOVES: tuple[Move, ...] = (
     Move("confirm", _R, frozenset({S.ANSWERED})),
     Move("dispute", _R, frozenset({S.ANSWERED})),
     Move("dispute", _R, frozenset({S.CLOSED}), _within(LimitName.DISPUTE)),
+    Move("survey", _R, frozenset({S.CLOSED}), _not_surveyed),
     Move("withdraw", _R, OPEN_STATES),
     Move("object", _R, frozenset({S.ARCHIVED}), _may_object),
     Move("ombudsman", _R, OPEN_STATES, _ombudsman_open),

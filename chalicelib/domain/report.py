@@ -46,12 +46,25 @@ class ArchiveReason(StrEnum):
     PRIVATE_DISPUTE = "private_dispute"
     BEFORE_THE_COURT = "before_the_court"
     UNINTELLIGIBLE = "unintelligible"
+    CRIMINAL_MATTER = "criminal_matter"
     TEST = "test"
     DEEMED_WITHDRAWN = "deemed_withdrawn"
     DUPLICATE = "duplicate"
 
 
 SYSTEM_ARCHIVE_REASONS = frozenset({ArchiveReason.DEEMED_WITHDRAWN, ArchiveReason.DUPLICATE})
+
+
+class Outcome(StrEnum):
+    """What an answer comes to, as its holder says."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    EXPLAINED = "explained"
+    REFUSED = "refused"
+    REFERRED = "referred"
+    PLANNED = "planned"
+    SANCTION = "sanction"
 
 
 class ClosedReason(StrEnum):
@@ -106,7 +119,9 @@ class Report:
     held_at_level_three: tuple[str, ...] = ()
     late: bool = False
     referred_to_ombudsman: bool = False
+    outcome: Outcome | None = None
     rating: int | None = None
+    surveyed: bool = False
     archived_reason: ArchiveReason | None = None
     closed_reason: ClosedReason | None = None
     duplicate_of: str | None = None

@@ -116,6 +116,20 @@ def test_each_reading_of_the_identity_is_shown_to_the_reporter(desk: Desk) -> No
     assert export.json["identity"]["name"] == "Siti Uji"
 
 
+def test_everybody_reads_what_an_answer_comes_to(desk: Desk) -> None:
+    receipt = desk.forwarded()
+    report_id = receipt["report_id"]
+    wording = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di depan pasar."}
+    assert desk.act("kobar", report_id, "publish", **wording).status == 200
+    answer = {"text": "Lubang akan ditambal bulan depan.", "outcome": "explained"}
+    assert desk.act("dpupr", report_id, "answer", **answer).json["outcome"] == "explained"
+    assert desk.own(receipt)["outcome"] == "explained"
+    public = desk.get(f"/reports/{report_id}").json
+    assert public["outcome"] == public["events"][-1]["data"]["outcome"] == "explained"
+    page = desk.form("/track", {"report_id": report_id, "access_code": receipt["access_code"]}).content.decode()
+    assert "<dd>Dijelaskan</dd>" in page
+
+
 def test_for_whom_a_report_is_made_is_kept_with_the_identity_and_goes_with_it(desk: Desk) -> None:
     proxy = {"name": "Wagimin Uji", "relation": "anak"}
     receipt = desk.submit(proxy=proxy, body="Bapak Wagimin tidak dilayani di puskesmas karena tidak bisa berdiri.")
