@@ -31,7 +31,7 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
         special.with_the_inspectorate,
         "",
         f"{_UNIT_GONE}; coordinator -publish; nation -publish;"
-        "inspectorate +forward +note +accept +answer +return +request-data",
+        "inspectorate +verify +forward +note +accept +answer +return +request-data",
     ),
     (
         special.sealed,
