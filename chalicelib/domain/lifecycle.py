@@ -149,6 +149,7 @@ MOVES: tuple[Move, ...] = (
     Move("forward", _C, frozenset({S.FORWARDED}), _institution_holds),
     Move("forward", _C, _WITH_HOLDER, _escalated),
     Move("forward", _N, frozenset({S.SUBMITTED})),
+    Move("forward", Capacity.SENDER, frozenset({S.FORWARDED})),
     Move("forward", Capacity.UNIT, frozenset({S.FORWARDED, S.REOPENED})),
     Move("forward", Capacity.INSPECTORATE, _WITH_HOLDER | {S.SUBMITTED, S.RETURNED}, _not_held_by_actor),
     Move("request-data", _C, frozenset({S.SUBMITTED})),
