@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chalicelib.domain.actors import Actor
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Archive, Command, Decide, Extend, Forward, Merge, Publish, Return, Submit, Verify
 from chalicelib.domain.deadlines import scheduled
 from chalicelib.domain.destinations import destination_fault
@@ -33,6 +33,9 @@ def of_agencies(
 def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[FieldError, ...]:
     """The faults of a command on a report; empty when there is none."""
     match command:
+        case Verify() if actor.role is Role.INSPECTORATE:
+            # It corrects nothing else: the coordinator does, who gets the report back.
+            return () if command == Verify(supervisory=False) else (FieldError("supervisory", "only_not_supervisory"),)
         case Verify():
             return tuple(_of_verify(report, command, actor, rules))
         case Forward():
@@ -54,9 +57,11 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
             return ()
 
 
-def fits_state(report: Report, command: Command) -> bool:
+def fits_state(report: Report, command: Command, actor: Actor) -> bool:
     """Whether the report's state admits what a command asks for; its name alone is judged by ``lifecycle.allowed``."""
     match command:
+        case Verify() if actor.role is Role.INSPECTORATE:
+            return True
         case Verify() if report.state is not State.SUBMITTED:
             return command.classification is None and command.forward_to is None and command.supervisory is not False
         case Verify() if report.first_forwarded_at:

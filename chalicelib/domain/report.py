@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.limits import LIMITS, TO_THE_TOP, Ladder, Limit, LimitName
 from chalicelib.domain.states import OPEN_STATES, State
 
@@ -111,6 +112,7 @@ class Report:
     pauses: tuple[Pause, ...] = ()
     paused_state: State | None = None
     first_forwarded_at: datetime | None = None
+    forwarded_by: Actor | None = None
     returns: int = 0
     reopenings: int = 0
     objected: bool = False

@@ -121,6 +121,10 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Laporan ini dirahasiakan dan hanya dapat dibuka dengan persetujuan pelapor.",
         "This report is confidential and can only be opened with the reporter's consent.",
     ),
+    "only_not_supervisory": (
+        "Inspektorat hanya dapat menyatakan bahwa laporan ini tidak berkadar pengawasan.",
+        "The inspectorate may only say that this report is not supervisory.",
+    ),
     "supervisory_is_confidential": (
         "Laporan berkadar pengawasan selalu dirahasiakan.",
         "A supervisory report is always confidential.",
