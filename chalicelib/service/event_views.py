@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from chalicelib.answers.events import ActingOffice
 
 # What the public may read of an event's data: never a wording that was replaced since, a place or a rating.
-PUBLIC_DATA = ("level", "limit", "reason", "days", "to", "limits", "classification", "category", "action_date")
+PUBLIC_DATA = (
+    "level",
+    "limit",
+    "reason",
+    "days",
+    "to",
+    "limits",
+    "classification",
+    "category",
+    "action_date",
+    "outcome",
+)
 OWN_DATA_HIDDEN = ("public_body",)
 
 

@@ -8,7 +8,6 @@ import pytest
 from chalicelib.language.dates import moment_in_words
 from tests.app.people import Desk, bearer, code_of
 
-
 HTML = {"Accept": "text/html"}
 
 

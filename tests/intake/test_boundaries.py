@@ -110,6 +110,9 @@ EDGES: list[tuple[str, str, Any, str | None]] = [
     ("confirm", "rating", 1, None),
     ("confirm", "rating", 5, None),
     ("confirm", "rating", 6, "out_of_range"),
+    ("survey", "easy", 0, "out_of_range"),
+    ("survey", "useful", 5, "out_of_range"),
+    ("survey", "quick", None, "required"),
     ("ombudsman", "consent", False, "consent_required"),
     ("publicity", "allowed", None, "required"),
     ("publicity", "allowed", False, None),
@@ -132,6 +135,8 @@ EDGES: list[tuple[str, str, Any, str | None]] = [
     ("extend", "reason", "x" * 200, None),
     ("extend", "reason", "x" * 201, "too_long"),
     ("answer", "action_date", "2026-13-01", "not_a_date"),
+    ("answer", "outcome", "solved", None),
+    ("answer", "outcome", "done", "not_one_of"),
     ("track", "report_id", "x" * 101, "too_long"),
     ("track", "access_code", "", "required"),
 ]
