@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.calendar.workdays import Calendar, add_calendar_days, end_of_day, local_date
+from chalicelib.domain.calendar.workdays import Calendar, Holiday, add_calendar_days, end_of_day, local_date
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LIMITS, DayUnit, Happening, Limit, LimitName, LimitRule
 from chalicelib.domain.pauses import paused_days_of
@@ -74,6 +74,7 @@ def _begun(name: LimitName, report: Report, now: datetime, rules: Rules) -> Limi
 def scheduled(limit: Limit, pauses: Iterable[Pause], calendar: Calendar) -> Limit:
     """The limit with its last day computed anew from its beginning."""
     paused = paused_days_of(limit, pauses)
+    calendar = calendar.for_limit_begun(limit.started_on)
     last_day = (
         calendar.add_working_days(limit.started_on, limit.days + limit.extra_days, paused)
         if limit.unit is DayUnit.WORKING
@@ -102,6 +103,19 @@ def _moved(limit: Limit, pauses: tuple[Pause, ...], calendar: Calendar, now: dat
     }
     kept = (one if one.kind in ahead else replace(one, at=now) for one in limit.reminded)
     return replace(moved, reminded=tuple(kept))
+
+
+def moved_by(limit: Limit, pauses: Iterable[Pause], calendar: Calendar) -> tuple[Holiday, ...]:
+    """The days off, the latest declared first, without which a limit would still end where it did; else none."""
+    pauses = tuple(pauses)
+    late = [one for one in calendar.holidays.values() if one.declared_on and one.declared_on >= limit.started_on]
+    late.sort(key=lambda one: (one.declared_on, one.date), reverse=True)
+    for count in range(1, len(late) + 1):
+        latest = {one.date for one in late[:count]}
+        if scheduled(limit, pauses, calendar.without(latest)).due_at == limit.due_at:
+            last_day = local_date(scheduled(limit, pauses, calendar).due_at, limit.timezone)
+            return tuple(one for one in late[:count] if limit.started_on < one.date <= last_day)
+    return ()
 
 
 def is_over(limit: Limit, now: datetime) -> bool:

@@ -20,6 +20,8 @@ PUBLIC_DATA = (
     "classification",
     "category",
     "action_date",
+    "moved",
+    "holidays",
     "outcome",
 )
 OWN_DATA_HIDDEN = ("public_body",)

@@ -127,7 +127,15 @@ class Course:
         """The calendar changes and moves a deadline by a day."""
         draft = DecisionDraft(self.report, SYSTEM, self.now, rules())
         later = tuple(replace(one, due_at=one.due_at + timedelta(days=1)) for one in self.report.limits)
-        draft.record(EventType.DEADLINE_MOVED, {"limits": later})
+        finish = {"limit": "finish", "before": "2026-12-14", "after": "2026-12-15"}
+        day = {
+            "date": "2026-12-02",
+            "name_id": "Hari Berkabung",
+            "name_en": "Day of mourning",
+            "decree": "Keppres 9/2026",
+        }
+        data = {"limits": ["finish"], "moved": [finish], "holidays": [day]}
+        draft.record(EventType.DEADLINE_MOVED, {"limits": later}, data=data)
         self.report = draft.report
         self.matters += [context(self.report, event) for event in draft.events]
         return self

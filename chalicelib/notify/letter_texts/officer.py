@@ -137,7 +137,14 @@ OFFICER_ROWS: Rows = {
     ),
     "deadline_moved": LetterText(
         ("Tenggat laporan bergeser", "A report's deadline has moved"),
-        (("Kalender hari kerja berubah.", "The calendar of working days has changed."),),
+        (
+            ("Kalender hari kerja berubah.", "The calendar of working days has changed."),
+            ("Hari libur baru: {moved_by}.", "New day off: {moved_by}."),
+            (
+                "Tenggat {moved_limit}: semula {moved_before}, sekarang {moved_after}.",
+                "Deadline for {moved_limit}: it was {moved_before}, it is now {moved_after}.",
+            ),
+        ),
     ),
     **CLOCK,
 }
