@@ -54,6 +54,8 @@ class EventData(TypedDict, total=False):
     location: Place
     attachments: list[str]
     public_body: Words
+    public_text: Words
+    public_texts: dict[str, Words | None]
 
 
 class Event(TypedDict):

@@ -117,6 +117,19 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Isi paling sedikit satu bagian: keterangan, lokasi, atau lampiran.",
         "Give at least one thing: a text, a location or an attachment.",
     ),
+    "personal_data": (
+        "Ada nomor yang menunjuk seseorang. Laporan ini tampil kepada publik: tulis juga yang boleh dibaca publik.",
+        "A number in it names a person. This report is public: write as well what the public may read.",
+    ),
+    "no_such_text": (
+        "Tidak ada keterangan dengan nomor ini pada laporan.",
+        "The report has no text of that number.",
+    ),
+    "only_with_publish": (
+        "Teks publik hanya dapat diberikan bersama penerbitan laporan.",
+        "Public texts can only be given together with publishing.",
+    ),
+    "not_numbered": ("Setiap teks harus diberi nomor peristiwanya.", "Each text must have its event's number."),
     "dispute_instead": (
         "Nilai 1 atau 2 berarti laporan Anda belum selesai. Apakah Anda ingin menyanggah tanggapan ini?",
         "A rating of 1 or 2 means your report is not solved. Do you want to dispute the answer instead?",

@@ -12,6 +12,7 @@ def queue_item(entry: Entry, holder: Agency | None) -> dict[str, Any]:
         "report_id": entry.report_id,
         "version": entry.version,
         "state": entry.state,
+        "closed_reason": entry.closed_reason,
         "title": entry.title,
         "classification": entry.classification,
         "category": entry.category,
@@ -32,6 +33,7 @@ def public_item(entry: Entry, holder: Agency | None) -> dict[str, Any]:
     return {
         "report_id": entry.report_id,
         "state": entry.state,
+        "closed_reason": entry.closed_reason,
         "title": entry.public_title,
         "category": entry.category,
         "holder": entry.holder,
