@@ -16,7 +16,11 @@ const STATE_COLOURS: Partial<Record<State, string>> = {
 
 /** A state as a tag. */
 export const stateTag = (state: string, closedReason?: string | null): HTMLElement =>
-  h("strong", { class: `govuk-tag govuk-tag--${STATE_COLOURS[state as State] ?? "grey"}` }, stateInWords(state, closedReason));
+  h(
+    "strong",
+    { class: `govuk-tag govuk-tag--${STATE_COLOURS[state as State] ?? "grey"}` },
+    stateInWords(state, closedReason),
+  );
 
 /** Late and level as tags; nothing for what is neither. */
 export function urgencyTags(late: boolean, level: number): HTMLElement[] {

@@ -82,7 +82,8 @@ function faultsOfField(field: string, text: string, today: string): Fault[] {
   const [least, most] = lengths[field] ?? [0, Infinity];
   const length = lengthOf(text);
   if (!length) return isOneOf(REQUIRED, field) ? [fault(field, "required")] : [];
-  if (isOneOf(SPEAKING, field) && !/[\p{L}\p{N}]/u.test(text.replace(UNSEEN, ""))) return [fault(field, "says_nothing")];
+  if (isOneOf(SPEAKING, field) && !/[\p{L}\p{N}]/u.test(text.replace(UNSEEN, "")))
+    return [fault(field, "says_nothing")];
   if (length < least) return [fault(field, "too_short", { least, length })];
   if (length > most) return [fault(field, "too_long", { most, length })];
   if (field === "reporter.email" && !EMAIL.test(text)) return [fault(field, "not_an_email")];
