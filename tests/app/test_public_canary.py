@@ -1,5 +1,5 @@
 """A canary in every text that an officer or a reporter can write; then all that is public, and every letter to others
-than the reporter and the officers, is searched for it: before the report is published, after it, and after it is no more.
+than the reporter and the officers, is searched: before the report is published, after it, and after it is no more.
 """
 
 from collections.abc import Iterator
