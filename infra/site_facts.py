@@ -20,7 +20,7 @@ from chalicelib.domain.directory.agency_changes import PARENT_KINDS
 from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.limits import DayUnit
 from chalicelib.domain.queues import FIRST_OPENED, QUEUES
-from chalicelib.domain.report import WATCHED_FROM_LEVEL, Classification
+from chalicelib.domain.report import MULTIPLE_CHOICES, WATCHED_FROM_LEVEL, Classification
 from chalicelib.domain.standards import SHORTENED, standards_from_rows
 from chalicelib.domain.states import OPEN_STATES, State
 from chalicelib.intake import query, schema
@@ -82,6 +82,7 @@ def _lists() -> dict[str, Any]:
         "BATCH_COMMANDS": BATCHES,
         "LETTER_STEPS": tuple(STEPS),
         "ARCHIVE_REASONS": _choices(schema.OFFICER_COMMANDS["archive"], "reason"),
+        "CONTACT_WAYS": _choices(schema.OFFICER_COMMANDS["contact-log"], "how"),
         "OWN_LIMITS": SHORTENED,
         "CALENDAR_LIMITS": sorted({row.limit for row in national if row.unit is DayUnit.CALENDAR}),
         "WATCHED_FROM_LEVEL": WATCHED_FROM_LEVEL,
@@ -106,8 +107,10 @@ def _fields() -> dict[str, Any]:
         "AREA_LEVELS": tuple(
             field.name for field in schema.LOCATION.fields if isinstance(field.kind, Text) and not field.kind.lines
         ),
+        "MULTIPLE_CHOICES": MULTIPLE_CHOICES,
         "POINT_FIELDS": schema.LOCATION.together,
         "PERSON_FIELDS": tuple(field.name for field in schema.REPORTER.fields),
+        "PROXY_FIELDS": schema.PROXY.together,
         "EMAIL_PATTERN": EMAIL.pattern,
         "PHONE_PATTERN": PHONE.pattern,
         "MONTH_PATTERN": query.MONTH.pattern,

@@ -8,17 +8,17 @@ from typing import Any
 
 import jsonschema_rs
 
-from chalicelib.routes import ROUTES
-from chalicelib.routes.documents import openapi
-from chalicelib.routes.row import JSON
-
 OF_A_GATEWAY = "x-amzn-errortype"
-_PATHS = {row.path: re.compile(re.sub(r"\{\w+\}", "[^/]+", row.path)) for row in ROUTES}
+JSON = "application/json"
 
 
 @cache
 def document() -> dict[str, Any]:
     """The document of all routes."""
+    # Imported here: who imports this has perhaps not said yet which database the routes shall reach.
+    from chalicelib.routes import ROUTES
+    from chalicelib.routes.documents import openapi
+
     return openapi(ROUTES, "https://lapor.example")
 
 
@@ -37,8 +37,13 @@ def hold_to_document(method: str, address: str, status: int, headers: Mapping[st
 
 def path_of(address: str) -> str | None:
     """The path of the route that answers an address: a written part goes before a parameter."""
-    matching = [path for path, pattern in _PATHS.items() if pattern.fullmatch(address)]
+    matching = [path for path, pattern in _patterns().items() if pattern.fullmatch(address)]
     return min(matching, key=lambda path: path.count("{"), default=None)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {path: re.compile(re.sub(r"\{\w+\}", "[^/]+", path)) for path in document()["paths"]}
 
 
 def content_of(method: str, path: str, status: str) -> dict[str, Any]:

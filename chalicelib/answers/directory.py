@@ -1,6 +1,6 @@
 """The directory as everybody reads it, and as administrators do: agencies, officers, limits, categories, replies."""
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, TypedDict
 
 from msgspec import Meta
 
@@ -52,18 +52,23 @@ class AgencyPage(TypedDict):
 
 
 class AgencyRow(Agency):
-    """An agency as administrators read it; ``liaisons``, in lists, are the active officers who answer for it."""
+    """An agency as administrators read it."""
 
     duties: list[Annotated[str, written("jalan kabupaten")]]
     version: Version
-    liaisons: NotRequired[Count]
-    warnings: NotRequired[list[Annotated[str, one_of(("no_liaison",))]]]
+
+
+class ListedAgency(AgencyRow):
+    """An agency in an administrator's list; ``liaisons`` are the active officers who answer for it."""
+
+    liaisons: Count
+    warnings: list[Annotated[str, one_of(("no_liaison",))]]
 
 
 class AgencyRowPage(TypedDict):
     """The officer's agencies in the order of the tree."""
 
-    items: list[AgencyRow]
+    items: list[ListedAgency]
     next: Cursor
 
 

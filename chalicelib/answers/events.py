@@ -18,9 +18,11 @@ from chalicelib.answers.codes import (
     ReportNumber,
     RoleCode,
     Words,
+    one_of,
     written,
 )
 from chalicelib.answers.places import Place
+from chalicelib.domain.commands import ContactWay
 
 Sequence = Annotated[int, Meta(ge=1, description="Its place among the report's events.")]
 
@@ -56,6 +58,8 @@ class EventData(TypedDict, total=False):
     public_body: Words
     public_text: Words
     public_texts: dict[str, Words | None]
+    how: Annotated[str, one_of(tuple(ContactWay))]
+    reached: bool
 
 
 class Event(TypedDict):

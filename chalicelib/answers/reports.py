@@ -6,6 +6,7 @@ from chalicelib.answers.codes import (
     AgencyId,
     AgencyName,
     ArchivedCode,
+    AssistanceCode,
     CategoryId,
     ClassificationCode,
     ClosedCode,
@@ -62,6 +63,7 @@ class WholeReport(ReportFacts):
     body: Words
     location: Place | None
     event_date: Day | None
+    assistance: list[AssistanceCode]
     attachments: list[Attachment]
     anonymous: bool
     confidential: bool
@@ -162,6 +164,13 @@ class Receipt(TypedDict):
     track_url: Annotated[str, written("https://lapor.example/lacak", format="uri")]
 
 
+class ProxiedPerson(TypedDict):
+    """For whom the reporter reports, and what the reporter is to them."""
+
+    name: Annotated[str, written("Aminah")]
+    relation: Annotated[str, written("anak")]
+
+
 class ReporterIdentity(TypedDict):
     """Who sent a report; of an anonymous one nothing."""
 
@@ -169,6 +178,7 @@ class ReporterIdentity(TypedDict):
     name: Annotated[str, written("Siti")] | None
     email: Email | None
     phone: Annotated[str, written("+62 812 0000 0000")] | None
+    proxy: ProxiedPerson | None
 
 
 class KeptIdentity(TypedDict):
@@ -177,6 +187,7 @@ class KeptIdentity(TypedDict):
     name: Annotated[str, written("Siti")] | None
     email: Email | None
     phone: Annotated[str, written("+62 812 0000 0000")] | None
+    proxy: ProxiedPerson | None
     consent_at: Moment
     consent_version: Annotated[str, written("2026-01")]
 

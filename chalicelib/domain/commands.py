@@ -10,6 +10,7 @@ events that have words.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from chalicelib.domain.limits import LimitName
@@ -204,6 +205,24 @@ class Note:
     text: str
 
 
+class ContactWay(StrEnum):
+    """How an officer tried to reach a reporter, beside the letters."""
+
+    CALL = "call"
+    VISIT = "visit"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLog:
+    """An officer tried to reach the reporter; ``text`` is for officers alone."""
+
+    name: ClassVar[str] = "contact-log"
+    how: ContactWay
+    reached: bool
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What was done so far."""
@@ -292,7 +311,7 @@ class Lapse:
 ReporterCommand = Complete | Reply | Confirm | Dispute | Withdraw | Object | Ombudsman | Publicity | Erase
 OfficerCommand = (
     Verify | Forward | RequestData | Archive | Merge | Split | Accept | Return | Decide | Note | Progress | Answer
-    | Extend | Publish | Unpublish
+    | Extend | Publish | Unpublish | ContactLog
 )  # fmt: skip
 SystemCommand = Remind | Escalate | Close | Lapse
 Command = ReporterCommand | OfficerCommand | SystemCommand

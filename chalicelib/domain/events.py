@@ -48,6 +48,7 @@ class EventType(StrEnum):
     NOTED = "noted"
     DEADLINE_MOVED = "deadline_moved"
     PUBLICITY_CHANGED = "publicity_changed"
+    CONTACT_LOGGED = "contact_logged"
 
 
 INTERNAL = frozenset({EventType.NOTED})
@@ -74,4 +75,6 @@ class Event:
 
 
 # Nobody is told of these (docs/law.md "Events and who is told").
-UNTOLD = frozenset({EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED})
+UNTOLD = frozenset(
+    {EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED, EventType.CONTACT_LOGGED}
+)

@@ -91,7 +91,8 @@ class Reminding(Enum):
 class Happening:
     """What a condition of the table may look at: an event led from one state to another.
 
-    ``limits``, ``ended_at`` and ``objected`` are the report's from before the event.
+    ``limits``, ``ended_at`` and ``objected`` are the report's from before the event; ``reached_now`` says that with it
+    the reporter was reached for the first time since data was asked for.
     """
 
     state_before: State | None
@@ -99,6 +100,7 @@ class Happening:
     limits: tuple[Limit, ...] = ()
     ended_at: datetime | None = None
     objected: bool = False
+    reached_now: bool = False
 
 
 def _always(happening: Happening) -> bool:
@@ -125,6 +127,11 @@ def _after_an_answer(happening: Happening) -> bool:
     return happening.state_before in (State.ANSWERED, State.CLOSED)
 
 
+def _asked_or_reached(happening: Happening) -> bool:
+    # Whoever hears of it by a call has thirty days from that call.
+    return happening.state_before is not State.NEEDS_INFO or happening.reached_now
+
+
 def _not_yet_objected(happening: Happening) -> bool:
     return not happening.objected
 
@@ -141,7 +148,8 @@ class LimitRule:
     """One row. It begins, or begins anew, with any event of ``begun_by`` into a state it runs in, if ``begins_if``.
 
     ``met_by`` events leave it on the report as met; ``dropped_by`` events take it off, as the limits in ``replaces`` go
-    when this one begins. A limit without ``ladder`` may end the report by itself: with ``lapses_into``.
+    when this one begins. A limit without ``ladder`` may end the report by itself: with ``lapses_into``; where it has a
+    ``ladder_if_untold``, only if its reporter was told, else it climbs.
     """
 
     binds: Bound
@@ -154,17 +162,8 @@ class LimitRule:
     pausable: bool = False
     ladder: Ladder = ()
     lapses_into: EventType | None = None
+    ladder_if_untold: Ladder = ()
     reminds: Reminding = Reminding.NEVER
-
-    @property
-    def climbs(self) -> bool:
-        """Whether it climbs step by step, instead of going to the top at once."""
-        return bool(self.ladder) and self.ladder != TO_THE_TOP
-
-    @property
-    def makes_late(self) -> bool:
-        """Whether the report is late once this limit has lapsed."""
-        return bool(self.ladder)
 
 
 E, S = EventType, State
@@ -209,8 +208,9 @@ LIMITS: dict[LimitName, LimitRule] = {
         met_by=_ENDINGS | {E.ANSWERED}, pausable=True, ladder=TO_THE_TOP, reminds=Reminding.DAY_BEFORE,
     ),
     LimitName.COMPLETE: LimitRule(
-        _REPORTER, {S.NEEDS_INFO}, begun_by={E.DATA_REQUESTED}, met_by={E.COMPLETED}, dropped_by=_ENDINGS,
-        lapses_into=E.DEEMED_WITHDRAWN, reminds=Reminding.ON_DAYS_7_14_25,
+        _REPORTER, {S.NEEDS_INFO}, begun_by={E.DATA_REQUESTED, E.CONTACT_LOGGED}, begins_if=_asked_or_reached,
+        met_by={E.COMPLETED}, dropped_by=_ENDINGS,
+        lapses_into=E.DEEMED_WITHDRAWN, ladder_if_untold=STEPS, reminds=Reminding.ON_DAYS_7_14_25,
     ),
     LimitName.REPLY: LimitRule(
         _REPORTER, {S.ANSWERED}, begun_by={E.ANSWERED, E.REPLIED}, dropped_by=_ENDINGS | {E.DISPUTED, E.PROGRESSED},

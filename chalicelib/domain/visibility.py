@@ -61,6 +61,7 @@ SIGHTS: Mapping[EventType, Sight] = {
     E.NOTED: Sight.NOTHING,
     E.DEADLINE_MOVED: Sight.FACTS,
     E.PUBLICITY_CHANGED: Sight.NOTHING,
+    E.CONTACT_LOGGED: Sight.NOTHING,
 }
 SHOWN_AS: Mapping[EventType, EventType] = {E.DECIDED: E.FORWARDED}
 """Events that the public sees as another one."""

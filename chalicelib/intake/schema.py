@@ -1,7 +1,8 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
 from chalicelib.domain.calendar.declaring import KINDS
-from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
+from chalicelib.domain.commands import ContactWay
+from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
@@ -35,6 +36,11 @@ LOCATION = Shape(
     ),
     together=("lat", "lon"),
 )
+# For whom the report is made, when its reporter makes it for somebody else, and what the reporter is to them.
+PROXY = Shape(
+    (Field("name", Text(2, 100, lines=False)), Field("relation", Text(2, 100, lines=False))),
+    together=("name", "relation"),
+)
 REPORTER = Shape((Field("name", Text(2, 100, lines=False)), Field("email", EMAIL), Field("phone", PHONE)))
 
 # Whoever is not anonymous can be reached.
@@ -53,11 +59,13 @@ SUBMISSION = Shape(
         Field("event_date", DayText()),
         Field("location", LOCATION),
         Field("reporter", REPORTER),
+        Field("proxy", PROXY),
         Field("anonymous", Flag(), default=False),
         Field("confidential", Flag(), default=False),
         Field("language", Choice(LANGUAGES), default="id"),
         Field("reported_agencies", REPORTED, default=()),
         Field("attachments", Codes(ATTACHMENT), default=()),
+        *(Field(name, Codes(Choice(options)), default=()) for name, options in MULTIPLE_CHOICES.items()),
         Field("consent", Consent(), required=True, absent="consent_required"),
         Field("submission_key", KEY),
     ),
@@ -122,6 +130,9 @@ OFFICER_COMMANDS = {
     "return": _by_officer(Field("proposed", AGENCY, required=True), TEXT, PUBLIC_TEXT),
     "decide": _by_officer(_DESTINATION, WORD),
     "note": _by_officer(TEXT),
+    "contact-log": _by_officer(
+        Field("how", Choice(tuple(ContactWay)), required=True), Field("reached", Flag(), required=True), TEXT
+    ),
     "progress": _by_officer(TEXT, PUBLIC_TEXT),
     "answer": _by_officer(ANSWER, Field("action_date", DayText()), _ATTACHMENTS, PUBLIC_TEXT),
     "extend": _by_officer(

@@ -140,7 +140,7 @@ class Codes:
     """A list of codes, each once, in the order given."""
 
     form: ClassVar[FormShape] = FormShape.LIST
-    each: Code
+    each: Code | Choice
     most: int = 10
 
     def read(self, value: object, at: str) -> tuple[str, ...]:

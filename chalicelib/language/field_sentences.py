@@ -85,8 +85,8 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Name the agency your report is about, not the Republic as a whole.",
     ),
     "both_or_none": (
-        "Isi garis lintang dan garis bujur, atau kosongkan keduanya.",
-        "Give both latitude and longitude, or leave both empty.",
+        "Isi ini dan pasangannya, atau kosongkan keduanya.",
+        "Give this and what belongs to it, or leave both empty.",
     ),
     "not_an_email": (
         "Tulis satu alamat email yang benar, misalnya nama@contoh.id.",

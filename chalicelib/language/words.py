@@ -56,6 +56,7 @@ _EVENTS: _Words = {
     "unpublished": ("Tidak lagi ditampilkan kepada publik", "No longer shown to the public"),
     "noted": ("Catatan petugas", "An officer's note"),
     "deadline_moved": ("Tenggat bergeser karena perubahan kalender", "Deadline moved by a change of the calendar"),
+    "contact_logged": ("Petugas mencoba menghubungi pelapor", "An officer tried to reach the reporter"),
     "publicity_changed": ("Izin tampil publik diubah", "Consent to public display changed"),
 }
 _LIMITS: _Words = {
@@ -128,6 +129,7 @@ _COMMANDS: _Words = {
     "return": ("Bukan kewenangan kami", "Not in our authority"),
     "decide": ("Putuskan kewenangan", "Decide who is responsible"),
     "note": ("Catatan internal", "Internal note"),
+    "contact-log": ("Catat upaya menghubungi pelapor", "Record an attempt to reach the reporter"),
     "progress": ("Kabarkan kemajuan", "Tell of progress"),
     "answer": ("Beri tanggapan", "Answer"),
     "extend": ("Perpanjang tenggat", "Extend the deadline"),
@@ -140,6 +142,19 @@ _ATTACHMENTS: _Words = {
     "refused": ("Tidak dapat diterima", "Not taken"),
     "missing": ("Tidak sampai kepada kami", "It did not reach us"),
 }
+_CONTACTS: _Words = {
+    "call": ("Telepon", "Telephone call"),
+    "visit": ("Kunjungan", "Visit"),
+    "message": ("Pesan singkat", "Short message"),
+    "reached": ("Pelapor tersambung", "The reporter was reached"),
+    "not_reached": ("Pelapor tidak tersambung", "The reporter was not reached"),
+}
+_ASSISTANCE: _Words = {
+    "call_me": ("Telepon saya", "Call me"),
+    "large_print": ("Huruf besar", "Large print"),
+    "sign_language": ("Bahasa isyarat", "Sign language"),
+    "local_language": ("Bahasa daerah", "A local language"),
+}
 _FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
@@ -151,6 +166,8 @@ WORDS: dict[str, _Words] = {
     "closed": _CLOSED,
     "command": _COMMANDS,
     "attachment": _ATTACHMENTS,
+    "contact": _CONTACTS,
+    "assistance": _ASSISTANCE,
     "flag": _FLAGS,
 }
 

@@ -1,7 +1,7 @@
 """Keeping the directory, for those whose office it is: agencies, officers, stricter limits, categories, wordings."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.directory.administration import ADMINISTRATORS
@@ -36,10 +36,10 @@ from chalicelib.store.directory_rows import Deed
 class Import(Protocol):
     """A use case that takes a file."""
 
-    def __call__(self, raw: bytes, deed: Deed, *, dry_run: bool) -> dict[str, object]: ...
+    def __call__(self, raw: bytes, deed: Deed, *, dry_run: bool) -> Mapping[str, object]: ...
 
 
-Put = Callable[[Mapping[str, object], Deed], tuple[dict[str, Any], bool]]
+Put = Callable[[Mapping[str, object], Deed], tuple[Mapping[str, object], bool]]
 
 
 def list_agencies(request: Request) -> Response:

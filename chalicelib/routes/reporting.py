@@ -28,7 +28,7 @@ def carried_out(request: Request, opened: Opened, name: str, fields: Mapping[str
     return commands.carry_out(opened, command, version, request.now)
 
 
-def view_after(request: Request, stored: Stored) -> dict[str, Any]:
+def view_after(request: Request, stored: Stored) -> Mapping[str, Any]:
     """The own view after a command; after erasing only what remains."""
     if stored.report.erased_at:
         return reading.erased_view(stored)

@@ -1,12 +1,15 @@
 """What each reader sees of an event; what the public sees of it is ``domain.visibility``'s to say. Pure."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.events import Event
 from chalicelib.domain.visibility import public_events
 from chalicelib.store.indexing import timestamp
+
+if TYPE_CHECKING:
+    from chalicelib.answers.events import ActingOffice
 
 OWN_DATA_HIDDEN = ("public_body", "public_texts")
 
@@ -38,6 +41,6 @@ def public_event_views(events: Iterable[Event]) -> list[dict[str, Any]]:
     ]
 
 
-def actor_view(actor: Actor) -> dict[str, Any]:
+def actor_view(actor: Actor) -> "ActingOffice":
     """Who acted: the office, never the person."""
     return {"role": actor.role.value, "agency_id": actor.agency_id}

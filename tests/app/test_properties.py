@@ -24,7 +24,7 @@ COMMON = {
 }  # fmt: skip
 WHOLE = COMMON | {
     "event_date", "attachments", "anonymous", "confidential", "supervisory", "published", "language", "rating",
-    "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman",
+    "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman", "assistance",
 }  # fmt: skip
 OWN = WHOLE | {"identity_readings", "mail_undelivered", "agency_names"}
 OFFICER = WHOLE | {
@@ -81,7 +81,7 @@ def test_the_golden_fields_of_every_view(desk: Desk) -> None:
     assert set(desk.get(f"/reports/{report_id}/deadline").json) == DEADLINE
     assert set(desk.get(f"/reports/{report_id}/export", code_of(receipt)).json) == {"report", "identity", "exported_at"}
     identity = desk.get(f"/officer/reports/{report_id}/identity", bearer("dpupr")).json
-    assert set(identity) == {"anonymous", "name", "email", "phone"}
+    assert set(identity) == {"anonymous", "name", "email", "phone", "proxy"}
     readings = desk.own(receipt)["identity_readings"]
     assert set(readings[0]) == {"at", "actor"}
     assert set(readings[0]["actor"]) == {"role", "agency_id"}, "never the officer's name"

@@ -1,6 +1,6 @@
 """/openapi.json is OpenAPI 3.1, describes every good answer of every route, and gives examples that it admits itself.
 
-That all answers of the suite are as it says, `tests/documented.py` looks after.
+That all answers of the suite, in the process and over HTTP, are as it says, `tests/documented.py` looks after.
 """
 
 import json

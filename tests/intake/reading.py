@@ -50,6 +50,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "return": {"proposed": "kab.6201.dpupr", "text": "Bukan kami."},
     "decide": {"to": "kab.6201"},
     "note": {"text": "Catatan."},
+    "contact-log": {"how": "call", "reached": False, "text": "Tidak diangkat."},
     "progress": {"text": "Sedang."},
     "answer": {"text": "Lubang sudah ditambal kemarin."},
     "extend": {"days": 1, "reason": "Hujan", "text": "Perlu waktu."},

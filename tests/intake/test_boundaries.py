@@ -100,6 +100,10 @@ EDGES: list[tuple[str, str, Any, str | None]] = [
     ("reply", "version", 3.5, "not_a_whole_number"),
     ("reply", "version", 10**9 + 1, "out_of_range"),
     ("reply", "version", 2**4000, "out_of_range"),
+    ("submit", "proxy", {"name": "Wagimin", "relation": "anak"}, None),
+    ("submit", "proxy.relation", "x" * 101, "too_long"),
+    ("submit", "assistance", ["call_me", "sign_language"], None),
+    ("submit", "assistance", ["call_me", "wheelchair"], "not_one_of"),
     ("complete", "body", "", "something_required"),
     ("complete", "location", {}, None),
     ("confirm", "rating", 0, "out_of_range"),
@@ -159,7 +163,7 @@ def test_the_last_value_taken_and_the_first_refused(name: str, path: str, value:
         assert told == []
     else:
         assert (path, code) in told
-        assert {field for field, _ in told} <= {path, "location.lat", "location.lon", "reporter.email"}
+        assert {field for field, _ in told} <= {path, "location.lat", "location.lon", "reporter.email", "proxy.name"}
 
 
 @pytest.mark.parametrize(("name", "path", "form"), TYPED)

@@ -17,6 +17,8 @@ from chalicelib.domain.commands import (
     Command,
     Complete,
     Confirm,
+    ContactLog,
+    ContactWay,
     Decide,
     Dispute,
     Erase,
@@ -181,6 +183,7 @@ def main_report() -> Report:
 
 
 E, L = EventType, LimitName
+CALLED = ContactLog(ContactWay.CALL, reached=False, text="Tidak diangkat.")
 REQUEST = (LIAISON, RequestData("Mohon sebutkan nama jalannya."))
 
 
@@ -194,6 +197,9 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
 
     def waiting() -> Course:
         return in_progress(**c).then(REQUEST)
+
+    def unreached() -> Course:
+        return waiting().then((SYSTEM, Remind(L.COMPLETE, "unreached")), days=31)
 
     return {
         "submitted": Course(**c).last(E.SUBMITTED),
@@ -221,6 +227,8 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "reminded.day_14": after(in_progress(**c), SYSTEM, Remind(L.CAP, "day_14"), E.REMINDED),
         "reminded.reply": after(answered(**c), SYSTEM, Remind(L.REPLY, "last"), E.REMINDED),
         "reminded.complete": after(waiting(), SYSTEM, Remind(L.COMPLETE, "day_7"), E.REMINDED),
+        "reminded.unreached": unreached().last(E.REMINDED),
+        "escalated.complete": unreached().then((SYSTEM, Escalate(1, L.COMPLETE)), days=0.1).last(E.ESCALATED),
         "escalated.1": escalated(forwarded(**c), 1, L.ACCEPT).last(E.ESCALATED),
         "escalated.1.submitted": escalated(Course(**c), 1, L.VERIFY).last(E.ESCALATED),
         "escalated.2": escalated(forwarded(**c), 2, L.ACCEPT).last(E.ESCALATED),
@@ -266,5 +274,6 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "publicity_changed.True": after(Course(**c), REPORTER, Publicity(True), E.PUBLICITY_CHANGED),
         "publicity_changed.False": after(Course(**c), REPORTER, Publicity(False), E.PUBLICITY_CHANGED),
         "deadline_moved": in_progress(**c).moved().last(E.DEADLINE_MOVED),
+        "contact_logged": after(Course(**c), COORDINATOR, CALLED, E.CONTACT_LOGGED),
         "noted": after(Course(**c), COORDINATOR, Note("Cek ke desa."), E.NOTED),
     }

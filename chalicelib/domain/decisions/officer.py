@@ -8,6 +8,7 @@ from chalicelib.domain.commands import (
     Accept,
     Answer,
     Archive,
+    ContactLog,
     Decide,
     Extend,
     Forward,
@@ -50,7 +51,7 @@ def _decide(draft: DecisionDraft, command: Decide) -> None:
 def _request_data(draft: DecisionDraft, command: RequestData) -> None:
     report = draft.report
     pauses = (*report.pauses, Pause(draft.now))
-    changes = {"state": State.NEEDS_INFO, "paused_state": report.state, "pauses": pauses}
+    changes = {"state": State.NEEDS_INFO, "paused_state": report.state, "pauses": pauses, "reached_at": None}
     draft.record(EventType.DATA_REQUESTED, changes, text=command.text)
 
 
@@ -93,6 +94,14 @@ def _note(draft: DecisionDraft, command: Note) -> None:
     draft.record(EventType.NOTED, internal_text=command.text)
 
 
+def _contact_log(draft: DecisionDraft, command: ContactLog) -> None:
+    data = {"how": command.how.value, "reached": command.reached}
+    report = draft.report
+    first = command.reached and report.state is State.NEEDS_INFO and report.reached_at is None
+    changes = {"reached_at": draft.now, "unreached": False} if first else {}
+    draft.record(EventType.CONTACT_LOGGED, changes, internal_text=command.text, data=data)
+
+
 def _archive(draft: DecisionDraft, command: Archive) -> None:
     changes = ended(draft.report, State.ARCHIVED, draft.now) | {"archived_reason": command.reason}
     data = {"reason": command.reason.value, "refer_to": command.refer_to, "public_text": command.public_text}
@@ -131,6 +140,7 @@ DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Return: _return,
     Decide: _decide,
     Note: _note,
+    ContactLog: _contact_log,
     Progress: _progress,
     Answer: _answer,
     Extend: _extend,

@@ -66,7 +66,12 @@ def _complete(draft: DecisionDraft, command: Complete) -> None:
 
 
 def _after_waiting(report: Report, now: datetime) -> dict[str, Any]:
-    return {"state": report.paused_state, "paused_state": None, "pauses": with_pause_closed(report, now)}
+    return {
+        "state": report.paused_state,
+        "paused_state": None,
+        "pauses": with_pause_closed(report, now),
+        "unreached": False,
+    }
 
 
 def _after_revival(draft: DecisionDraft) -> dict[str, Any]:

@@ -79,6 +79,7 @@ def ended(report: Report, state: State, now: datetime) -> dict[str, Any]:
         "ended_at": now,
         "pauses": with_pause_closed(report, now),
         "paused_state": None,
+        "unreached": False,
     }
 
 

@@ -119,6 +119,24 @@ REPORTER_ROWS: Rows = {
         ),
         ("complete",),
     ),
+    "escalated.complete": LetterText(
+        ("Kami belum berhasil menghubungi Anda", "We have not been able to reach you"),
+        (
+            (
+                "{holder} memerlukan data untuk laporan Anda, tetapi permintaannya tidak pernah sampai kepada Anda. "
+                "Laporan Anda tidak dicabut; ia naik ke jenjang {level}.",
+                "{holder} needs data for your report, but its request never reached you. Your report is not "
+                "withdrawn; it has moved up to level {level}.",
+            ),
+        ),
+        (
+            (
+                "Lengkapi datanya kapan saja pada halaman laporan Anda.",
+                "Give the data at any time on the page of your report.",
+            ),
+        ),
+        ("complete",),
+    ),
     "escalated.1": LetterText(
         ("Laporan Anda terlambat ditangani", "Your report is late"),
         (

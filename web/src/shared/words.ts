@@ -46,6 +46,10 @@ export const stateInWords = (state: string, closedReason?: string | null): strin
 export const stateToFilter = (state: string): string =>
   state === "closed" ? word("closed", "any") : word("state", state);
 
+/** What was ticked in a field of several choices, in words. */
+export const choicesInWords = (kind: string, chosen: string[]): string =>
+  chosen.map((code) => word(kind, code)).join(", ");
+
 /** All codes of a kind with what is shown for them, in the order of the page's own list. */
 export const codes = (kind: string): [string, string][] => Object.entries(table(kind));
 

@@ -9,11 +9,12 @@ import {
   PHONE_PATTERN,
   PLACE_FIELDS,
   POINT_FIELDS,
+  PROXY_FIELDS,
   REQUIRED,
   UNSEEN_PATTERN,
 } from "../shared/facts.ts";
 import { t, word } from "../shared/words.ts";
-import type { Answers } from "../shared/submission/draft.ts";
+import { MULTIPLE, type Answers } from "../shared/submission/draft.ts";
 
 export type Step = { id: string; fields: string[] };
 
@@ -32,7 +33,8 @@ export const STEPS: Step[] = [
     id: "pelapor",
     fields: [
       ...PERSON_FIELDS.map((name) => `reporter.${name}`),
-      ...["anonymous", "confidential", "language", "reporter"],
+      ...PROXY_FIELDS.map((name) => `proxy.${name}`),
+      ...["anonymous", "confidential", "language", "reporter", ...MULTIPLE],
     ],
   },
   { id: "periksa", fields: ["consent"] },
@@ -72,6 +74,11 @@ export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
     !answers["reporter.phone"]?.trim()
   ) {
     faults.push(fault("reporter.email", "contact_required"));
+  }
+  if (step.id === "pelapor") {
+    const absent = PROXY_FIELDS.filter((name) => !answers[`proxy.${name}`]?.trim());
+    if (absent.length < PROXY_FIELDS.length)
+      faults.push(...absent.map((name) => fault(`proxy.${name}`, "both_or_none")));
   }
   if (step.id === "periksa" && answers["consent"] !== "true") faults.push(fault("consent", "consent_required"));
   return faults;

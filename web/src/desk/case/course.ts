@@ -51,5 +51,7 @@ function details(type: string, data: Record<string, unknown>, name: (id: unknown
     type === "escalated" ? t("timeline.level", { n: String(data["level"]) }) : null,
     text("limit") ? word("limit", text("limit")!) : null,
     text("action_date"),
+    text("how") ? word("contact", text("how")!) : null,
+    text("how") ? word("contact", data["reached"] ? "reached" : "not_reached") : null,
   ].filter((one): one is string => Boolean(one));
 }

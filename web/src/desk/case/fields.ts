@@ -1,7 +1,7 @@
 /** What each command asks for. */
 import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { h } from "../../shared/element.ts";
-import { ARCHIVE_REASONS, type CommandName } from "../../shared/facts.ts";
+import { ARCHIVE_REASONS, CONTACT_WAYS, type CommandName } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { line, select, textArea, type Typed } from "../../shared/controls.ts";
@@ -61,6 +61,12 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
       return [line(name, "into", t("desk_forms.into"), typed, t("desk_forms.intoHint"))];
     case "note":
       return [text(t("desk_forms.noteHint"))];
+    case "contact-log":
+      return [
+        select(name, "how", t("desk_forms.contactHow"), contacts("", ...CONTACT_WAYS), typed),
+        select(name, "reached", t("desk_forms.contactReached"), reached(), typed),
+        text(t("desk_forms.contactHint")),
+      ];
     case "progress":
       return [helped(text(t("desk_forms.progressHint"))), ...shown];
     case "answer":
@@ -96,6 +102,15 @@ const reasons = (): [string, string][] => [
   ...ARCHIVE_REASONS.map((one): [string, string] => [one, word("reason", one)]),
 ];
 
+/** Nor is anybody taken to be reached. */
+const reached = (): [string, string][] => [
+  ["", t("desk_forms.choose")],
+  ["true", word("contact", "reached")],
+  ["false", word("contact", "not_reached")],
+];
+const contacts = (...ways: string[]): [string, string][] =>
+  ways.map((one) => [one, one ? word("contact", one) : t("desk_forms.choose")]);
+
 /** What is typed in a form, as the API wants it. */
 export function bodyOf(name: CommandName, form: HTMLFormElement, view: OfficerView): Record<string, unknown> {
   const body: Record<string, unknown> = {};
@@ -111,6 +126,7 @@ export function bodyOf(name: CommandName, form: HTMLFormElement, view: OfficerVi
   const texts = publicTextsIn(form);
   if (Object.keys(texts).length > 0) body["public_texts"] = texts;
   if (body["days"]) body["days"] = Number(body["days"]);
+  if (body["reached"]) body["reached"] = body["reached"] === "true";
   if (body["attachments"]) body["attachments"] = idsOf(form);
   return name === "verify" ? verifyBody(body, form, view) : body;
 }

@@ -25,6 +25,9 @@ export function identity(view: OfficerView): HTMLElement {
         fact(t("desk.name"), h("span", { dir: "auto" }, found.name ?? "–")),
         fact(t("desk.email"), found.email ?? "–"),
         fact(t("desk.phone"), found.phone ?? "–"),
+        ...(found.proxy
+          ? [fact(t("desk.proxy"), h("span", { dir: "auto" }, `${found.proxy.name} (${found.proxy.relation})`))]
+          : []),
       ];
       const shown = h("dl", { class: "identity", tabindex: "-1" }, ...facts);
       place.replaceChildren(shown, button(t("desk.hide"), back, "secondary"));
