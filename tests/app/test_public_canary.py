@@ -78,6 +78,7 @@ class Story:
             body=self.canary("submit", "body"),
             location={"regency": "Kotawaringin Barat", "detail": self.canary("submit", "location.detail")},
             reporter={"name": self.canary("submit", "reporter.name"), "email": "kenari-publik@warga.example"},
+            proxy={name: self.canary("submit", f"proxy.{name}") for name in ("name", "relation")},
         )
         return self
 
@@ -91,6 +92,7 @@ class Story:
         self.says("complete", "body", location=detail)
         self.act("dpupr", "accept")
         self.act("kobar", "note", "text")
+        self.act("dpupr", "contact-log", "text", how="call", reached=True)
         self.act("dpupr-kepala", "extend", "reason", "text", days=2)
         self.act("dpupr", "progress", "text")
         self.act("dpupr", "answer", "text")
