@@ -32,19 +32,6 @@ def client_with_translated_errors() -> Iterator[None]:
 
 
 @cache
-def share_descriptions() -> None:
-    """Let all sessions of this process read botocore's descriptions of AWS's services once.
-
-    PynamoDB makes a session for each table, and each would read them anew: some 60 ms of a cold start for each.
-    """
-    from botocore import register_initializer
-    from botocore.loaders import create_loader
-
-    loader = create_loader()
-    register_initializer(lambda session: session.register_component("data_loader", loader))
-
-
-@cache
 def _session() -> Any:
     # Imported here: most requests want no client but the database's.
     from botocore.session import get_session

@@ -83,6 +83,7 @@ def _lists() -> dict[str, Any]:
         "LETTER_STEPS": tuple(STEPS),
         "ARCHIVE_REASONS": _choices(schema.OFFICER_COMMANDS["archive"], "reason"),
         "CONTACT_WAYS": _choices(schema.OFFICER_COMMANDS["contact-log"], "how"),
+        "OUTCOMES": _choices(schema.OFFICER_COMMANDS["answer"], "outcome"),
         "OWN_LIMITS": SHORTENED,
         "CALENDAR_LIMITS": sorted({row.limit for row in national if row.unit is DayUnit.CALENDAR}),
         "WATCHED_FROM_LEVEL": WATCHED_FROM_LEVEL,
@@ -117,6 +118,7 @@ def _fields() -> dict[str, Any]:
         "INVISIBLE_PATTERN": INVISIBLE.pattern,
         "UNSEEN_PATTERN": UNSEEN.pattern,
         "RATINGS": _numbers(schema.REPORTER_COMMANDS["confirm"], "rating"),
+        "SURVEY": {one.name: _numbers(schema.REPORTER_COMMANDS["survey"], one.name) for one in _graded("survey")},
         "MOST_ROWS": _numbers(query.QUEUE_FILE, "limit")[-1],
     }
 
@@ -148,6 +150,12 @@ def _numbers(shape: Shape, name: str) -> tuple[int, ...]:
     kind = _field(shape, name).kind
     assert isinstance(kind, Number), f"{name} is no number"
     return tuple(range(kind.least, kind.most + 1))
+
+
+def _graded(command: str) -> tuple[Field, ...]:
+    return tuple(
+        one for one in schema.REPORTER_COMMANDS[command].fields if isinstance(one.kind, Number) and one.required
+    )
 
 
 def _lengths(shape: Shape, at: str = "") -> Iterator[tuple[str, tuple[int, int]]]:

@@ -13,7 +13,7 @@ from chalicelib.domain.directory.agency_changes import PARENT_KINDS
 from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import DayUnit, LimitName
-from chalicelib.domain.report import ArchiveReason, Assistance, Classification, ClosedReason
+from chalicelib.domain.report import ArchiveReason, Assistance, Classification, ClosedReason, Outcome
 from chalicelib.domain.states import State
 
 
@@ -49,6 +49,7 @@ Rating = Annotated[int, Meta(ge=1, le=5)]
 CommandName = Annotated[str, one_of(_COMMANDS)]
 StateCode = Annotated[str, one_of(State)]
 ClassificationCode = Annotated[str, one_of(Classification)]
+OutcomeCode = Annotated[str, one_of(Outcome)]
 AssistanceCode = Annotated[str, one_of(Assistance)]
 ReportClass = Annotated[str, one_of((*Classification, "supervisory"))]
 RoleCode = Annotated[str, one_of(Role)]

@@ -14,6 +14,7 @@ from chalicelib.answers.codes import (
     Level,
     LimitCode,
     Moment,
+    OutcomeCode,
     Rating,
     ReportNumber,
     RoleCode,
@@ -25,6 +26,8 @@ from chalicelib.answers.places import Place
 from chalicelib.domain.commands import ContactWay
 
 Sequence = Annotated[int, Meta(ge=1, description="Its place among the report's events.")]
+
+Grade = Annotated[int, Meta(ge=1, le=4, description="From 1, not at all, to 4, very.")]
 
 
 class ActingOffice(TypedDict):
@@ -60,6 +63,10 @@ class EventData(TypedDict, total=False):
     public_texts: dict[str, Words | None]
     how: Annotated[str, one_of(tuple(ContactWay))]
     reached: bool
+    outcome: OutcomeCode
+    easy: Grade
+    quick: Grade
+    useful: Grade
 
 
 class Event(TypedDict):

@@ -16,6 +16,7 @@ from chalicelib.answers.codes import (
     LanguageCode,
     Level,
     Moment,
+    OutcomeCode,
     Rating,
     ReportNumber,
     StateCode,
@@ -54,6 +55,7 @@ class ReportFacts(TypedDict):
     late: bool
     closed_reason: ClosedCode | None
     archived_reason: ArchivedCode | None
+    outcome: OutcomeCode | None
 
 
 class WholeReport(ReportFacts):

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ArchiveReason, Classification, Report
+from chalicelib.domain.report import ArchiveReason, Classification, Outcome, Report
 
 Place = tuple[int, int, str]
 """A stretch of a text, in UTF-16 code units, its end not included, and what stands there."""
@@ -51,11 +51,12 @@ class Reply:
 
     name: ClassVar[str] = "reply"
     text: str
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """The reporter says it was solved; ``rating`` 3 to 5."""
+    """The reporter says it was solved; ``rating`` 1 to 5. Without one, an earlier rating stays."""
 
     name: ClassVar[str] = "confirm"
     rating: int | None = None
@@ -68,6 +69,17 @@ class Dispute:
     name: ClassVar[str] = "dispute"
     text: str
     rating: int | None = None
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Three questions after the closing, each answered with 1 (not at all) to 4 (very)."""
+
+    name: ClassVar[str] = "survey"
+    easy: int
+    quick: int
+    useful: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,7 @@ class Object:
 
     name: ClassVar[str] = "object"
     text: str
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +248,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The unit's substantive follow-up."""
+    """The unit's substantive follow-up, and what it comes to."""
 
     name: ClassVar[str] = "answer"
     text: str
     action_date: date | None = None
     attachments: tuple[str, ...] = ()
+    outcome: Outcome | None = None
     public_text: str | None = None
     naming: tuple[Place, ...] = ()
 
@@ -308,7 +322,7 @@ class Lapse:
     name: ClassVar[str] = "lapse"
 
 
-ReporterCommand = Complete | Reply | Confirm | Dispute | Withdraw | Object | Ombudsman | Publicity | Erase
+ReporterCommand = Complete | Reply | Confirm | Dispute | Survey | Withdraw | Object | Ombudsman | Publicity | Erase
 OfficerCommand = (
     Verify | Forward | RequestData | Archive | Merge | Split | Accept | Return | Decide | Note | Progress | Answer
     | Extend | Publish | Unpublish | ContactLog

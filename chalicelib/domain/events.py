@@ -34,6 +34,7 @@ class EventType(StrEnum):
     DISPUTED = "disputed"
     CONFIRMED = "confirmed"
     CLOSED = "closed"
+    SURVEYED = "surveyed"
     ARCHIVED = "archived"
     DEEMED_WITHDRAWN = "deemed_withdrawn"
     OBJECTED = "objected"
@@ -76,5 +77,12 @@ class Event:
 
 # Nobody is told of these (docs/law.md "Events and who is told").
 UNTOLD = frozenset(
-    {EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED, EventType.CONTACT_LOGGED}
+    {
+        EventType.VERIFIED,
+        EventType.RECLASSIFIED,
+        EventType.ACCEPTED,
+        EventType.NOTED,
+        EventType.CONTACT_LOGGED,
+        EventType.SURVEYED,
+    }
 )

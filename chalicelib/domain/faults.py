@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chalicelib.domain.actors import Actor
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import (
     Answer,
     Archive,
     Command,
-    Confirm,
     Decide,
     Extend,
     Forward,
@@ -24,13 +23,12 @@ from chalicelib.domain.destinations import destination_fault
 from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.refusals import FieldError
-from chalicelib.domain.report import Report
+from chalicelib.domain.report import ArchiveReason, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.states import State
 
-LOW_RATING = 2
 # Codes of faults that lie in the command alone, however the report stands by now.
-WHATEVER_THE_REPORT = frozenset({"unknown_agency", "takes_no_reports", "not_the_nation", "dispute_instead"})
+WHATEVER_THE_REPORT = frozenset({"unknown_agency", "takes_no_reports", "not_the_nation"})
 
 
 def of_submit(command: Submit, rules: Rules) -> tuple[FieldError, ...]:
@@ -48,6 +46,9 @@ def of_agencies(
 def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[FieldError, ...]:
     """The faults of a command on a report; empty when there is none."""
     match command:
+        case Verify() if actor.role is Role.INSPECTORATE:
+            # It corrects nothing else: the coordinator does, who gets the report back.
+            return () if command == Verify(supervisory=False) else (FieldError("supervisory", "only_not_supervisory"),)
         case Verify():
             return tuple(_of_verify(report, command, actor, rules))
         case Forward():
@@ -56,13 +57,13 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
             return tuple(destination_fault("to", command.to, report, actor, rules.directory, deciding=True))
         case Return():
             return (*_of_return(report, command, rules.directory), *_of_words(report, command))
-        case Confirm() if command.rating is not None and command.rating <= LOW_RATING:
-            return (FieldError("rating", "dispute_instead"),)
         case Merge():
             return tuple(_of_merge(report, command))
         case Extend():
             return (*_of_extend(report, command, rules), *_of_words(report, command))
-        case Archive() | Progress() | Answer():
+        case Archive():
+            return (*_of_archive(command), *_of_words(report, command))
+        case Progress() | Answer():
             return tuple(_of_words(report, command))
         case Publish():
             return (*_of_wording(report, command.public_title, command.public_body), *_of_public_texts(command))
@@ -70,9 +71,11 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
             return ()
 
 
-def fits_state(report: Report, command: Command) -> bool:
+def fits_state(report: Report, command: Command, actor: Actor) -> bool:
     """Whether the report's state admits what a command asks for; its name alone is judged by ``lifecycle.allowed``."""
     match command:
+        case Verify() if actor.role is Role.INSPECTORATE:
+            return True
         case Verify() if report.state is not State.SUBMITTED:
             return command.classification is None and command.forward_to is None and command.supervisory is not False
         case Verify() if report.first_forwarded_at:
@@ -143,6 +146,12 @@ def _of_wording(report: Report, public_title: str | None, public_body: str | Non
         yield FieldError("public_title", "required")
     if public_body is None and report.public_body_seq is None:
         yield FieldError("public_body", "required")
+
+
+def _of_archive(command: Archive) -> Iterator[FieldError]:
+    if command.reason is ArchiveReason.CRIMINAL_MATTER and command.refer_to is None:
+        # Whoever reports a crime is told where it belongs.
+        yield FieldError("refer_to", "required")
 
 
 def _of_words(report: Report, command: Archive | Progress | Answer | Return | Extend) -> Iterator[FieldError]:

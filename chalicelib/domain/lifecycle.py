@@ -93,6 +93,11 @@ def _not_held_by_actor(situation: Situation) -> bool:
     return situation.report.supervisory and situation.report.holder != situation.actor.agency_id
 
 
+def _may_give_back(situation: Situation) -> bool:
+    report, actor = situation.report, situation.actor
+    return report.supervisory and situation.directory.in_scope(report.last_holder, actor.agency_id or "")
+
+
 def _may_return(situation: Situation) -> bool:
     # Above the nation nobody could decide; after the third return the decision binds.
     return situation.report.returns < BINDING_RETURNS and situation.report.holder != NATION_ID
@@ -101,6 +106,10 @@ def _may_return(situation: Situation) -> bool:
 def _may_extend(situation: Situation) -> bool:
     limit = situation.report.limit(LimitName.FINISH)
     return limit is not None and limit.extra_days == 0 and _within(LimitName.FINISH)(situation)
+
+
+def _not_surveyed(situation: Situation) -> bool:
+    return not situation.report.surveyed
 
 
 def _merged(situation: Situation) -> bool:
@@ -126,6 +135,7 @@ MOVES: tuple[Move, ...] = (
     Move("confirm", _R, frozenset({S.ANSWERED})),
     Move("dispute", _R, frozenset({S.ANSWERED})),
     Move("dispute", _R, frozenset({S.CLOSED}), _within(LimitName.DISPUTE)),
+    Move("survey", _R, frozenset({S.CLOSED}), _not_surveyed),
     Move("withdraw", _R, OPEN_STATES),
     Move("object", _R, frozenset({S.ARCHIVED}), _may_object),
     Move("ombudsman", _R, OPEN_STATES, _ombudsman_open),
@@ -134,10 +144,12 @@ MOVES: tuple[Move, ...] = (
     Move("erase", _R, EVERY),
     Move("verify", _C, OPEN_STATES),
     Move("verify", _N, OPEN_STATES),
+    Move("verify", Capacity.INSPECTORATE, frozenset({S.FORWARDED}), _may_give_back),
     Move("forward", _C, frozenset({S.SUBMITTED, S.REOPENED})),
     Move("forward", _C, frozenset({S.FORWARDED}), _institution_holds),
     Move("forward", _C, _WITH_HOLDER, _escalated),
     Move("forward", _N, frozenset({S.SUBMITTED})),
+    Move("forward", Capacity.SENDER, frozenset({S.FORWARDED})),
     Move("forward", Capacity.UNIT, frozenset({S.FORWARDED, S.REOPENED})),
     Move("forward", Capacity.INSPECTORATE, _WITH_HOLDER | {S.SUBMITTED, S.RETURNED}, _not_held_by_actor),
     Move("request-data", _C, frozenset({S.SUBMITTED})),
@@ -213,7 +225,7 @@ def decide(
         _refuse(*(fault for fault in found if fault.code in faults.WHATEVER_THE_REPORT))
         raise StaleVersion(report.version)
     _refuse(*found)
-    if command.name not in may or not faults.fits_state(report, command):
+    if command.name not in may or not faults.fits_state(report, command, actor):
         raise NotAllowedNow(report.state, may)
     draft = DecisionDraft(report, actor, now, rules)
     (reporter.DECIDERS | officer.DECIDERS | clock.DECIDERS)[type(command)](draft, command)

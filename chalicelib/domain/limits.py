@@ -108,8 +108,8 @@ def _always(happening: Happening) -> bool:
 
 
 def _came_in(happening: Happening) -> bool:
-    # Back in verification after a pause it goes on; only what was not open is verified anew.
-    return happening.state_before not in OPEN_STATES
+    # Back in verification after a pause it goes on; anew is verified what was not open, or came from an inspectorate.
+    return happening.state_before not in OPEN_STATES or happening.state_before is State.FORWARDED
 
 
 def _unanswered(happening: Happening) -> bool:
@@ -176,8 +176,8 @@ _WITH_THE_UNIT = frozenset({S.FORWARDED, S.RETURNED, S.IN_PROGRESS})
 # fmt: off
 LIMITS: dict[LimitName, LimitRule] = {
     LimitName.VERIFY: LimitRule(
-        _INSTITUTION, {S.SUBMITTED}, begun_by={E.SUBMITTED, E.OBJECTED, E.SPLIT, E.COMPLETED}, begins_if=_came_in,
-        met_by=_FORWARDS | _ENDINGS, pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
+        _INSTITUTION, {S.SUBMITTED}, begun_by={E.SUBMITTED, E.OBJECTED, E.SPLIT, E.COMPLETED, E.RECLASSIFIED},
+        begins_if=_came_in, met_by=_FORWARDS | _ENDINGS, pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.ACCEPT: LimitRule(
         _INSTITUTION, {S.FORWARDED}, begun_by=_FORWARDS,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.limits import LIMITS, TO_THE_TOP, Ladder, Limit, LimitName
 from chalicelib.domain.states import OPEN_STATES, State
 
@@ -46,12 +47,25 @@ class ArchiveReason(StrEnum):
     PRIVATE_DISPUTE = "private_dispute"
     BEFORE_THE_COURT = "before_the_court"
     UNINTELLIGIBLE = "unintelligible"
+    CRIMINAL_MATTER = "criminal_matter"
     TEST = "test"
     DEEMED_WITHDRAWN = "deemed_withdrawn"
     DUPLICATE = "duplicate"
 
 
 SYSTEM_ARCHIVE_REASONS = frozenset({ArchiveReason.DEEMED_WITHDRAWN, ArchiveReason.DUPLICATE})
+
+
+class Outcome(StrEnum):
+    """What an answer comes to, as its holder says."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    EXPLAINED = "explained"
+    REFUSED = "refused"
+    REFERRED = "referred"
+    PLANNED = "planned"
+    SANCTION = "sanction"
 
 
 class ClosedReason(StrEnum):
@@ -98,6 +112,7 @@ class Report:
     pauses: tuple[Pause, ...] = ()
     paused_state: State | None = None
     first_forwarded_at: datetime | None = None
+    forwarded_by: Actor | None = None
     returns: int = 0
     reopenings: int = 0
     objected: bool = False
@@ -106,7 +121,9 @@ class Report:
     held_at_level_three: tuple[str, ...] = ()
     late: bool = False
     referred_to_ombudsman: bool = False
+    outcome: Outcome | None = None
     rating: int | None = None
+    surveyed: bool = False
     archived_reason: ArchiveReason | None = None
     closed_reason: ClosedReason | None = None
     duplicate_of: str | None = None

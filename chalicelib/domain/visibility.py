@@ -62,11 +62,12 @@ SIGHTS: Mapping[EventType, Sight] = {
     E.DEADLINE_MOVED: Sight.FACTS,
     E.PUBLICITY_CHANGED: Sight.NOTHING,
     E.CONTACT_LOGGED: Sight.NOTHING,
+    E.SURVEYED: Sight.NOTHING,
 }
 SHOWN_AS: Mapping[EventType, EventType] = {E.DECIDED: E.FORWARDED}
 """Events that the public sees as another one."""
 # Facts of an event's data that the public may read where they are codes, dates or numbers.
-FACTS = ("level", "limit", "days", "to", "limits", "classification", "category", "action_date")
+FACTS = ("level", "limit", "days", "to", "limits", "classification", "category", "action_date", "outcome")
 # Events whose reason is a code; that of an extension is an officer's sentence.
 CODED_REASONS = frozenset({E.RETURNED, E.CLOSED, E.ARCHIVED})
 WORDED = frozenset(
@@ -78,7 +79,7 @@ WORDED = frozenset(
 """Events with words to somebody, for which a public text may be given."""
 REPORT_FACTS = (
     "report_id", "version", "state", "classification", "category", "received_at", "level", "late", "closed_reason",
-    "archived_reason",
+    "archived_reason", "outcome",
 )  # fmt: skip
 """Facts of a report that everybody may read, beside its public title and body, its holder and its deadline."""
 LISTED = ("state", "category", "holder", "holder_since", "received_at", "level", "closed_reason")

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.calendar.declaring import KINDS
 from chalicelib.domain.commands import ContactWay
-from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
+from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification, Outcome
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
@@ -94,11 +94,12 @@ _REASONS = tuple(reason for reason in ArchiveReason if reason not in SYSTEM_ARCH
 
 REPORTER_COMMANDS = {
     "complete": _by_reporter(Field("body", Text()), Field("location", LOCATION), _ATTACHMENTS),
-    "reply": _by_reporter(TEXT),
+    "reply": _by_reporter(TEXT, _ATTACHMENTS),
     "confirm": _by_reporter(_RATING),
-    "dispute": _by_reporter(TEXT, _RATING),
+    "dispute": _by_reporter(TEXT, _RATING, _ATTACHMENTS),
+    "survey": _by_reporter(*(Field(name, Number(1, 4), required=True) for name in ("easy", "quick", "useful"))),
     "withdraw": _by_reporter(),
-    "object": _by_reporter(TEXT),
+    "object": _by_reporter(TEXT, _ATTACHMENTS),
     "ombudsman": _by_reporter(Field("consent", Consent(), required=True, absent="consent_required")),
     "publicity": _by_reporter(Field("allowed", Flag(), required=True)),
     "erase": _by_reporter(),
@@ -134,7 +135,9 @@ OFFICER_COMMANDS = {
         Field("how", Choice(tuple(ContactWay)), required=True), Field("reached", Flag(), required=True), TEXT
     ),
     "progress": _by_officer(TEXT, PUBLIC_TEXT),
-    "answer": _by_officer(ANSWER, Field("action_date", DayText()), _ATTACHMENTS, PUBLIC_TEXT),
+    "answer": _by_officer(
+        ANSWER, Field("outcome", Choice(tuple(Outcome))), Field("action_date", DayText()), _ATTACHMENTS, PUBLIC_TEXT
+    ),
     "extend": _by_officer(
         Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT, PUBLIC_TEXT
     ),

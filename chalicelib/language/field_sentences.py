@@ -130,13 +130,13 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Public texts can only be given together with publishing.",
     ),
     "not_numbered": ("Setiap teks harus diberi nomor peristiwanya.", "Each text must have its event's number."),
-    "dispute_instead": (
-        "Nilai 1 atau 2 berarti laporan Anda belum selesai. Apakah Anda ingin menyanggah tanggapan ini?",
-        "A rating of 1 or 2 means your report is not solved. Do you want to dispute the answer instead?",
-    ),
     "needs_consent": (
         "Laporan ini dirahasiakan dan hanya dapat dibuka dengan persetujuan pelapor.",
         "This report is confidential and can only be opened with the reporter's consent.",
+    ),
+    "only_not_supervisory": (
+        "Inspektorat hanya dapat menyatakan bahwa laporan ini tidak berkadar pengawasan.",
+        "The inspectorate may only say that this report is not supervisory.",
     ),
     "supervisory_is_confidential": (
         "Laporan berkadar pengawasan selalu dirahasiakan.",

@@ -40,7 +40,11 @@ LABELS: dict[str, Said] = {
     "version": ("Versi laporan", "Version of the report"),
     "email": ("Email", "Email"),
     "text": ("Keterangan", "Your words"),
+    "outcome": ("Hasil", "Outcome"),
     "rating": ("Nilai", "Rating"),
+    "easy": ("Apakah melapor itu mudah?", "Was reporting easy?"),
+    "quick": ("Apakah penanganannya cepat?", "Was it handled quickly?"),
+    "useful": ("Apakah hasilnya bermanfaat?", "Was the result useful?"),
     "allowed": ("Izin tampil publik", "Consent to public display"),
 }
 HINTS: dict[str, tuple[str, str]] = {

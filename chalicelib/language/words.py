@@ -40,6 +40,7 @@ _EVENTS: _Words = {
     "disputed": ("Pelapor menyanggah tanggapan", "The reporter disputed the answer"),
     "confirmed": ("Pelapor menyatakan selesai", "The reporter confirmed that it was solved"),
     "closed": ("Laporan selesai", "Report closed"),
+    "surveyed": ("Pelapor menjawab survei", "The reporter answered the survey"),
     "archived": ("Laporan diarsipkan", "Report archived"),
     "deemed_withdrawn": (
         "Diarsipkan karena data tidak dilengkapi",
@@ -94,6 +95,7 @@ _REASONS: _Words = {
     "private_dispute": ("Sengketa pribadi", "A private dispute"),
     "before_the_court": ("Sedang diproses di pengadilan", "Before the court"),
     "unintelligible": ("Tidak dapat dipahami", "Cannot be understood"),
+    "criminal_matter": ("Perkara pidana", "A criminal matter"),
     "test": ("Percobaan", "A test"),
     "deemed_withdrawn": ("Dianggap dicabut karena data tidak dilengkapi", "Deemed withdrawn, the data did not come"),
     "duplicate": ("Sama dengan laporan lain", "The same as another report"),
@@ -114,6 +116,7 @@ _COMMANDS: _Words = {
     "reply": ("Tambahkan keterangan", "Add something"),
     "confirm": ("Nyatakan selesai", "Confirm that it is solved"),
     "dispute": ("Sanggah tanggapan", "Dispute the answer"),
+    "survey": ("Isi survei singkat", "Answer three questions"),
     "withdraw": ("Cabut laporan", "Withdraw the report"),
     "object": ("Ajukan keberatan", "Object"),
     "ombudsman": ("Teruskan ke Ombudsman", "Refer to the Ombudsman"),
@@ -155,6 +158,15 @@ _ASSISTANCE: _Words = {
     "sign_language": ("Bahasa isyarat", "Sign language"),
     "local_language": ("Bahasa daerah", "A local language"),
 }
+_OUTCOMES: _Words = {
+    "solved": ("Sudah diselesaikan", "Solved"),
+    "partly": ("Diselesaikan sebagian", "Partly solved"),
+    "explained": ("Dijelaskan", "Explained"),
+    "refused": ("Tidak dapat dipenuhi", "Refused"),
+    "referred": ("Dialihkan ke pihak lain", "Referred to somebody else"),
+    "planned": ("Direncanakan", "Planned"),
+    "sanction": ("Ada sanksi", "A sanction was given"),
+}
 _FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
@@ -168,6 +180,7 @@ WORDS: dict[str, _Words] = {
     "attachment": _ATTACHMENTS,
     "contact": _CONTACTS,
     "assistance": _ASSISTANCE,
+    "outcome": _OUTCOMES,
     "flag": _FLAGS,
 }
 

@@ -136,6 +136,7 @@ class LetterContext:
             "level": str(data.get("level") or ""),
             "days": str(data.get("days") or ""),
             "reason": word("reason", data["reason"], language) if is_code and data.get("reason") else None,
+            "outcome": word("outcome", data["outcome"], language) if data.get("outcome") else None,
             "action_date": day_in_words(date.fromisoformat(acted_on), language) if acted_on else None,
         }
 

@@ -5,8 +5,8 @@ from functools import cache
 from pynamodb.connection import Connection as DynamoConnection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
 
-from chalicelib.aws import share_descriptions
 from chalicelib.settings import settings
+from chalicelib.store.descriptions import share_descriptions
 
 share_descriptions()
 

@@ -86,11 +86,16 @@ def test_the_order_of_refusals_on_a_reporters_command(desk: Desk) -> None:
     assert desk.own(receipt)["version"] == 1
 
 
-def test_a_rating_of_1_or_2_with_confirm_asks_whether_to_dispute(desk: Desk) -> None:
+def test_the_page_offers_to_dispute_before_a_rating_of_1_or_2_and_takes_it_all_the_same(desk: Desk) -> None:
     receipt = desk.answered()
-    reply = desk.as_reporter(receipt, "confirm", rating=2)
-    assert is_error(reply, 422, "invalid")
-    assert "menyanggah" in reply.error["fields"][0]["message"]
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    assert "menyanggah tanggapan lebih dahulu" in desk.form("/track", keys).content.decode()
+    confirmed = desk.as_reporter(receipt, "confirm", rating=2).json
+    assert (confirmed["state"], confirmed["rating"]) == ("closed", 2)
+    assert "Apakah hasilnya bermanfaat?" in desk.form("/track", keys).content.decode()
+    surveyed = desk.as_reporter(receipt, "survey", easy=4, quick=1, useful=2).json
+    assert surveyed["events"][-1]["data"] == {"easy": 4, "quick": 1, "useful": 2}
+    assert "survey" not in surveyed["allowed"]
     assert desk.as_reporter(receipt, "dispute", text="Masih berlubang.", rating=1).json["state"] == "reopened"
 
 

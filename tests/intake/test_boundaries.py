@@ -110,6 +110,9 @@ EDGES: list[tuple[str, str, Any, str | None]] = [
     ("confirm", "rating", 1, None),
     ("confirm", "rating", 5, None),
     ("confirm", "rating", 6, "out_of_range"),
+    ("survey", "easy", 0, "out_of_range"),
+    ("survey", "useful", 5, "out_of_range"),
+    ("survey", "quick", None, "required"),
     ("ombudsman", "consent", False, "consent_required"),
     ("publicity", "allowed", None, "required"),
     ("publicity", "allowed", False, None),
@@ -137,6 +140,8 @@ EDGES: list[tuple[str, str, Any, str | None]] = [
     ("publish", "public_texts", {"0": "Sudah ditambal."}, "not_numbered"),
     ("publish", "public_texts", {"dua": "Sudah ditambal."}, "not_numbered"),
     ("publish", "public_texts", {str(seq): None for seq in range(1, 202)}, "too_many"),
+    ("answer", "outcome", "solved", None),
+    ("answer", "outcome", "done", "not_one_of"),
     ("track", "report_id", "x" * 101, "too_long"),
     ("track", "access_code", "", "required"),
 ]

@@ -5,7 +5,8 @@ from typing import Any
 
 from chalicelib.store import deliveries
 from chalicelib.store.deliveries import DeliveryKey
-from tests.app.people import Desk
+from tests.app.people import Desk, bearer
+from tests.app.test_lists import numbers, walk
 from tests.jobs.clockhand import send_letters, sweep_to
 from tests.jobs.test_sweep import ahead
 
@@ -23,6 +24,11 @@ def is_untold(desk: Desk, receipt: dict[str, Any]) -> bool:
     own = desk.own(receipt)
     kinds = {event["data"].get("kind") for event in own["events"] if event["type"] == "reminded"}
     return own["state"] == "needs_info" and own["level"] >= 1 and own["late"] and "unreached" in kinds
+
+
+def unreached(desk: Desk, username: str) -> set[str]:
+    """The numbers in an officer's queue."""
+    return set(numbers(walk(desk, "/officer/reports?queue=unreached&limit=100", bearer(username))))
 
 
 def bounce(receipt: dict[str, Any], seq: int) -> None:
@@ -61,8 +67,19 @@ def test_a_reminder_that_arrived_told_of_the_request_too(desk: Desk) -> None:
 def test_who_was_called_has_thirty_days_from_the_call(desk: Desk) -> None:
     receipt = asked(desk, reporter={"name": "Siti", "phone": "081234567890"})
     sweep_to(ahead(40))
+    assert receipt["report_id"] in unreached(desk, "kobar")
     called = desk.act("kobar", receipt["report_id"], "contact-log", how="call", reached=True, text="Sudah tahu.")
     assert (called.json["level"], called.json["late"], called.json["deadline"]["limit"]) == (0, False, "complete")
+    assert receipt["report_id"] not in unreached(desk, "kobar")
+
+
+def test_the_queue_is_of_whoever_asked_and_of_what_was_not_told_alone(desk: Desk) -> None:
+    untold, told = asked(desk, reporter={"name": "Siti", "phone": "081234567890"}), desk.forwarded()
+    assert untold["report_id"] not in unreached(desk, "kobar"), "its time is not over"
+    sweep_to(ahead(40))
+    assert untold["report_id"] in unreached(desk, "kobar")
+    assert told["report_id"] not in unreached(desk, "kobar")
+    assert not any(untold["report_id"] in unreached(desk, name) for name in ("kotim", "dpupr"))
 
 
 def test_a_return_that_comes_after_the_end_leaves_the_right_to_revive(desk: Desk) -> None:

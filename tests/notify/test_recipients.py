@@ -83,6 +83,7 @@ EXPECTED = {
     "ombudsman_referred": "reporter coordinator nation ombudsman",
     "disputed": f"reporter {HOLDER} head",
     "confirmed": HOLDER,
+    "surveyed": "",
     "closed.confirmed": "",  # confirmed tells the holder
     "closed.no_reply": f"reporter {HOLDER}",
     "archived": "reporter",

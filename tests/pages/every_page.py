@@ -72,6 +72,7 @@ def view(words: str) -> dict[str, Any]:
         "published": True,
         "publicity_allowed": True,
         "closed_reason": "no_reply",
+        "outcome": "planned",
         "archived_reason": "duplicate",
         "level": 2,
         "late": True,

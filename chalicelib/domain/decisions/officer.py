@@ -60,13 +60,16 @@ def _accept(draft: DecisionDraft, command: Accept) -> None:
 
 
 def _progress(draft: DecisionDraft, command: Progress) -> None:
-    changes = {"state": State.IN_PROGRESS} if draft.report.state is State.ANSWERED else {}
+    changes = {"state": State.IN_PROGRESS, "outcome": None} if draft.report.state is State.ANSWERED else {}
     draft.record(EventType.PROGRESSED, changes, text=command.text, data={"public_text": command.public_text})
 
 
 def _answer(draft: DecisionDraft, command: Answer) -> None:
-    changes = {"state": State.ANSWERED} | sealing(draft.report, draft.rules)
+    # A supplement that says nothing of it leaves the outcome as it was.
+    changes = {"state": State.ANSWERED, "outcome": command.outcome or draft.report.outcome}
+    changes |= sealing(draft.report, draft.rules)
     data = {
+        "outcome": command.outcome,
         "action_date": command.action_date.isoformat() if command.action_date else None,
         "attachments": list(command.attachments) or None,
         "public_text": command.public_text,

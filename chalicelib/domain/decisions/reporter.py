@@ -15,6 +15,7 @@ from chalicelib.domain.commands import (
     Publicity,
     Reply,
     Submit,
+    Survey,
     Withdraw,
 )
 from chalicelib.domain.decisions.draft import DecisionDraft
@@ -54,15 +55,21 @@ def submit(draft: DecisionDraft, command: Submit) -> None:
         confidential=command.confidential,
         reported_agencies=command.reported_agencies,
     )
-    draft.record(EventType.SUBMITTED, {field.name: getattr(report, field.name) for field in fields(Report)})
+    facts = {field.name: getattr(report, field.name) for field in fields(Report)}
+    told = {field.name: facts[field.name] for field in fields(Report) if facts[field.name] != field.default}
+    draft.record(EventType.SUBMITTED, told)
 
 
 def _complete(draft: DecisionDraft, command: Complete) -> None:
-    data = {"location": command.location, "attachments": list(command.attachments) or None}
+    data = {"location": command.location} | _files(command)
     if draft.report.state is State.ARCHIVED:
         draft.record(EventType.COMPLETED, _after_revival(draft), text=command.text, data=data)
     else:
         draft.record(EventType.COMPLETED, _after_waiting(draft.report, draft.now), text=command.text, data=data)
+
+
+def _files(command: Complete | Reply | Dispute | Object) -> dict[str, Any]:
+    return {"attachments": list(command.attachments) or None}
 
 
 def _after_waiting(report: Report, now: datetime) -> dict[str, Any]:
@@ -84,13 +91,14 @@ def _after_revival(draft: DecisionDraft) -> dict[str, Any]:
 
 def _reply(draft: DecisionDraft, command: Reply) -> None:
     if draft.report.state is State.NEEDS_INFO:
-        _complete(draft, Complete(text=command.text))
+        _complete(draft, Complete(text=command.text, attachments=command.attachments))
     else:
-        draft.record(EventType.REPLIED, text=command.text)
+        draft.record(EventType.REPLIED, text=command.text, data=_files(command))
 
 
 def _confirm(draft: DecisionDraft, command: Confirm) -> None:
-    draft.record(EventType.CONFIRMED, {"rating": command.rating}, data={"rating": command.rating})
+    rating = command.rating or draft.report.rating
+    draft.record(EventType.CONFIRMED, {"rating": rating}, data={"rating": command.rating})
     close(draft, ClosedReason.CONFIRMED)
 
 
@@ -99,13 +107,20 @@ def _dispute(draft: DecisionDraft, command: Dispute) -> None:
     changes: dict[str, Any] = {
         "state": State.REOPENED,
         "reopenings": report.reopenings + 1,
+        "outcome": None,
+        "surveyed": False,
         "rating": command.rating or report.rating,
     }
     if report.state is State.CLOSED:
         changes = revived(report, State.REOPENED, report.last_holder, draft.now) | changes
-    draft.record(EventType.DISPUTED, changes, text=command.text, data={"rating": command.rating})
+    draft.record(EventType.DISPUTED, changes, text=command.text, data={"rating": command.rating} | _files(command))
     if draft.report.reopenings >= REOPENED_AGAIN and draft.report.level < REOPENED_AGAIN_LEVEL:
         escalate(draft, REOPENED_AGAIN_LEVEL, LimitName.REDO, late=False)
+
+
+def _survey(draft: DecisionDraft, command: Survey) -> None:
+    answers = {"easy": command.easy, "quick": command.quick, "useful": command.useful}
+    draft.record(EventType.SURVEYED, {"surveyed": True}, data=answers)
 
 
 def _withdraw(draft: DecisionDraft, command: Withdraw) -> None:
@@ -116,7 +131,7 @@ def _object(draft: DecisionDraft, command: Object) -> None:
     report = draft.report
     changes = revived(report, State.SUBMITTED, NATION_ID, draft.now)
     changes |= {"objected": True, "limits": unended_cap(report)}
-    draft.record(EventType.OBJECTED, changes, text=command.text)
+    draft.record(EventType.OBJECTED, changes, text=command.text, data=_files(command))
 
 
 def _ombudsman(draft: DecisionDraft, command: Ombudsman) -> None:
@@ -147,6 +162,7 @@ DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Reply: _reply,
     Confirm: _confirm,
     Dispute: _dispute,
+    Survey: _survey,
     Withdraw: _withdraw,
     Object: _object,
     Ombudsman: _ombudsman,

@@ -24,6 +24,8 @@ def forward_to(
     changes: dict[str, Any] = {
         "state": State.FORWARDED,
         "first_forwarded_at": report.first_forwarded_at or draft.now,
+        # The office, not the person: whoever sits there may put a slip right.
+        "forwarded_by": replace(draft.actor, username=None),
         **held(report, to, draft.now),
     }
     draft.record(event_type, changes, text=text, data={"to": to})

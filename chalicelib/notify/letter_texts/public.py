@@ -22,6 +22,7 @@ PUBLIC_ROWS: Rows = {
         ("Laporan dijawab", "The report was answered"),
         (
             ("{holder} memberi tanggapan.", "{holder} has answered."),
+            ("Hasil: {outcome}.", "Outcome: {outcome}."),
             ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
         ),
         (

@@ -62,6 +62,7 @@ REPORTER_ROWS: Rows = {
         ("Laporan Anda sudah dijawab", "Your report was answered"),
         (
             ("{holder} memberi tanggapan.", "{holder} has answered."),
+            ("Hasil: {outcome}.", "Outcome: {outcome}."),
             ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
         ),
         (

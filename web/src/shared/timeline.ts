@@ -10,6 +10,7 @@ export function now(view: ReportView): HTMLElement {
   const reason = view.archived_reason;
   const state = h("strong", {}, stateInWords(view.state, view.closed_reason));
   const facts = [fact(t("timeline.state"), state, reason ? ` · ${word("reason", reason)}` : "")];
+  if (view.outcome) facts.push(fact(word("label", "outcome"), word("outcome", view.outcome)));
   if (view.holder) {
     const since = h(
       "span",
@@ -96,6 +97,7 @@ function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView):
 }
 
 function details(type: string, data: Record<string, unknown>): string {
+  if (typeof data["outcome"] === "string") return `: ${word("outcome", data["outcome"])}`;
   if (type === "escalated" && typeof data["level"] === "number")
     return `: ${t("timeline.level", { n: data["level"] })}`;
   return "";

@@ -50,6 +50,7 @@ function details(type: string, data: Record<string, unknown>, name: (id: unknown
     text("refer_to"),
     type === "escalated" ? t("timeline.level", { n: String(data["level"]) }) : null,
     text("limit") ? word("limit", text("limit")!) : null,
+    text("outcome") ? word("outcome", text("outcome")!) : null,
     text("action_date"),
     text("how") ? word("contact", text("how")!) : null,
     text("how") ? word("contact", data["reached"] ? "reached" : "not_reached") : null,

@@ -1,7 +1,7 @@
 /** What each command asks for. */
 import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { h } from "../../shared/element.ts";
-import { ARCHIVE_REASONS, CONTACT_WAYS, type CommandName } from "../../shared/facts.ts";
+import { ARCHIVE_REASONS, CONTACT_WAYS, OUTCOMES, type CommandName } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { line, select, textArea, type Typed } from "../../shared/controls.ts";
@@ -73,6 +73,7 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
       return [
         helped(lintedText(name, typed)),
         ...shown,
+        select(name, "outcome", word("label", "outcome"), outcomes(), typed),
         line(name, "action_date", t("desk_forms.actionDate"), typed, "", "date"),
         proofFiles(name, typed),
       ];
@@ -110,6 +111,12 @@ const reached = (): [string, string][] => [
 ];
 const contacts = (...ways: string[]): [string, string][] =>
   ways.map((one) => [one, one ? word("contact", one) : t("desk_forms.choose")]);
+
+/** Nor is an outcome. */
+const outcomes = (): [string, string][] => [
+  ["", t("desk_forms.chooseOutcome")],
+  ...OUTCOMES.map((one): [string, string] => [one, word("outcome", one)]),
+];
 
 /** What is typed in a form, as the API wants it. */
 export function bodyOf(name: CommandName, form: HTMLFormElement, view: OfficerView): Record<string, unknown> {

@@ -1,6 +1,6 @@
 /** Verifying: the command that may say most. Only what the officer changed is sent. */
 import type { OfficerView, Profile } from "../../shared/answers.ts";
-import { disclosure, h } from "../../shared/element.ts";
+import { disclosure, h, p } from "../../shared/element.ts";
 import { CLASSIFICATIONS } from "../../shared/facts.ts";
 import { codes, t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
@@ -13,6 +13,8 @@ type Flag = "supervisory" | "confidential" | "publish";
 
 /** The controls, filled with what was typed before. */
 export function verifyFields(view: OfficerView, profile: Profile, typed: Typed): HTMLElement[] {
+  if (profile.role === "inspectorate")
+    return [p(t("desk_forms.notSupervisory")), h("input", { type: "hidden", name: "supervisory", value: "false" })];
   const isNew = view.state === "submitted";
   const choice = (field: "classification" | "category", options: [string, string][]) =>
     select("verify", field, word("label", field), options, { [field]: view[field], ...typed });
