@@ -78,6 +78,8 @@ class EventData(TypedDict, total=False):
     public_body: Words
     moved: list[MovedLimit]
     holidays: list[MovingHoliday]
+    public_text: Words
+    public_texts: dict[str, Words | None]
     how: Annotated[str, one_of(tuple(ContactWay))]
     reached: bool
     outcome: OutcomeCode

@@ -7,6 +7,7 @@ from chalicelib.answers.codes import (
     AgencyName,
     CategoryId,
     ClassificationCode,
+    ClosedCode,
     Cursor,
     Level,
     Moment,
@@ -23,6 +24,7 @@ class QueueItem(TypedDict):
     report_id: ReportNumber
     version: Version
     state: StateCode
+    closed_reason: ClosedCode | None
     title: Title | None
     classification: ClassificationCode | None
     category: CategoryId
@@ -50,6 +52,7 @@ class PublicItem(TypedDict):
 
     report_id: ReportNumber
     state: StateCode
+    closed_reason: ClosedCode | None
     title: Title | None
     category: CategoryId
     holder: AgencyId | None

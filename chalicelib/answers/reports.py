@@ -28,7 +28,7 @@ from chalicelib.answers.codes import (
 from chalicelib.answers.deadline import Deadline
 from chalicelib.answers.events import Event, IdentityReading, InternalEvent
 from chalicelib.answers.files import Attachment
-from chalicelib.answers.offers import Duplicate, Removals, Suggestion
+from chalicelib.answers.offers import Duplicate, Removals, Suggestion, WouldBePublic
 from chalicelib.answers.places import Place, PublicPlace
 
 
@@ -122,6 +122,7 @@ class OfficerView(OfficerFacts):
     suggestions: list[Suggestion]
     duplicates: list[Duplicate]
     removals: Removals
+    would_be_public: list[WouldBePublic]
     agency_names: dict[str, str]
 
 

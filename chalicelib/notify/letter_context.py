@@ -25,7 +25,10 @@ NAMING_FACTS = ("kind", "limit", "level", "reason", "allowed")
 
 @dataclass(frozen=True, slots=True)
 class LetterContext:
-    """An event, the report as its command left it and as it is now, and where the names of what they name are found."""
+    """An event, the report as its command left it and as it is now, and where the names of what they name are found.
+
+    ``public_words`` are what the public reads of the event on a published report (``domain.visibility``).
+    """
 
     report: Report
     present: Report
@@ -33,6 +36,7 @@ class LetterContext:
     directory: Directory
     category: Said
     site_url: str
+    public_words: str | None = None
 
     def agency_name(self, agency_id: str | None) -> str | None:
         """An agency's name on one line, with its institution's behind it; None for no agency."""
@@ -63,6 +67,11 @@ class LetterContext:
         """The first of these limits that runs."""
         found = (self.report.limit(name) for name in names)
         return next((limit for limit in found if limit and self.report.runs(limit)), None)
+
+    @property
+    def public_quote(self) -> str | None:
+        """What others than the reporter may read of the event's words: only while everybody can."""
+        return self.public_words if self.is_published else None
 
     @property
     def officers_words(self) -> str | None:

@@ -11,11 +11,11 @@ from chalicelib.domain.batches import may_batch
 from chalicelib.domain.directory.administration import pages_of
 from chalicelib.intake.commands import agencies_named, parse_officer_command
 from chalicelib.intake.query import QUEUE, SUMMARY
-from chalicelib.intake.schema import OFFICER_COMMANDS
+from chalicelib.intake.schema import MARKED, OFFICER_COMMANDS
 from chalicelib.intake.shapes import with_faults
 from chalicelib.routes.auth import officer
 from chalicelib.routes.row import JSON_OR_FORM, OpenedBy, Request, Response, Route, View
-from chalicelib.service import commands, dashboard, lists, reading
+from chalicelib.service import commands, dashboard, finding, lists, reading
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
 from chalicelib.service.queue_access import QueueQuery
@@ -70,6 +70,12 @@ def reporter_identity(request: Request) -> Response:
     return Response(reading.identity(opened, request.now))
 
 
+def marks(request: Request) -> Response:
+    """What of a text that is about to be sent names a person, and should not become public. Nothing is kept."""
+    officer(request.officer_claims)
+    return Response({"marks": finding.marks_in(request.values()["text"])})
+
+
 def _command(name: str) -> View:
     def command_report(request: Request) -> Response:
         opened = opened_by_officer(request)
@@ -110,5 +116,6 @@ ROUTES = (
     Route("GET", "/officer/reports", queue, {200: "QueuePage"}, OpenedBy.OFFICER, QUEUE),
     Route("GET", _ONE, officer_report, {200: "OfficerView"}, OpenedBy.OFFICER),
     Route("GET", f"{_ONE}/identity", reporter_identity, {200: "ReporterIdentity"}, OpenedBy.OFFICER),
+    Route("POST", "/officer/marks", marks, {200: "Marks"}, OpenedBy.OFFICER, body=MARKED, takes=JSON_OR_FORM),
     *(_command_route(name) for name in OFFICER_COMMANDS),
 )

@@ -15,6 +15,7 @@ def queue_item(entry: Entry, holder: Agency | None) -> "QueueItem":
         "report_id": entry.report_id,
         "version": entry.version,
         "state": entry.state,
+        "closed_reason": entry.closed_reason,
         "title": entry.title,
         "classification": entry.classification,
         "category": entry.category,
@@ -36,6 +37,7 @@ def public_item(entry: Entry, holder: Agency | None) -> "PublicItem":
     return {
         "report_id": entry.report_id,
         "state": entry.state,
+        "closed_reason": entry.closed_reason,
         "title": entry.public_title,
         "category": entry.category,
         "holder": entry.holder,

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.report import Report
+from chalicelib.domain.visibility import LISTED
 from chalicelib.store.codec import decode_entry, encode_values
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.models.reports import HeadItem
 
-FOR_ALL = ("state", "category", "holder", "holder_since", "received_at", "level")
+FOR_ALL = LISTED
 """What the public's lists may show of a published report."""
 FOR_OFFICERS = (
     "due_at", "answer_by", "late", "unreached", "reported_agencies", "sealed", "supervisory", "confidential",
@@ -35,6 +36,7 @@ class Entry:
     received_at: str
     level: int
     sort_key: str
+    closed_reason: str | None = None
     title: str | None = None
     public_title: str | None = None
     due_at: str | None = None

@@ -3,12 +3,12 @@ import type { Deadline, ReportView, ReportEvent } from "./answers.ts";
 import { dayInWords, dayOf, momentInWords } from "./dates.ts";
 import { deadlineInWords } from "./deadline.ts";
 import { disclosure, fact, h } from "./element.ts";
-import { language, t, word } from "./words.ts";
+import { language, stateInWords, t, word } from "./words.ts";
 
 /** State, holder and deadline at a glance. */
 export function now(view: ReportView): HTMLElement {
-  const reason = view.closed_reason === "no_reply" ? view.closed_reason : view.archived_reason;
-  const state = h("strong", {}, word("state", view.state));
+  const reason = view.archived_reason;
+  const state = h("strong", {}, stateInWords(view.state, view.closed_reason));
   const facts = [fact(t("timeline.state"), state, reason ? ` · ${word("reason", reason)}` : "")];
   if (view.outcome) facts.push(fact(word("label", "outcome"), word("outcome", view.outcome)));
   if (view.holder) {
@@ -92,7 +92,10 @@ export function course(view: ReportView): HTMLElement {
 function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView): HTMLElement {
   const name = (id: unknown) => (typeof id === "string" ? (view.agency_names[id] ?? id) : null);
   const to = name(data["to"]);
-  const why = typeof data["reason"] === "string" ? word("reason", data["reason"]) : null;
+  const reason = typeof data["reason"] === "string" ? word("reason", data["reason"]) : null;
+  // What was closed for want of a word is not told as solved, not even with the reason behind it.
+  const unconfirmed = data["reason"] === "no_reply";
+  const [what, why] = unconfirmed ? [reason, null] : [word("event", type), reason];
   const who = actor.agency_id ? name(actor.agency_id) : word("role", actor.role);
   return h(
     "li",
@@ -100,7 +103,7 @@ function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView):
     h(
       "p",
       { class: "govuk-body" },
-      h("strong", {}, word("event", type)),
+      h("strong", {}, what),
       to ? `: ${to}` : "",
       why ? `: ${why}` : "",
       details(type, data),
