@@ -215,6 +215,7 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "verified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.VERIFIED),
         "reclassified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.RECLASSIFIED),
         "forwarded": forwarded(**c).last(E.FORWARDED),
+        "forwarded.institution": after(Course(**{**c, "addressed_to": None}), NATION, Forward(KOBAR), E.FORWARDED),
         "data_requested": waiting().last(E.DATA_REQUESTED),
         "completed": after(waiting(), REPORTER, Complete(CITIZENS_WORDS), E.COMPLETED),
         "replied": after(in_progress(**c), REPORTER, Reply(CITIZENS_WORDS), E.REPLIED),
