@@ -19,8 +19,8 @@ FACTS = {
 }  # fmt: skip
 
 COMMON = {
-    "report_id", "version", "state", "classification", "category", "received_at", "holder", "deadline", "level", "late",
-    "closed_reason", "archived_reason", "title", "body", "location", "events",
+    "report_id", "version", "state", "classification", "category", "received_at", "answer_by", "holder", "deadline",
+    "level", "late", "closed_reason", "archived_reason", "title", "body", "location", "events",
     "outcome",
 }  # fmt: skip
 WHOLE = COMMON | {
@@ -94,7 +94,7 @@ def test_the_golden_fields_of_every_list(desk: Desk) -> None:
     assert set(queue) == {"items", "next"}
     assert set(queue["items"][0]) == {
         "report_id", "version", "state", "title", "classification", "category", "holder", "holder_name", "due_at",
-        "level", "late", "supervisory", "confidential", "published", "received_at", "closed_reason",
+        "answer_by", "level", "late", "supervisory", "confidential", "published", "received_at", "closed_reason",
     }  # fmt: skip
     published = desk.submit()["report_id"]
     wording = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
