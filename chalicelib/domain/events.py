@@ -49,13 +49,21 @@ class EventType(StrEnum):
     NOTED = "noted"
     DEADLINE_MOVED = "deadline_moved"
     PUBLICITY_CHANGED = "publicity_changed"
+    CONTACT_CHANGED = "contact_changed"
 
 
 PUBLIC_DATE_ONLY = frozenset(
     {EventType.DATA_REQUESTED, EventType.COMPLETED, EventType.REPLIED, EventType.WITHDRAWN, EventType.ERASED}
 )
 NOT_PUBLIC = frozenset(
-    {EventType.REMINDED, EventType.UNPUBLISHED, EventType.NOTED, EventType.PUBLICITY_CHANGED, EventType.SURVEYED}
+    {
+        EventType.REMINDED,
+        EventType.UNPUBLISHED,
+        EventType.NOTED,
+        EventType.PUBLICITY_CHANGED,
+        EventType.SURVEYED,
+        EventType.CONTACT_CHANGED,
+    }
 )
 INTERNAL = frozenset({EventType.NOTED})
 

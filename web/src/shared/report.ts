@@ -46,6 +46,7 @@ export type OwnView = PublicView & {
   supervisory: boolean;
   published: boolean;
   allowed: string[];
+  mail_undelivered?: boolean;
   identity_readings: { at: string; actor: Actor }[];
   publicity_allowed: boolean;
   referred_to_ombudsman: boolean;
