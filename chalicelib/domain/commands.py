@@ -1,15 +1,23 @@
 """Orders that people and the clock give: one frozen dataclass each, parsed at the edge (docs/law.md "Commands").
 
 ``name`` is the command as the contract spells it. Texts are already trimmed and within their lengths.
+
+Of words to the reporter ``public_text`` is what the public reads instead, and ``naming`` the places where a number in
+them names a person. ``public_texts`` of a publication are for earlier events, by their number; ``worded`` are the
+events that have words.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ArchiveReason, Classification, Outcome, Report
+
+Place = tuple[int, int, str]
+"""A stretch of a text, in UTF-16 code units, its end not included, and what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,8 @@ class Verify:
     public_body: str | None = None
     publish: bool = False
     forward_to: str | None = None
+    public_texts: Mapping[int, str | None] = field(default_factory=dict)
+    worded: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,8 @@ class Archive:
     reason: ArchiveReason
     text: str
     refer_to: str | None = None
+    public_text: str | None = None
+    naming: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +207,8 @@ class Return:
     name: ClassVar[str] = "return"
     proposed: str
     text: str
+    public_text: str | None = None
+    naming: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +228,32 @@ class Note:
     text: str
 
 
+class ContactWay(StrEnum):
+    """How an officer tried to reach a reporter, beside the letters."""
+
+    CALL = "call"
+    VISIT = "visit"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLog:
+    """An officer tried to reach the reporter; ``text`` is for officers alone."""
+
+    name: ClassVar[str] = "contact-log"
+    how: ContactWay
+    reached: bool
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What was done so far."""
 
     name: ClassVar[str] = "progress"
     text: str
+    public_text: str | None = None
+    naming: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +265,8 @@ class Answer:
     action_date: date | None = None
     attachments: tuple[str, ...] = ()
     outcome: Outcome | None = None
+    public_text: str | None = None
+    naming: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +277,8 @@ class Extend:
     days: int
     reason: str
     text: str
+    public_text: str | None = None
+    naming: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +288,8 @@ class Publish:
     name: ClassVar[str] = "publish"
     public_title: str | None = None
     public_body: str | None = None
+    public_texts: Mapping[int, str | None] = field(default_factory=dict)
+    worded: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +337,7 @@ ReporterCommand = (
 )
 OfficerCommand = (
     Verify | Forward | RequestData | Archive | Merge | Split | Accept | Return | Decide | Note | Progress | Answer
-    | Extend | Publish | Unpublish
+    | Extend | Publish | Unpublish | ContactLog
 )  # fmt: skip
 SystemCommand = Remind | Escalate | Close | Lapse
 Command = ReporterCommand | OfficerCommand | SystemCommand

@@ -50,21 +50,9 @@ class EventType(StrEnum):
     DEADLINE_MOVED = "deadline_moved"
     PUBLICITY_CHANGED = "publicity_changed"
     CONTACT_CHANGED = "contact_changed"
+    CONTACT_LOGGED = "contact_logged"
 
 
-PUBLIC_DATE_ONLY = frozenset(
-    {EventType.DATA_REQUESTED, EventType.COMPLETED, EventType.REPLIED, EventType.WITHDRAWN, EventType.ERASED}
-)
-NOT_PUBLIC = frozenset(
-    {
-        EventType.REMINDED,
-        EventType.UNPUBLISHED,
-        EventType.NOTED,
-        EventType.PUBLICITY_CHANGED,
-        EventType.SURVEYED,
-        EventType.CONTACT_CHANGED,
-    }
-)
 INTERNAL = frozenset({EventType.NOTED})
 
 
@@ -73,7 +61,7 @@ class Event:
     """One thing that happened.
 
     ``version`` is the number of the accepted command it belongs to; ``text`` is read by the reporter and the officers
-    (and by the public where the type is public), ``internal_text`` by officers alone; ``data`` explains the event
+    (never by the public: ``domain.visibility``), ``internal_text`` by officers alone; ``data`` explains the event
     (``{"level": 2, "limit": "finish"}``); ``changes`` maps facts of the report to their new values.
     """
 
@@ -90,5 +78,12 @@ class Event:
 
 # Nobody is told of these (docs/law.md "Events and who is told").
 UNTOLD = frozenset(
-    {EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED, EventType.SURVEYED}
+    {
+        EventType.VERIFIED,
+        EventType.RECLASSIFIED,
+        EventType.ACCEPTED,
+        EventType.NOTED,
+        EventType.CONTACT_LOGGED,
+        EventType.SURVEYED,
+    }
 )

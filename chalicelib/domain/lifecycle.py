@@ -166,6 +166,10 @@ MOVES: tuple[Move, ...] = (
     Move("note", _N, EVERY),
     Move("note", _H, EVERY),
     Move("note", Capacity.INSPECTORATE, EVERY),
+    Move("contact-log", _C, EVERY),
+    Move("contact-log", _N, EVERY),
+    Move("contact-log", _H, EVERY),
+    Move("contact-log", Capacity.INSPECTORATE, EVERY),
     Move("archive", _C, frozenset({S.SUBMITTED})),
     Move("archive", _N, frozenset({S.SUBMITTED, S.RETURNED})),
     Move("merge", _C, frozenset({S.SUBMITTED, S.FORWARDED})),
@@ -231,10 +235,13 @@ def decide(
     return _decided(draft)
 
 
-def tick(report: Report, now: datetime, rules: Rules) -> Decision | None:
-    """Everything the clock owes a report by ``now``, as one command of the system; None when that is nothing."""
+def tick(report: Report, now: datetime, rules: Rules, *, told: bool = True) -> Decision | None:
+    """Everything the clock owes a report by ``now``, as one command of the system; None when that is nothing.
+
+    ``told`` says whether a letter that asks the reporter for data arrived: without one nobody is deemed withdrawn.
+    """
     draft = DecisionDraft(report, SYSTEM, now, rules)
-    clock.tick(draft)
+    clock.tick(draft, told=told)
     return _decided(draft) if draft.events else None
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.limits import LIMITS, Limit, LimitName
+from chalicelib.domain.limits import LIMITS, TO_THE_TOP, Ladder, Limit, LimitName
 from chalicelib.domain.states import OPEN_STATES, State
 
 WATCHED_FROM_LEVEL = 3
@@ -129,6 +129,9 @@ class Report:
     duplicate_of: str | None = None
     ended_at: datetime | None = None
     erased_at: datetime | None = None
+    # Of the data asked for last: when an officer reached the reporter; and that nobody had when the time for it ended.
+    reached_at: datetime | None = None
+    unreached: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -170,6 +173,15 @@ class Report:
     def runs(self, limit: Limit) -> bool:
         """Whether a limit runs in the present state and is not yet met."""
         return limit.met_at is None and self.state in LIMITS[limit.name].runs_in
+
+    def ladder_of(self, limit: Limit) -> Ladder:
+        """The steps that a limit climbs once it has lapsed; empty for one that ends the report by itself, or not."""
+        rule = LIMITS[limit.name]
+        return rule.ladder or (rule.ladder_if_untold if self.unreached else ())
+
+    def climbs(self, limit: Limit) -> bool:
+        """Whether it climbs step by step, instead of going to the top at once."""
+        return self.ladder_of(limit) not in ((), TO_THE_TOP)
 
     def limit(self, name: LimitName) -> Limit | None:
         """The limit of that name, if it ever began and was not replaced."""

@@ -1,26 +1,28 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
 from chalicelib.domain.calendar.declaring import KINDS
+from chalicelib.domain.commands import ContactWay
 from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification, Outcome
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
-from chalicelib.intake.directory_rows import SHAPES as DIRECTORY_ROWS
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
-from chalicelib.intake.text_kinds import Choice, Code, Codes, DayText, Text
-from chalicelib.intake.uploads import UPLOAD
+from chalicelib.intake.text_kinds import Choice, Code, Codes, DayText, NumberedTexts, Text
 from chalicelib.language import LANGUAGES
 
 LONGEST_CODE = 100
-AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency")
-CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category")
+AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency", example="kab.6201.dpupr")
+CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category", example="pekerjaan-umum")
 REPORTED = Codes(AGENCY)
-ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment")
-KEY = Code(r"[ -~]{8,100}", "bad_key")
+ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment", example="kJ8cZ0q1nJt2b3vYx4mPQw")
+KEY = Code(r"[ -~]{8,100}", "bad_key", example="5b0c2f5e-4a53-4c55")
 
 TEXT = Field("text", Text(), required=True)
 WORD = Field("text", Text())
+ANSWER = Field("text", Text(20), required=True)
+PUBLIC_TEXT = Field("public_text", Text())
+PUBLIC_TEXTS = Field("public_texts", NumberedTexts(Text()), default={})
 TITLE = Text(10, 150, lines=False)
-LINE = Text(most=100, lines=False)
+LINE = Text(most=100, lines=False, speaks=False)
 
 LOCATION = Shape(
     (
@@ -28,7 +30,7 @@ LOCATION = Shape(
         Field("regency", LINE),
         Field("district", LINE),
         Field("village", LINE),
-        Field("detail", Text(most=500)),
+        Field("detail", Text(most=500, speaks=False)),
         Field("lat", Number(-90, 90, whole=False)),
         Field("lon", Number(-180, 180, whole=False)),
     ),
@@ -41,6 +43,12 @@ PROXY = Shape(
 )
 REPORTER = Shape((Field("name", Text(2, 100, lines=False)), Field("email", EMAIL), Field("phone", PHONE)))
 
+# Whoever is not anonymous can be reached.
+_CONTACT = {"anyOf": [{"required": ["email"]}, {"required": ["phone"]}]}
+_REACHABLE = {
+    "if": {"not": {"properties": {"anonymous": {"const": True}}, "required": ["anonymous"]}},
+    "then": {"required": ["reporter"], "properties": {"reporter": _CONTACT}},
+}
 SUBMISSION = Shape(
     (
         Field("classification", Choice(tuple(Classification)), required=True),
@@ -60,11 +68,13 @@ SUBMISSION = Shape(
         *(Field(name, Codes(Choice(options)), default=()) for name, options in MULTIPLE_CHOICES.items()),
         Field("consent", Consent(), required=True, absent="consent_required"),
         Field("submission_key", KEY),
-    )
+    ),
+    rule=_REACHABLE,
 )
 TRACKING = Shape((Field("report_id", LINE, required=True), Field("access_code", LINE, required=True)))
 
 FOLLOW = Shape((Field("email", EMAIL, required=True), Field("language", Choice(LANGUAGES), default="id")))
+MARKED = Shape((TEXT,))
 
 
 def _by_reporter(*fields: Field) -> Shape:
@@ -106,26 +116,33 @@ OFFICER_COMMANDS = {
         *_WORDING,
         Field("publish", Flag(), default=False),
         Field("forward_to", AGENCY),
+        PUBLIC_TEXTS,
     ),
     "forward": _by_officer(_DESTINATION, WORD),
     "request-data": _by_officer(TEXT),
     "archive": _by_officer(
-        Field("reason", Choice(_REASONS), required=True), TEXT, Field("refer_to", Text(most=200, lines=False))
+        Field("reason", Choice(_REASONS), required=True),
+        TEXT,
+        Field("refer_to", Text(most=200, lines=False)),
+        PUBLIC_TEXT,
     ),
     "merge": _by_officer(Field("into", ReportNumber(), required=True)),
     "split": _by_officer(),
     "accept": _by_officer(),
-    "return": _by_officer(Field("proposed", AGENCY, required=True), TEXT),
+    "return": _by_officer(Field("proposed", AGENCY, required=True), TEXT, PUBLIC_TEXT),
     "decide": _by_officer(_DESTINATION, WORD),
     "note": _by_officer(TEXT),
-    "progress": _by_officer(TEXT),
+    "contact-log": _by_officer(
+        Field("how", Choice(tuple(ContactWay)), required=True), Field("reached", Flag(), required=True), TEXT
+    ),
+    "progress": _by_officer(TEXT, PUBLIC_TEXT),
     "answer": _by_officer(
-        TEXT, Field("outcome", Choice(tuple(Outcome))), Field("action_date", DayText()), _ATTACHMENTS
+        ANSWER, Field("outcome", Choice(tuple(Outcome))), Field("action_date", DayText()), _ATTACHMENTS, PUBLIC_TEXT
     ),
     "extend": _by_officer(
-        Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT
+        Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT, PUBLIC_TEXT
     ),
-    "publish": _by_officer(*_WORDING),
+    "publish": _by_officer(*_WORDING, PUBLIC_TEXTS),
     "unpublish": _by_officer(TEXT),
 }
 HOLIDAY = Shape(
@@ -137,33 +154,3 @@ HOLIDAY = Shape(
         Field("decree", Text(most=200, lines=False), required=True),
     )
 )
-_SHAPES = {
-    "submit": SUBMISSION,
-    "track": TRACKING,
-    "follow": FOLLOW,
-    "holiday": HOLIDAY,
-    "upload": UPLOAD,
-    **DIRECTORY_ROWS,
-    **REPORTER_COMMANDS,
-    **OFFICER_COMMANDS,
-}
-
-
-def fields_of(name: str) -> tuple[Field, ...]:
-    """The fields of ``submit``, ``track``, ``follow``, ``upload`` or a command. Raises KeyError."""
-    return _SHAPES[name].fields
-
-
-def submission_schema() -> dict[str, object]:
-    """A new report as JSON Schema, its one rule across fields included."""
-    contact = {"anyOf": [{"required": ["email"]}, {"required": ["phone"]}]}
-    rule = {
-        "if": {"not": {"properties": {"anonymous": {"const": True}}, "required": ["anonymous"]}},
-        "then": {"required": ["reporter"], "properties": {"reporter": contact}},
-    }
-    return SUBMISSION.schema() | rule
-
-
-def command_schema(name: str) -> dict[str, object]:
-    """A command's body as JSON Schema. Raises KeyError for an unknown name."""
-    return _SHAPES[name].schema()

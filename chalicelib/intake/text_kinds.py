@@ -1,34 +1,48 @@
 """Kinds of values that are written as text, also in JSON."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.kinds import FormShape
-from chalicelib.intake.texts import one_line, text_of
+from chalicelib.intake.texts import in_one_line, one_line, says_something, text_of, visible_length
 from chalicelib.refusals import Malformed
+
+_SEQ = "[1-9][0-9]{0,5}"
+LONGEST_UNSEEN = 2
+"""A text has at most this many times its length in characters, those that nobody sees included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words of a person, trimmed; ``lines`` tells whether there may be more than one line."""
+    """Words of a person, put right, of ``least`` to ``most`` characters that can be seen.
+
+    ``lines`` tells whether there may be more than one line, ``speaks`` whether it must have a letter or a digit: a
+    place may be answered with a dash.
+    """
 
     form: ClassVar[FormShape] = FormShape.TEXT
     least: int = 1
     most: int = 4000
     lines: bool = True
+    speaks: bool = True
 
     def read(self, value: object, at: str) -> str | None:
-        """The text, within its lengths."""
-        text = text_of(value, at) if self.lines else one_line(value, at)
-        if text and len(text) < self.least:
-            raise Invalid(FieldError(at, "too_short", {"least": self.least, "length": len(text)}))
-        if len(text) > self.most:
-            raise Invalid(FieldError(at, "too_long", {"most": self.most, "length": len(text)}))
-        return text or None
+        """The text, within its lengths; None when nothing of it can be seen."""
+        text = text_of(value, at) if self.lines else in_one_line(value, at)
+        length = visible_length(text)
+        if not length:
+            return None
+        if self.speaks and not says_something(text):
+            raise Invalid(FieldError(at, "says_nothing"))
+        if length < self.least:
+            raise Invalid(FieldError(at, "too_short", {"least": self.least, "length": length}))
+        if length > self.most or len(text) > LONGEST_UNSEEN * self.most:
+            raise Invalid(FieldError(at, "too_long", {"most": self.most, "length": max(length, len(text))}))
+        return text
 
     def schema(self) -> dict[str, object]:
         """A string with its lengths."""
@@ -43,6 +57,7 @@ class Code:
     pattern: str
     fault: str
     format: str | None = None
+    example: str | None = None
 
     def read(self, value: object, at: str) -> str | None:
         """The text, as the pattern wants it."""
@@ -52,9 +67,9 @@ class Code:
         return text or None
 
     def schema(self) -> dict[str, object]:
-        """A string with its format, or else its pattern."""
+        """A string with its format, or else its pattern, and an example."""
         make = {"format": self.format} if self.format else {"pattern": f"^{self.pattern}$"}
-        return {"type": "string", **make}
+        return {"type": "string", **make} | ({"examples": [self.example]} if self.example else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +179,36 @@ class Texts:
     def schema(self) -> dict[str, object]:
         """An array of strings."""
         return {"type": "array", "items": self.each.schema(), "maxItems": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedTexts:
+    """Texts by the number of what each is for; null and an empty one say that there is none."""
+
+    form: ClassVar[FormShape] = FormShape.GROUP
+    each: Text
+    most: int = 200
+
+    def read(self, value: object, at: str) -> dict[int, str | None]:
+        """The texts by number. Raises Invalid with the faults of all."""
+        if not isinstance(value, Mapping):
+            raise Invalid(FieldError(at, "not_an_object"))
+        if len(value) > self.most:
+            raise Invalid(FieldError(at, "too_many", {"most": self.most}))
+        if not all(isinstance(name, str) and re.fullmatch(_SEQ, name) for name in value):
+            raise Invalid(FieldError(at, "not_numbered"))
+        texts: dict[int, str | None] = {}
+        faults: list[FieldError] = []
+        for name, text in value.items():
+            try:
+                texts[int(name)] = None if text is None else self.each.read(text, f"{at}.{name}")
+            except Invalid as refusal:
+                faults.extend(refusal.errors)
+        if faults:
+            raise Invalid(*faults)
+        return texts
+
+    def schema(self) -> dict[str, object]:
+        """An object of strings and nulls."""
+        text = self.each.schema() | {"type": ["string", "null"]}
+        return {"type": "object", "propertyNames": {"pattern": f"^{_SEQ}$"}, "additionalProperties": text}

@@ -15,6 +15,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     ),
     "not_one_of": ("Pilih salah satu: {options}.", "Choose one of these: {options}."),
     "out_of_range": ("Tulis angka dari {least} sampai {most}.", "Give a number from {least} to {most}."),
+    "says_nothing": ("Tulis dengan kata-kata, bukan tanda saja.", "Please write it in words, not in signs alone."),
     "too_short": (
         "Tulis paling sedikit {least} karakter. Sekarang baru {length}.",
         "Write at least {least} characters. There are {length} so far.",
@@ -116,6 +117,19 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Isi paling sedikit satu bagian: keterangan, lokasi, atau lampiran.",
         "Give at least one thing: a text, a location or an attachment.",
     ),
+    "personal_data": (
+        "Ada nomor yang menunjuk seseorang. Laporan ini tampil kepada publik: tulis juga yang boleh dibaca publik.",
+        "A number in it names a person. This report is public: write as well what the public may read.",
+    ),
+    "no_such_text": (
+        "Tidak ada keterangan dengan nomor ini pada laporan.",
+        "The report has no text of that number.",
+    ),
+    "only_with_publish": (
+        "Teks publik hanya dapat diberikan bersama penerbitan laporan.",
+        "Public texts can only be given together with publishing.",
+    ),
+    "not_numbered": ("Setiap teks harus diberi nomor peristiwanya.", "Each text must have its event's number."),
     "needs_consent": (
         "Laporan ini dirahasiakan dan hanya dapat dibuka dengan persetujuan pelapor.",
         "This report is confidential and can only be opened with the reporter's consent.",

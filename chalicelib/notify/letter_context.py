@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.actors import Role
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.deadlines import is_over
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import Event, EventType
@@ -26,7 +27,10 @@ NAMING_FACTS = ("kind", "limit", "level", "reason", "allowed")
 
 @dataclass(frozen=True, slots=True)
 class LetterContext:
-    """An event, the report as its command left it and as it is now, and where the names of what they name are found."""
+    """An event, the report as its command left it and as it is now, and where the names of what they name are found.
+
+    ``public_words`` are what the public reads of the event on a published report (``domain.visibility``).
+    """
 
     report: Report
     present: Report
@@ -34,6 +38,7 @@ class LetterContext:
     directory: Directory
     category: Said
     site_url: str
+    public_words: str | None = None
 
     def agency_name(self, agency_id: str | None) -> str | None:
         """An agency's name on one line, with its institution's behind it; None for no agency."""
@@ -64,6 +69,11 @@ class LetterContext:
         """The first of these limits that runs."""
         found = (self.report.limit(name) for name in names)
         return next((limit for limit in found if limit and self.report.runs(limit)), None)
+
+    @property
+    def public_quote(self) -> str | None:
+        """What others than the reporter may read of the event's words: only while everybody can."""
+        return self.public_words if self.is_published else None
 
     @property
     def officers_words(self) -> str | None:
@@ -107,9 +117,16 @@ class LetterContext:
             "by_answer": due_in_words(self.running(*ANSWER_LIMITS), language),
             "due": due_in_words(named, language),
             "limit": word("limit", named.name, language) if named else None,
+            "complete_since": day_in_words(self._complete_since(), language),
             "earliest": due_in_words(earliest, language),
             "earliest_limit": word("limit", earliest.name, language) if earliest else None,
         }
+
+    def _complete_since(self) -> date:
+        """The day since when nothing is missing, where the last holder is: of receipt, or of the last completion."""
+        given = [pause.until for pause in self.report.pauses if pause.until]
+        zone = self.directory.institution_of(self.report.last_holder).timezone
+        return local_date(max([self.report.received_at, *given]), zone)
 
     def _data(self, language: str) -> dict[str, str | None]:
         data = self.event.data

@@ -1,13 +1,25 @@
 """Commands on a report: open it as somebody who may, then load → decide → save."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.commands import Command, Contact, Erase, Merge
+from chalicelib.domain.commands import (
+    Answer,
+    Archive,
+    Command,
+    Contact,
+    Erase,
+    Extend,
+    Merge,
+    Progress,
+    Publish,
+    Return,
+    Verify,
+)
 from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import INTERNAL, Event
@@ -15,7 +27,9 @@ from chalicelib.domain.permissions import may_read
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
+from chalicelib.domain.visibility import earlier_texts
 from chalicelib.failures import Conflict, StoreFailure
+from chalicelib.finding.removals import numbers_in
 from chalicelib.refusals import Erased, NotFound, Stale
 from chalicelib.service.attachments import upload
 from chalicelib.service.event_views import event_view
@@ -112,8 +126,7 @@ def _opened_again(stored: Stored, actor: Actor) -> Stored:
 
 
 def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_version: int | None, now: datetime) -> Stored:
-    if isinstance(command, Merge):
-        command = Merge(command.into, _main(command.into, actor))
+    command = _informed(command, stored.report, actor)
     rules = rules_for([*agencies_of(stored.report), *agencies_in(command), actor.agency_id])
     taken = upload.takeable(_attachments_in(command), actor.role, stored.report.report_id)
     decision = lifecycle.decide(stored.report, command, actor, now, rules, seen_version=seen_version)
@@ -125,6 +138,25 @@ def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_versio
 
 def _contact_in(command: Command) -> ContactChange | None:
     return ContactChange(command.person, command.email, command.phone) if isinstance(command, Contact) else None
+
+
+def _informed(command: Command, report: Report, actor: Actor) -> Command:
+    """The command with what the domain must know of other reports, of earlier events and of its own words."""
+    match command:
+        case Merge():
+            return Merge(command.into, _main(command.into, actor))
+        case Publish() | Verify() if command.public_texts:
+            return replace(command, worded=_worded(report.report_id))
+        case Archive() | Progress() | Answer() | Return() | Extend() if report.published:
+            naming = ((one.start, one.end, one.kind.value) for one in numbers_in(command.text))
+            return replace(command, naming=tuple(naming))
+        case _:
+            return command
+
+
+def _worded(report_id: str) -> frozenset[int]:
+    history = reports.load_history(report_id)
+    return frozenset(event.seq for event in earlier_texts(history.events)) if history else frozenset()
 
 
 def _attachments_in(command: Command) -> tuple[str, ...]:

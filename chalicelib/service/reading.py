@@ -1,7 +1,7 @@
 """Reading reports: the reporter's view, the officer's, the public's; and who the reporter is, on record."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.permissions import capacities
@@ -18,6 +18,10 @@ from chalicelib.store import identities, reports
 from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History, Stored
+
+if TYPE_CHECKING:
+    from chalicelib.answers.deadline import Deadline
+    from chalicelib.answers.reports import ErasedView, ProxiedPerson, ReporterIdentity
 
 
 def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
@@ -45,7 +49,7 @@ def view_after(stored: Stored, actor: Actor, now: datetime, language: str) -> di
     return {"report_id": report.report_id, "version": report.version, "state": report.state.value, "allowed": []}
 
 
-def erased_view(stored: Stored) -> dict[str, Any]:
+def erased_view(stored: Stored) -> "ErasedView":
     """What remains to be told after erasing."""
     report = stored.report
     return {
@@ -65,19 +69,19 @@ def public_view(report_id_text: str, language: str) -> dict[str, Any]:
     return view | {"agency_names": names_in(view)}
 
 
-def public_deadline(report_id_text: str, language: str) -> dict[str, Any]:
+def public_deadline(report_id_text: str, language: str) -> "Deadline":
     """The deadline of a published report. Raises NotFound, Erased."""
     report = _public_history(report_id_text).stored.report
     return deadline_view(report, rules_for(agencies_of(report)), language)
 
 
-def own_deadline(opened: Opened, language: str) -> dict[str, Any]:
+def own_deadline(opened: Opened, language: str) -> "Deadline":
     """The deadline of one's own report."""
     report = opened.stored.report
     return deadline_view(report, rules_for(agencies_of(report)), language)
 
 
-def identity(opened: Opened, now: datetime) -> dict[str, Any]:
+def identity(opened: Opened, now: datetime) -> "ReporterIdentity":
     """Who the reporter is, for an officer who acts on the report; on record before it is read.
 
     An anonymous one stays "Pelapor". Raises Forbidden for who may only read: an observer, or whose agency held it once.
@@ -99,11 +103,11 @@ def identity(opened: Opened, now: datetime) -> dict[str, Any]:
     }
 
 
-def _proxy(identity: Identity | None) -> dict[str, Any] | None:
+def _proxy(identity: Identity | None) -> "ProxiedPerson | None":
     """For whom the report was made, when that is somebody else than its reporter."""
     if identity is None or not identity.proxy_name:
         return None
-    return {"name": identity.proxy_name, "relation": identity.proxy_relation}
+    return {"name": identity.proxy_name, "relation": identity.proxy_relation or ""}
 
 
 def export(opened: Opened, now: datetime, language: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ Requests and units: claiming 1 (1 write unit), marking 1 (1). A failure for good
 coordinator, is a transaction of both after reading the HEAD (1 read unit, about 6 write units).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -24,7 +24,7 @@ from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import letter_key, report_key
 from chalicelib.store.models.deliveries import DeliveryItem
 
-FOLLOWER, DIGEST, FORMER = "follower", "digest", "former"
+REPORTER, FOLLOWER, DIGEST, FORMER = "reporter", "follower", "digest", "former"
 # Behind a recipient's part: a letter that did not arrive, sent once more to their new address.
 AGAIN = "_again_"
 # The first sending, and one more when nobody knows what came of it.
@@ -162,6 +162,15 @@ def not_arrived(report_id: str, recipient: str, before: int) -> tuple[int, ...]:
     failed = {seq for seq, part, one in items if part == recipient and one.failed_at and seq < before}
     again = {part for seq, part, one in items if one.sent_at and not one.failed_at and seq < before}
     return tuple(seq for seq in sorted(failed) if f"{recipient}{AGAIN}{seq}" not in again)
+
+
+def any_arrived(report_id: str, seqs: Iterable[int], recipient: str) -> bool:
+    """Whether a letter to that recipient about one of these events was taken by the mail service and not returned."""
+    keys = [(report_key(report_id), letter_key(seq, recipient)) for seq in seqs]
+    if not keys:
+        return False
+    with translated_errors():
+        return any(item.sent_at and not item.failed_at for item in DeliveryItem.batch_get(keys, consistent_read=True))
 
 
 def _standing_otherwise(letter: DeliveryKey, now: datetime) -> DeliveryClaim:

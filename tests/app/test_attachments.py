@@ -330,9 +330,11 @@ def test_a_unit_answers_with_photos_that_the_reporter_sees(desk: Desk) -> None:
     assert desk.act("dpupr", receipt["report_id"], "accept").status == 200
     stolen = kept(desk, photo())
     desk.submit(attachments=[stolen])
-    refused = desk.act("dpupr", receipt["report_id"], "answer", text="Sudah.", attachments=[stolen])
+    refused = desk.act("dpupr", receipt["report_id"], "answer", text="Lampu sudah diganti semua.", attachments=[stolen])
     assert [one["code"] for one in refused.error["fields"]] == ["unknown_attachment"]
-    answered = desk.act("dpupr", receipt["report_id"], "answer", text="Sudah.", attachments=[attachment_id])
+    answered = desk.act(
+        "dpupr", receipt["report_id"], "answer", text="Lampu sudah diganti semua.", attachments=[attachment_id]
+    )
     assert (answered.status, answered.json["attachments"][0]["by"]) == (200, "liaison")
     reply = desk.get(f"/reports/{receipt['report_id']}/attachments/{attachment_id}", code_of(receipt))
     assert fetched(reply.json["url"]).status == 200

@@ -80,10 +80,10 @@ def walk(life: Life, *, anonymous: bool) -> None:
     life.act("dpupr", "accept")
     if not anonymous:
         life.ask("GET", f"/officer/reports/{report_id}/identity", bearer("dpupr"))
-    life.act("dpupr", "answer", text="Sudah ditambal.")
+    life.act("dpupr", "answer", text="Lubang sudah ditambal.")
     life.as_reporter("dispute", text=f"Belum, kata {NIK}.", rating=1)
     life.act("dpupr", "accept")
-    life.act("dpupr-kepala", "answer", text="Sekarang sudah.")
+    life.act("dpupr-kepala", "answer", text="Sekarang sudah ditambal.")
     life.as_reporter("confirm", rating=5)
     life.ask("GET", f"/reports/{report_id}", code)
     life.ask("GET", f"/reports/{report_id}/export", code)

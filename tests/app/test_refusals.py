@@ -62,10 +62,10 @@ def test_the_order_of_refusals_on_an_officers_command(desk: Desk) -> None:
     assert is_error(extend, 403, "forbidden")
     assert (extend.error["state"], "verify" in extend.error["allowed"]) == ("submitted", True)
     assert is_error(desk.post(path, {"version": 7}, bearer("kobar")), 422, "invalid")
-    stale = desk.post(path, {"version": 7, "text": "Sudah selesai."}, bearer("kobar"))
+    stale = desk.post(path, {"version": 7, "text": "Lubang sudah ditambal."}, bearer("kobar"))
     assert is_error(stale, 409, "stale_version")
     assert (stale.error["version"], stale.error["last_event"]["type"]) == (1, "submitted")
-    early = desk.post(path, {"version": 1, "text": "Sudah selesai."}, bearer("kobar"))
+    early = desk.post(path, {"version": 1, "text": "Lubang sudah ditambal."}, bearer("kobar"))
     assert is_error(early, 409, "not_allowed_now")
     assert early.error["state"] == "submitted"
     assert "verify" in early.error["allowed"]

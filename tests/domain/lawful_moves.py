@@ -23,6 +23,8 @@ _SPECIAL = (
     ("unpublish", "coordinator nation", f"{_OPEN} closed archived"),
     ("note", "inspectorate", f"{_OPEN} closed archived withdrawn"),
     ("note", "liaison head", f"{_OPEN} closed archived withdrawn"),
+    ("contact-log", "inspectorate", f"{_OPEN} closed archived withdrawn"),
+    ("contact-log", "liaison head", f"{_OPEN} closed archived withdrawn"),
     ("tick", "system", f"{_OPEN} answered>closed needs_info>archived"),
 )
 _ROLE = {"chief": "head", "ancestor": "liaison"}
@@ -69,4 +71,5 @@ RUNS_IN = {
     "dispute": {"closed"},
     "object": {"archived"},
     "revive": {"archived"},
+    "acknowledge": _WITH_THE_UNIT | {"submitted", "needs_info", "answered", "reopened"},
 }

@@ -18,6 +18,8 @@ from chalicelib.domain.commands import (
     Complete,
     Confirm,
     Contact,
+    ContactLog,
+    ContactWay,
     Decide,
     Dispute,
     Erase,
@@ -50,6 +52,7 @@ from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ArchiveReason, Classification, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Standards, standards_from_rows
+from chalicelib.domain.visibility import public_words
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.store.directory_lookup import DATA
 from chalicelib.store.seed import agency_from
@@ -92,7 +95,8 @@ def context(
 ) -> LetterContext:
     """What letters about the event are about."""
     category = ("Pekerjaan Umum dan Penataan Ruang", "Public works and spatial planning")
-    return LetterContext(report, present or report, event, directory or rules().directory, category, SITE)
+    words = public_words(event, ())
+    return LetterContext(report, present or report, event, directory or rules().directory, category, SITE, words)
 
 
 class Course:
@@ -148,7 +152,11 @@ def in_progress(**changes: Any) -> Course:
 
 def answered(**changes: Any) -> Course:
     """A report that was answered."""
-    answer = Answer("Lubang sudah ditambal.\nFoto terlampir.", action_date=date(2026, 11, 25))
+    answer = Answer(
+        "Lubang sudah ditambal.\nFoto terlampir.",
+        action_date=date(2026, 11, 25),
+        public_text="Lubang sudah ditambal.",
+    )
     return in_progress(**changes).then((LIAISON, answer))
 
 
@@ -177,6 +185,7 @@ def main_report() -> Report:
 
 
 E, L = EventType, LimitName
+CALLED = ContactLog(ContactWay.CALL, reached=False, text="Tidak diangkat.")
 REQUEST = (LIAISON, RequestData("Mohon sebutkan nama jalannya."))
 
 
@@ -190,6 +199,9 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
 
     def waiting() -> Course:
         return in_progress(**c).then(REQUEST)
+
+    def unreached() -> Course:
+        return waiting().then((SYSTEM, Remind(L.COMPLETE, "unreached")), days=31)
 
     return {
         "submitted": Course(**c).last(E.SUBMITTED),
@@ -217,6 +229,8 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "reminded.day_14": after(in_progress(**c), SYSTEM, Remind(L.CAP, "day_14"), E.REMINDED),
         "reminded.reply": after(answered(**c), SYSTEM, Remind(L.REPLY, "last"), E.REMINDED),
         "reminded.complete": after(waiting(), SYSTEM, Remind(L.COMPLETE, "day_7"), E.REMINDED),
+        "reminded.unreached": unreached().last(E.REMINDED),
+        "escalated.complete": unreached().then((SYSTEM, Escalate(1, L.COMPLETE)), days=0.1).last(E.ESCALATED),
         "escalated.1": escalated(forwarded(**c), 1, L.ACCEPT).last(E.ESCALATED),
         "escalated.1.submitted": escalated(Course(**c), 1, L.VERIFY).last(E.ESCALATED),
         "escalated.2": escalated(forwarded(**c), 2, L.ACCEPT).last(E.ESCALATED),
@@ -266,5 +280,6 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "publicity_changed.True": after(Course(**c), REPORTER, Publicity(True), E.PUBLICITY_CHANGED),
         "publicity_changed.False": after(Course(**c), REPORTER, Publicity(False), E.PUBLICITY_CHANGED),
         "deadline_moved": in_progress(**c).moved().last(E.DEADLINE_MOVED),
+        "contact_logged": after(Course(**c), COORDINATOR, CALLED, E.CONTACT_LOGGED),
         "noted": after(Course(**c), COORDINATOR, Note("Cek ke desa."), E.NOTED),
     }

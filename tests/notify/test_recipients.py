@@ -72,6 +72,8 @@ EXPECTED = {
     "reminded.reply": "reporter",
     "reminded.complete": "reporter",
     "escalated.1": "reporter coordinator",
+    "reminded.unreached": HOLDER,
+    "escalated.complete": "reporter coordinator",
     "escalated.1.submitted": "coordinator",
     "escalated.2": "head regent",
     "escalated.3": "nation province",
@@ -99,6 +101,7 @@ EXPECTED = {
     "publicity_changed.True": "coordinator",
     "publicity_changed.False": "coordinator",
     "deadline_moved": f"reporter {HOLDER}",
+    "contact_logged": "",
     "noted": "",
 }
 HEARD_BY_FOLLOWERS = {
@@ -109,6 +112,7 @@ HEARD_BY_FOLLOWERS = {
 HEARD_BY_REPORTERS_OF_MERGED = HEARD_BY_FOLLOWERS | {
     "extended", "escalated.1", "disputed", "objected", "deemed_withdrawn", "withdrawn", "erased", "ombudsman_asked",
     "ombudsman_referred", "published", "deadline_moved",
+    "escalated.complete",
 }  # fmt: skip
 
 

@@ -74,7 +74,12 @@ def _files(command: Complete | Reply | Dispute | Object) -> dict[str, Any]:
 
 
 def _after_waiting(report: Report, now: datetime) -> dict[str, Any]:
-    return {"state": report.paused_state, "paused_state": None, "pauses": with_pause_closed(report, now)}
+    return {
+        "state": report.paused_state,
+        "paused_state": None,
+        "pauses": with_pause_closed(report, now),
+        "unreached": False,
+    }
 
 
 def _after_revival(draft: DecisionDraft) -> dict[str, Any]:

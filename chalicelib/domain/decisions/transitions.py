@@ -1,5 +1,6 @@
 """How a report passes from hand to hand, ends, lives again and comes before the public: what commands share."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -44,13 +45,21 @@ def sealing(report: Report, rules: Rules) -> dict[str, Any]:
     return {"sealed": True} if sealed else {}
 
 
-def publish(draft: DecisionDraft, public_title: str | None, public_body: str | None) -> None:
-    """The report is shown in its public wording; a new wording takes the place of the old one."""
+def publish(
+    draft: DecisionDraft, public_title: str | None, public_body: str | None, public_texts: Mapping[int, str | None]
+) -> None:
+    """The report is shown in its public wording; a new wording takes the place of the old one.
+
+    ``public_texts`` are for earlier events; a first publication shows no others (``domain.visibility``).
+    """
     changes: dict[str, Any] = {"published_at": draft.report.published_at or draft.now}
     draft.record(
         EventType.PUBLISHED,
         changes | public_text_changes(draft, public_title, public_body),
-        data={"public_body": public_body},
+        data={
+            "public_body": public_body,
+            "public_texts": {str(seq): text for seq, text in public_texts.items()} or None,
+        },
     )
 
 
@@ -72,6 +81,7 @@ def ended(report: Report, state: State, now: datetime) -> dict[str, Any]:
         "ended_at": now,
         "pauses": with_pause_closed(report, now),
         "paused_state": None,
+        "unreached": False,
     }
 
 

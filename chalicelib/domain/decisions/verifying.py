@@ -32,7 +32,7 @@ def verify(draft: DecisionDraft, command: Verify) -> None:
     if draft.report.published and draft.report.confidential:
         draft.record(EventType.UNPUBLISHED, {"published_at": None})
     if command.publish:
-        publish(draft, command.public_title, command.public_body)
+        publish(draft, command.public_title, command.public_body, command.public_texts)
     if command.forward_to:
         forward_to(draft, command.forward_to)
 

@@ -45,11 +45,17 @@ PUBLIC_ROWS: Rows = {
     ),
     "extended": LetterText(
         ("Tenggat laporan diperpanjang", "More time was given"),
-        (
-            ("{holder} mendapat tambahan waktu {days} hari kerja.", "{holder} was given {days} more working days."),
-            ("Alasan: {why}", "Reason: {why}"),
-        ),
+        (("{holder} mendapat tambahan waktu {days} hari kerja.", "{holder} was given {days} more working days."),),
         (("Jawabannya sekarang paling lambat {by_finish}.", "The answer is now due by {by_finish}."),),
+    ),
+    "escalated.complete": LetterText(
+        ("Pelapornya belum tersambung", "Its reporter was not reached"),
+        (
+            (
+                "{holder} memerlukan data dari pelapornya, yang belum tersambung. Laporan naik ke jenjang {level}.",
+                "{holder} needs data from its reporter, who was not reached. The report moved up to level {level}.",
+            ),
+        ),
     ),
     "escalated.1": LetterText(
         ("Laporan terlambat ditangani", "The report is late"),

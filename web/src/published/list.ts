@@ -1,21 +1,10 @@
 /** Published reports, page by page: the filters are in the address, so that a list can be shared and gone back to. */
+import type { PublishedItem, PublishedPage } from "../shared/answers.ts";
 import { ask, reason } from "../shared/api.ts";
 import { dayOf } from "../shared/dates.ts";
 import { button, byId, h, p } from "../shared/element.ts";
-import { home, language, t, word } from "../shared/words.ts";
+import { home, language, stateInWords, t } from "../shared/words.ts";
 import { PROVINCES, provinceOf } from "./provinces.ts";
-
-type PublishedItem = {
-  report_id: string;
-  state: string;
-  title: string;
-  category: string;
-  holder: string | null;
-  holder_name: string | null;
-  since: string;
-  received_at: string;
-};
-type PublishedPage = { items: PublishedItem[]; next: string | null };
 
 const FILTERS = ["agency", "category", "state", "month"] as const;
 const select = (name: string) => byId(name) as HTMLSelectElement | HTMLInputElement;
@@ -110,7 +99,7 @@ function row(item: PublishedItem): HTMLElement {
     h(
       "p",
       { class: "govuk-body-s" },
-      h("strong", { class: "govuk-tag govuk-tag--blue" }, word("state", item.state)),
+      h("strong", { class: "govuk-tag govuk-tag--blue" }, stateInWords(item.state, item.closed_reason)),
       ` ${name(item.category)}`,
     ),
     item.holder

@@ -1,14 +1,14 @@
 /** What a report is now and what has happened to it, for its reporter and for everybody. */
-import { dayInWords, dayOf, momentInWords, type Deadline } from "./dates.ts";
+import type { Deadline, ReportView, ReportEvent } from "./answers.ts";
+import { dayInWords, dayOf, momentInWords } from "./dates.ts";
 import { deadlineInWords } from "./deadline.ts";
 import { disclosure, fact, h } from "./element.ts";
-import type { PublicView, ReportEvent } from "./report.ts";
-import { language, t, word } from "./words.ts";
+import { language, stateInWords, t, word } from "./words.ts";
 
 /** State, holder and deadline at a glance. */
-export function now(view: PublicView): HTMLElement {
-  const reason = view.closed_reason === "no_reply" ? view.closed_reason : view.archived_reason;
-  const state = h("strong", {}, word("state", view.state));
+export function now(view: ReportView): HTMLElement {
+  const reason = view.archived_reason;
+  const state = h("strong", {}, stateInWords(view.state, view.closed_reason));
   const facts = [fact(t("timeline.state"), state, reason ? ` · ${word("reason", reason)}` : "")];
   if (view.outcome) facts.push(fact(word("label", "outcome"), word("outcome", view.outcome)));
   if (view.holder) {
@@ -33,7 +33,7 @@ export function now(view: PublicView): HTMLElement {
   return h("dl", { class: "now" }, ...facts);
 }
 
-function lateness({ late, level, deadline }: PublicView): (HTMLElement | string)[] {
+function lateness({ late, level, deadline }: ReportView): (HTMLElement | string)[] {
   const said: (HTMLElement | string)[] = [];
   if (late)
     said.push(
@@ -59,7 +59,7 @@ export function why(deadline: Deadline): HTMLElement | null {
 }
 
 /** The course of a report, the latest first. */
-export function course(view: PublicView): HTMLElement {
+export function course(view: ReportView): HTMLElement {
   return h(
     "ol",
     { class: "events" },
@@ -67,10 +67,13 @@ export function course(view: PublicView): HTMLElement {
   );
 }
 
-function moment({ at, type, actor, text, data }: ReportEvent, view: PublicView): HTMLElement {
+function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView): HTMLElement {
   const name = (id: unknown) => (typeof id === "string" ? (view.agency_names[id] ?? id) : null);
   const to = name(data["to"]);
-  const why = typeof data["reason"] === "string" ? word("reason", data["reason"]) : null;
+  const reason = typeof data["reason"] === "string" ? word("reason", data["reason"]) : null;
+  // What was closed for want of a word is not told as solved, not even with the reason behind it.
+  const unconfirmed = data["reason"] === "no_reply";
+  const [what, why] = unconfirmed ? [reason, null] : [word("event", type), reason];
   const who = actor.agency_id ? name(actor.agency_id) : word("role", actor.role);
   return h(
     "li",
@@ -78,7 +81,7 @@ function moment({ at, type, actor, text, data }: ReportEvent, view: PublicView):
     h(
       "p",
       { class: "govuk-body" },
-      h("strong", {}, word("event", type)),
+      h("strong", {}, what),
       to ? `: ${to}` : "",
       why ? `: ${why}` : "",
       details(type, data),

@@ -1,11 +1,11 @@
 /** Taking a step: one form each, sent with the version that was read; nothing typed is ever lost. */
+import type { Fault, OwnView } from "../shared/answers.ts";
 import { ask, part } from "../shared/api.ts";
 import { button, h } from "../shared/element.ts";
 import type { Typed } from "../shared/controls.ts";
 import { clearFaults, showFailure, showFaults } from "../shared/errors.ts";
 import { isOneOf, type StepName } from "../shared/facts.ts";
-import { Refused, type Fault } from "../shared/http.ts";
-import type { OwnView } from "../shared/report.ts";
+import { Refused } from "../shared/http.ts";
 import { t, word } from "../shared/words.ts";
 import { uploadChosen } from "../shared/upload/chosen.ts";
 import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";

@@ -1,8 +1,9 @@
 /** The own view: a report whole, as its reporter alone sees it. */
+import type { OwnView } from "../shared/answers.ts";
 import { reason, ask, part } from "../shared/api.ts";
 import { dayInWords, momentInWords } from "../shared/dates.ts";
 import { button, fact, h, p } from "../shared/element.ts";
-import { choiceFacts, placeInWords, type OwnView } from "../shared/report.ts";
+import { choiceFacts, placeInWords } from "../shared/report.ts";
 import { save } from "../shared/saving.ts";
 import { course, now, why } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";

@@ -1,8 +1,8 @@
 /** What happened to a report, the latest first: what everybody reads and what officers alone read are told apart. */
+import type { OfficerEvent, OfficerView } from "../../shared/answers.ts";
 import { momentInWords } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
 import { language, t, word } from "../../shared/words.ts";
-import type { OfficerEvent, OfficerView } from "./view.ts";
 
 /** The timeline; of all events, or of those that came since. */
 export function course(view: OfficerView, events: OfficerEvent[] = view.events): HTMLElement {
@@ -20,7 +20,7 @@ function moment({ at, type, actor, text, internal_text, data }: OfficerEvent, vi
     h(
       "p",
       { class: "govuk-body" },
-      h("strong", {}, word("event", type)),
+      h("strong", {}, data["reason"] === "no_reply" ? word("reason", "no_reply") : word("event", type)),
       said.length > 0 ? `: ${said.join(" · ")}` : "",
     ),
     h(
@@ -30,6 +30,9 @@ function moment({ at, type, actor, text, internal_text, data }: OfficerEvent, vi
       ` · ${who}`,
     ),
     text ? h("div", { class: "text", dir: "auto" }, text) : null,
+    typeof data["public_text"] === "string"
+      ? h("div", { class: "text", dir: "auto" }, h("strong", {}, `${t("desk_forms.forPublic")}: `), data["public_text"])
+      : null,
     internal_text
       ? h("div", { class: "text internal", dir: "auto" }, h("strong", {}, `${t("desk.internal")}: `), internal_text)
       : null,
@@ -43,11 +46,13 @@ function details(type: string, data: Record<string, unknown>, name: (id: unknown
     text("proposed") ? t("desk.proposes", { name: name(data["proposed"]) ?? "" }) : null,
     text("into"),
     type === "extended" ? t("desk.moreDays", { n: Number(data["days"]) }) : null,
-    text("reason") ? word("reason", text("reason")!) : null,
+    text("reason") && text("reason") !== "no_reply" ? word("reason", text("reason")!) : null,
     text("refer_to"),
     type === "escalated" ? t("timeline.level", { n: String(data["level"]) }) : null,
     text("limit") ? word("limit", text("limit")!) : null,
     text("outcome") ? word("outcome", text("outcome")!) : null,
     text("action_date"),
+    text("how") ? word("contact", text("how")!) : null,
+    text("how") ? word("contact", data["reached"] ? "reached" : "not_reached") : null,
   ].filter((one): one is string => Boolean(one));
 }

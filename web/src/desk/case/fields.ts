@@ -1,16 +1,17 @@
 /** What each command asks for. */
+import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { h } from "../../shared/element.ts";
-import { ARCHIVE_REASONS, OUTCOMES, type CommandName } from "../../shared/facts.ts";
+import { ARCHIVE_REASONS, CONTACT_WAYS, OUTCOMES, type CommandName } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
-import type { Profile } from "../desk.ts";
 import { line, select, textArea, type Typed } from "../../shared/controls.ts";
 import { lintedText } from "./linted_text.ts";
 import { offered } from "./offered.ts";
 import { idsOf, proofFiles } from "./proof.ts";
 import { verifyBody, verifyFields } from "./verifying.ts";
-import type { OfficerView } from "./view.ts";
 import { publicTextFields } from "./public_text.ts";
+import { earlierTexts, isEarlierText, publicTextsIn } from "./earlier_texts.ts";
+import { forPublic } from "./for_public.ts";
 import { cannedRepliesFor } from "./canned_replies.ts";
 
 /** Commands that need a second thought. */
@@ -38,6 +39,7 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
       hint,
       nameIn(typed, field),
     );
+  const shown = forPublic(name, view, typed);
   switch (name) {
     case "verify":
       return verifyFields(view, profile, typed);
@@ -45,25 +47,33 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
     case "decide":
       return [agency("to"), text(t("desk_forms.forwardHint"), false)];
     case "return":
-      return [agency("proposed", t("desk_forms.proposedHint")), helped(text(t("desk_forms.returnHint")))];
+      return [agency("proposed", t("desk_forms.proposedHint")), helped(text(t("desk_forms.returnHint"))), ...shown];
     case "request-data":
       return [helped(text(t("desk_forms.requestHint")))];
     case "archive":
       return [
         select(name, "reason", t("desk_forms.reason"), reasons(), typed),
         helped(text(t("desk_forms.archiveHint"))),
+        ...shown,
         line(name, "refer_to", t("desk_forms.referTo"), typed),
       ];
     case "merge":
       return [line(name, "into", t("desk_forms.into"), typed, t("desk_forms.intoHint"))];
     case "note":
       return [text(t("desk_forms.noteHint"))];
+    case "contact-log":
+      return [
+        select(name, "how", t("desk_forms.contactHow"), contacts("", ...CONTACT_WAYS), typed),
+        select(name, "reached", t("desk_forms.contactReached"), reached(), typed),
+        text(t("desk_forms.contactHint")),
+      ];
     case "progress":
-      return [helped(text(t("desk_forms.progressHint")))];
+      return [helped(text(t("desk_forms.progressHint"))), ...shown];
     case "answer":
       return [
         helped(lintedText(name, typed)),
         select(name, "outcome", word("label", "outcome"), outcomes(), typed),
+        ...shown,
         line(name, "action_date", t("desk_forms.actionDate"), typed, "", "date"),
         proofFiles(name, typed),
       ];
@@ -72,9 +82,10 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
         line(name, "days", t("desk_forms.days"), typed, t("desk_forms.daysHint"), "number"),
         line(name, "reason", t("desk_forms.extendReason"), typed),
         text(t("desk_forms.extendHint")),
+        ...shown,
       ];
     case "publish":
-      return [publicTextFields(name, view, typed)];
+      return [publicTextFields(name, view, typed), earlierTexts(name, view, typed)].filter((one) => one !== null);
     case "unpublish":
       return [text()];
     case "accept":
@@ -92,6 +103,15 @@ const reasons = (): [string, string][] => [
   ...ARCHIVE_REASONS.map((one): [string, string] => [one, word("reason", one)]),
 ];
 
+/** Nor is anybody taken to be reached. */
+const reached = (): [string, string][] => [
+  ["", t("desk_forms.choose")],
+  ["true", word("contact", "reached")],
+  ["false", word("contact", "not_reached")],
+];
+const contacts = (...ways: string[]): [string, string][] =>
+  ways.map((one) => [one, one ? word("contact", one) : t("desk_forms.choose")]);
+
 /** Nor is an outcome. */
 const outcomes = (): [string, string][] => [
   ["", t("desk_forms.chooseOutcome")],
@@ -102,9 +122,18 @@ const outcomes = (): [string, string][] => [
 export function bodyOf(name: CommandName, form: HTMLFormElement, view: OfficerView): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const [field, value] of new FormData(form))
-    if (typeof value === "string" && value.trim() && !field.startsWith("_") && !field.endsWith("-choice"))
+    if (
+      typeof value === "string" &&
+      value.trim() &&
+      !field.startsWith("_") &&
+      !field.endsWith("-choice") &&
+      !isEarlierText(field)
+    )
       body[field] = value;
+  const texts = publicTextsIn(form);
+  if (Object.keys(texts).length > 0) body["public_texts"] = texts;
   if (body["days"]) body["days"] = Number(body["days"]);
+  if (body["reached"]) body["reached"] = body["reached"] === "true";
   if (body["attachments"]) body["attachments"] = idsOf(form);
   return name === "verify" ? verifyBody(body, form, view) : body;
 }

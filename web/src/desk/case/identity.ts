@@ -1,18 +1,9 @@
 /** Who sent a report: behind one press that says it is recorded, hidden again on leaving the page. */
+import type { Identity, OfficerView } from "../../shared/answers.ts";
 import { part, reason } from "../../shared/api.ts";
 import { button, fact, h, p } from "../../shared/element.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import type { OfficerView } from "./view.ts";
-
-type Proxy = { name: string; relation: string };
-type Identity = {
-  anonymous: boolean;
-  name: string | null;
-  email: string | null;
-  phone: string | null;
-  proxy: Proxy | null;
-};
 
 /** What the section about the reporter holds. */
 export function identity(view: OfficerView): HTMLElement {
