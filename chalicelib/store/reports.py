@@ -22,7 +22,7 @@ from chalicelib.store.attachments import Binding, attachments_among, bind, mark_
 from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
-from chalicelib.store.identities import Identity, identity_item
+from chalicelib.store.identities import ContactChange, Identity, identity_item
 from chalicelib.store.items import (
     History,
     Stored,
@@ -120,8 +120,14 @@ def submit(
     transact(write)
 
 
-def save(before: Stored, decision: Decision, directory: Directory, bindings: Iterable[Binding] = ()) -> Stored:
-    """Write a decision made on ``before``, with the files it brings.
+def save(
+    before: Stored,
+    decision: Decision,
+    directory: Directory,
+    bindings: Iterable[Binding] = (),
+    contact: ContactChange | None = None,
+) -> Stored:
+    """Write a decision made on ``before``, with the files and the change of contact it brings.
 
     Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
     """
@@ -131,6 +137,8 @@ def save(before: Stored, decision: Decision, directory: Directory, bindings: Ite
         with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, directory)
             bind(transaction, after.report.report_id, bindings)
+            if contact:
+                identities.change_contact(transaction, after.report.report_id, after.report.seq, contact)
 
     transact(write)
     return after
