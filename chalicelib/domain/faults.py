@@ -57,12 +57,12 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
             return tuple(destination_fault("to", command.to, report, actor, rules.directory, deciding=True))
         case Return():
             return (*_of_return(report, command, rules.directory), *_of_words(report, command))
+        case Archive():
+            return (*_of_archive(command), *_of_words(report, command))
         case Merge():
             return tuple(_of_merge(report, command))
         case Extend():
             return (*_of_extend(report, command, rules), *_of_words(report, command))
-        case Archive():
-            return (*_of_archive(command), *_of_words(report, command))
         case Progress() | Answer():
             return tuple(_of_words(report, command))
         case Publish():

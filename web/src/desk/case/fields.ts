@@ -72,8 +72,8 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
     case "answer":
       return [
         helped(lintedText(name, typed)),
-        ...shown,
         select(name, "outcome", word("label", "outcome"), outcomes(), typed),
+        ...shown,
         line(name, "action_date", t("desk_forms.actionDate"), typed, "", "date"),
         proofFiles(name, typed),
       ];
