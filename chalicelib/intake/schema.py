@@ -154,3 +154,9 @@ HOLIDAY = Shape(
         Field("decree", Text(most=200, lines=False), required=True),
     )
 )
+REVOCATION = Shape(
+    (
+        Field("date", DayText(), required=True),
+        Field("decree", Text(most=200, lines=False), required=True),
+    )
+)
