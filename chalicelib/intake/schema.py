@@ -72,6 +72,8 @@ SUBMISSION = Shape(
     rule=_REACHABLE,
 )
 TRACKING = Shape((Field("report_id", LINE, required=True), Field("access_code", LINE, required=True)))
+# The code of a page to print: in the body or in a header, never in an address.
+PRINTING = Shape((Field("access_code", LINE, undocumented=True), Field("language", Choice(LANGUAGES))))
 
 FOLLOW = Shape((Field("email", EMAIL, required=True), Field("language", Choice(LANGUAGES), default="id")))
 MARKED = Shape((TEXT,))
@@ -102,6 +104,7 @@ REPORTER_COMMANDS = {
     "object": _by_reporter(TEXT, _ATTACHMENTS),
     "ombudsman": _by_reporter(Field("consent", Consent(), required=True, absent="consent_required")),
     "publicity": _by_reporter(Field("allowed", Flag(), required=True)),
+    "contact": _by_reporter(*REPORTER.fields),
     "erase": _by_reporter(),
 }
 

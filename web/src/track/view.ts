@@ -4,6 +4,7 @@ import { reason, ask, part } from "../shared/api.ts";
 import { dayInWords, momentInWords } from "../shared/dates.ts";
 import { button, fact, h, p } from "../shared/element.ts";
 import { choiceFacts, placeInWords } from "../shared/report.ts";
+import { receiptForm } from "../shared/printing.ts";
 import { save } from "../shared/saving.ts";
 import { course, now, why } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";
@@ -27,6 +28,7 @@ export function head(view: OwnView): HTMLElement {
       ` · ${word("classification", view.classification)}`,
     ),
     h("h1", { class: "govuk-heading-l", tabindex: "-1", id: "report-title", dir: "auto" }, view.title),
+    view.mail_undelivered ? undelivered() : null,
     now(view),
     why(view.deadline),
     answer && ["answered", "closed"].includes(view.state)
@@ -37,6 +39,23 @@ export function head(view: OwnView): HTMLElement {
           h("p", { class: "govuk-body text", dir: "auto" }, answer.text ?? ""),
         )
       : null,
+  );
+}
+
+/** Our mail does not arrive: the way to put the address right. */
+function undelivered(): HTMLElement {
+  const open = () => {
+    const step = document.getElementById("step-contact") as HTMLDetailsElement | null;
+    if (!step) return;
+    step.open = true;
+    step.scrollIntoView();
+    step.querySelector<HTMLElement>("#contact-email")?.focus();
+  };
+  return h(
+    "div",
+    { class: "govuk-inset-text", id: "undelivered" },
+    p(t("track.undelivered")),
+    button(word("command", "contact"), open, "secondary"),
   );
 }
 
@@ -117,6 +136,7 @@ function copy(view: OwnView, { id, code }: Opened): HTMLElement {
     "copy",
     p(t("track.copyHint")),
     button(t("track.download"), () => void download(), "secondary"),
+    receiptForm(id, code),
     said,
   );
 }
