@@ -1,7 +1,6 @@
 """Whether a request for data reached its reporter by mail: only then may their silence end the report.
 
-Asked once, when the time to complete is over: one query of the report's events, one read of the letters about the
-request and its reminders.
+Asked once, when the time to complete is over: one query of the report's events, one of its letters.
 """
 
 from collections.abc import Iterable, Iterator

@@ -165,12 +165,16 @@ def not_arrived(report_id: str, recipient: str, before: int) -> tuple[int, ...]:
 
 
 def any_arrived(report_id: str, seqs: Iterable[int], recipient: str) -> bool:
-    """Whether a letter to that recipient about one of these events was taken by the mail service and not returned."""
-    keys = [(report_key(report_id), letter_key(seq, recipient)) for seq in seqs]
-    if not keys:
-        return False
+    """Whether a letter to that recipient about one of these events was taken by the mail service and not returned.
+
+    One that was sent again, to another address, counts as well.
+    """
+    wanted = {(seq, recipient) for seq in seqs}
+    parts_again = {f"{recipient}{AGAIN}{seq}" for seq, _ in wanted}
     with translated_errors():
-        return any(item.sent_at and not item.failed_at for item in DeliveryItem.batch_get(keys, consistent_read=True))
+        found = DeliveryItem.query(report_key(report_id), DeliveryItem.sk.startswith("TELL#"), consistent_read=True)
+        arrived = [one.sk.split("#", 2) for one in found if one.sent_at and not one.failed_at]
+    return any((int(seq), part) in wanted or part in parts_again for _, seq, part in arrived)
 
 
 def _standing_otherwise(letter: DeliveryKey, now: datetime) -> DeliveryClaim:

@@ -1,6 +1,6 @@
 """Nobody is deemed withdrawn who was not told: the sweep asks the outbox before it ends a report."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.store import deliveries
@@ -80,6 +80,16 @@ def test_the_queue_is_of_whoever_asked_and_of_what_was_not_told_alone(desk: Desk
     assert untold["report_id"] in unreached(desk, "kobar")
     assert told["report_id"] not in unreached(desk, "kobar")
     assert not any(untold["report_id"] in unreached(desk, name) for name in ("kotim", "dpupr"))
+
+
+def test_a_letter_sent_again_to_another_address_told_of_it(desk: Desk) -> None:
+    receipt = asked(desk)
+    bounce(receipt, 2)
+    again = DeliveryKey(receipt["report_id"], 3, "reporter_again_2")
+    deliveries.claim(again, datetime.now(UTC), timedelta(minutes=1))
+    deliveries.mark_sent(again, "m-1", datetime.now(UTC), in_doubt=False, was_unreached=False)
+    sweep_to(ahead(40))
+    assert desk.own(receipt)["archived_reason"] == "deemed_withdrawn"
 
 
 def test_a_return_that_comes_after_the_end_leaves_the_right_to_revive(desk: Desk) -> None:
