@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from chalicelib.domain.case_commands import CaseCommand
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ArchiveReason, Classification, Report
+from chalicelib.domain.report import ArchiveReason, Classification
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +144,6 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
-    """The report is the same as another; ``main`` is that other one as the officer sees it, None when they do not."""
-
-    name: ClassVar[str] = "merge"
-    into: str
-    main: Report | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The merge was a mistake."""
-
-    name: ClassVar[str] = "split"
-
-
-@dataclass(frozen=True, slots=True)
 class Accept:
     """The holder takes the report up."""
 
@@ -270,11 +255,11 @@ class Lapse:
 
 ReporterCommand = Complete | Reply | Confirm | Dispute | Withdraw | Object | Ombudsman | Publicity | Erase
 OfficerCommand = (
-    Verify | Forward | RequestData | Archive | Merge | Split | Accept | Return | Decide | Note | Progress | Answer
+    Verify | Forward | RequestData | Archive | Accept | Return | Decide | Note | Progress | Answer
     | Extend | Publish | Unpublish
 )  # fmt: skip
 SystemCommand = Remind | Escalate | Close | Lapse
-Command = ReporterCommand | OfficerCommand | SystemCommand
+Command = ReporterCommand | OfficerCommand | SystemCommand | CaseCommand
 
 # The fields of commands that name one agency each; ``reported_agencies`` names several.
 AGENCY_FIELDS = ("forward_to", "to", "proposed")

@@ -39,6 +39,13 @@ class EventType(StrEnum):
     OBJECTED = "objected"
     MERGED = "merged"
     SPLIT = "split"
+    JOINED = "joined"
+    LINKED = "linked"
+    LEFT = "left"
+    FOLLOWED = "followed"
+    MAIN_CHANGED = "main_changed"
+    TOOK_OVER = "took_over"
+    MEMBER_DISPUTED = "member_disputed"
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
     OMBUDSMAN_ASKED = "ombudsman_asked"
@@ -53,7 +60,15 @@ class EventType(StrEnum):
 PUBLIC_DATE_ONLY = frozenset(
     {EventType.DATA_REQUESTED, EventType.COMPLETED, EventType.REPLIED, EventType.WITHDRAWN, EventType.ERASED}
 )
-NOT_PUBLIC = frozenset({EventType.REMINDED, EventType.UNPUBLISHED, EventType.NOTED, EventType.PUBLICITY_CHANGED})
+NOT_PUBLIC = frozenset(
+    {
+        EventType.REMINDED,
+        EventType.UNPUBLISHED,
+        EventType.NOTED,
+        EventType.PUBLICITY_CHANGED,
+        EventType.MEMBER_DISPUTED,
+    }
+)
 INTERNAL = frozenset({EventType.NOTED})
 
 
@@ -78,4 +93,13 @@ class Event:
 
 
 # Nobody is told of these (docs/law.md "Events and who is told").
-UNTOLD = frozenset({EventType.VERIFIED, EventType.RECLASSIFIED, EventType.ACCEPTED, EventType.NOTED})
+UNTOLD = frozenset(
+    {
+        EventType.VERIFIED,
+        EventType.RECLASSIFIED,
+        EventType.ACCEPTED,
+        EventType.NOTED,
+        EventType.FOLLOWED,
+        EventType.MEMBER_DISPUTED,
+    }
+)

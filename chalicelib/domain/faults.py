@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.commands import Command, Confirm, Decide, Extend, Forward, Merge, Publish, Return, Submit, Verify
+from chalicelib.domain.case_commands import Join
+from chalicelib.domain.commands import Command, Confirm, Decide, Extend, Forward, Publish, Return, Submit, Verify
 from chalicelib.domain.deadlines import scheduled
 from chalicelib.domain.destinations import destination_fault
 from chalicelib.domain.directory import NATION_ID, Directory
@@ -44,8 +45,8 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
             return tuple(_of_return(report, command, rules.directory))
         case Confirm() if command.rating is not None and command.rating <= LOW_RATING:
             return (FieldError("rating", "dispute_instead"),)
-        case Merge():
-            return tuple(_of_merge(report, command))
+        case Join():
+            return tuple(_of_join(report, command, rules.directory))
         case Extend():
             return tuple(_of_extend(report, command, rules))
         case Publish():
@@ -96,14 +97,16 @@ def _of_return(report: Report, command: Return, directory: Directory) -> Iterato
         yield FieldError("proposed", "is_the_holder")
 
 
-def _of_merge(report: Report, command: Merge) -> Iterator[FieldError]:
+def _of_join(report: Report, command: Join, directory: Directory) -> Iterator[FieldError]:
     main = command.main
     if main is None or main.report_id == report.report_id:
         yield FieldError("into", "unknown_report")
-    elif not main.is_open or main.duplicate_of:
+    elif not main.is_open or main.case_main:
         yield FieldError("into", "not_open")
-    elif report.confidential and not main.confidential:
+    elif (report.confidential and not main.confidential) or (report.supervisory and not main.supervisory):
         yield FieldError("into", "more_public")
+    elif directory.is_about(main.last_holder, report.reported_agencies):
+        yield FieldError("into", "is_reported")
 
 
 def _of_extend(report: Report, command: Extend, rules: Rules) -> Iterator[FieldError]:

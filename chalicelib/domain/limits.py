@@ -105,8 +105,8 @@ def _always(happening: Happening) -> bool:
 
 
 def _came_in(happening: Happening) -> bool:
-    # Back in verification after a pause it goes on; only what was not open is verified anew.
-    return happening.state_before not in OPEN_STATES
+    # Back in verification after a pause it goes on; only what was not open, or in a case of many, is verified anew.
+    return happening.state_before not in OPEN_STATES - {State.JOINED}
 
 
 def _unanswered(happening: Happening) -> bool:
@@ -176,12 +176,13 @@ _WITH_THE_UNIT = frozenset({S.FORWARDED, S.RETURNED, S.IN_PROGRESS})
 # fmt: off
 LIMITS: dict[LimitName, LimitRule] = {
     LimitName.VERIFY: LimitRule(
-        _INSTITUTION, {S.SUBMITTED}, begun_by={E.SUBMITTED, E.OBJECTED, E.SPLIT, E.COMPLETED}, begins_if=_came_in,
-        met_by=_FORWARDS | _ENDINGS, pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
+        _INSTITUTION, {S.SUBMITTED}, begun_by={E.SUBMITTED, E.OBJECTED, E.SPLIT, E.LEFT, E.COMPLETED},
+        begins_if=_came_in, met_by=_FORWARDS | _ENDINGS | {E.JOINED},
+        pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.ACCEPT: LimitRule(
         _INSTITUTION, {S.FORWARDED}, begun_by=_FORWARDS,
-        met_by=_ENDINGS | {E.ACCEPTED, E.ANSWERED, E.RETURNED}, dropped_by={E.DISPUTED, E.SPLIT},
+        met_by=_ENDINGS | {E.ACCEPTED, E.ANSWERED, E.RETURNED}, dropped_by={E.DISPUTED, E.SPLIT, E.JOINED},
         pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.RESPOND: LimitRule(
@@ -198,12 +199,12 @@ LIMITS: dict[LimitName, LimitRule] = {
         met_by=_ENDINGS | {E.DECIDED}, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.REDO: LimitRule(
-        _INSTITUTION, _WITH_THE_UNIT | {S.REOPENED}, begun_by={E.DISPUTED, E.PROGRESSED}, begins_if=_after_an_answer,
-        replaces={LimitName.RESPOND, LimitName.FINISH},
+        _INSTITUTION, _WITH_THE_UNIT | {S.REOPENED, S.JOINED},
+        begun_by={E.DISPUTED, E.PROGRESSED}, begins_if=_after_an_answer, replaces={LimitName.RESPOND, LimitName.FINISH},
         met_by={E.ANSWERED}, pausable=True, ladder=FROM_LEVEL_TWO, reminds=_HALF_AND_LAST,
     ),
     LimitName.CAP: LimitRule(
-        _INSTITUTION, _WITH_THE_UNIT | {S.SUBMITTED, S.NEEDS_INFO},
+        _INSTITUTION, _WITH_THE_UNIT | {S.SUBMITTED, S.NEEDS_INFO, S.JOINED},
         begun_by={E.SUBMITTED, E.COMPLETED}, begins_if=_unanswered,
         met_by=_ENDINGS | {E.ANSWERED}, pausable=True, ladder=TO_THE_TOP, reminds=Reminding.DAY_BEFORE,
     ),

@@ -7,7 +7,8 @@ from datetime import datetime
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.commands import Command, Erase, Merge
+from chalicelib.domain.case_commands import Merge
+from chalicelib.domain.commands import Command, Erase
 from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import INTERNAL, Event

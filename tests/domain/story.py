@@ -11,6 +11,7 @@ from pathlib import Path
 
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.case_commands import Merge, Split
 from chalicelib.domain.clockwork import next_look_at
 from chalicelib.domain.commands import (
     Accept,
@@ -24,7 +25,6 @@ from chalicelib.domain.commands import (
     Erase,
     Extend,
     Forward,
-    Merge,
     Note,
     Object,
     Ombudsman,
@@ -32,7 +32,6 @@ from chalicelib.domain.commands import (
     Reply,
     RequestData,
     Return,
-    Split,
     Verify,
     Withdraw,
 )

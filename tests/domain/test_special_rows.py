@@ -38,11 +38,12 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
         "",
         f"{_UNIT_GONE}; coordinator -publish; nation none;inspectorate +note +progress +answer +return +request-data",
     ),
-    (special.merged_early, "", "reporter -object; coordinator +split; nation +split"),
+    (special.merged_early, "", "reporter -object +leave; coordinator +leave +split; nation +leave +split"),
     (
         special.merged_late,
         "",
-        "reporter -object; coordinator +split; nation +split; liaison +note; ancestor +note; head +note",
+        "reporter -object +leave; coordinator +leave +split; nation +leave +split;"
+        "liaison +note; ancestor +note; head +note",
     ),
     (special.deemed_withdrawn, "", "reporter -object +complete; liaison +note; ancestor +note; head +note"),
     (
@@ -58,7 +59,7 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
     (archived, "2026-12-16 23:59:59", ""),
     (archived, "2026-12-17 00:00:00", "reporter -object"),
     (closed, "2026-12-16 23:59:59", ""),
-    (closed, "2026-12-17 00:00:00", "reporter -dispute"),
+    (closed, "2026-12-17 00:00:00", "reporter -dispute; system -count-dispute"),
     # A coordinator gives the liaison's commands on what the institution itself holds.
     (
         special.kept_by_the_institution,

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import SYSTEM, Actor, Role
 from chalicelib.domain.calendar.workdays import Calendar, Holiday
+from chalicelib.domain.case_commands import Merge, Split
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -24,7 +25,6 @@ from chalicelib.domain.commands import (
     Extend,
     Forward,
     Lapse,
-    Merge,
     Note,
     Object,
     Ombudsman,
@@ -35,7 +35,6 @@ from chalicelib.domain.commands import (
     Reply,
     RequestData,
     Return,
-    Split,
     Submit,
     Unpublish,
     Verify,

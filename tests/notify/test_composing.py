@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.domain.actors import SYSTEM, Actor
+from chalicelib.domain.case_commands import Merge, Split
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -23,7 +24,6 @@ from chalicelib.domain.commands import (
     Escalate,
     Extend,
     Forward,
-    Merge,
     Object,
     Ombudsman,
     Progress,
@@ -33,7 +33,6 @@ from chalicelib.domain.commands import (
     Reply,
     RequestData,
     Return,
-    Split,
     Unpublish,
     Withdraw,
 )
