@@ -69,12 +69,16 @@ class Carry:
 
 @dataclass(frozen=True, slots=True)
 class Repoint:
-    """Another report has become the main one; ``seq`` is its last event that need not reach the member."""
+    """Another report has become the main one; ``seq`` is its last event that need not reach the member.
+
+    ``behind`` tells that more has happened to it since.
+    """
 
     name: ClassVar[str] = "repoint"
     main: str
     seq: int
     holder: str | None
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,3 @@ class CountDispute:
     name: ClassVar[str] = "count-dispute"
     member: str
     members: int
-
-
-CaseCommand = Join | Leave | Carry | Repoint | Succeed | CountDispute

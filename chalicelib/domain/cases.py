@@ -78,13 +78,13 @@ def is_of_the_present_answer(dispute: Event, events: Iterable[Event]) -> bool:
 
 
 def is_shared(before: Report, decision: Decision, members: int) -> bool:
-    """Whether a decision concerns others in the report's case: its members, itself as a new one, or its main."""
+    """Whether a decision concerns a case: the report's members, itself as one that is behind, or its main report."""
     report, types = decision.report, {event.type for event in decision.events}
-    if EventType.JOINED in types and report.state is State.JOINED:
-        return members > 0 or any(event.data.get("behind") for event in decision.events)
+    if any(event.data.get("behind") for event in decision.events):
+        return True
     if any(event.type is EventType.DISPUTED and event.data.get("main") for event in decision.events):
         return True
-    moved = before.holder != report.holder or (before.is_open and not report.is_open)
+    moved = before.holder != report.holder or before.case_main != report.case_main
     return members > 0 and bool(moved or types & CARRIED)
 
 

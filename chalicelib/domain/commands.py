@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from chalicelib.domain.case_commands import CaseCommand
+from chalicelib.domain.case_commands import Carry, CountDispute, Join, Leave, Merge, Repoint, Split, Succeed
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ArchiveReason, Classification
 
@@ -253,13 +253,13 @@ class Lapse:
     name: ClassVar[str] = "lapse"
 
 
-ReporterCommand = Complete | Reply | Confirm | Dispute | Withdraw | Object | Ombudsman | Publicity | Erase
+ReporterCommand = Complete | Reply | Confirm | Dispute | Withdraw | Object | Ombudsman | Publicity | Erase | Leave
 OfficerCommand = (
-    Verify | Forward | RequestData | Archive | Accept | Return | Decide | Note | Progress | Answer
-    | Extend | Publish | Unpublish
+    Verify | Forward | RequestData | Archive | Join | Merge | Leave | Split | Accept | Return | Decide | Note | Progress
+    | Answer | Extend | Publish | Unpublish
 )  # fmt: skip
-SystemCommand = Remind | Escalate | Close | Lapse
-Command = ReporterCommand | OfficerCommand | SystemCommand | CaseCommand
+SystemCommand = Remind | Escalate | Close | Lapse | Carry | Repoint | Succeed | CountDispute
+Command = ReporterCommand | OfficerCommand | SystemCommand
 
 # The fields of commands that name one agency each; ``reported_agencies`` names several.
 AGENCY_FIELDS = ("forward_to", "to", "proposed")

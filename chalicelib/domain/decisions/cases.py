@@ -89,7 +89,8 @@ def _repoint(draft: DecisionDraft, command: Repoint) -> None:
         return
     moved = _held_with(draft.report, command.holder, draft)
     changes = {"case_main": command.main, "case_seq": command.seq, **moved}
-    draft.record(EventType.MAIN_CHANGED, changes, data={"main": draft.report.case_main, "into": command.main})
+    data = {"main": draft.report.case_main, "into": command.main, "behind": command.behind or None}
+    draft.record(EventType.MAIN_CHANGED, changes, data=data)
 
 
 def _succeed(draft: DecisionDraft, command: Succeed) -> None:
