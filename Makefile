@@ -5,7 +5,8 @@ export PORT ?= 8000
 export HOST ?= 127.0.0.1
 export DATA_DIR ?= .data
 export DEMO ?= 1
-export PYTHONDONTWRITEBYTECODE ?= 1
+# Bytecode is kept: each process of a running system and each worker of the tests would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 ifndef PYTHON
 PYTHON := $(shell for p in python3 python3.11 python3.12 python3.13; do \
@@ -13,6 +14,7 @@ PYTHON := $(shell for p in python3 python3.11 python3.12 python3.13; do \
 endif
 PY := .venv/bin/python
 OURS := $(wildcard app.py chalicelib) infra tests
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
 NPM := PATH="$$PATH:$(CURDIR)/.venv/bin" npm
@@ -24,7 +26,7 @@ SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/d
 	$(wildcard chalicelib/data/agencies.json chalicelib/data/categories.json chalicelib/pages/templates/frame.html)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check bench e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
+.PHONY: help setup run test quick demo check bench e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -35,19 +37,23 @@ setup: $(SERVED) ## install what is missing, all of it from locks
 run: setup ## start the whole system: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data DEMO=1
 	@exec $(PY) -m infra.local.host --end-with-parent
 
-test: setup ## the whole fast suite; ARGS='-k word' for a part of it
+test: setup web/.facts/api.ts ## the whole fast suite; ARGS='-k word' for a part of it
 	@$(NPM) test --prefix web --silent
-	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PY) -m pytest $(SPREAD) $(ARGS)
+
+quick: setup ## under a minute: domain, intake, contracts, and the tests nearest to what changed since main
+	@! $(PY) -m tests.quick web || $(NPM) test --prefix web --silent
+	@paths=$$($(PY) -m tests.quick) && $(PY) -m pytest $(SPREAD) $$paths $(ARGS)
 
 e2e: setup .venv/.e2e-installed ## the built stack on an emulated AWS, then the whole site in Debian's Chromium
 	@command -v chromium >/dev/null || { echo "Chromium is needed (Debian: apt-get install chromium)." >&2; exit 1; }
 	@$(PY) -m pytest tests/deployed $(ARGS) || [ $$? -eq 5 ] # 5: ARGS names none of them
-	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder tests/browser $(ARGS)
+	@$(PY) -m pytest $(SPREAD) tests/browser $(ARGS)
 
 demo: setup ## send the sample reports to the running system and move some along
 	@$(PY) -m infra.local.demo
 
-check: setup .venv/.e2e-installed ## format, lint, types, the template, then the whole fast suite
+check: setup web/.facts/api.ts .venv/.e2e-installed ## format, lint, types, the template, then the whole fast suite
 	$(PY) -m ruff format --check $(OURS)
 	$(PY) -m ruff check $(OURS)
 	$(PY) -m mypy $(OURS)
@@ -97,7 +103,7 @@ lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, 
 	for of in requirements requirements-dev requirements-e2e requirements-ministack requirements-node requirements-lock requirements-lint; do \
 		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header --no-annotate $(LOCK_ARGS) $$of.in -o $$of.txt || exit 1; done
-	for of in infra/local web; do \
+	for of in infra/local infra/api_types web; do \
 		$(NPM) install --prefix $$of --package-lock-only --omit-lockfile-registry-resolved || exit 1; done
 
 .venv/.installed: requirements-dev.txt requirements-lock.txt requirements-node.txt
@@ -130,8 +136,12 @@ web/dist/worker.js: $(SITE) web/node_modules/.package-lock.json
 	$(NPM) run --prefix web --silent build
 	@touch $@
 
-$(FACTS): web/.facts/.written
+$(FACTS) web/.facts/openapi.json: web/.facts/.written
 	@test -f $@ || $(PY) -m infra.site_facts web/.facts
+
+# What the site's compiler knows of the API's answers; the site itself is built without it.
+web/.facts/api.ts: web/.facts/openapi.json infra/api_types/node_modules/.package-lock.json
+	@$(NPM) run --prefix infra/api_types --silent types
 
 web/.facts/.written: .venv/.installed infra/site_facts.py $(wildcard chalicelib/*.py chalicelib/*/*.py chalicelib/*/*/*.py chalicelib/data/*.json)
 	@$(PY) -m infra.site_facts web/.facts

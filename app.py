@@ -10,7 +10,8 @@ from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, Dyn
 
 from chalicelib.refusals import Unauthenticated
 from chalicelib.routes import ROUTES
-from chalicelib.routes.http import XLSX, chalice_view
+from chalicelib.routes.http import chalice_view
+from chalicelib.routes.row import XLSX
 
 app = Chalice(app_name="lapor-sp4n")
 # Paths, which carry report numbers, and bodies stay out of chalice's own logs.

@@ -41,6 +41,8 @@ class Settings:
     viewer_address_header: str | None
     shards: int
     delivery_lease_seconds: int
+    delivery_grace_seconds: int
+    delivery_retry_seconds: int
     submits_per_minute: int
     uploads_per_minute: int
     wrong_codes_per_ten_minutes: int
@@ -76,6 +78,8 @@ def settings() -> Settings:
         viewer_address_header=read("VIEWER_ADDRESS_HEADER") or None,
         shards=_number(os.environ, "SHARDS", 1),
         delivery_lease_seconds=_number(os.environ, "DELIVERY_LEASE_SECONDS", 300),
+        delivery_grace_seconds=_number(os.environ, "DELIVERY_GRACE_SECONDS", 30),
+        delivery_retry_seconds=_number(os.environ, "DELIVERY_RETRY_SECONDS", 60),
         submits_per_minute=_number(os.environ, "SUBMITS_PER_MINUTE", 600),
         uploads_per_minute=_number(os.environ, "UPLOADS_PER_MINUTE", 600),
         wrong_codes_per_ten_minutes=_number(os.environ, "WRONG_CODES_PER_TEN_MINUTES", 30),

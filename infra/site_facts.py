@@ -1,7 +1,8 @@
 """What the site knows of the application, written once: the words of the API's answers, the facts behind its forms.
 
 `python -m infra.site_facts web/.facts`, as the Makefile does before the site is built, writes `words.json` (what a
-fault, a state or a field is called) and `facts.ts` (lengths, rules, lists of codes), which the site imports with types.
+fault, a state or a field is called) and `facts.ts` (lengths, rules, lists of codes), which the site imports with types;
+and `openapi.json`, which its types of the API's answers are made from.
 """
 
 import json
@@ -19,7 +20,7 @@ from chalicelib.domain.directory.agency_changes import PARENT_KINDS
 from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.limits import DayUnit
 from chalicelib.domain.queues import FIRST_OPENED, QUEUES
-from chalicelib.domain.report import WATCHED_FROM_LEVEL, Classification
+from chalicelib.domain.report import MULTIPLE_CHOICES, WATCHED_FROM_LEVEL, Classification
 from chalicelib.domain.standards import SHORTENED, standards_from_rows
 from chalicelib.domain.states import OPEN_STATES, State
 from chalicelib.intake import query, schema
@@ -28,7 +29,7 @@ from chalicelib.intake.directory_rows import CLASSES
 from chalicelib.intake.kinds import Consent, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Text
-from chalicelib.intake.texts import INVISIBLE
+from chalicelib.intake.texts import INVISIBLE, UNSEEN
 from chalicelib.language import LANGUAGES
 from chalicelib.language.answer_sentences import ANSWERS
 from chalicelib.language.field_sentences import FIELDS
@@ -36,7 +37,9 @@ from chalicelib.language.labels import HINTS, LABELS
 from chalicelib.language.words import WORDS
 from chalicelib.notify.letter_texts.fixed_sentences import STEPS
 from chalicelib.pages.frame import FRAME, MENU
-from chalicelib.routes.http import CSV, XLSX
+from chalicelib.routes import ROUTES
+from chalicelib.routes.documents import openapi
+from chalicelib.routes.row import CSV, XLSX
 
 STANDARDS = Path(__file__).parents[1] / "chalicelib" / "data" / "standards.json"
 
@@ -79,6 +82,8 @@ def _lists() -> dict[str, Any]:
         "BATCH_COMMANDS": BATCHES,
         "LETTER_STEPS": tuple(STEPS),
         "ARCHIVE_REASONS": _choices(schema.OFFICER_COMMANDS["archive"], "reason"),
+        "CONTACT_WAYS": _choices(schema.OFFICER_COMMANDS["contact-log"], "how"),
+        "OUTCOMES": _choices(schema.OFFICER_COMMANDS["answer"], "outcome"),
         "OWN_LIMITS": SHORTENED,
         "CALENDAR_LIMITS": sorted({row.limit for row in national if row.unit is DayUnit.CALENDAR}),
         "WATCHED_FROM_LEVEL": WATCHED_FROM_LEVEL,
@@ -103,13 +108,17 @@ def _fields() -> dict[str, Any]:
         "AREA_LEVELS": tuple(
             field.name for field in schema.LOCATION.fields if isinstance(field.kind, Text) and not field.kind.lines
         ),
+        "MULTIPLE_CHOICES": MULTIPLE_CHOICES,
         "POINT_FIELDS": schema.LOCATION.together,
         "PERSON_FIELDS": tuple(field.name for field in schema.REPORTER.fields),
+        "PROXY_FIELDS": schema.PROXY.together,
         "EMAIL_PATTERN": EMAIL.pattern,
         "PHONE_PATTERN": PHONE.pattern,
         "MONTH_PATTERN": query.MONTH.pattern,
         "INVISIBLE_PATTERN": INVISIBLE.pattern,
+        "UNSEEN_PATTERN": UNSEEN.pattern,
         "RATINGS": _numbers(schema.REPORTER_COMMANDS["confirm"], "rating"),
+        "SURVEY": {one.name: _numbers(schema.REPORTER_COMMANDS["survey"], one.name) for one in _graded("survey")},
         "MOST_ROWS": _numbers(query.QUEUE_FILE, "limit")[-1],
     }
 
@@ -143,6 +152,12 @@ def _numbers(shape: Shape, name: str) -> tuple[int, ...]:
     return tuple(range(kind.least, kind.most + 1))
 
 
+def _graded(command: str) -> tuple[Field, ...]:
+    return tuple(
+        one for one in schema.REPORTER_COMMANDS[command].fields if isinstance(one.kind, Number) and one.required
+    )
+
+
 def _lengths(shape: Shape, at: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
     for field in shape.fields:
         if isinstance(field.kind, Text):
@@ -152,9 +167,13 @@ def _lengths(shape: Shape, at: str = "") -> Iterator[tuple[str, tuple[int, int]]
 
 
 def write(folder: Path) -> None:
-    """Both files into the folder, which is made where it is not; what would not change stays untouched, and as old."""
+    """All files into the folder, which is made where it is not; what would not change stays untouched, and as old."""
     folder.mkdir(parents=True, exist_ok=True)
-    texts = {"words.json": json.dumps(site_words(), ensure_ascii=False, indent=1), "facts.ts": facts_source()}
+    texts = {
+        "words.json": json.dumps(site_words(), ensure_ascii=False, indent=1),
+        "facts.ts": facts_source(),
+        "openapi.json": json.dumps(openapi(ROUTES, ""), ensure_ascii=False),
+    }
     for name, text in texts.items():
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -11,7 +11,7 @@ from chalicelib.domain.events import EventType
 from chalicelib.domain.ladder import steps_left
 from chalicelib.domain.limits import LIMITS, TO_THE_TOP, TOP_LEVEL, Limit
 from chalicelib.domain.pauses import paused_days_of
-from chalicelib.domain.reminders import LAPSED, is_given, reminders
+from chalicelib.domain.reminders import LAPSED, UNTOLD, is_given, reminders
 from chalicelib.domain.report import Report
 
 # Where an open report stands in the clock's list when nothing is owed to it any more: after all others.
@@ -29,16 +29,17 @@ class Owed:
     command: Remind | Escalate | Close | Lapse
 
 
-def owed(report: Report, now: datetime, calendar: Calendar) -> tuple[Owed, ...]:
+def owed(report: Report, now: datetime, calendar: Calendar, *, told: bool = True) -> tuple[Owed, ...]:
     """Everything the clock owes a report as it stands, in the order of time, what is overdue included.
 
+    ``told`` is what the outbox knows: whether a letter with the present request for data was taken and not returned.
     A reminder whose limit has lapsed meanwhile is owed no more: the ladder speaks for it.
     """
     if not report.is_open:
         return ()
     everything = (
         *_steps(report, calendar),
-        *_endings(report),
+        *_endings(report, told=told),
         *_reminders(report, now, calendar),
         *_lapses_without_a_step(report),
     )
@@ -61,14 +62,17 @@ def _steps(report: Report, calendar: Calendar) -> Iterator[Owed]:
 
 
 def _leads_to_the_top(limit: Limit, report: Report) -> bool:
-    return LIMITS[limit.name].ladder == TO_THE_TOP and report.level < TOP_LEVEL
+    return report.ladder_of(limit) == TO_THE_TOP and report.level < TOP_LEVEL
 
 
-def _endings(report: Report) -> Iterator[Owed]:
+def _endings(report: Report, *, told: bool) -> Iterator[Owed]:
     for limit in report.running_limits:
-        ending = LIMITS[limit.name].lapses_into
-        if ending:
-            yield Owed(lapse_of(limit), ENDED_BY[ending])
+        rule = LIMITS[limit.name]
+        if rule.lapses_into is None or report.ladder_of(limit):
+            continue
+        # Nobody loses a right by a silence that was never broken to them.
+        untold = bool(rule.ladder_if_untold) and not told and report.reached_at is None
+        yield Owed(lapse_of(limit), Remind(limit.name, UNTOLD) if untold else ENDED_BY[rule.lapses_into])
 
 
 def _reminders(report: Report, now: datetime, calendar: Calendar) -> Iterator[Owed]:
@@ -85,5 +89,5 @@ def _lapses_without_a_step(report: Report) -> Iterator[Owed]:
     if report.level == 0 or report.late:
         return
     for limit in report.running_limits:
-        if LIMITS[limit.name].makes_late and not _leads_to_the_top(limit, report):
+        if report.ladder_of(limit) and not _leads_to_the_top(limit, report):
             yield Owed(lapse_of(limit), Remind(limit.name, LAPSED))

@@ -6,11 +6,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from chalicelib.domain.case_commands import Carry, CountDispute, Join, Leave, Merge, Repoint, Split, Succeed
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ArchiveReason, Classification
+from chalicelib.domain.report import ArchiveReason, Classification, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,12 @@ class Reply:
 
     name: ClassVar[str] = "reply"
     text: str
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """The reporter says it was solved; ``rating`` 3 to 5."""
+    """The reporter says it was solved; ``rating`` 1 to 5. Without one, an earlier rating stays."""
 
     name: ClassVar[str] = "confirm"
     rating: int | None = None
@@ -61,6 +63,17 @@ class Dispute:
     name: ClassVar[str] = "dispute"
     text: str
     rating: int | None = None
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Three questions after the closing, each answered with 1 (not at all) to 4 (very)."""
+
+    name: ClassVar[str] = "survey"
+    easy: int
+    quick: int
+    useful: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,7 @@ class Object:
 
     name: ClassVar[str] = "object"
     text: str
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +190,24 @@ class Note:
     text: str
 
 
+class ContactWay(StrEnum):
+    """How an officer tried to reach a reporter, beside the letters."""
+
+    CALL = "call"
+    VISIT = "visit"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLog:
+    """An officer tried to reach the reporter; ``text`` is for officers alone."""
+
+    name: ClassVar[str] = "contact-log"
+    how: ContactWay
+    reached: bool
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What was done so far."""
@@ -186,12 +218,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The unit's substantive follow-up."""
+    """The unit's substantive follow-up, and what it comes to."""
 
     name: ClassVar[str] = "answer"
     text: str
     action_date: date | None = None
     attachments: tuple[str, ...] = ()
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +286,12 @@ class Lapse:
     name: ClassVar[str] = "lapse"
 
 
-ReporterCommand = Complete | Reply | Confirm | Dispute | Withdraw | Object | Ombudsman | Publicity | Erase | Leave
+ReporterCommand = (
+    Complete | Reply | Confirm | Dispute | Survey | Withdraw | Object | Ombudsman | Publicity | Erase | Leave
+)
 OfficerCommand = (
     Verify | Forward | RequestData | Archive | Join | Merge | Leave | Split | Accept | Return | Decide | Note | Progress
-    | Answer | Extend | Publish | Unpublish
+    | Answer | Extend | Publish | Unpublish | ContactLog
 )  # fmt: skip
 SystemCommand = Remind | Escalate | Close | Lapse | Carry | Repoint | Succeed | CountDispute
 Command = ReporterCommand | OfficerCommand | SystemCommand

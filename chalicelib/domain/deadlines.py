@@ -48,7 +48,10 @@ def _begins(rule: LimitRule, event_type: EventType, before: Report | None, after
         return False
     if before is None:
         return rule.begins_if(Happening(None, after.state))
-    return rule.begins_if(Happening(before.state, after.state, before.limits, before.ended_at, before.objected))
+    reached_now = before.reached_at is None and after.reached_at is not None
+    return rule.begins_if(
+        Happening(before.state, after.state, before.limits, before.ended_at, before.objected, reached_now)
+    )
 
 
 def _begun(name: LimitName, report: Report, now: datetime, rules: Rules) -> Limit:

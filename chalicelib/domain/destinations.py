@@ -52,7 +52,7 @@ def _may_send(agency: Agency, report: Report, actor: Actor, directory: Directory
     match actor.role:
         case Role.NATION:
             return True
-        case Role.COORDINATOR if deciding or not _leaves_freely(report, own):
+        case Role.COORDINATOR if not deciding and not _leaves_freely(report, own):
             return directory.in_scope(agency.agency_id, own)
         case Role.COORDINATOR:
             return directory.in_scope(agency.agency_id, own) or agency.is_institution

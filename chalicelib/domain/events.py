@@ -34,6 +34,7 @@ class EventType(StrEnum):
     DISPUTED = "disputed"
     CONFIRMED = "confirmed"
     CLOSED = "closed"
+    SURVEYED = "surveyed"
     ARCHIVED = "archived"
     DEEMED_WITHDRAWN = "deemed_withdrawn"
     OBJECTED = "objected"
@@ -55,6 +56,7 @@ class EventType(StrEnum):
     NOTED = "noted"
     DEADLINE_MOVED = "deadline_moved"
     PUBLICITY_CHANGED = "publicity_changed"
+    CONTACT_LOGGED = "contact_logged"
 
 
 PUBLIC_DATE_ONLY = frozenset(
@@ -67,6 +69,8 @@ NOT_PUBLIC = frozenset(
         EventType.NOTED,
         EventType.PUBLICITY_CHANGED,
         EventType.MEMBER_DISPUTED,
+        EventType.CONTACT_LOGGED,
+        EventType.SURVEYED,
     }
 )
 INTERNAL = frozenset({EventType.NOTED})
@@ -101,5 +105,7 @@ UNTOLD = frozenset(
         EventType.NOTED,
         EventType.FOLLOWED,
         EventType.MEMBER_DISPUTED,
+        EventType.CONTACT_LOGGED,
+        EventType.SURVEYED,
     }
 )

@@ -5,19 +5,18 @@ from dataclasses import replace
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.case_commands import Join
-from chalicelib.domain.commands import Command, Confirm, Decide, Extend, Forward, Publish, Return, Submit, Verify
+from chalicelib.domain.commands import Archive, Command, Decide, Extend, Forward, Publish, Return, Submit, Verify
 from chalicelib.domain.deadlines import scheduled
 from chalicelib.domain.destinations import destination_fault
 from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.refusals import FieldError
-from chalicelib.domain.report import Report
+from chalicelib.domain.report import ArchiveReason, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.states import State
 
-LOW_RATING = 2
 # Codes of faults that lie in the command alone, however the report stands by now.
-WHATEVER_THE_REPORT = frozenset({"unknown_agency", "takes_no_reports", "not_the_nation", "dispute_instead"})
+WHATEVER_THE_REPORT = frozenset({"unknown_agency", "takes_no_reports", "not_the_nation"})
 
 
 def of_submit(command: Submit, rules: Rules) -> tuple[FieldError, ...]:
@@ -43,8 +42,9 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
             return tuple(destination_fault("to", command.to, report, actor, rules.directory, deciding=True))
         case Return():
             return tuple(_of_return(report, command, rules.directory))
-        case Confirm() if command.rating is not None and command.rating <= LOW_RATING:
-            return (FieldError("rating", "dispute_instead"),)
+        case Archive(reason=ArchiveReason.CRIMINAL_MATTER, refer_to=None):
+            # Whoever reports a crime is told where it belongs.
+            return (FieldError("refer_to", "required"),)
         case Join():
             return tuple(_of_join(report, command, rules.directory))
         case Extend():

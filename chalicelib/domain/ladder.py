@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.domain.calendar.workdays import Calendar, end_of_day, local_date
 from chalicelib.domain.deadlines import is_over
-from chalicelib.domain.limits import LIMITS, TOP_LEVEL, Limit, LimitName
+from chalicelib.domain.limits import TOP_LEVEL, Limit, LimitName
 from chalicelib.domain.pauses import paused_days
 from chalicelib.domain.report import Report
 from chalicelib.domain.states import State
@@ -44,7 +44,7 @@ def owner(report: Report) -> Limit | None:
 
 def limits_with_a_ladder(report: Report) -> tuple[Limit, ...]:
     """The running limits that climb step by step, the earliest end first."""
-    return tuple(limit for limit in report.running_limits if LIMITS[limit.name].climbs)
+    return tuple(limit for limit in report.running_limits if report.climbs(limit))
 
 
 def ladder_changes(before: Report, after: Report, now: datetime) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def ladder_changes(before: Report, after: Report, now: datetime) -> dict[str, An
 
     The level falls to 0 when its owner is met, replaced or no longer over; level 4 stays until the report ends.
     """
-    late = after.late and any(is_over(limit, now) for limit in _under_way(after) if LIMITS[limit.name].makes_late)
+    late = after.late and any(is_over(limit, now) for limit in _under_way(after) if after.ladder_of(limit))
     if not after.is_open or (after.level < TOP_LEVEL and not _still_owned(before, after, now)):
         return {"level": 0, "level_limit": None, "late": False}
     return {"late": late}
@@ -77,6 +77,6 @@ def _under_way(report: Report) -> tuple[Limit, ...]:
 def _steps(limit: Limit, report: Report, calendar: Calendar) -> Iterator[LadderStep]:
     last_day = local_date(limit.due_at, limit.timezone)
     paused = paused_days(report.pauses, limit.timezone)
-    for level, days in LIMITS[limit.name].ladder:
+    for level, days in report.ladder_of(limit):
         day = calendar.add_working_days(last_day, days, paused)
         yield LadderStep(limit, level, end_of_day(day, limit.timezone) + timedelta(seconds=1))

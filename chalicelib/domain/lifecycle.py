@@ -103,6 +103,10 @@ def _may_extend(situation: Situation) -> bool:
     return limit is not None and limit.extra_days == 0 and _within(LimitName.FINISH)(situation)
 
 
+def _not_surveyed(situation: Situation) -> bool:
+    return not situation.report.surveyed
+
+
 def _merged(situation: Situation) -> bool:
     return situation.report.archived_reason is ArchiveReason.DUPLICATE
 
@@ -139,6 +143,7 @@ MOVES: tuple[Move, ...] = (
     Move("confirm", _R, frozenset({S.ANSWERED})),
     Move("dispute", _R, frozenset({S.ANSWERED})),
     Move("dispute", _R, frozenset({S.CLOSED}), _within(LimitName.DISPUTE)),
+    Move("survey", _R, frozenset({S.CLOSED}), _not_surveyed),
     Move("withdraw", _R, OPEN_STATES),
     Move("object", _R, frozenset({S.ARCHIVED}), _may_object),
     Move("ombudsman", _R, OPEN_STATES, _ombudsman_open),
@@ -166,6 +171,10 @@ MOVES: tuple[Move, ...] = (
     Move("note", _N, EVERY),
     Move("note", _H, EVERY),
     Move("note", Capacity.INSPECTORATE, EVERY),
+    Move("contact-log", _C, EVERY),
+    Move("contact-log", _N, EVERY),
+    Move("contact-log", _H, EVERY),
+    Move("contact-log", Capacity.INSPECTORATE, EVERY),
     Move("archive", _C, frozenset({S.SUBMITTED})),
     Move("archive", _N, frozenset({S.SUBMITTED, S.RETURNED})),
     *(
@@ -247,10 +256,13 @@ def decide(
     return _decided(draft)
 
 
-def tick(report: Report, now: datetime, rules: Rules) -> Decision | None:
-    """Everything the clock owes a report by ``now``, as one command of the system; None when that is nothing."""
+def tick(report: Report, now: datetime, rules: Rules, *, told: bool = True) -> Decision | None:
+    """Everything the clock owes a report by ``now``, as one command of the system; None when that is nothing.
+
+    ``told`` says whether a letter that asks the reporter for data arrived: without one nobody is deemed withdrawn.
+    """
     draft = DecisionDraft(report, SYSTEM, now, rules)
-    clock.tick(draft)
+    clock.tick(draft, told=told)
     return _decided(draft) if draft.events else None
 
 

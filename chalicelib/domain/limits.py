@@ -31,6 +31,7 @@ class LimitName(StrEnum):
     DISPUTE = "dispute"
     OBJECT = "object"
     REVIVE = "revive"
+    ACKNOWLEDGE = "acknowledge"
 
 
 class DayUnit(StrEnum):
@@ -90,7 +91,8 @@ class Reminding(Enum):
 class Happening:
     """What a condition of the table may look at: an event led from one state to another.
 
-    ``limits``, ``ended_at`` and ``objected`` are the report's from before the event.
+    ``limits``, ``ended_at`` and ``objected`` are the report's from before the event; ``reached_now`` says that with it
+    the reporter was reached for the first time since data was asked for.
     """
 
     state_before: State | None
@@ -98,6 +100,7 @@ class Happening:
     limits: tuple[Limit, ...] = ()
     ended_at: datetime | None = None
     objected: bool = False
+    reached_now: bool = False
 
 
 def _always(happening: Happening) -> bool:
@@ -124,6 +127,11 @@ def _after_an_answer(happening: Happening) -> bool:
     return happening.state_before in (State.ANSWERED, State.CLOSED)
 
 
+def _asked_or_reached(happening: Happening) -> bool:
+    # Whoever hears of it by a call has thirty days from that call.
+    return happening.state_before is not State.NEEDS_INFO or happening.reached_now
+
+
 def _not_yet_objected(happening: Happening) -> bool:
     return not happening.objected
 
@@ -131,7 +139,7 @@ def _not_yet_objected(happening: Happening) -> bool:
 # Each step: the level, and how many working days after the limit's last day it is reached at that day's end.
 Ladder = tuple[tuple[int, int], ...]
 STEPS: Ladder = ((1, 0), (2, 3), (3, 10))
-FROM_LEVEL_TWO: Ladder = ((2, 0), (3, 10))  # a broken promise starts higher
+FROM_LEVEL_TWO: Ladder = ((2, 0), (3, 10))  # a broken promise, or silence since receipt, starts higher
 TO_THE_TOP: Ladder = ((TOP_LEVEL, 0),)
 
 
@@ -140,7 +148,8 @@ class LimitRule:
     """One row. It begins, or begins anew, with any event of ``begun_by`` into a state it runs in, if ``begins_if``.
 
     ``met_by`` events leave it on the report as met; ``dropped_by`` events take it off, as the limits in ``replaces`` go
-    when this one begins. A limit without ``ladder`` may end the report by itself: with ``lapses_into``.
+    when this one begins. A limit without ``ladder`` may end the report by itself: with ``lapses_into``; where it has a
+    ``ladder_if_untold``, only if its reporter was told, else it climbs.
     """
 
     binds: Bound
@@ -153,17 +162,8 @@ class LimitRule:
     pausable: bool = False
     ladder: Ladder = ()
     lapses_into: EventType | None = None
+    ladder_if_untold: Ladder = ()
     reminds: Reminding = Reminding.NEVER
-
-    @property
-    def climbs(self) -> bool:
-        """Whether it climbs step by step, instead of going to the top at once."""
-        return bool(self.ladder) and self.ladder != TO_THE_TOP
-
-    @property
-    def makes_late(self) -> bool:
-        """Whether the report is late once this limit has lapsed."""
-        return bool(self.ladder)
 
 
 E, S = EventType, State
@@ -209,8 +209,9 @@ LIMITS: dict[LimitName, LimitRule] = {
         met_by=_ENDINGS | {E.ANSWERED}, pausable=True, ladder=TO_THE_TOP, reminds=Reminding.DAY_BEFORE,
     ),
     LimitName.COMPLETE: LimitRule(
-        _REPORTER, {S.NEEDS_INFO}, begun_by={E.DATA_REQUESTED}, met_by={E.COMPLETED}, dropped_by=_ENDINGS,
-        lapses_into=E.DEEMED_WITHDRAWN, reminds=Reminding.ON_DAYS_7_14_25,
+        _REPORTER, {S.NEEDS_INFO}, begun_by={E.DATA_REQUESTED, E.CONTACT_LOGGED}, begins_if=_asked_or_reached,
+        met_by={E.COMPLETED}, dropped_by=_ENDINGS,
+        lapses_into=E.DEEMED_WITHDRAWN, ladder_if_untold=STEPS, reminds=Reminding.ON_DAYS_7_14_25,
     ),
     LimitName.REPLY: LimitRule(
         _REPORTER, {S.ANSWERED}, begun_by={E.ANSWERED, E.REPLIED}, dropped_by=_ENDINGS | {E.DISPUTED, E.PROGRESSED},
@@ -221,5 +222,9 @@ LIMITS: dict[LimitName, LimitRule] = {
         _REPORTER, {S.ARCHIVED}, begun_by={E.ARCHIVED}, begins_if=_not_yet_objected, dropped_by={E.OBJECTED},
     ),
     LimitName.REVIVE: LimitRule(_REPORTER, {S.ARCHIVED}, begun_by={E.DEEMED_WITHDRAWN}, dropped_by={E.COMPLETED}),
+    LimitName.ACKNOWLEDGE: LimitRule(
+        _INSTITUTION, OPEN_STATES, begun_by={E.SUBMITTED},
+        met_by=_FORWARDS | _ENDINGS | {E.DATA_REQUESTED, E.ANSWERED}, ladder=FROM_LEVEL_TWO,
+    ),
 }
 # fmt: on

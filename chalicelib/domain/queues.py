@@ -50,6 +50,10 @@ class Listed(Protocol):
     def late(self) -> bool:
         """Whether a limit has ended without being met."""
 
+    @property
+    def unreached(self) -> bool:
+        """Whether its reporter was never told of the data that is asked for, and the time for it is over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -101,6 +105,14 @@ _ROWS = (
         has_climbed=True,
         counters=("level_1", "level_2", "level_3", "level_4"),
         watches_regencies=True,
+    ),
+    # What is unreached has climbed, and waits for somebody to call its reporter.
+    Queue(
+        "unreached",
+        (Phase.WAITING,),
+        belongs=lambda report, _: report.unreached,
+        has_climbed=True,
+        counters=("unreached",),
     ),
     Queue("undelivered", ALL_PHASES, marked_in="undelivered"),
     Queue("all", ALL_PHASES, counters=None, needs_agency=True),

@@ -13,7 +13,7 @@ from chalicelib.domain.calendar.workdays import Calendar, local_date
 from chalicelib.domain.limits import LIMITS, Limit, Reminder, Reminding
 
 AT = time(9)
-HALF, LAST, LAPSED = "half", "last", "lapsed"
+HALF, LAST, LAPSED, UNTOLD = "half", "last", "lapsed", "unreached"
 HALF_FROM_DAYS = 10
 LAST_FROM_DAYS = 2
 DAYS_7_14_25 = (7, 14, 25)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.limits import LIMITS, Limit, LimitName
+from chalicelib.domain.limits import LIMITS, TO_THE_TOP, Ladder, Limit, LimitName
 from chalicelib.domain.states import OPEN_STATES, State
 
 WATCHED_FROM_LEVEL = 3
@@ -23,6 +23,19 @@ class Classification(StrEnum):
     INFORMATION = "information"
 
 
+class Assistance(StrEnum):
+    """What help a reporter needs to follow their report (UU 25/2009 art. 42; the article's text is unconfirmed)."""
+
+    CALL_ME = "call_me"
+    LARGE_PRINT = "large_print"
+    SIGN_LANGUAGE = "sign_language"
+    LOCAL_LANGUAGE = "local_language"
+
+
+# What a reporter may tick several of, by the field's name: the forms, the views and the parser are made from this.
+MULTIPLE_CHOICES: dict[str, tuple[str, ...]] = {"assistance": tuple(Assistance)}
+
+
 class ArchiveReason(StrEnum):
     """Why a report was laid aside. "Not our authority" is never a reason."""
 
@@ -33,12 +46,25 @@ class ArchiveReason(StrEnum):
     PRIVATE_DISPUTE = "private_dispute"
     BEFORE_THE_COURT = "before_the_court"
     UNINTELLIGIBLE = "unintelligible"
+    CRIMINAL_MATTER = "criminal_matter"
     TEST = "test"
     DEEMED_WITHDRAWN = "deemed_withdrawn"
     DUPLICATE = "duplicate"
 
 
 SYSTEM_ARCHIVE_REASONS = frozenset({ArchiveReason.DEEMED_WITHDRAWN, ArchiveReason.DUPLICATE})
+
+
+class Outcome(StrEnum):
+    """What an answer comes to, as its holder says."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    EXPLAINED = "explained"
+    REFUSED = "refused"
+    REFERRED = "referred"
+    PLANNED = "planned"
+    SANCTION = "sanction"
 
 
 class ClosedReason(StrEnum):
@@ -98,7 +124,9 @@ class Report:
     held_at_level_three: tuple[str, ...] = ()
     late: bool = False
     referred_to_ombudsman: bool = False
+    outcome: Outcome | None = None
     rating: int | None = None
+    surveyed: bool = False
     archived_reason: ArchiveReason | None = None
     closed_reason: ClosedReason | None = None
     duplicate_of: str | None = None
@@ -108,6 +136,9 @@ class Report:
     hears_of: str | None = None
     ended_at: datetime | None = None
     erased_at: datetime | None = None
+    # Of the data asked for last: when an officer reached the reporter; and that nobody had when the time for it ended.
+    reached_at: datetime | None = None
+    unreached: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -149,6 +180,15 @@ class Report:
     def runs(self, limit: Limit) -> bool:
         """Whether a limit runs in the present state and is not yet met."""
         return limit.met_at is None and self.state in LIMITS[limit.name].runs_in
+
+    def ladder_of(self, limit: Limit) -> Ladder:
+        """The steps that a limit climbs once it has lapsed; empty for one that ends the report by itself, or not."""
+        rule = LIMITS[limit.name]
+        return rule.ladder or (rule.ladder_if_untold if self.unreached else ())
+
+    def climbs(self, limit: Limit) -> bool:
+        """Whether it climbs step by step, instead of going to the top at once."""
+        return self.ladder_of(limit) not in ((), TO_THE_TOP)
 
     def limit(self, name: LimitName) -> Limit | None:
         """The limit of that name, if it ever began and was not replaced."""

@@ -118,7 +118,7 @@ def _open(counts: Counts, report: Report, directory: Directory) -> None:
         counts,
         [*_scopes(report, directory), *_watching(report, institution, directory)],
         OPEN,
-        [*measures, *(["late"] if report.late else [])],
+        [*measures, *(mark for mark in ("late", "unreached") if getattr(report, mark))],
     )
 
 

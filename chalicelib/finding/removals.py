@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from chalicelib.finding.kinds import NAMING_NUMBERS, RemovalKind
 from chalicelib.finding.matters import words_of_matters
-from chalicelib.finding.patterns import CALLED_AFTER, CAPITALS, NO_NAME, PATTERNS, RemovalKind
+from chalicelib.finding.names import CALLED_AFTER, is_known, name_at, names_announced, selves_told
+from chalicelib.finding.numbers import PATTERNS
+from chalicelib.finding.plain import plain
 from chalicelib.finding.words import stem_of
 
 ALIKE = 0.85
@@ -41,16 +44,31 @@ def without_who_it_is(text: str, name: str | None) -> str:
     return text
 
 
+def numbers_in(text: str) -> list[Removal]:
+    """The numbers and addresses in a text that name or reach one person, counted as ``removals_in`` counts."""
+    return [one for one in removals_in(text) if one.kind in NAMING_NUMBERS]
+
+
 def _found(text: str, names: Iterable[tuple[int, int]]) -> list[Removal]:
+    """What should be taken out, in characters of the text as it was written."""
+    looked_at = plain(text)
+    known = (looked_at.found(start, end) for start, end in names if end <= len(text))
+    found = _found_in_plain(looked_at.text, [span for span in known if span[0] < span[1]])
+    return [Removal(*looked_at.original(one.start, one.end), one.kind) for one in found]
+
+
+def _found_in_plain(text: str, names: Iterable[tuple[int, int]]) -> list[Removal]:
     taken: list[Removal] = []
-    known = [Removal(start, end, RemovalKind.NAME) for start, end in names if end <= len(text)]
-    for one in (*known, *_matched(text)):
-        if not any(one.start < other.end and other.start < one.end for other in taken):
-            taken.append(one)
-    for one in _namesakes(text, [one for one in taken if one.kind is RemovalKind.NAME]):
-        if not any(one.start < other.end and other.start < one.end for other in taken):
-            taken.append(one)
+    for one in (*(Removal(start, end, RemovalKind.NAME) for start, end in names), *_matched(text)):
+        _take(one, taken)
+    for one in list(_namesakes(text, [one for one in taken if one.kind is RemovalKind.NAME])):
+        _take(one, taken)
     return sorted(taken, key=lambda one: one.start)
+
+
+def _take(one: Removal, taken: list[Removal]) -> None:
+    if not any(one.start < other.end and other.start < one.end for other in taken):
+        taken.append(one)
 
 
 def names_in(text: str, name: str | None) -> tuple[tuple[int, int], ...]:
@@ -64,28 +82,30 @@ def names_in(text: str, name: str | None) -> tuple[tuple[int, int], ...]:
 def _matched(text: str) -> Iterator[Removal]:
     for kind, pattern in PATTERNS:
         for found in pattern.finditer(text):
-            start, end = found.span("mark" if "mark" in pattern.groupindex else 0)
-            if kind is not RemovalKind.NAME or _may_be_somebody(text, found, text[start:end]):
-                yield Removal(start, end, kind)
+            yield Removal(*found.span("mark" if "mark" in pattern.groupindex else 0), kind)
+    for start, end, is_shouted in names_announced(text):
+        if _may_be_somebody(text[start:end], is_shouted=is_shouted):
+            yield Removal(start, end, RemovalKind.NAME)
+    for start, end in selves_told(text):
+        yield Removal(start, end, RemovalKind.NAME)
 
 
-def _may_be_somebody(text: str, found: re.Match[str], name: str) -> bool:
-    """Whether a name is a person's: no word of an office, no street called after somebody, nothing merely shouted."""
+def _may_be_somebody(name: str, *, is_shouted: bool) -> bool:
+    """Whether a name is a person's, and neither an office's short name nor a word that is merely shouted."""
     words = name.casefold().split()
-    if words[0] in NO_NAME or CALLED_AFTER.search(text, 0, found.start()):
-        return False
-    if not name.isupper():
+    if not name.isupper() or is_known(words[0]):
         return True
-    is_short_for_an_office = len(words) == 1 and not found.group().isupper()
-    return not is_short_for_an_office and stem_of(words[0]) not in words_of_matters()
+    return (is_shouted or len(words) > 1) and stem_of(words[0]) not in words_of_matters()
 
 
 def _namesakes(text: str, named: list[Removal]) -> Iterator[Removal]:
     """The same name once more, or one that begins like it: a name that was misspelt is written twice."""
-    first = {text[one.start : one.end].split()[0] for one in named if text[one.start].isupper()}
-    for found in CAPITALS.finditer(text):
-        if found.group().split()[0] in first:
-            yield Removal(*found.span(), RemovalKind.NAME)
+    first = {word for one in named if len(word := text[one.start : one.end].split()[0]) > 2 and word[0].isupper()}
+    for word in first:
+        for found in re.finditer(rf"\b{re.escape(word)}\b", text):
+            span = name_at(text, found.start())
+            if span and not CALLED_AFTER.search(text, 0, found.start()):
+                yield Removal(*span, RemovalKind.NAME)
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

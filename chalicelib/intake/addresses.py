@@ -13,9 +13,14 @@ from chalicelib.intake.texts import one_line
 _ATOM = r"[A-Za-z0-9!#$&'*+/=?^_{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 # One address of plain ASCII: no list, no display name, no quoting, and a domain with a dot. 64 and 254 are RFC 5321's.
-EMAIL = Code(rf"(?=.{{3,254}}$)(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+", "not_an_email", "email")
+EMAIL = Code(
+    rf"(?=.{{3,254}}$)(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+",
+    "not_an_email",
+    "email",
+    "siti@warga.example",
+)
 # Six digits make a number; twenty signs are enough for one with its country and brackets.
-PHONE = Code(r"(?=(?:[^0-9]*[0-9]){6})[0-9+() -]{6,20}", "not_a_phone")
+PHONE = Code(r"(?=(?:[^0-9]*[0-9]){6})[0-9+() -]{6,20}", "not_a_phone", example="+62 812 0000 0000")
 
 
 @dataclass(frozen=True, slots=True)

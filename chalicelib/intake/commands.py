@@ -6,7 +6,7 @@ from typing import Any, get_args
 from chalicelib.domain.commands import AGENCY_FIELDS, Complete, OfficerCommand, ReporterCommand
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
-from chalicelib.intake.schema import LONGEST_CODE, OFFICER_COMMANDS, REPORTED, REPORTER_COMMANDS, TRACKING
+from chalicelib.intake.schema import LONGEST_CODE, OFFICER_COMMANDS, REPORTED, REPORTER_COMMANDS
 
 _REPORTER: dict[str, Any] = {command.name: command for command in get_args(ReporterCommand)}
 _OFFICER: dict[str, Any] = {command.name: command for command in get_args(OfficerCommand)}
@@ -59,14 +59,6 @@ def _unknown_agencies(values: Mapping[str, Any], agencies: Directory) -> Iterato
             yield FieldError(name, "unknown_agency")
     if any(agencies.get(one) is None for one in values.get("reported_agencies") or ()):
         yield FieldError("reported_agencies", "unknown_agency")
-
-
-def parse_tracking(fields: Mapping[str, object]) -> tuple[str, str]:
-    """The number and the access code of the tracking form, as typed. Raises Invalid."""
-    values, faults = TRACKING.gather(fields)
-    if faults:
-        raise Invalid(*faults)
-    return values["report_id"], values["access_code"]
 
 
 def _said(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,12 +20,12 @@ from chalicelib.intake.text_kinds import Choice, Code, DayText, Text, Texts
 
 TIMEZONES = tuple(zone.name for zone in TIME_ZONES)
 CLASSES = (*Classification, "supervisory")
-AGENCY_ID = Code(r"(?=.{1,100}$)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*", "bad_agency_id")
+AGENCY_ID = Code(r"(?=.{1,100}$)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*", "bad_agency_id", example="kab.6201.dpupr")
 # An id that may be there or not: whether it is, the tree says.
-NAMED_AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency")
-CATEGORY_ID = Code(r"[a-z0-9][a-z0-9-]{0,99}", "bad_category_id")
-USERNAME = Code(r"[a-z0-9](?:[a-z0-9._-]{1,58})[a-z0-9]", "bad_username")
-WORDING_ID = Code(r"[0-9a-f]{16}", "unknown_wording")
+NAMED_AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency", example="kab.6201.dpupr")
+CATEGORY_ID = Code(r"[a-z0-9][a-z0-9-]{0,99}", "bad_category_id", example="pekerjaan-umum")
+USERNAME = Code(r"[a-z0-9](?:[a-z0-9._-]{1,58})[a-z0-9]", "bad_username", example="dpupr")
+WORDING_ID = Code(r"[0-9a-f]{16}", "unknown_wording", example="0f3a9c5d7e1b2846")
 _NAME = Text(2, 150, lines=False)
 _VERSION = Field("version", Number(0, 10**9))
 
@@ -48,7 +48,7 @@ OFFICER_ROW = Shape(
         Field("email", EMAIL),
         Field("role", Choice(OFFICERS_ROLES)),
         Field("agency_id", NAMED_AGENCY),
-        Field("deputy_of", Code(USERNAME.pattern, "not_a_colleague")),
+        Field("deputy_of", Code(USERNAME.pattern, "not_a_colleague", example="dpupr")),
         Field("disabled", Flag()),
         Field("invite", Flag()),
         _VERSION,
@@ -93,8 +93,6 @@ SHAPES = {
     "canned_reply": CANNED_REPLY_ROW,
     "remove_canned_reply": REMOVAL,
 }
-FILES = {"agencies_csv": AGENCY_ROW, "officers_csv": OFFICER_ROW}
-"""Files of rows, by the rows they hold."""
 NO_COLUMNS = frozenset({"version", "invite"})
 NEEDED: dict[str, tuple[str, ...]] = {
     "agency": ("name", "kind", "parent"),
@@ -131,6 +129,6 @@ def columns_of(shape: Shape) -> dict[str, Field]:
     return {field.name: field for field in shape.fields if field.name not in NO_COLUMNS}
 
 
-def file_columns(name: str) -> str:
-    """How a file of rows is written."""
-    return f"UTF-8, separated by , or ;, with a header that names some of: {', '.join(columns_of(FILES[name]))}."
+def file_columns(shape: Shape) -> str:
+    """How a file of such rows is written."""
+    return f"UTF-8, separated by , or ;, with a header that names some of: {', '.join(columns_of(shape))}."

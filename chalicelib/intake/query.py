@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.domain.queues import FIRST_OPENED, QUEUES
-from chalicelib.domain.refusals import Invalid
 from chalicelib.domain.states import State
 from chalicelib.intake.form_body import value_in
 from chalicelib.intake.kinds import Flag, Number
 from chalicelib.intake.schema import AGENCY, CATEGORY
-from chalicelib.intake.shapes import Field, Shape
+from chalicelib.intake.shapes import Field, Shape, read_values
 from chalicelib.intake.text_kinds import Choice, Code, CursorText, Text
 
 # Most urgent first, or least.
@@ -55,7 +54,4 @@ def read_query(shape: Shape, query: Mapping[str, str]) -> dict[str, Any]:
     given: dict[str, object] = {
         name: value_in(text, forms[name]) if name in forms else text for name, text in query.items() if text.strip()
     }
-    values, faults = shape.gather(given)
-    if faults:
-        raise Invalid(*faults)
-    return values
+    return read_values(shape, given)

@@ -1,26 +1,26 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
 from chalicelib.domain.calendar.declaring import KINDS
-from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification
+from chalicelib.domain.commands import ContactWay
+from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification, Outcome
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
-from chalicelib.intake.directory_rows import SHAPES as DIRECTORY_ROWS
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Code, Codes, DayText, Text
-from chalicelib.intake.uploads import UPLOAD
 from chalicelib.language import LANGUAGES
 
 LONGEST_CODE = 100
-AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency")
-CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category")
+AGENCY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_agency", example="kab.6201.dpupr")
+CATEGORY = Code(r"[a-z0-9][a-z0-9._-]{0,99}", "unknown_category", example="pekerjaan-umum")
 REPORTED = Codes(AGENCY)
-ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment")
-KEY = Code(r"[ -~]{8,100}", "bad_key")
+ATTACHMENT = Code(r"[A-Za-z0-9_-]{1,100}", "unknown_attachment", example="kJ8cZ0q1nJt2b3vYx4mPQw")
+KEY = Code(r"[ -~]{8,100}", "bad_key", example="5b0c2f5e-4a53-4c55")
 
 TEXT = Field("text", Text(), required=True)
 WORD = Field("text", Text())
+ANSWER = Field("text", Text(20), required=True)
 TITLE = Text(10, 150, lines=False)
-LINE = Text(most=100, lines=False)
+LINE = Text(most=100, lines=False, speaks=False)
 
 LOCATION = Shape(
     (
@@ -28,14 +28,25 @@ LOCATION = Shape(
         Field("regency", LINE),
         Field("district", LINE),
         Field("village", LINE),
-        Field("detail", Text(most=500)),
+        Field("detail", Text(most=500, speaks=False)),
         Field("lat", Number(-90, 90, whole=False)),
         Field("lon", Number(-180, 180, whole=False)),
     ),
     together=("lat", "lon"),
 )
+# For whom the report is made, when its reporter makes it for somebody else, and what the reporter is to them.
+PROXY = Shape(
+    (Field("name", Text(2, 100, lines=False)), Field("relation", Text(2, 100, lines=False))),
+    together=("name", "relation"),
+)
 REPORTER = Shape((Field("name", Text(2, 100, lines=False)), Field("email", EMAIL), Field("phone", PHONE)))
 
+# Whoever is not anonymous can be reached.
+_CONTACT = {"anyOf": [{"required": ["email"]}, {"required": ["phone"]}]}
+_REACHABLE = {
+    "if": {"not": {"properties": {"anonymous": {"const": True}}, "required": ["anonymous"]}},
+    "then": {"required": ["reporter"], "properties": {"reporter": _CONTACT}},
+}
 SUBMISSION = Shape(
     (
         Field("classification", Choice(tuple(Classification)), required=True),
@@ -46,14 +57,17 @@ SUBMISSION = Shape(
         Field("event_date", DayText()),
         Field("location", LOCATION),
         Field("reporter", REPORTER),
+        Field("proxy", PROXY),
         Field("anonymous", Flag(), default=False),
         Field("confidential", Flag(), default=False),
         Field("language", Choice(LANGUAGES), default="id"),
         Field("reported_agencies", REPORTED, default=()),
         Field("attachments", Codes(ATTACHMENT), default=()),
+        *(Field(name, Codes(Choice(options)), default=()) for name, options in MULTIPLE_CHOICES.items()),
         Field("consent", Consent(), required=True, absent="consent_required"),
         Field("submission_key", KEY),
-    )
+    ),
+    rule=_REACHABLE,
 )
 TRACKING = Shape((Field("report_id", LINE, required=True), Field("access_code", LINE, required=True)))
 
@@ -78,11 +92,12 @@ _REASONS = tuple(reason for reason in ArchiveReason if reason not in SYSTEM_ARCH
 
 REPORTER_COMMANDS = {
     "complete": _by_reporter(Field("body", Text()), Field("location", LOCATION), _ATTACHMENTS),
-    "reply": _by_reporter(TEXT),
+    "reply": _by_reporter(TEXT, _ATTACHMENTS),
     "confirm": _by_reporter(_RATING),
-    "dispute": _by_reporter(TEXT, _RATING),
+    "dispute": _by_reporter(TEXT, _RATING, _ATTACHMENTS),
+    "survey": _by_reporter(*(Field(name, Number(1, 4), required=True) for name in ("easy", "quick", "useful"))),
     "withdraw": _by_reporter(),
-    "object": _by_reporter(TEXT),
+    "object": _by_reporter(TEXT, _ATTACHMENTS),
     "ombudsman": _by_reporter(Field("consent", Consent(), required=True, absent="consent_required")),
     "publicity": _by_reporter(Field("allowed", Flag(), required=True)),
     "erase": _by_reporter(),
@@ -113,8 +128,13 @@ OFFICER_COMMANDS = {
     "return": _by_officer(Field("proposed", AGENCY, required=True), TEXT),
     "decide": _by_officer(_DESTINATION, WORD),
     "note": _by_officer(TEXT),
+    "contact-log": _by_officer(
+        Field("how", Choice(tuple(ContactWay)), required=True), Field("reached", Flag(), required=True), TEXT
+    ),
     "progress": _by_officer(TEXT),
-    "answer": _by_officer(TEXT, Field("action_date", DayText()), _ATTACHMENTS),
+    "answer": _by_officer(
+        ANSWER, Field("outcome", Choice(tuple(Outcome))), Field("action_date", DayText()), _ATTACHMENTS
+    ),
     "extend": _by_officer(
         Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT
     ),
@@ -130,33 +150,3 @@ HOLIDAY = Shape(
         Field("decree", Text(most=200, lines=False), required=True),
     )
 )
-_SHAPES = {
-    "submit": SUBMISSION,
-    "track": TRACKING,
-    "follow": FOLLOW,
-    "holiday": HOLIDAY,
-    "upload": UPLOAD,
-    **DIRECTORY_ROWS,
-    **REPORTER_COMMANDS,
-    **OFFICER_COMMANDS,
-}
-
-
-def fields_of(name: str) -> tuple[Field, ...]:
-    """The fields of ``submit``, ``track``, ``follow``, ``upload`` or a command. Raises KeyError."""
-    return _SHAPES[name].fields
-
-
-def submission_schema() -> dict[str, object]:
-    """A new report as JSON Schema, its one rule across fields included."""
-    contact = {"anyOf": [{"required": ["email"]}, {"required": ["phone"]}]}
-    rule = {
-        "if": {"not": {"properties": {"anonymous": {"const": True}}, "required": ["anonymous"]}},
-        "then": {"required": ["reporter"], "properties": {"reporter": contact}},
-    }
-    return SUBMISSION.schema() | rule
-
-
-def command_schema(name: str) -> dict[str, object]:
-    """A command's body as JSON Schema. Raises KeyError for an unknown name."""
-    return _SHAPES[name].schema()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from chalicelib.domain.refusals import FieldError, Invalid
@@ -17,7 +17,7 @@ _LONGEST_NAME = 64
 class Field:
     """One named value; ``absent`` is the fault of a required one that is missing.
 
-    ``unsaid`` fields are understood but stay out of the published schema.
+    ``undocumented`` fields are understood but stay out of the published schema.
     """
 
     name: str
@@ -30,21 +30,25 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The fields of a body or of a nested object; of ``together`` either all are given or none."""
+    """The fields of a body or of a nested object; of ``together`` either all are given or none.
+
+    ``rule`` tells in JSON Schema what the parser of the body asks besides, across its fields.
+    """
 
     form: ClassVar[FormShape] = FormShape.GROUP
     fields: tuple[Field, ...] = ()
     together: tuple[str, ...] = ()
+    rule: Mapping[str, object] = field(default_factory=dict)
 
     def gather(self, given: Mapping[str, object], at: str = "") -> tuple[dict[str, Any], list[FieldError]]:
         """Every value that could be read, and every fault. A field with a fault has its default."""
         values: dict[str, Any] = {}
         faults: list[FieldError] = []
-        for field in self.fields:
-            path = f"{at}{field.name}"
-            values[field.name] = field.default
+        for one in self.fields:
+            path = f"{at}{one.name}"
+            values[one.name] = one.default
             try:
-                values[field.name] = _read(field, given.get(field.name), path)
+                values[one.name] = _read(one, given.get(one.name), path)
             except Invalid as refusal:
                 faults.extend(refusal.errors)
         faults.extend(self._lonely(given, at))
@@ -62,17 +66,17 @@ class Shape:
 
     def schema(self) -> dict[str, object]:
         """An object that knows no other fields."""
-        said = [field for field in self.fields if not field.undocumented]
+        said = [one for one in self.fields if not one.undocumented]
         schema: dict[str, object] = {
             "type": "object",
-            "properties": {field.name: _schema(field) for field in said},
+            "properties": {one.name: _schema(one) for one in said},
             "additionalProperties": False,
         }
-        if required := [field.name for field in said if field.required]:
+        if required := [one.name for one in said if one.required]:
             schema["required"] = required
         if self.together:
             schema["dependentRequired"] = {name: [n for n in self.together if n != name] for name in self.together}
-        return schema
+        return {**schema, **self.rule}
 
     def _lonely(self, given: Mapping[str, object], at: str) -> Iterator[FieldError]:
         absent = [name for name in self.together if given.get(name) is None]
@@ -80,9 +84,17 @@ class Shape:
             yield from (FieldError(f"{at}{name}", "both_or_none") for name in absent)
 
     def _unknown(self, given: Mapping[str, object], at: str) -> Iterator[FieldError]:
-        known = {field.name for field in self.fields}
+        known = {one.name for one in self.fields}
         unknown = [name for name in given if name not in known][:MOST_UNKNOWN]
         yield from (FieldError(f"{at}{_shown(name)}", "unknown_field") for name in unknown)
+
+
+def read_values(shape: Shape, given: Mapping[str, object]) -> dict[str, Any]:
+    """Every value of a shape, defaults for those not given. Raises Invalid with every fault, unknown fields too."""
+    values, faults = shape.gather(given)
+    if faults:
+        raise Invalid(*faults)
+    return values
 
 
 @contextmanager

@@ -32,6 +32,14 @@ class Submission:
     reported_agencies: tuple[str, ...]
     attachments: tuple[str, ...]
     consent: bool
+    # What came later than a claim may be old has a default: a report sent again is told by what it says (submitting).
+    assistance: tuple[str, ...] = ()
+    proxy: dict[str, str] | None = None
+
+    @property
+    def people(self) -> str:
+        """The names of everybody whom the report must not give away: its reporter, and for whom it is made."""
+        return " ".join(name for name in (self.name, (self.proxy or {}).get("name")) if name)
 
 
 def parse_submission(

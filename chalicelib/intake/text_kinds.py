@@ -8,27 +8,40 @@ from typing import ClassVar
 
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.kinds import FormShape
-from chalicelib.intake.texts import one_line, text_of
+from chalicelib.intake.texts import in_one_line, one_line, says_something, text_of, visible_length
 from chalicelib.refusals import Malformed
+
+LONGEST_UNSEEN = 2
+"""A text has at most this many times its length in characters, those that nobody sees included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words of a person, trimmed; ``lines`` tells whether there may be more than one line."""
+    """Words of a person, put right, of ``least`` to ``most`` characters that can be seen.
+
+    ``lines`` tells whether there may be more than one line, ``speaks`` whether it must have a letter or a digit: a
+    place may be answered with a dash.
+    """
 
     form: ClassVar[FormShape] = FormShape.TEXT
     least: int = 1
     most: int = 4000
     lines: bool = True
+    speaks: bool = True
 
     def read(self, value: object, at: str) -> str | None:
-        """The text, within its lengths."""
-        text = text_of(value, at) if self.lines else one_line(value, at)
-        if text and len(text) < self.least:
-            raise Invalid(FieldError(at, "too_short", {"least": self.least, "length": len(text)}))
-        if len(text) > self.most:
-            raise Invalid(FieldError(at, "too_long", {"most": self.most, "length": len(text)}))
-        return text or None
+        """The text, within its lengths; None when nothing of it can be seen."""
+        text = text_of(value, at) if self.lines else in_one_line(value, at)
+        length = visible_length(text)
+        if not length:
+            return None
+        if self.speaks and not says_something(text):
+            raise Invalid(FieldError(at, "says_nothing"))
+        if length < self.least:
+            raise Invalid(FieldError(at, "too_short", {"least": self.least, "length": length}))
+        if length > self.most or len(text) > LONGEST_UNSEEN * self.most:
+            raise Invalid(FieldError(at, "too_long", {"most": self.most, "length": max(length, len(text))}))
+        return text
 
     def schema(self) -> dict[str, object]:
         """A string with its lengths."""
@@ -43,6 +56,7 @@ class Code:
     pattern: str
     fault: str
     format: str | None = None
+    example: str | None = None
 
     def read(self, value: object, at: str) -> str | None:
         """The text, as the pattern wants it."""
@@ -52,9 +66,9 @@ class Code:
         return text or None
 
     def schema(self) -> dict[str, object]:
-        """A string with its format, or else its pattern."""
+        """A string with its format, or else its pattern, and an example."""
         make = {"format": self.format} if self.format else {"pattern": f"^{self.pattern}$"}
-        return {"type": "string", **make}
+        return {"type": "string", **make} | ({"examples": [self.example]} if self.example else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +139,7 @@ class Codes:
     """A list of codes, each once, in the order given."""
 
     form: ClassVar[FormShape] = FormShape.LIST
-    each: Code
+    each: Code | Choice
     most: int = 10
 
     def read(self, value: object, at: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     ),
     "not_one_of": ("Pilih salah satu: {options}.", "Choose one of these: {options}."),
     "out_of_range": ("Tulis angka dari {least} sampai {most}.", "Give a number from {least} to {most}."),
+    "says_nothing": ("Tulis dengan kata-kata, bukan tanda saja.", "Please write it in words, not in signs alone."),
     "too_short": (
         "Tulis paling sedikit {least} karakter. Sekarang baru {length}.",
         "Write at least {least} characters. There are {length} so far.",
@@ -84,8 +85,8 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Name the agency your report is about, not the Republic as a whole.",
     ),
     "both_or_none": (
-        "Isi garis lintang dan garis bujur, atau kosongkan keduanya.",
-        "Give both latitude and longitude, or leave both empty.",
+        "Isi ini dan pasangannya, atau kosongkan keduanya.",
+        "Give this and what belongs to it, or leave both empty.",
     ),
     "not_an_email": (
         "Tulis satu alamat email yang benar, misalnya nama@contoh.id.",
@@ -115,10 +116,6 @@ FIELDS: dict[str, tuple[str, str]] = {
     "something_required": (
         "Isi paling sedikit satu bagian: keterangan, lokasi, atau lampiran.",
         "Give at least one thing: a text, a location or an attachment.",
-    ),
-    "dispute_instead": (
-        "Nilai 1 atau 2 berarti laporan Anda belum selesai. Apakah Anda ingin menyanggah tanggapan ini?",
-        "A rating of 1 or 2 means your report is not solved. Do you want to dispute the answer instead?",
     ),
     "needs_consent": (
         "Laporan ini dirahasiakan dan hanya dapat dibuka dengan persetujuan pelapor.",

@@ -19,11 +19,15 @@ LABELS: dict[str, Said] = {
     "reporter.name": ("Nama", "Name"),
     "reporter.email": ("Email", "Email"),
     "reporter.phone": ("Nomor telepon", "Telephone number"),
+    "proxy": ("Pihak yang diwakili", "Whom you report for"),
+    "proxy.name": ("Nama orang yang Anda wakili", "Name of the person you report for"),
+    "proxy.relation": ("Hubungan Anda dengannya", "What you are to them"),
     "anonymous": ("Laporkan secara anonim", "Report anonymously"),
     "confidential": ("Rahasiakan laporan ini", "Keep this report confidential"),
     "language": ("Bahasa surat", "Language of letters"),
     "reported_agencies": ("Instansi yang diadukan", "Agencies the report is about"),
     "attachments": ("Lampiran", "Attachments"),
+    "assistance": ("Bantuan yang Anda perlukan", "Help that you need"),
     "consent": (
         "Saya setuju data saya digunakan untuk menindaklanjuti laporan ini",
         "I agree that my data is used to follow up this report",
@@ -36,7 +40,11 @@ LABELS: dict[str, Said] = {
     "version": ("Versi laporan", "Version of the report"),
     "email": ("Email", "Email"),
     "text": ("Keterangan", "Your words"),
+    "outcome": ("Hasil", "Outcome"),
     "rating": ("Nilai", "Rating"),
+    "easy": ("Apakah melapor itu mudah?", "Was reporting easy?"),
+    "quick": ("Apakah penanganannya cepat?", "Was it handled quickly?"),
+    "useful": ("Apakah hasilnya bermanfaat?", "Was the result useful?"),
     "allowed": ("Izin tampil publik", "Consent to public display"),
 }
 HINTS: dict[str, tuple[str, str]] = {
@@ -53,11 +61,20 @@ HINTS: dict[str, tuple[str, str]] = {
         "Isi email atau nomor telepon, kecuali bila melapor secara anonim.",
         "Give an email address or a telephone number, unless you report anonymously.",
     ),
+    "proxy.name": (
+        "Isi bila Anda melapor untuk orang lain. Nama itu disimpan terpisah, seperti nama Anda.",
+        "Fill it in if you report for somebody else. The name is kept apart, as yours is.",
+    ),
+    "proxy.relation": ("Misalnya: anak, tetangga, kuasa hukum.", "For example: child, neighbour, lawyer."),
     "anonymous": (
         "Nama Anda tidak terlihat oleh publik maupun petugas.",
         "Neither the public nor the officers see your name.",
     ),
     "confidential": ("Laporan tidak pernah ditampilkan kepada publik.", "The report is never shown to the public."),
+    "assistance": (
+        "Petugas melihatnya saat menangani laporan Anda.",
+        "Officers see it when they handle your report.",
+    ),
     "access_code": ("20 karakter, seperti pada bukti laporan Anda.", "20 characters, as on your receipt."),
 }
 

@@ -41,6 +41,7 @@ _EVENTS: _Words = {
     "disputed": ("Pelapor menyanggah tanggapan", "The reporter disputed the answer"),
     "confirmed": ("Pelapor menyatakan selesai", "The reporter confirmed that it was solved"),
     "closed": ("Laporan selesai", "Report closed"),
+    "surveyed": ("Pelapor menjawab survei", "The reporter answered the survey"),
     "archived": ("Laporan diarsipkan", "Report archived"),
     "deemed_withdrawn": (
         "Diarsipkan karena data tidak dilengkapi",
@@ -64,6 +65,7 @@ _EVENTS: _Words = {
     "unpublished": ("Tidak lagi ditampilkan kepada publik", "No longer shown to the public"),
     "noted": ("Catatan petugas", "An officer's note"),
     "deadline_moved": ("Tenggat bergeser karena perubahan kalender", "Deadline moved by a change of the calendar"),
+    "contact_logged": ("Petugas mencoba menghubungi pelapor", "An officer tried to reach the reporter"),
     "publicity_changed": ("Izin tampil publik diubah", "Consent to public display changed"),
 }
 _LIMITS: _Words = {
@@ -79,6 +81,7 @@ _LIMITS: _Words = {
     "dispute": ("Masa sanggah", "Time to dispute"),
     "object": ("Masa keberatan", "Time to object"),
     "revive": ("Masa menghidupkan kembali laporan", "Time to revive the report"),
+    "acknowledge": ("Pemberitahuan lengkap tidaknya laporan", "Word on whether the report is complete"),
 }
 _ROLES: _Words = {
     "public": ("Publik", "The public"),
@@ -100,6 +103,7 @@ _REASONS: _Words = {
     "private_dispute": ("Sengketa pribadi", "A private dispute"),
     "before_the_court": ("Sedang diproses di pengadilan", "Before the court"),
     "unintelligible": ("Tidak dapat dipahami", "Cannot be understood"),
+    "criminal_matter": ("Perkara pidana", "A criminal matter"),
     "test": ("Percobaan", "A test"),
     "deemed_withdrawn": ("Dianggap dicabut karena data tidak dilengkapi", "Deemed withdrawn, the data did not come"),
     "duplicate": ("Sama dengan laporan lain", "The same as another report"),
@@ -112,6 +116,7 @@ _COMMANDS: _Words = {
     "reply": ("Tambahkan keterangan", "Add something"),
     "confirm": ("Nyatakan selesai", "Confirm that it is solved"),
     "dispute": ("Sanggah tanggapan", "Dispute the answer"),
+    "survey": ("Isi survei singkat", "Answer three questions"),
     "withdraw": ("Cabut laporan", "Withdraw the report"),
     "object": ("Ajukan keberatan", "Object"),
     "ombudsman": ("Teruskan ke Ombudsman", "Refer to the Ombudsman"),
@@ -129,6 +134,7 @@ _COMMANDS: _Words = {
     "return": ("Bukan kewenangan kami", "Not in our authority"),
     "decide": ("Putuskan kewenangan", "Decide who is responsible"),
     "note": ("Catatan internal", "Internal note"),
+    "contact-log": ("Catat upaya menghubungi pelapor", "Record an attempt to reach the reporter"),
     "progress": ("Kabarkan kemajuan", "Tell of progress"),
     "answer": ("Beri tanggapan", "Answer"),
     "extend": ("Perpanjang tenggat", "Extend the deadline"),
@@ -141,6 +147,28 @@ _ATTACHMENTS: _Words = {
     "refused": ("Tidak dapat diterima", "Not taken"),
     "missing": ("Tidak sampai kepada kami", "It did not reach us"),
 }
+_CONTACTS: _Words = {
+    "call": ("Telepon", "Telephone call"),
+    "visit": ("Kunjungan", "Visit"),
+    "message": ("Pesan singkat", "Short message"),
+    "reached": ("Pelapor tersambung", "The reporter was reached"),
+    "not_reached": ("Pelapor tidak tersambung", "The reporter was not reached"),
+}
+_ASSISTANCE: _Words = {
+    "call_me": ("Telepon saya", "Call me"),
+    "large_print": ("Huruf besar", "Large print"),
+    "sign_language": ("Bahasa isyarat", "Sign language"),
+    "local_language": ("Bahasa daerah", "A local language"),
+}
+_OUTCOMES: _Words = {
+    "solved": ("Sudah diselesaikan", "Solved"),
+    "partly": ("Diselesaikan sebagian", "Partly solved"),
+    "explained": ("Dijelaskan", "Explained"),
+    "refused": ("Tidak dapat dipenuhi", "Refused"),
+    "referred": ("Dialihkan ke pihak lain", "Referred to somebody else"),
+    "planned": ("Direncanakan", "Planned"),
+    "sanction": ("Ada sanksi", "A sanction was given"),
+}
 _FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
@@ -151,6 +179,9 @@ WORDS: dict[str, _Words] = {
     "reason": _REASONS,
     "command": _COMMANDS,
     "attachment": _ATTACHMENTS,
+    "contact": _CONTACTS,
+    "assistance": _ASSISTANCE,
+    "outcome": _OUTCOMES,
     "flag": _FLAGS,
 }
 

@@ -145,7 +145,7 @@ def _follow(report_id: str, entry: OutboxEntry, change: DirectoryChange, round_:
     from chalicelib.notify import appointments
 
     if appointments.is_unfinished(change, clock.now()):
-        return clock.now() + outbox.FIRST_WAIT
+        return clock.now() + outbox.waiting_time(1)
     is_new = appointments.agree(change)
     _send_all(report_id, (), entry, tuple(appointments.letters_after(change)), round_)
     if change.invited and not is_new and entry.seq > 1:

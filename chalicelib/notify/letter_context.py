@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.actors import Role
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.deadlines import is_over
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import Event, EventType
@@ -107,9 +108,16 @@ class LetterContext:
             "by_answer": due_in_words(self.running(*ANSWER_LIMITS), language),
             "due": due_in_words(named, language),
             "limit": word("limit", named.name, language) if named else None,
+            "complete_since": day_in_words(self._complete_since(), language),
             "earliest": due_in_words(earliest, language),
             "earliest_limit": word("limit", earliest.name, language) if earliest else None,
         }
+
+    def _complete_since(self) -> date:
+        """The day since when nothing is missing, where the last holder is: of receipt, or of the last completion."""
+        given = [pause.until for pause in self.report.pauses if pause.until]
+        zone = self.directory.institution_of(self.report.last_holder).timezone
+        return local_date(max([self.report.received_at, *given]), zone)
 
     def _data(self, language: str) -> dict[str, str | None]:
         data = self.event.data
@@ -119,6 +127,7 @@ class LetterContext:
             "level": str(data.get("level") or ""),
             "days": str(data.get("days") or ""),
             "reason": word("reason", data["reason"], language) if is_code and data.get("reason") else None,
+            "outcome": word("outcome", data["outcome"], language) if data.get("outcome") else None,
             "action_date": day_in_words(date.fromisoformat(acted_on), language) if acted_on else None,
         }
 

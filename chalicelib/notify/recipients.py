@@ -14,6 +14,7 @@ from chalicelib.domain.directory.appointing import Officer, answering_role
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.limits import LIMITS, Bound
 from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read
+from chalicelib.domain.reminders import UNTOLD
 from chalicelib.domain.report import ClosedReason, Report
 from chalicelib.domain.states import State
 from chalicelib.intake.addresses import is_one_address
@@ -102,6 +103,8 @@ def parts_told(report: Report, event: Event) -> tuple[Audience, ...]:
         case EventType.ESCALATED:
             parts = LADDER.get(event.data["level"], ())
             return tuple(part for part in parts if part is not _R or report.state is not State.SUBMITTED)
+        case EventType.REMINDED if event.data["kind"] == UNTOLD:
+            return (_H,)  # whoever asked has to find another way to the reporter
         case EventType.REMINDED if LIMITS[event.data["limit"]].binds is Bound.REPORTER:
             return (_R,)
         case EventType.CLOSED if event.data["reason"] == ClosedReason.CONFIRMED:

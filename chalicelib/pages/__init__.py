@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.refusals import FieldError
+from chalicelib.domain.report import MULTIPLE_CHOICES
 from chalicelib.language import say
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.labels import hint, label
@@ -134,6 +135,7 @@ def _page(template: str, language: str, **values: Any) -> str:
         "hint": partial(hint, language=spoken),
         "framed": partial(framed, language=spoken),
         "menu_pages": menu(spoken),
+        "multiple_choices": MULTIPLE_CHOICES,
         "moment": lambda text, zone=CAPITAL: moment_in_words(datetime.fromisoformat(text), spoken, zone),
         "day": lambda text: day_in_words(date.fromisoformat(text), spoken),
     }

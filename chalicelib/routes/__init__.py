@@ -1,8 +1,8 @@
 """HTTP to command, answer to HTTP: the doors of the system, all of them in ``ROUTES``."""
 
 from chalicelib.routes import administration, attachments, calendar, citizen, exports, follow, officer
-from chalicelib.routes.documents import document_route
-from chalicelib.routes.http import Request, Response, Route
+from chalicelib.routes.row import JSON, STYLE, Request, Response, Route
+from chalicelib.settings import settings
 
 
 def page_style(request: Request) -> Response:
@@ -12,7 +12,15 @@ def page_style(request: Request) -> Response:
     return forms.stylesheet(request)
 
 
-_DESCRIBED = (
+def openapi_document(request: Request) -> Response:
+    """This document."""
+    # Imported here: only its readers need the schemas of all answers.
+    from chalicelib.routes.documents import openapi
+
+    return Response(openapi(ROUTES, settings().site_url))
+
+
+ROUTES = (
     *citizen.ROUTES,
     *follow.ROUTES,
     *officer.ROUTES,
@@ -20,6 +28,6 @@ _DESCRIBED = (
     *calendar.ROUTES,
     *administration.ROUTES,
     *attachments.ROUTES,
-    Route("GET", "/pages/style.css", page_style),
+    Route("GET", "/pages/style.css", page_style, {200: STYLE}),
+    Route("GET", "/openapi.json", openapi_document, {200: JSON}),
 )
-ROUTES = (*_DESCRIBED, document_route(_DESCRIBED))

@@ -3,9 +3,9 @@
 from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.calendar.workdays import Holiday, local_date
 from chalicelib.intake.holiday import parse_holiday
-from chalicelib.intake.query import NOTHING, read_query
+from chalicelib.intake.schema import HOLIDAY
 from chalicelib.routes.auth import officer
-from chalicelib.routes.http import Request, Response, Route
+from chalicelib.routes.row import JSON_OR_FORM, OpenedBy, Request, Response, Route
 from chalicelib.service.calendar import declare, holiday_view, read_calendar, require_nation
 from chalicelib.store import directory_lookup
 
@@ -13,7 +13,7 @@ from chalicelib.store import directory_lookup
 def calendar(request: Request) -> Response:
     """Every day without work that is decreed so far, and whether open reports already stand by it."""
     officer(request.officer_claims)
-    read_query(NOTHING, request.query)
+    request.query_values()
     found = read_calendar()
     days: list[Holiday] = sorted(found.calendar.holidays.values(), key=lambda holiday: holiday.date)
     body = {
@@ -36,7 +36,8 @@ def declare_holiday(request: Request) -> Response:
     return Response(holiday_view(holiday), 201)
 
 
+_PATH = "/officer/calendar"
 ROUTES = (
-    Route("GET", "/officer/calendar", calendar, for_officers=True),
-    Route("POST", "/officer/calendar", declare_holiday, for_officers=True, body="holiday"),
+    Route("GET", _PATH, calendar, {200: "CalendarDays"}, OpenedBy.OFFICER),
+    Route("POST", _PATH, declare_holiday, {201: "Holiday"}, OpenedBy.OFFICER, body=HOLIDAY, takes=JSON_OR_FORM),
 )

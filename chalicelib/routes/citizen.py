@@ -1,17 +1,17 @@
 """What citizens ask for with a script: submit, read, and every command of a reporter. Plain forms: ``routes.forms``."""
 
 from dataclasses import asdict
-from typing import get_args
 
-from chalicelib.domain.commands import ReporterCommand
+from chalicelib.domain.commands import Erase
 from chalicelib.domain.states import State
 from chalicelib.intake.commands import agencies_named
-from chalicelib.intake.query import AGENCIES, NOTHING, PUBLISHED, read_query
+from chalicelib.intake.query import AGENCIES, PUBLISHED
+from chalicelib.intake.schema import REPORTER_COMMANDS, SUBMISSION, TRACKING
 from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.routes import directory as directory_routes
-from chalicelib.routes.http import Request, Response, Route, View
 from chalicelib.routes.reporting import carried_out, opened_by_reporter, today, view_after
+from chalicelib.routes.row import JSON_OR_FORM, PAGE, OpenedBy, Request, Response, Route, View
 from chalicelib.service import lists, reading, submitting
 from chalicelib.service.attachments import upload
 from chalicelib.store import directory_lookup
@@ -47,10 +47,10 @@ def read_report(request: Request) -> Response:
     """With an access code the own view, a wrong one like an unknown report; without one the public view."""
     if "x-access-code" in request.headers:
         opened = opened_by_reporter(request)
-        read_query(NOTHING, request.query)
+        request.query_values()
         return Response(reading.own_view(opened, request.now, request.language))
     view = reading.public_view(request.parameters["report_id"], request.language)
-    read_query(NOTHING, request.query)
+    request.query_values()
     return Response(view)
 
 
@@ -60,21 +60,21 @@ def report_deadline(request: Request) -> Response:
         view = reading.own_deadline(opened_by_reporter(request), request.language)
     else:
         view = reading.public_deadline(request.parameters["report_id"], request.language)
-    read_query(NOTHING, request.query)
+    request.query_values()
     return Response(view)
 
 
 def export_report(request: Request) -> Response:
     """A copy of everything kept about the reporter."""
     opened = opened_by_reporter(request)
-    read_query(NOTHING, request.query)
+    request.query_values()
     disposition = {"Content-Disposition": 'attachment; filename="laporan.json"'}
     return Response(reading.export(opened, request.now, request.language), headers=disposition)
 
 
 def published_reports(request: Request) -> Response:
     """The public list, newest first."""
-    wanted = read_query(PUBLISHED, request.query)
+    wanted = request.query_values()
     state = State(wanted["state"]) if wanted["state"] else None
     return Response(
         lists.public_list(
@@ -98,16 +98,22 @@ def _command(name: str) -> View:
     return command_report
 
 
+def _command_route(name: str) -> Route:
+    answers = {200: "ErasedView" if name == Erase.name else "OwnView"}
+    body = REPORTER_COMMANDS[name]
+    return Route("POST", f"{_ONE}/{name}", _command(name), answers, OpenedBy.REPORTER, body=body, takes=JSON_OR_FORM)
+
+
 _ONE = "/reports/{report_id}"
 ROUTES = (
-    Route("GET", "/health", directory_routes.health),
-    Route("GET", "/categories", directory_routes.categories),
-    Route("GET", "/agencies", directory_routes.agencies, query=AGENCIES),
-    Route("POST", "/reports", submit_report, body="submit"),
-    Route("GET", "/reports", published_reports, query=PUBLISHED),
-    Route("POST", "/track", track_report, body="track"),
-    Route("GET", _ONE, read_report),
-    Route("GET", f"{_ONE}/deadline", report_deadline),
-    Route("GET", f"{_ONE}/export", export_report),
-    *(Route("POST", f"{_ONE}/{one.name}", _command(one.name), body=one.name) for one in get_args(ReporterCommand)),
+    Route("GET", "/health", directory_routes.health, {200: "Health"}),
+    Route("GET", "/categories", directory_routes.categories, {200: "CategoryList"}),
+    Route("GET", "/agencies", directory_routes.agencies, {200: "AgencyPage"}, query=AGENCIES),
+    Route("POST", "/reports", submit_report, {201: "Receipt", 200: "Receipt"}, body=SUBMISSION, takes=JSON_OR_FORM),
+    Route("GET", "/reports", published_reports, {200: "PublicPage"}, query=PUBLISHED),
+    Route("POST", "/track", track_report, {200: PAGE}, body=TRACKING, takes=JSON_OR_FORM),
+    Route("GET", _ONE, read_report, {200: "OwnView | PublicView"}, OpenedBy.REPORTER_OR_PUBLIC),
+    Route("GET", f"{_ONE}/deadline", report_deadline, {200: "Deadline"}, OpenedBy.REPORTER_OR_PUBLIC),
+    Route("GET", f"{_ONE}/export", export_report, {200: "Export"}, OpenedBy.REPORTER),
+    *(_command_route(name) for name in REPORTER_COMMANDS),
 )

@@ -2,9 +2,8 @@
 
 from chalicelib import __version__
 from chalicelib.failures import Unavailable
-from chalicelib.intake.query import AGENCIES, NOTHING, read_query
 from chalicelib.language import say
-from chalicelib.routes.http import Request, Response
+from chalicelib.routes.row import Request, Response
 from chalicelib.service.agencies import find_agencies, public_view
 from chalicelib.store import directory_lookup
 
@@ -18,7 +17,7 @@ def health(request: Request) -> Response:
 
 def categories(request: Request) -> Response:
     """All categories, by name in the reader's language."""
-    read_query(NOTHING, request.query)
+    request.query_values()
     items = [
         {
             "id": one.category_id,
@@ -34,7 +33,7 @@ def categories(request: Request) -> Response:
 
 def agencies(request: Request) -> Response:
     """Agencies in the order of the tree, all or those right below ``parent``; ``q`` finds words of their names."""
-    wanted = read_query(AGENCIES, request.query)
+    wanted = request.query_values()
     found = find_agencies(wanted["q"], wanted["parent"], wanted["limit"], wanted["cursor"])
     return Response(
         {"items": [public_view(one, institution) for one, institution in found.agencies], "next": found.next}

@@ -4,58 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from chalicelib.intake.directory_rows import FILES, file_columns
-from chalicelib.intake.schema import command_schema, fields_of, submission_schema
-from chalicelib.routes.http import CSV, FORM, JSON, Request, Response, Route
-from chalicelib.settings import settings
+from chalicelib import __version__
+from chalicelib.intake.directory_rows import file_columns
+from chalicelib.intake.shapes import Field
+from chalicelib.routes.row import CSV, JSON, PAGE, OpenedBy, Route
+from chalicelib.routes.schemas import example_of, names_in, reference_to, schemas_of
 
-ERROR = {
-    "type": "object",
-    "required": ["error"],
-    "properties": {
-        "error": {
-            "type": "object",
-            "required": ["code", "message", "fields"],
-            "properties": {
-                "code": {"type": "string"},
-                "message": {"type": "string", "description": "In the language of Accept-Language: id or en."},
-                "fields": {
-                    "type": "array",
-                    "items": {
-                        "type": "object",
-                        "required": ["field", "code", "message"],
-                        "properties": {
-                            **{name: {"type": "string"} for name in ("field", "code", "message")},
-                            "line": {"type": "integer", "description": "Of a file's faults: where in the file."},
-                        },
-                    },
-                },
-            },
-        }
-    },
-}  # fmt: skip
-_WORD, _FLAG, _TIME = {"type": "string"}, {"type": "boolean"}, {"type": "string", "format": "date-time"}
-_PERHAPS_WORD = {"type": ["string", "null"]}
-QUEUE_ITEM = {
-    "type": "object",
-    "properties": {
-        **dict.fromkeys(("report_id", "state", "classification", "category"), _WORD),
-        **dict.fromkeys(("title", "holder", "holder_name"), _PERHAPS_WORD),
-        **dict.fromkeys(("late", "supervisory", "confidential", "published"), _FLAG),
-        "version": {"type": "integer", "description": "What a command on it gives back, so that none is overwritten."},
-        "level": {"type": "integer", "minimum": 0, "maximum": 4},
-        "due_at": {"type": ["string", "null"], "format": "date-time"},
-        "received_at": _TIME,
-    },
-}
-QUEUE_PAGE = {
-    "type": "object",
-    "description": "A page may be short, or empty, and still go on: next searches on.",
-    "properties": {
-        "items": {"type": "array", "items": {"$ref": "#/components/schemas/QueueItem"}},
-        "next": _PERHAPS_WORD,
-    },
-}
 PROBLEMS = {
     "400": "malformed",
     "404": "not_found: absent, malformed or not yours, one and the same body",
@@ -64,36 +18,47 @@ PROBLEMS = {
     "415": "unsupported_media_type",
     "422": "invalid: every field at once, unknown fields too",
     "429": "rate_limited: with Retry-After",
+    "500": "internal: request_id says where to look",
     "503": "unavailable: nothing was written; with Retry-After",
 }
-ONLY_ONE = {"409": "stale_version, not_allowed_now or key_reused", "410": "erased"}
-OFFICERS = {"401": "unauthenticated", "403": "forbidden"}
-_MADE = {"201": "Done."}
-_MADE_OR_CHANGED = {"200": "Changed, or as it was.", "201": "Created."}
-GOOD = {
-    **dict.fromkeys(("submit", "upload", "holiday", "successor"), _MADE),
-    **dict.fromkeys(("agency", "officer_row", "standard", "category", "canned_reply"), _MADE_OR_CHANGED),
-    "follow": {"202": "Done."},
+OF_ONE = {"409": "stale_version, not_allowed_now or key_reused", "410": "erased"}
+OF_OFFICERS = {"401": "unauthenticated", "403": "forbidden"}
+EVERY = PROBLEMS | OF_ONE | OF_OFFICERS
+GOOD = {200: "Done.", 201: "Created.", 202: "Taken in: what follows comes by mail."}
+CHANGED = "As it is now: it was there before."
+SECURITY: dict[OpenedBy, list[dict[str, list[str]]]] = {
+    OpenedBy.OFFICER: [{"officer": []}],
+    OpenedBy.REPORTER: [{"reporter": []}],
+    OpenedBy.REPORTER_OR_PUBLIC: [{"reporter": []}, {}],
 }
 _PARAMETER = re.compile(r"{(\w+)}")
+_WORD = {"type": "string"}
+_A_PAGE = {PAGE: {"schema": _WORD}}
 
 
-def openapi(routes: Iterable[Route]) -> dict[str, Any]:
-    """The document of these routes."""
+def openapi(routes: Iterable[Route], site_url: str) -> dict[str, Any]:
+    """The document of these routes, of the API of that site."""
+    rows = tuple(routes)
+    named = sorted({"Error", *(name for row in rows for name in answers_of(row))})
+    schemas = schemas_of(named)
     paths: dict[str, dict[str, Any]] = {}
-    for route in routes:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route)
+    for row in rows:
+        paths.setdefault(row.path, {})[row.method.lower()] = _operation(row, schemas)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "LAPOR!-SP4N",
-            "version": "1",
+            "version": __version__,
             "description": "One door for every complaint, aspiration and request for information.",
         },
-        "servers": [{"url": f"{settings().site_url}/api"}],
+        "servers": [{"url": f"{site_url}/api"}],
         "paths": paths,
         "components": {
-            "schemas": {"Error": ERROR, "QueueItem": QUEUE_ITEM, "QueuePage": QUEUE_PAGE},
+            "schemas": schemas,
+            "examples": {name: {"value": example_of(reference_to(name), schemas)} for name in named},
+            "responses": {
+                _problem(status, page): _refusal(said, page) for status, said in EVERY.items() for page in (False, True)
+            },
             "securitySchemes": {
                 "officer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
                 "reporter": {"type": "apiKey", "in": "header", "name": "X-Access-Code"},
@@ -102,71 +67,98 @@ def openapi(routes: Iterable[Route]) -> dict[str, Any]:
     }
 
 
-def document_route(routes: Iterable[Route]) -> Route:
-    """The route that answers the document of all routes, itself included."""
-
-    def openapi_document(request: Request) -> Response:
-        """This document."""
-        return Response(openapi([*routes, own]))
-
-    own = Route("GET", "/openapi.json", openapi_document)
-    return own
+def answers_of(route: Route) -> list[str]:
+    """The names of all classes that a route's good answers hold."""
+    return [name for answer in route.answers.values() if not _is_media_type(answer) for name in names_in(answer)]
 
 
-def _operation(route: Route) -> dict[str, Any]:
-    said = " ".join((route.view.__doc__ or "").split())
+def _operation(route: Route, schemas: dict[str, Any]) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": f"{route.method.lower()}_{route.view.__name__}",
-        "summary": said,
-        "parameters": _parameters(route),
-        "responses": _responses(route),
+        "summary": " ".join((route.view.__doc__ or "").split()),
+        "parameters": [*_in_path(route), *_in_query(route), *_in_header(route)],
+        "responses": _good(route) | _refused(route),
     }
-    if route.for_officers:
-        operation["security"] = [{"officer": []}]
-    elif "{report_id}" in route.path and "/follow" not in route.path:
-        operation["security"] = [{"reporter": []}] + ([{}] if route.method == "GET" else [])
-    if route.body in FILES:
-        described = {"type": "string", "description": file_columns(route.body)}
-        operation["requestBody"] = {"required": True, "content": {CSV: {"schema": described}}}
-    elif route.body:
-        schema = {"schema": submission_schema() if route.body == "submit" else command_schema(route.body)}
-        types = (JSON,) if route.for_officers or route.body == "upload" else (JSON, FORM)
-        operation["requestBody"] = {"required": True, "content": dict.fromkeys(types, schema)}
+    if route.opened_by in SECURITY:
+        operation["security"] = SECURITY[route.opened_by]
+    if route.body:
+        operation["requestBody"] = _request_body(route, schemas)
     return operation
 
 
-def _parameters(route: Route) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-        for name in _PARAMETER.findall(route.path)
-    ]
-    found += [{"name": field.name, "in": "query", "schema": field.kind.schema()} for field in route.query.fields]
-    if route.body == "submit":
-        key = next(field for field in fields_of("submit") if field.name == "submission_key")
-        found.append({"name": "Idempotency-Key", "in": "header", "schema": key.kind.schema()})
-    return found
+def _in_path(route: Route) -> list[dict[str, Any]]:
+    names = _PARAMETER.findall(route.path)
+    return [{"name": name, "in": "path", "required": True, "schema": _WORD} for name in names]
 
 
-def _responses(route: Route) -> dict[str, Any]:
-    good = GOOD.get(route.body or "", {"200": "Done."})
-    refused = (
-        PROBLEMS | (ONLY_ONE if route.body or "{" in route.path else {}) | (OFFICERS if route.for_officers else {})
-    )
-    error = {JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}
-    return {status: {"description": text} | _content(route) for status, text in good.items()} | {
-        status: {"description": text, "content": error} for status, text in sorted(refused.items())
+def _in_query(route: Route) -> list[dict[str, Any]]:
+    return [{"name": field.name, "in": "query", "schema": field.kind.schema()} for field in route.query.fields]
+
+
+def _in_header(route: Route) -> list[dict[str, Any]]:
+    keys = (field for field in _body_fields(route) if field.name == "submission_key")
+    return [{"name": "Idempotency-Key", "in": "header", "schema": key.kind.schema()} for key in keys]
+
+
+def _body_fields(route: Route) -> tuple[Field, ...]:
+    return route.body.fields if route.body else ()
+
+
+def _request_body(route: Route, schemas: dict[str, Any]) -> dict[str, Any]:
+    assert route.body, "only a row with a body is described so"
+    if route.takes == (CSV,):
+        described = {"type": "string", "description": file_columns(route.body)}
+        return {"required": True, "content": {CSV: {"schema": described}}}
+    schema = route.body.schema()
+    content = {"schema": schema, "example": example_of(schema, schemas)}
+    return {"required": True, "content": dict.fromkeys(route.takes, content)}
+
+
+def _good(route: Route) -> dict[str, Any]:
+    is_made_or_there = {200, 201} <= route.answers.keys()
+    return {
+        str(status): {"description": CHANGED if status == 200 and is_made_or_there else GOOD[status]}
+        | _good_content(route, answer)
+        for status, answer in sorted(route.answers.items())
     }
 
 
-def _content(route: Route) -> dict[str, Any]:
-    """What a good answer holds, where that is described: a queue, or a file with its headers."""
-    if route.path == "/officer/reports":
-        return {"content": {JSON: {"schema": {"$ref": "#/components/schemas/QueuePage"}}}}
-    if route.answers == JSON:
+def _good_content(route: Route, answer: str) -> dict[str, Any]:
+    if not _is_media_type(answer):
+        return {"content": {JSON: _content_of(answer)} | (_A_PAGE if route.answers_pages else {})}
+    # JSON Schema 2020-12 leaves bytes without a type.
+    schema = {"type": "object"} if answer == JSON else _WORD if answer.startswith("text/") else {}
+    return {"content": {answer: {"schema": schema}}} | _file_headers(route)
+
+
+def _file_headers(route: Route) -> dict[str, Any]:
+    if not route.for_officers:
         return {}
     headers = {"Content-Disposition": {"schema": _WORD}}
     if any(field.name == "cursor" for field in route.query.fields):
         headers["X-Next-Cursor"] = {"schema": _WORD}
-    # JSON Schema 2020-12 leaves bytes without a type.
-    schema = _WORD if route.answers.startswith("text/") else {}
-    return {"headers": headers, "content": {route.answers: {"schema": schema}}}
+    return {"headers": headers}
+
+
+def _content_of(answer: str) -> dict[str, Any]:
+    examples = {name: {"$ref": f"#/components/examples/{name}"} for name in names_in(answer)}
+    return {"schema": reference_to(answer), "examples": examples}
+
+
+def _refused(route: Route) -> dict[str, Any]:
+    only_one = OF_ONE if route.body or "{" in route.path else {}
+    problems = PROBLEMS | only_one | (OF_OFFICERS if route.for_officers else {})
+    names = {status: _problem(status, route.refuses_with_pages) for status in sorted(problems)}
+    return {status: {"$ref": f"#/components/responses/{name}"} for status, name in names.items()}
+
+
+def _problem(status: str, page: bool) -> str:
+    return f"Problem{status}{'OrPage' if page else ''}"
+
+
+def _refusal(said: str, page: bool) -> dict[str, Any]:
+    return {"description": said, "content": {JSON: _content_of("Error")} | (_A_PAGE if page else {})}
+
+
+def _is_media_type(answer: str) -> bool:
+    return "/" in answer

@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 
-from chalicelib.intake.following import parse_follow
+from chalicelib.intake.schema import FOLLOW
 from chalicelib.refusals import NotFound
-from chalicelib.routes.http import Request, Response, Route, page
+from chalicelib.routes.http import page
+from chalicelib.routes.row import JSON_OR_FORM, PAGE, Request, Response, Route
 from chalicelib.service import following
 
 
 def follow_report(request: Request) -> Response:
     """Ask to hear of a published report by mail: a letter comes that asks for confirmation."""
     report = following.open_published(request.parameters["report_id"])
-    email, language = parse_follow(request.fields())
-    following.follow(report, email, language, request.source, request.now)
+    wanted = request.values()
+    following.follow(report, wanted["email"], wanted["language"], request.source, request.now)
     if request.is_form:
         from chalicelib import pages
 
-        return page(pages.follow_page(language, "invited", report.report_id), 202)
+        return page(pages.follow_page(wanted["language"], "invited", report.report_id), 202)
     return Response({"report_id": report.report_id}, 202)
 
 
@@ -68,8 +69,8 @@ def _page_or_not_found(request: Request, view: Callable[[Request], Response]) ->
 
 _ONE = "/reports/{report_id}/follow"
 ROUTES = (
-    Route("POST", _ONE, follow_report, body="follow"),
-    Route("GET", f"{_ONE}/{{token}}", following_page),
-    Route("POST", f"{_ONE}/{{token}}/confirm", confirm_following),
-    Route("POST", f"{_ONE}/{{token}}/stop", stop_following),
+    Route("POST", _ONE, follow_report, {202: "FollowedReport"}, body=FOLLOW, takes=JSON_OR_FORM),
+    Route("GET", f"{_ONE}/{{token}}", following_page, {200: PAGE}),
+    Route("POST", f"{_ONE}/{{token}}/confirm", confirm_following, {200: PAGE}),
+    Route("POST", f"{_ONE}/{{token}}/stop", stop_following, {200: PAGE}),
 )

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from chalicelib import pages
 from chalicelib.domain.refusals import Invalid, NotAllowedNow
 from chalicelib.failures import StoreFailure
-from chalicelib.intake.commands import agencies_named, parse_tracking
+from chalicelib.intake.commands import agencies_named
 from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.language import LANGUAGES, say
 from chalicelib.language.sentences import sentence
 from chalicelib.pages import Choices, Notice
 from chalicelib.refusals import KeyReused, NotFound, RateLimited, Stale
-from chalicelib.routes.http import Request, Response, page, refused
+from chalicelib.routes.http import page, refused
 from chalicelib.routes.reporting import carried_out, today, view_after
+from chalicelib.routes.row import STYLE, Request, Response
 from chalicelib.service import commands, reading, submitting
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
@@ -64,13 +65,13 @@ def track_report(request: Request) -> Response:
     """The own view, or the question for number and code again."""
     fields = request.fields()
     try:
-        report_id, code = parse_tracking(fields)
-        opened = commands.open_as_reporter(report_id, code, request.source, request.now)
+        keys = request.values()
+        opened = commands.open_as_reporter(keys["report_id"], keys["access_code"], request.source, request.now)
     except Invalid as refusal:
         return page(pages.track_page(request.language, fields, refusal.errors), 422)
     except NotFound:
         return page(pages.track_page(request.language, fields, message=sentence("not_found", request.language)), 404)
-    return _own_page(request, opened, code)
+    return _own_page(request, opened, keys["access_code"])
 
 
 def command_report(request: Request, name: str) -> Response:
@@ -93,7 +94,7 @@ def command_report(request: Request, name: str) -> Response:
 
 def stylesheet(request: Request) -> Response:
     """How the pages look."""
-    return Response(pages.stylesheet(), headers={"Cache-Control": "public, max-age=3600"}, media_type="text/css")
+    return Response(pages.stylesheet(), headers={"Cache-Control": "public, max-age=3600"}, media_type=STYLE)
 
 
 def _own_page(request: Request, opened: Opened, code: str, notice: Notice | None = None, status: int = 200) -> Response:

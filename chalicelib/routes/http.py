@@ -1,9 +1,7 @@
-"""Between Chalice and our routes: a plain request, a plain answer, and the one door where refusals become answers."""
+"""Between Chalice and our routes: the one door where requests come in, and where refusals become answers."""
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,114 +11,17 @@ from chalice.app import Response as ChaliceResponse
 from chalicelib import clock
 from chalicelib.domain.refusals import Refusal
 from chalicelib.failures import StoreFailure
-from chalicelib.intake.form_body import read_form
-from chalicelib.intake.json_body import read_json
-from chalicelib.intake.query import NOTHING
-from chalicelib.intake.shapes import Shape
-from chalicelib.language.preferred import language_of
 from chalicelib.observability import log_answer, log_failure, log_unavailable
-from chalicelib.refusals import TooLarge, UnsupportedMediaType
 from chalicelib.routes.refusals import error_body, refusal_answer
+from chalicelib.routes.row import PAGE, Request, Response, Route
 from chalicelib.settings import settings
 
-BODY_LIMIT = 256 * 1024
-# A thousand agencies with long names and many duties are about 400 KB.
-FILE_LIMIT = 1024 * 1024
-CSV = "text/csv"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-JSON = "application/json"
-FORM = "application/x-www-form-urlencoded"
-HTML = "text/html; charset=utf-8"
+HTML = f"{PAGE}; charset=utf-8"
 # The page's own stylesheet and forms, nothing else: no script at all, no frame, no other origin.
 PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 # Whatever stands in front: no copy of a report is kept anywhere, no answer is taken for another type, no address leaks.
 EVERY_ANSWER = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request as our routes read it; ``now`` is the one instant at which all of it happens (UTC)."""
-
-    method: str
-    route: str
-    parameters: Mapping[str, str]
-    query: Mapping[str, str]
-    headers: Mapping[str, str]
-    raw_body: bytes
-    source: str
-    request_id: str
-    officer_claims: Mapping[str, str]
-    now: datetime
-
-    @property
-    def language(self) -> str:
-        """Indonesian unless English is preferred."""
-        return language_of(self.headers.get("accept-language"))
-
-    @property
-    def media_type(self) -> str:
-        """The body's media type without parameters; JSON when none is said."""
-        return self.headers.get("content-type", JSON).split(";")[0].strip().lower()
-
-    @property
-    def is_form(self) -> bool:
-        """Whether a plain HTML form sent it, which wants a page for an answer."""
-        return self.method == "POST" and self.media_type == FORM
-
-    def fields(self) -> dict[str, object]:
-        """The body's fields. Raises TooLarge, UnsupportedMediaType or Malformed."""
-        if len(self.raw_body) > BODY_LIMIT:
-            raise TooLarge
-        if self.is_form:
-            return read_form(self.raw_body)
-        if self.media_type == JSON:
-            return read_json(self.raw_body)
-        raise UnsupportedMediaType
-
-    def csv(self) -> bytes:
-        """The body as a file of rows. Raises TooLarge or UnsupportedMediaType."""
-        if len(self.raw_body) > FILE_LIMIT:
-            raise TooLarge
-        if self.media_type != CSV:
-            raise UnsupportedMediaType
-        return self.raw_body
-
-    def json_fields(self) -> dict[str, object]:
-        """The fields of a body that no form sends. Raises as ``fields`` does."""
-        if self.is_form:
-            raise UnsupportedMediaType
-        return self.fields()
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What a route answers: an object that becomes JSON, a text as it is, or the bytes of a binary type of app.py."""
-
-    body: object
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
-    media_type: str = JSON
-
-
-View = Callable[[Request], Response]
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One row of the API: what is asked, who answers, whether officers alone may ask.
-
-    ``query`` are the parameters it knows, ``body`` names the fields it takes (intake.schema), ``answers`` the type of
-    what it answers; the published document is made from these rows.
-    """
-
-    method: str
-    path: str
-    view: View
-    for_officers: bool = False
-    query: Shape = NOTHING
-    body: str | None = None
-    answers: str = JSON
 
 
 def json_text(body: object) -> str:
@@ -172,7 +73,7 @@ def _response_to(route: Route, request: Request) -> tuple[Response, str | None]:
 def refused(request: Request, refusal: Exception, language: str) -> tuple[int, dict[str, Any], dict[str, str]]:
     """Status, body and headers that answer a refusal; what went wrong with the database is logged."""
     if isinstance(refusal, StoreFailure):
-        log_unavailable(request.request_id, request.route, refusal)
+        log_unavailable(request.request_id, request.route.path, refusal)
     return refusal_answer(refusal, language)
 
 
@@ -188,8 +89,8 @@ def _request_from(route: Route, request: ChaliceRequest, parameters: dict[str, s
     authorizer = context.get("authorizer") or {}
     headers = {name.lower(): value for name, value in request.headers.items()}
     return Request(
+        route=route,
         method=request.method,
-        route=route.path,
         parameters={name: unquote(value) for name, value in parameters.items()},
         query=dict(request.query_params or {}),
         headers=headers,

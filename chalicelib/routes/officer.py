@@ -4,17 +4,17 @@ The authorizer has let them in with a good token; the profile in the directory i
 outlives an appointment.
 """
 
-from typing import Any, get_args
+from typing import Any
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.batches import may_batch
-from chalicelib.domain.commands import OfficerCommand
 from chalicelib.domain.directory.administration import pages_of
 from chalicelib.intake.commands import agencies_named, parse_officer_command
-from chalicelib.intake.query import NOTHING, QUEUE, SUMMARY, read_query
+from chalicelib.intake.query import QUEUE, SUMMARY
+from chalicelib.intake.schema import OFFICER_COMMANDS
 from chalicelib.intake.shapes import with_faults
 from chalicelib.routes.auth import officer
-from chalicelib.routes.http import Request, Response, Route, View
+from chalicelib.routes.row import JSON_OR_FORM, OpenedBy, Request, Response, Route, View
 from chalicelib.service import commands, dashboard, lists, reading
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
@@ -25,7 +25,7 @@ from chalicelib.store import directory_lookup
 def profile(request: Request) -> Response:
     """Who the officer is to us: role, agency and its institution, and the pages of the desk that are theirs."""
     actor, found = officer(request.officer_claims)
-    read_query(NOTHING, request.query)
+    request.query_values()
     directory = directory_lookup.directory_covering([found.agency_id])
     agency = directory.get(found.agency_id)
     body: dict[str, Any] = {
@@ -46,27 +46,27 @@ def profile(request: Request) -> Response:
 def summary(request: Request) -> Response:
     """The figures of an agency and its units: what is open and late now, what a month brought."""
     actor, _ = officer(request.officer_claims)
-    wanted = read_query(SUMMARY, request.query)
+    wanted = request.query_values()
     return Response(dashboard.summary(actor, wanted["agency"], wanted["month"], request.now))
 
 
 def queue(request: Request) -> Response:
     """A page of a queue, most urgent first."""
     actor, _ = officer(request.officer_claims)
-    return Response(lists.officer_queue(actor, QueueQuery(**read_query(QUEUE, request.query))))
+    return Response(lists.officer_queue(actor, QueueQuery(**request.query_values())))
 
 
 def officer_report(request: Request) -> Response:
     """The whole of a report but who sent it."""
     opened = opened_by_officer(request)
-    read_query(NOTHING, request.query)
+    request.query_values()
     return Response(reading.officer_view(opened, request.now, request.language))
 
 
 def reporter_identity(request: Request) -> Response:
     """Who sent it; the reporter will see that it was read, when, and by which office."""
     opened = opened_by_officer(request)
-    read_query(NOTHING, request.query)
+    request.query_values()
     return Response(reading.identity(opened, request.now))
 
 
@@ -97,15 +97,18 @@ def _actor(request: Request) -> Actor:
     return officer(request.officer_claims)[0]
 
 
+def _command_route(name: str) -> Route:
+    path, answers = f"{_ONE}/{name}", {200: "OfficerView | OutOfSight"}
+    body = OFFICER_COMMANDS[name]
+    return Route("POST", path, _command(name), answers, OpenedBy.OFFICER, body=body, takes=JSON_OR_FORM)
+
+
 _ONE = "/officer/reports/{report_id}"
 ROUTES = (
-    Route("GET", "/officer", profile, for_officers=True),
-    Route("GET", "/officer/summary", summary, for_officers=True, query=SUMMARY),
-    Route("GET", "/officer/reports", queue, for_officers=True, query=QUEUE),
-    Route("GET", _ONE, officer_report, for_officers=True),
-    Route("GET", f"{_ONE}/identity", reporter_identity, for_officers=True),
-    *(
-        Route("POST", f"{_ONE}/{command.name}", _command(command.name), for_officers=True, body=command.name)
-        for command in get_args(OfficerCommand)
-    ),
+    Route("GET", "/officer", profile, {200: "Profile"}, OpenedBy.OFFICER),
+    Route("GET", "/officer/summary", summary, {200: "Summary"}, OpenedBy.OFFICER, SUMMARY),
+    Route("GET", "/officer/reports", queue, {200: "QueuePage"}, OpenedBy.OFFICER, QUEUE),
+    Route("GET", _ONE, officer_report, {200: "OfficerView"}, OpenedBy.OFFICER),
+    Route("GET", f"{_ONE}/identity", reporter_identity, {200: "ReporterIdentity"}, OpenedBy.OFFICER),
+    *(_command_route(name) for name in OFFICER_COMMANDS),
 )

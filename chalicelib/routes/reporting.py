@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.intake.commands import parse_reporter_command
 from chalicelib.intake.shapes import with_faults
-from chalicelib.routes.http import Request
+from chalicelib.routes.row import Request
 from chalicelib.service import commands, reading
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
@@ -28,7 +28,7 @@ def carried_out(request: Request, opened: Opened, name: str, fields: Mapping[str
     return commands.carry_out(opened, command, version, request.now)
 
 
-def view_after(request: Request, stored: Stored) -> dict[str, Any]:
+def view_after(request: Request, stored: Stored) -> Mapping[str, Any]:
     """The own view after a command; after erasing only what remains."""
     if stored.report.erased_at:
         return reading.erased_view(stored)

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.directory import Agency
 from chalicelib.service.lists import open_cursor, seal_cursor
 from chalicelib.store.directory_lookup import directory_covering, whole_directory
+
+if TYPE_CHECKING:
+    from chalicelib.answers.directory import Agency as AgencyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def find_agencies(words: str | None, parent: str | None, limit: int, cursor: str
     return AgencyPage(shown, seal_cursor(scope, found[limit - 1]) if len(found) > limit else None)
 
 
-def public_view(agency: Agency, institution_id: str) -> dict[str, Any]:
+def public_view(agency: Agency, institution_id: str) -> "AgencyView":
     """An agency as everybody may read it."""
     return {
         "id": agency.agency_id,

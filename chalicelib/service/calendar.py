@@ -1,7 +1,7 @@
 """The working calendar: read by every officer, added to by the nation; the sweep then moves what is open."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.calendar.workdays import Calendar, Holiday
@@ -9,6 +9,9 @@ from chalicelib.domain.refusals import FieldError, Forbidden, Invalid
 from chalicelib.failures import Conflict
 from chalicelib.service.due_work import is_recalculated
 from chalicelib.store import directory_lookup, holidays
+
+if TYPE_CHECKING:
+    from chalicelib.answers.desk import Holiday as HolidayView
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def declare(holiday: Holiday) -> None:
     directory_lookup.forget()
 
 
-def holiday_view(holiday: Holiday) -> dict[str, Any]:
+def holiday_view(holiday: Holiday) -> "HolidayView":
     """One day of the calendar."""
     return {
         "date": holiday.date.isoformat(),

@@ -7,7 +7,7 @@ of its two rows and shards.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.calendar.workdays import local_date
@@ -32,6 +32,9 @@ from chalicelib.store import queues as stored_queues
 from chalicelib.store import statistics
 from chalicelib.store.directory_lookup import directory_covering
 from chalicelib.store.indexing import timestamp
+
+if TYPE_CHECKING:
+    from chalicelib.answers.desk import OpenFigures
 
 LEVELS = range(5)
 MONTHS_SHOWN = 12
@@ -152,7 +155,7 @@ def _looked_at(actor: Actor, queue: str, directory: Directory) -> int:
     return sum(is_admitted(entry) for entry in looked_at)
 
 
-def _open(row: Row) -> dict[str, Any]:
+def _open(row: Row) -> "OpenFigures":
     return {
         "by_state": {state.value: row.get(f"state_{state.value}", 0) for state in State if state in OPEN_STATES},
         "by_level": {str(level): row.get(f"level_{level}", 0) for level in LEVELS},

@@ -1,15 +1,18 @@
 """A report's deadline and why it is what it is, as every reader sees it. Pure."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.explanation import explain, is_provisional
+from chalicelib.domain.explanation import ExplainedDay, explain, is_provisional
 from chalicelib.domain.report import Report
 from chalicelib.domain.rules import Rules
 from chalicelib.language import say
 from chalicelib.store.indexing import timestamp
 
+if TYPE_CHECKING:
+    from chalicelib.answers.deadline import DayOfLimit, Deadline
 
-def deadline_view(report: Report, rules: Rules, language: str) -> dict[str, Any]:
+
+def deadline_view(report: Report, rules: Rules, language: str) -> "Deadline":
     """When something must happen by, and why then, day by day."""
     limit = report.earliest_limit
     days = explain(report, limit, rules.calendar) if limit else ()
@@ -28,9 +31,12 @@ def deadline_view(report: Report, rules: Rules, language: str) -> dict[str, Any]
             }
             for one in report.limits
         ],
-        "days": [
-            {"date": day.date.isoformat(), "kind": day.kind}
-            | ({"name": say((day.name_id, day.name_en or day.name_id), language)} if day.name_id else {})
-            for day in days
-        ],
+        "days": [_day_view(day, language) for day in days],
     }
+
+
+def _day_view(day: ExplainedDay, language: str) -> "DayOfLimit":
+    view: DayOfLimit = {"date": day.date.isoformat(), "kind": day.kind}
+    if day.name_id:
+        view["name"] = say((day.name_id, day.name_en or day.name_id), language)
+    return view

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain import lifecycle
 from chalicelib.domain.clockwork import next_look_at
+from chalicelib.service import reaching
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.settings import settings
 from chalicelib.store import due, recalculation, reports
@@ -32,7 +33,7 @@ def _tick_once(one: DueReport, now: datetime) -> bool:
     if stored is None:
         return False
     rules = rules_for(agencies_of(stored.report))
-    decision = lifecycle.tick(stored.report, now, rules)
+    decision = lifecycle.tick(stored.report, now, rules, told=reaching.is_told(stored.report, now))
     if decision is None:
         due.put_off(one, stored.report.version, next_look_at(stored.report, now, rules.calendar))
         return False

@@ -1,13 +1,27 @@
 """What each reader sees of an event (docs/law.md "Events and who is told"). Pure."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.events import NOT_PUBLIC, PUBLIC_DATE_ONLY, Event, EventType
 from chalicelib.store.indexing import timestamp
 
+if TYPE_CHECKING:
+    from chalicelib.answers.events import ActingOffice
+
 # What the public may read of an event's data: never a wording that was replaced since, a place or a rating.
-PUBLIC_DATA = ("level", "limit", "reason", "days", "to", "limits", "classification", "category", "action_date")
+PUBLIC_DATA = (
+    "level",
+    "limit",
+    "reason",
+    "days",
+    "to",
+    "limits",
+    "classification",
+    "category",
+    "action_date",
+    "outcome",
+)
 OWN_DATA_HIDDEN = ("public_body",)
 
 
@@ -37,6 +51,6 @@ def public_event(event: Event) -> dict[str, Any] | None:
     return {**view, "text": text, "data": {name: event.data[name] for name in PUBLIC_DATA if name in event.data}}
 
 
-def actor_view(actor: Actor) -> dict[str, Any]:
+def actor_view(actor: Actor) -> "ActingOffice":
     """Who acted: the office, never the person."""
     return {"role": actor.role.value, "agency_id": actor.agency_id}

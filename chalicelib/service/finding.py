@@ -5,7 +5,7 @@ one Query for each of two institutions at most when their units are not; for dup
 """
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -27,6 +27,9 @@ from chalicelib.store.directory_lookup import directory_covering, institutions
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History
 
+if TYPE_CHECKING:
+    from chalicelib.answers.offers import Duplicate, Suggestion
+
 WHO_SENDS = frozenset({"verify", "forward", "decide", "return"})
 """Who may give one of these commands is offered agencies."""
 INSTITUTIONS_LOOKED_AT = 3
@@ -40,7 +43,7 @@ def likeness_of(submission: Submission, directory: Directory) -> items.StoredFin
     location = submission.location or {}
     sent_to = directory.institution_of(submission.agency_id or NATION_ID).agency_id
     area = Place(location, sent_to).regency(directory) or sent_to
-    title, body = (without_who_it_is(text, submission.name) for text in (submission.title, submission.body))
+    title, body = (without_who_it_is(text, submission.people) for text in (submission.title, submission.body))
     made = fingerprint(title, body, submission.category, location)
     return items.StoredFingerprint(area, msgspec.json.encode(made).decode())
 
@@ -55,7 +58,7 @@ def offered(history: History, allowed: list[str], actor: Actor, now: datetime, l
     }
 
 
-def _suggestions(history: History, language: str) -> list[dict[str, Any]]:
+def _suggestions(history: History, language: str) -> "list[Suggestion]":
     report, words = history.stored.report, history.words
     directory = rules_for(agencies_of(report)).directory
     # Who held it last knows better than its reporter where it belongs, if that is somewhere in a regency.
@@ -82,7 +85,7 @@ def _suggestions(history: History, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _duplicates(history: History, actor: Actor, now: datetime, language: str) -> list[dict[str, Any]]:
+def _duplicates(history: History, actor: Actor, now: datetime, language: str) -> "list[Duplicate]":
     stored, report = history.stored, history.stored.report
     if stored.likeness is None:
         return []
@@ -90,7 +93,7 @@ def _duplicates(history: History, actor: Actor, now: datetime, language: str) ->
     heads = similar_reports.heads(report_id for report_id, _ in found[:HEADS_READ])
     text = f"{stored.title} {history.words.body}"
     shown = [(heads[report_id], like) for report_id, like in found if report_id in heads]
-    return [
+    offered: list[Duplicate] = [
         {
             "report_id": head.report.report_id,
             "title": head.title,
@@ -100,7 +103,8 @@ def _duplicates(history: History, actor: Actor, now: datetime, language: str) ->
         }
         for head, like in shown
         if _may_be_merged(report, head.report, actor, now)
-    ][:MOST_DUPLICATES]
+    ]
+    return offered[:MOST_DUPLICATES]
 
 
 def _alike(own: items.StoredFingerprint, report_id: str, category: str, history: History) -> list[tuple[str, Likeness]]:

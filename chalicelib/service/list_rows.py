@@ -1,12 +1,15 @@
 """A report as one row of a list: what officers see in a queue, and what the public sees. Pure."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.directory import Agency
 from chalicelib.store.entries import Entry
 
+if TYPE_CHECKING:
+    from chalicelib.answers.lists import PublicItem, QueueItem
 
-def queue_item(entry: Entry, holder: Agency | None) -> dict[str, Any]:
+
+def queue_item(entry: Entry, holder: Agency | None) -> "QueueItem":
     """A report in an officer's queue; ``holder`` is the agency that holds it, for its name."""
     return {
         "report_id": entry.report_id,
@@ -27,7 +30,7 @@ def queue_item(entry: Entry, holder: Agency | None) -> dict[str, Any]:
     }
 
 
-def public_item(entry: Entry, holder: Agency | None) -> dict[str, Any]:
+def public_item(entry: Entry, holder: Agency | None) -> "PublicItem":
     """A published report in the public list; ``holder`` is the agency that holds it, for its name."""
     return {
         "report_id": entry.report_id,

@@ -3,7 +3,7 @@
 import base64
 import hmac
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib import access_codes
 from chalicelib.domain.actors import Actor
@@ -16,6 +16,9 @@ from chalicelib.store import queues
 from chalicelib.store.directory_lookup import directory_covering
 from chalicelib.store.entries import Entry
 
+if TYPE_CHECKING:
+    from chalicelib.answers.lists import PublicPage, QueuePage
+
 SIGNATURE_LENGTH = 32
 
 
@@ -27,7 +30,7 @@ class ListPage:
     next: str | None
 
 
-def officer_queue(actor: Actor, query: QueueQuery) -> dict[str, Any]:
+def officer_queue(actor: Actor, query: QueueQuery) -> "QueuePage":
     """A page of a queue, most urgent first or least. It may come back short, or empty, with a cursor to search on by.
 
     Raises Forbidden, Invalid, Malformed for a cursor, NotFound for an agency out of reach.
@@ -61,7 +64,7 @@ def public_list(
     month: str | None,
     limit: int,
     cursor: str | None,
-) -> dict[str, Any]:
+) -> "PublicPage":
     """A page of published reports, newest first. Raises NotFound for an unknown agency, Malformed for a cursor."""
     directory = rules_for([agency_id]).directory
     if agency_id and directory.get(agency_id) is None:

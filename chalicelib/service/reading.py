@@ -1,7 +1,7 @@
 """Reading reports: the reporter's view, the officer's, the public's; and who the reporter is, on record."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.permissions import capacities
@@ -15,8 +15,13 @@ from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.finding import offered
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import identities, reports
+from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History, Stored
+
+if TYPE_CHECKING:
+    from chalicelib.answers.deadline import Deadline
+    from chalicelib.answers.reports import ErasedView, ProxiedPerson, ReporterIdentity
 
 
 def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
@@ -44,7 +49,7 @@ def view_after(stored: Stored, actor: Actor, now: datetime, language: str) -> di
     return {"report_id": report.report_id, "version": report.version, "state": report.state.value, "allowed": []}
 
 
-def erased_view(stored: Stored) -> dict[str, Any]:
+def erased_view(stored: Stored) -> "ErasedView":
     """What remains to be told after erasing."""
     report = stored.report
     return {
@@ -64,19 +69,19 @@ def public_view(report_id_text: str, language: str) -> dict[str, Any]:
     return view | {"agency_names": names_in(view)}
 
 
-def public_deadline(report_id_text: str, language: str) -> dict[str, Any]:
+def public_deadline(report_id_text: str, language: str) -> "Deadline":
     """The deadline of a published report. Raises NotFound, Erased."""
     report = _public_history(report_id_text).stored.report
     return deadline_view(report, rules_for(agencies_of(report)), language)
 
 
-def own_deadline(opened: Opened, language: str) -> dict[str, Any]:
+def own_deadline(opened: Opened, language: str) -> "Deadline":
     """The deadline of one's own report."""
     report = opened.stored.report
     return deadline_view(report, rules_for(agencies_of(report)), language)
 
 
-def identity(opened: Opened, now: datetime) -> dict[str, Any]:
+def identity(opened: Opened, now: datetime) -> "ReporterIdentity":
     """Who the reporter is, for an officer who acts on the report; on record before it is read.
 
     An anonymous one stays "Pelapor". Raises Forbidden for who may only read: an observer, or whose agency held it once.
@@ -86,7 +91,7 @@ def identity(opened: Opened, now: datetime) -> dict[str, Any]:
     if not capacities(opened.actor, report, rules.directory):
         raise Forbidden(report.state)
     if report.anonymous:
-        return {"anonymous": True, "name": "Pelapor", "email": None, "phone": None}
+        return {"anonymous": True, "name": "Pelapor", "email": None, "phone": None, "proxy": None}
     identities.record_reading(report.report_id, identities.Reading(now, opened.actor))
     found = identities.load_identity(report.report_id)
     return {
@@ -94,7 +99,15 @@ def identity(opened: Opened, now: datetime) -> dict[str, Any]:
         "name": found.name if found else None,
         "email": found.email if found else None,
         "phone": found.phone if found else None,
+        "proxy": _proxy(found),
     }
+
+
+def _proxy(identity: Identity | None) -> "ProxiedPerson | None":
+    """For whom the report was made, when that is somebody else than its reporter."""
+    if identity is None or not identity.proxy_name:
+        return None
+    return {"name": identity.proxy_name, "relation": identity.proxy_relation or ""}
 
 
 def export(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
@@ -106,6 +119,7 @@ def export(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
             "name": found.name,
             "email": found.email,
             "phone": found.phone,
+            "proxy": _proxy(found),
             "consent_at": timestamp(found.consent_at),
             "consent_version": found.consent_version,
         }

@@ -56,7 +56,8 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     decision = lifecycle.submit(_command(submission), Actor(Role.REPORTER), now, rules)
     claim = _claim(decision, key_hash, content_hash)
     likeness = likeness_of(submission, rules.directory)
-    identity = Identity(submission.name, submission.email, submission.phone, consent_at=now)
+    proxy = {f"proxy_{part}": said for part, said in (submission.proxy or {}).items()}
+    identity = Identity(submission.name, submission.email, submission.phone, consent_at=now, **proxy)
 
     def attempt() -> Receipt:
         files = upload.takeable(submission.attachments, Role.REPORTER)
@@ -114,7 +115,7 @@ def _command(submission: Submission) -> Submit:
 
 
 def _words(submission: Submission) -> Words:
-    names = {part: names_in(getattr(submission, part), submission.name) for part in ("title", "body")}
+    names = {part: names_in(getattr(submission, part), submission.people) for part in ("title", "body")}
     return Words(**_named_alike(Words, submission), names={part: at for part, at in names.items() if at})
 
 
@@ -125,4 +126,7 @@ def _named_alike(kind: type[Submit | Words], submission: Submission) -> dict[str
 
 
 def _canonical(submission: Submission) -> str:
-    return json.dumps(asdict(submission), sort_keys=True, default=str)
+    """What a submission says; a field left at its default adds nothing, so that claims older than the field hold."""
+    defaults = {one.name for one in fields(submission) if getattr(submission, one.name) == one.default}
+    said = {name: value for name, value in asdict(submission).items() if name not in defaults}
+    return json.dumps(said, sort_keys=True, default=str)

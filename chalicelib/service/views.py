@@ -27,7 +27,7 @@ REPORTER_LETTERS = "reporter"
 # that stands in no row is told to nobody.
 FOR_ALL = (
     "report_id", "version", "state", "classification", "category", "received_at", "level", "late", "closed_reason",
-    "archived_reason",
+    "archived_reason", "outcome",
 )  # fmt: skip
 FOR_BOTH = (
     "anonymous", "confidential", "supervisory", "published", "language", "rating", "duplicate_of", "publicity_allowed",

@@ -6,6 +6,9 @@ from pynamodb.connection import Connection as DynamoConnection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
 
 from chalicelib.settings import settings
+from chalicelib.store.descriptions import share_descriptions
+
+share_descriptions()
 
 
 class Connection:

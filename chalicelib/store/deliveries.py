@@ -8,7 +8,7 @@ Requests and units: claiming 1 (1 write unit), marking 1 (1). A failure for good
 coordinator, is a transaction of both after reading the HEAD (1 read unit, about 6 write units).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -24,7 +24,7 @@ from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import letter_key, report_key
 from chalicelib.store.models.deliveries import DeliveryItem
 
-FOLLOWER, DIGEST = "follower", "digest"
+REPORTER, FOLLOWER, DIGEST = "reporter", "follower", "digest"
 # The first sending, and one more when nobody knows what came of it.
 MOST_SENDS = 2
 IN_DOUBT = "in_doubt"
@@ -149,6 +149,15 @@ def done(report_id: str, seq: int) -> frozenset[str]:
         )
         found = [item for item in items if item.sent_at or item.failed_at]
     return frozenset(item.sk.split("#", 2)[2] for item in found)
+
+
+def any_arrived(report_id: str, seqs: Iterable[int], recipient: str) -> bool:
+    """Whether a letter to that recipient about one of these events was taken by the mail service and not returned."""
+    keys = [(report_key(report_id), letter_key(seq, recipient)) for seq in seqs]
+    if not keys:
+        return False
+    with translated_errors():
+        return any(item.sent_at and not item.failed_at for item in DeliveryItem.batch_get(keys, consistent_read=True))
 
 
 def _standing_otherwise(letter: DeliveryKey, now: datetime) -> DeliveryClaim:

@@ -16,7 +16,8 @@ from chalicelib.store.models.reports import HeadItem
 FOR_ALL = ("state", "category", "holder", "holder_since", "received_at", "level")
 """What the public's lists may show of a published report."""
 FOR_OFFICERS = (
-    "due_at", "late", "reported_agencies", "sealed", "supervisory", "confidential", "published", "classification",
+    "due_at", "late", "unreached", "reported_agencies", "sealed", "supervisory", "confidential", "published",
+    "classification",
 )  # fmt: skip
 """What officers' lists show beside it."""
 
@@ -38,6 +39,7 @@ class Entry:
     public_title: str | None = None
     due_at: str | None = None
     late: bool = False
+    unreached: bool = False
     reported_agencies: tuple[str, ...] = ()
     sealed: bool = False
     supervisory: bool = False

@@ -22,6 +22,9 @@ class Identity:
     phone: str | None
     consent_at: datetime
     consent_version: str = CONSENT_VERSION
+    # For whom they report, when it is somebody else, and what they are to them.
+    proxy_name: str | None = None
+    proxy_relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ def identity_item(report_id: str, identity: Identity) -> IdentityItem:
         phone=identity.phone,
         consent_version=identity.consent_version,
         consent_at=timestamp(identity.consent_at),
+        proxy_name=identity.proxy_name,
+        proxy_relation=identity.proxy_relation,
     )
 
 
@@ -53,7 +58,13 @@ def load_identity(report_id: str) -> Identity | None:
         except IdentityItem.DoesNotExist:
             return None
     return Identity(
-        item.name, item.email, item.phone, datetime.fromisoformat(item.consent_at or ""), item.consent_version or ""
+        item.name,
+        item.email,
+        item.phone,
+        datetime.fromisoformat(item.consent_at or ""),
+        item.consent_version or "",
+        item.proxy_name,
+        item.proxy_relation,
     )
 
 

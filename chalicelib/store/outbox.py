@@ -24,9 +24,6 @@ from chalicelib.store.models.outbox import DigestItem, DirectoryChangeItem, Invi
 from chalicelib.store.models.report_item import ReportItem
 from chalicelib.store.models.reports import EventItem, HeadItem
 
-# The stream tells within seconds; what is younger is left to it.
-GRACE = timedelta(seconds=30)
-FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 PAGE = 100
 
@@ -98,7 +95,7 @@ def load(report_id: str, key: str) -> tuple[Stored | None, OutboxEntry | None]:
 
 def due(now: datetime) -> Iterator[DueEntry]:
     """Every entry that waits, the longest waiting first, page by page until the end."""
-    last = timestamp(now - GRACE)
+    last = timestamp(now - grace())
     streams = [_due_in_shard(shard, last) for shard in range(settings().shards)]
     with translated_errors():
         yield from heapq.merge(*streams, key=lambda one: one.sort_key)
@@ -110,7 +107,7 @@ def take(one: DueEntry, now: datetime) -> Attempt | None:
     The try is counted before it is made, so that one which kills its process is counted too.
     """
     tries = one.tries + 1
-    keys = outbox_keys(one.report_id, one.key, now + waiting_time(tries) - GRACE)
+    keys = outbox_keys(one.report_id, one.key, now + waiting_time(tries) - grace())
     item = _item(one.report_id, one.key)
     try:
         with translated_errors():
@@ -125,7 +122,7 @@ def take(one: DueEntry, now: datetime) -> Attempt | None:
 
 def put_off(report_id: str, key: str, until: datetime, *, counted: int) -> Attempt | None:
     """Let the sweeper look at an entry from an instant on; ``counted`` is added to its tries. None once settled."""
-    keys = outbox_keys(report_id, key, until - GRACE)
+    keys = outbox_keys(report_id, key, until - grace())
     item = _item(report_id, key)
     try:
         with translated_errors():
@@ -161,10 +158,15 @@ def remove(report_id: str, key: str) -> None:
         _item(report_id, key).delete()
 
 
+def grace() -> timedelta:
+    """How young an entry the sweeper leaves to the stream, which tells within seconds."""
+    return timedelta(seconds=settings().delivery_grace_seconds)
+
+
 def waiting_time(tries: int) -> timedelta:
     """How long an entry waits after that many failed tries: twice as long each time, six hours at most."""
     doubled: int = 2 ** min(tries - 1, 20)
-    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
+    return min(timedelta(seconds=settings().delivery_retry_seconds) * doubled, LONGEST_WAIT)
 
 
 def _entry(item: OutboxItem) -> OutboxEntry:

@@ -6,7 +6,7 @@ import struct
 from typing import Any
 
 worker_class = "infra.local.worker.Worker"
-workers = max(2, min(4, 2 * (os.cpu_count() or 1)))
+workers = int(os.environ["WEB_WORKERS"])
 timeout = 30  # the API's gateway gives up after 29 s
 graceful_timeout = 20
 control_socket_disable = True

@@ -1,4 +1,4 @@
-"""What `make run` is told from outside: HOST, PORT, DATA_DIR and DEMO; one sentence for each that cannot be."""
+"""What `make run` is told from outside: HOST, PORT, DATA_DIR, DEMO and two figures; one sentence for what cannot be."""
 
 import errno
 import os
@@ -6,6 +6,11 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+SWEEPER_SECONDS = 60
+"""How often the sweeper looks for letters that wait."""
+WEB_WORKERS = max(2, min(4, 2 * (os.cpu_count() or 1)))
+"""How many requests are answered at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +21,32 @@ class Options:
     port: int
     data_dir: Path
     demo: bool
+    sweeper_seconds: int = SWEEPER_SECONDS
+    web_workers: int = WEB_WORKERS
 
 
 def read_options(environ: Mapping[str, str] = os.environ) -> Options:
     """The options; an empty one is as good as none. RuntimeError with the sentence for one that cannot be."""
-    port = environ.get("PORT") or "8000"
-    if not (port.isascii() and port.isdecimal()) or not 1 <= int(port) <= 65535:
-        raise RuntimeError(f"PORT is {port!r}: it must be a number from 1 to 65535")
+    port = _number(environ, "PORT", 8000, 65535)
     demo = environ.get("DEMO") or "1"
     if demo not in ("0", "1"):
         raise RuntimeError(f"DEMO is {demo!r}: it must be 1, or 0 for real use")
     host = environ.get("HOST") or "127.0.0.1"
-    return Options(host, int(port), Path(environ.get("DATA_DIR") or ".data").resolve(), demo == "1")
+    return Options(
+        host,
+        port,
+        Path(environ.get("DATA_DIR") or ".data").resolve(),
+        demo == "1",
+        _number(environ, "SWEEPER_SECONDS", SWEEPER_SECONDS, 3600),
+        _number(environ, "WEB_WORKERS", WEB_WORKERS, 64),
+    )
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, most: int) -> int:
+    text = environ.get(name) or str(default)
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= most:
+        raise RuntimeError(f"{name} is {text!r}: it must be a number from 1 to {most}")
+    return int(text)
 
 
 def url_of(host: str, port: int) -> str:

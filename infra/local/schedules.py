@@ -13,10 +13,11 @@ from typing import Any
 from infra.local import dynoxide
 from infra.local.children import end_with_parent
 from infra.local.functions import Handler, context_of
+from infra.local.options import SWEEPER_SECONDS
 
 SCHEDULES: tuple[tuple[str, int], ...] = (
     ("sweep", 300),
-    ("outbox_sweeper", 60),
+    ("outbox_sweeper", int(os.environ.get("SWEEPER_SECONDS") or SWEEPER_SECONDS)),
     ("digest", 3600),
     ("look_after_files", 900),
 )

@@ -55,7 +55,7 @@ def _plain(value: Any) -> Any:
 
 
 def is_wanted(record: Record, keys: tuple[str, ...]) -> bool:
-    """The mapping's filter: insertions of some kinds. Updates of tellings would feed dispatch for ever."""
+    """The mapping's filter: insertions of some kinds. Updates of deliveries would feed dispatch for ever."""
     key: str = record["dynamodb"]["Keys"].get("sk", {}).get("S", "")
     return record["eventName"] == "INSERT" and key.startswith(keys)
 

@@ -12,7 +12,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from chalicelib.routes.http import EVERY_ANSWER, FILE_LIMIT, PAGE_POLICY
+from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
+from chalicelib.routes.row import FILE_LIMIT
 from infra.local import hosted_pages, windows
 from infra.local.children import end_with_parent
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import jwt
 from chalice.test import Client
 
+from tests.documented import hold_to_document
 from tests.local_cloud import AUDIENCE, ISSUER, KEY_ID, PRIVATE_KEY
 
 OFFICERS = {
@@ -66,6 +67,7 @@ class Desk:
             if str(raised) != "Unauthorized":
                 raise
             return Reply(401, {}, b"")
+        hold_to_document(method, path, response.status_code, dict(response.headers), response.body)
         return Reply(response.status_code, dict(response.headers), response.body)
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> Reply:

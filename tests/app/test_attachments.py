@@ -305,15 +305,36 @@ def test_files_come_with_the_data_that_was_asked_for_ten_in_all(desk: Desk) -> N
     assert (again.status, again.code) == (409, "not_allowed_now")
 
 
+def test_what_a_reporter_says_later_comes_with_files_too_ten_in_all(desk: Desk) -> None:
+    receipt = desk.answered()
+    first, second, third = (announced(desk, photo()).attachment_id for _ in range(3))
+    assert desk.as_reporter(receipt, "reply", text="Begini keadaannya.", attachments=[first]).status == 200
+    disputed = desk.as_reporter(receipt, "dispute", text="Belum selesai.", rating=1, attachments=[second])
+    assert [one["attachment_id"] for one in disputed.json["attachments"]] == [first, second]
+    assert [event["data"].get("attachments") for event in disputed.json["events"][-2:]] == [[first], [second]]
+    seen = desk.read("dpupr", receipt["report_id"]).json["attachments"]
+    assert [(one["attachment_id"], one["by"]) for one in seen] == [(first, "reporter"), (second, "reporter")]
+    many = [third, *(announced(desk, photo()).attachment_id for _ in range(8))]
+    refused = desk.as_reporter(receipt, "reply", text="Terlalu banyak.", attachments=many)
+    assert (refused.status, refused.error["fields"][0]["code"]) == (422, "too_many_files")
+
+    laid_aside = desk.submit()
+    assert desk.act("kobar", laid_aside["report_id"], "archive", reason="spam", text="Iklan.").status == 200
+    objected = desk.as_reporter(laid_aside, "object", text="Bukan iklan.", attachments=[third])
+    assert [one["attachment_id"] for one in objected.json["attachments"]] == [third]
+
+
 def test_a_unit_answers_with_photos_that_the_reporter_sees(desk: Desk) -> None:
     receipt = desk.forwarded()
     attachment_id = kept(desk, photo())
     assert desk.act("dpupr", receipt["report_id"], "accept").status == 200
     stolen = kept(desk, photo())
     desk.submit(attachments=[stolen])
-    refused = desk.act("dpupr", receipt["report_id"], "answer", text="Sudah.", attachments=[stolen])
+    refused = desk.act("dpupr", receipt["report_id"], "answer", text="Lampu sudah diganti semua.", attachments=[stolen])
     assert [one["code"] for one in refused.error["fields"]] == ["unknown_attachment"]
-    answered = desk.act("dpupr", receipt["report_id"], "answer", text="Sudah.", attachments=[attachment_id])
+    answered = desk.act(
+        "dpupr", receipt["report_id"], "answer", text="Lampu sudah diganti semua.", attachments=[attachment_id]
+    )
     assert (answered.status, answered.json["attachments"][0]["by"]) == (200, "liaison")
     reply = desk.get(f"/reports/{receipt['report_id']}/attachments/{attachment_id}", code_of(receipt))
     assert fetched(reply.json["url"]).status == 200

@@ -28,7 +28,8 @@ from tests.app.people import bearer, new_key, submission
 NAME, MAIL, PHONE = "Kenari Rahasia", "kenari.rahasia@warga.example", "0813 4747 9191"
 ADDRESS, BROWSER = "203.0.113.77", "KenariBrowser/7.7"
 NIK = "6201-kenari-nik-0001"
-WHO = (NAME, MAIL, PHONE, ADDRESS, BROWSER, "Kenari", "kenari.rahasia", "4747 9191", "203.0.113")
+PROXY = "Wagimin Tersembunyi"
+WHO = (NAME, MAIL, PHONE, PROXY, ADDRESS, BROWSER, "Kenari", "kenari.rahasia", "4747 9191", "203.0.113")
 
 
 @dataclass
@@ -65,7 +66,10 @@ class Life:
 def walk(life: Life, *, anonymous: bool) -> None:
     """From submit to closed, with everything on the way that reads or shows a report."""
     reporter = {"name": NAME, "email": MAIL, "phone": PHONE}
-    fields = submission(reporter=reporter, anonymous=anonymous, body=f"Nomor saya {NIK}: ada lubang besar di jalan.")
+    proxy = {"name": PROXY, "relation": "anak"}
+    fields = submission(
+        reporter=reporter, proxy=proxy, anonymous=anonymous, body=f"Nomor saya {NIK}: ada lubang besar di jalan."
+    )
     life.receipt = json.loads(life.ask("POST", "/reports", {"Idempotency-Key": new_key()}, fields))
     report_id = life.receipt["report_id"]
     code = {"X-Access-Code": life.receipt["access_code"]}
@@ -76,10 +80,10 @@ def walk(life: Life, *, anonymous: bool) -> None:
     life.act("dpupr", "accept")
     if not anonymous:
         life.ask("GET", f"/officer/reports/{report_id}/identity", bearer("dpupr"))
-    life.act("dpupr", "answer", text="Sudah ditambal.")
+    life.act("dpupr", "answer", text="Lubang sudah ditambal.")
     life.as_reporter("dispute", text=f"Belum, kata {NIK}.", rating=1)
     life.act("dpupr", "accept")
-    life.act("dpupr-kepala", "answer", text="Sekarang sudah.")
+    life.act("dpupr-kepala", "answer", text="Sekarang sudah ditambal.")
     life.as_reporter("confirm", rating=5)
     life.ask("GET", f"/reports/{report_id}", code)
     life.ask("GET", f"/reports/{report_id}/export", code)
@@ -161,7 +165,7 @@ def test_who_the_reporter_is_stays_in_the_identity_store(
     assert not [one for one in (*WHO, NIK, code, report_id, "lubang") if one in log]
 
     identities = settings().identities_table
-    for one in (NAME, MAIL, PHONE):
+    for one in (NAME, MAIL, PHONE, PROXY):
         assert {(where, pk) for where, pk, _, _ in items_with(one) if pk == report_id} == {(identities, report_id)}
         assert not [found for found in items_with(one) if found[0] != identities]
     for one in (ADDRESS, BROWSER, code):

@@ -287,7 +287,12 @@ def test_erasing_removes_the_reporters_files_and_keeps_the_units(desk: Desk) -> 
     own, pending = kept(desk, photo(), filename="KANARI.jpg"), announced(desk, photo())
     receipt = desk.forwarded(attachments=[own, pending.attachment_id])
     theirs = kept(desk, photo())
-    assert desk.act("dpupr", receipt["report_id"], "answer", text="Sudah.", attachments=[theirs]).status == 200
+    assert (
+        desk.act(
+            "dpupr", receipt["report_id"], "answer", text="Lampu sudah diganti semua.", attachments=[theirs]
+        ).status
+        == 200
+    )
     assert desk.as_reporter(receipt, "erase").status == 200
     assert objects_of(own) == []
     seen = desk.read("kobar", receipt["report_id"])

@@ -1,5 +1,6 @@
 """Without script, over the whole application: pages for every answer, good or not."""
 
+import re
 from typing import Any
 
 import pytest
@@ -27,6 +28,22 @@ def test_a_bad_key_is_told_with_all_other_faults(desk: Desk) -> None:
     assert "Kunci pengiriman" in page
     assert 'href="#title"' in page
     assert 'href="#consent"' in page
+
+
+def test_the_help_that_is_ticked_reaches_reporter_and_officer_and_not_the_public(desk: Desk) -> None:
+    ticked = FILLED | {"assistance": ["call_me", "local_language"]}
+    asked = desk.form("/reports", ticked).content.decode()
+    assert "Telepon saya" in asked
+    assert '<input type="hidden" name="assistance" value="local_language">' in asked
+    page = desk.form("/reports", ticked | {"submission_key": new_key()}).content.decode()
+    report_id, code = re.findall(r'type="hidden" name="(?:report_id|access_code)" value="([^"]+)"', page)
+    own = desk.form("/track", {"report_id": report_id, "access_code": code}).content.decode()
+    assert "Bantuan yang Anda perlukan" in own
+    assert "<li>Bahasa daerah</li>" in own
+    assert desk.read("kobar", report_id).json["assistance"] == ["call_me", "local_language"]
+    wording = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di depan pasar."}
+    assert desk.act("kobar", report_id, "publish", **wording).status == 200
+    assert "assistance" not in desk.get(f"/reports/{report_id}").json
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

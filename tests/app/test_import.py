@@ -184,7 +184,7 @@ def test_what_stands_is_changed_only_where_it_may_be(desk: Desk, province: str) 
         (HEADER + '\nkab.6201.x,"Dinas,DINAS,kab.6201,', {(2, "file", "bad_csv")}),
         (HEADER + "\nkab.6201.x,Dinas,DINAS,kab.6201,,tambahan", {(2, "file", "too_many_cells")}),
         (HEADER + '\n"kab.6201.x","Dua\nbaris",DINAS,kab.6201,\n\n,,,,\nkab.6201.y,,,,', {
-            (2, "name", "one_line"), (6, "name", "required"), (6, "kind", "required"), (6, "parent", "required"),
+            (6, "name", "required"), (6, "kind", "required"), (6, "parent", "required"),
         }),
     ],
 )  # fmt: skip

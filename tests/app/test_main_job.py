@@ -1,5 +1,6 @@
 """The main job: a report goes in at the one door and comes out answered; everybody sees what is theirs to see."""
 
+from chalicelib.store.identities import load_identity
 from tests.app.people import Desk, bearer, code_of, new_key, submission
 
 
@@ -113,6 +114,36 @@ def test_each_reading_of_the_identity_is_shown_to_the_reporter(desk: Desk) -> No
     assert [reading["actor"] for reading in readings] == [{"role": "liaison", "agency_id": "kab.6201.dpupr"}]
     export = desk.get(f"/reports/{receipt['report_id']}/export", code_of(receipt))
     assert export.json["identity"]["name"] == "Siti Uji"
+
+
+def test_everybody_reads_what_an_answer_comes_to(desk: Desk) -> None:
+    receipt = desk.forwarded()
+    report_id = receipt["report_id"]
+    wording = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di depan pasar."}
+    assert desk.act("kobar", report_id, "publish", **wording).status == 200
+    answer = {"text": "Lubang akan ditambal bulan depan.", "outcome": "explained"}
+    assert desk.act("dpupr", report_id, "answer", **answer).json["outcome"] == "explained"
+    assert desk.own(receipt)["outcome"] == "explained"
+    public = desk.get(f"/reports/{report_id}").json
+    assert public["outcome"] == public["events"][-1]["data"]["outcome"] == "explained"
+    page = desk.form("/track", {"report_id": report_id, "access_code": receipt["access_code"]}).content.decode()
+    assert "<dd>Dijelaskan</dd>" in page
+
+
+def test_for_whom_a_report_is_made_is_kept_with_the_identity_and_goes_with_it(desk: Desk) -> None:
+    proxy = {"name": "Wagimin Uji", "relation": "anak"}
+    receipt = desk.submit(proxy=proxy, body="Bapak Wagimin tidak dilayani di puskesmas karena tidak bisa berdiri.")
+    report_id = receipt["report_id"]
+    assert "Wagimin Uji" not in desk.read("kobar", report_id).content.decode()
+    assert [one["kind"] for one in desk.read("kobar", report_id).json["removals"]["body"]] == ["name"]
+    assert desk.get(f"/officer/reports/{report_id}/identity", bearer("kobar")).json["proxy"] == proxy
+    assert desk.get(f"/reports/{report_id}/export", code_of(receipt)).json["identity"]["proxy"] == proxy
+    assert len(desk.own(receipt)["identity_readings"]) == 1
+    assert desk.as_reporter(receipt, "erase").status == 200
+    assert load_identity(report_id) is None
+
+    hidden = desk.submit(proxy=proxy, anonymous=True)["report_id"]
+    assert desk.get(f"/officer/reports/{hidden}/identity", bearer("kobar")).json["proxy"] is None
 
 
 def test_an_anonymous_reporter_is_nobody_to_officers(desk: Desk) -> None:

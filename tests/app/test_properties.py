@@ -21,10 +21,11 @@ FACTS = {
 COMMON = {
     "report_id", "version", "state", "classification", "category", "received_at", "holder", "deadline", "level", "late",
     "closed_reason", "archived_reason", "title", "body", "location", "events",
+    "outcome",
 }  # fmt: skip
 WHOLE = COMMON | {
     "event_date", "attachments", "anonymous", "confidential", "supervisory", "published", "language", "rating",
-    "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman",
+    "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman", "assistance",
 }  # fmt: skip
 OWN = WHOLE | {"identity_readings", "mail_undelivered", "agency_names"}
 OFFICER = WHOLE | {
@@ -81,7 +82,7 @@ def test_the_golden_fields_of_every_view(desk: Desk) -> None:
     assert set(desk.get(f"/reports/{report_id}/deadline").json) == DEADLINE
     assert set(desk.get(f"/reports/{report_id}/export", code_of(receipt)).json) == {"report", "identity", "exported_at"}
     identity = desk.get(f"/officer/reports/{report_id}/identity", bearer("dpupr")).json
-    assert set(identity) == {"anonymous", "name", "email", "phone"}
+    assert set(identity) == {"anonymous", "name", "email", "phone", "proxy"}
     readings = desk.own(receipt)["identity_readings"]
     assert set(readings[0]) == {"at", "actor"}
     assert set(readings[0]["actor"]) == {"role", "agency_id"}, "never the officer's name"
@@ -130,8 +131,8 @@ def test_every_error_has_the_fields_of_the_contract_and_no_trace(desk: Desk) -> 
     receipt = desk.submit()
     path = f"/officer/reports/{receipt['report_id']}/answer"
     for reply, more in (
-        (desk.post(path, {"version": 9, "text": "x"}, bearer("kobar")), {"version", "last_event"}),
-        (desk.post(path, {"version": 1, "text": "x"}, bearer("kobar")), {"state", "allowed"}),
+        (desk.post(path, {"version": 9, "text": "x" * 20}, bearer("kobar")), {"version", "last_event"}),
+        (desk.post(path, {"version": 1, "text": "x" * 20}, bearer("kobar")), {"state", "allowed"}),
         (desk.get("/reports/x"), set()),
         (desk.post("/reports", {}), set()),
     ):

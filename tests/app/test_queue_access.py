@@ -126,6 +126,8 @@ def is_in(queue: str, one: Report) -> bool:
     """Whether a report belongs into a queue by its own facts."""
     if queue == "undelivered":
         return _is_undelivered(one)
+    if queue == "unreached":
+        return one.unreached
     if queue in ("late", "escalated"):
         return one.is_open and (one.late if queue == "late" else one.level >= 1)
     return PHASE_OF_STATE[one.state] in QUEUES[queue].phases

@@ -62,10 +62,10 @@ def test_the_order_of_refusals_on_an_officers_command(desk: Desk) -> None:
     assert is_error(extend, 403, "forbidden")
     assert (extend.error["state"], "verify" in extend.error["allowed"]) == ("submitted", True)
     assert is_error(desk.post(path, {"version": 7}, bearer("kobar")), 422, "invalid")
-    stale = desk.post(path, {"version": 7, "text": "Sudah selesai."}, bearer("kobar"))
+    stale = desk.post(path, {"version": 7, "text": "Lubang sudah ditambal."}, bearer("kobar"))
     assert is_error(stale, 409, "stale_version")
     assert (stale.error["version"], stale.error["last_event"]["type"]) == (1, "submitted")
-    early = desk.post(path, {"version": 1, "text": "Sudah selesai."}, bearer("kobar"))
+    early = desk.post(path, {"version": 1, "text": "Lubang sudah ditambal."}, bearer("kobar"))
     assert is_error(early, 409, "not_allowed_now")
     assert early.error["state"] == "submitted"
     assert "verify" in early.error["allowed"]
@@ -86,11 +86,16 @@ def test_the_order_of_refusals_on_a_reporters_command(desk: Desk) -> None:
     assert desk.own(receipt)["version"] == 1
 
 
-def test_a_rating_of_1_or_2_with_confirm_asks_whether_to_dispute(desk: Desk) -> None:
+def test_the_page_offers_to_dispute_before_a_rating_of_1_or_2_and_takes_it_all_the_same(desk: Desk) -> None:
     receipt = desk.answered()
-    reply = desk.as_reporter(receipt, "confirm", rating=2)
-    assert is_error(reply, 422, "invalid")
-    assert "menyanggah" in reply.error["fields"][0]["message"]
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    assert "menyanggah tanggapan lebih dahulu" in desk.form("/track", keys).content.decode()
+    confirmed = desk.as_reporter(receipt, "confirm", rating=2).json
+    assert (confirmed["state"], confirmed["rating"]) == ("closed", 2)
+    assert "Apakah hasilnya bermanfaat?" in desk.form("/track", keys).content.decode()
+    surveyed = desk.as_reporter(receipt, "survey", easy=4, quick=1, useful=2).json
+    assert surveyed["events"][-1]["data"] == {"easy": 4, "quick": 1, "useful": 2}
+    assert "survey" not in surveyed["allowed"]
     assert desk.as_reporter(receipt, "dispute", text="Masih berlubang.", rating=1).json["state"] == "reopened"
 
 

@@ -27,10 +27,19 @@ def test_report_track_dispute_confirm(surfer: Open, cases: Cases) -> None:
     someone.next()
     page.fill("[id='reporter.name']", "Sari Uji")
     page.fill("[id='reporter.email']", "sari@warga.example")
+    page.get_by_label("Telepon saya").check()
+    page.get_by_label("Bahasa daerah").check()
     someone.next()
     someone.at("periksa")
     answers = page.inner_text("#answers")
-    for said in ("Pengaduan", "Kumai Hilir", "Dinas Pekerjaan Umum", "Sari Uji", "Lampu jalan mati"):
+    for said in (
+        "Telepon saya, Bahasa daerah",
+        "Pengaduan",
+        "Kumai Hilir",
+        "Dinas Pekerjaan Umum",
+        "Sari Uji",
+        "Lampu jalan mati",
+    ):
         assert said in answers
     page.check("#consent")
     someone.next()
@@ -40,6 +49,7 @@ def test_report_track_dispute_confirm(surfer: Open, cases: Cases) -> None:
     assert own["location"]["village"] == "Kumai Hilir"
     assert own["events"][0]["type"] == "submitted"
     assert own["event_date"]
+    assert own["assistance"] == ["call_me", "local_language"]
 
     cases.act("kobar", receipt, "verify", forward_to="kab.6201.dpupr")
     cases.act("dpupr", receipt, "accept")

@@ -130,6 +130,18 @@ def test_a_low_rating_with_confirm_asks_for_a_dispute(surfer: Open, cases: Cases
     expect(page.locator("#step-confirm .govuk-error-summary")).to_contain_text("Apakah Anda ingin menyanggah")
     expect(page).to_have_title(re.compile("^Galat: "))
     assert cases.own(receipt)["state"] == "answered"
+    page.click("#step-confirm [role=status] button")
+    expect(page.locator("#dispute-text")).to_be_focused()
+    page.click("#step-confirm button:has-text('Kirim')")
+    expect(page.locator(".now").first).to_contain_text("Selesai")
+    assert cases.own(receipt)["rating"] == 1
+    page.click("#step-survey summary")
+    for question in ("easy", "quick", "useful"):
+        page.check(f"#survey-{question}-3")
+    page.click("#step-survey button")
+    expect(page.locator("#step-survey")).to_have_count(0)
+    survey = cases.own(receipt)["events"][-1]
+    assert (survey["type"], survey["data"]) == ("surveyed", {"easy": 3, "quick": 3, "useful": 3})
 
 
 def test_data_publicity_withdrawal_and_erasure(surfer: Open, cases: Cases) -> None:

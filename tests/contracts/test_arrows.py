@@ -16,6 +16,7 @@ FLOORS = (
     {"failures", "refusals", "language"},
     {"aws", "observability", "files"},
     {"access_codes", "finding", "intake", "pages"},
+    {"answers"},
     {"store"},
     {"service", "notify"},
     {"jobs", "routes"},

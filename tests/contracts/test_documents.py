@@ -66,6 +66,15 @@ def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:
     assert len(rows) == len(set(rows))
 
 
+def test_every_option_of_make_run_is_documented() -> None:
+    tree = ast.parse((ROOT / "infra" / "local" / "options.py").read_text(encoding="utf-8"))
+    (reader,) = (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "read_options")
+    said = {node.value for node in ast.walk(reader) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    documented = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").partition("`make run` itself reads")[2]
+    names = {text for text in said if re.fullmatch(r"[A-Z][A-Z_]{3,}", text)}
+    assert names == set(re.findall(r"`([A-Z_]+)`", documented)) - {"SMTP_URL"}
+
+
 def test_every_parameter_of_a_stage_is_explained() -> None:
     from infra.resources.template import merge_template
 

@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 
-from chalicelib.routes.http import XLSX
+from chalicelib.routes.row import XLSX
 from tests.deployed.officers import Officers
 from tests.deployed.reporting import Reporting
 from tests.deployed.system import System, eventually

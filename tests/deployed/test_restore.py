@@ -23,7 +23,7 @@ def test_a_report_is_brought_back_and_goes_on_from_there(
     assert len(reporting.subjects(receipt, count=2)) == 2, "receipt, forwarded"
     reports, identities = restore_report.begin(system.cloud, clock.now() - timedelta(seconds=1))
     officers.order("dpupr", receipt.report_id, "accept")
-    officers.order("dpupr", receipt.report_id, "answer", text="Bukan jawaban kami.")
+    officers.order("dpupr", receipt.report_id, "answer", text="Ini bukan jawaban kami.")
     assert len(reporting.subjects(receipt, count=3)) == 3
 
     restore_report.bring_back(system.cloud, receipt.report_id, reports, identities, yes=True)
@@ -33,7 +33,7 @@ def test_a_report_is_brought_back_and_goes_on_from_there(
     seen = reporting.track(receipt)
     assert (seen["state"], seen["version"]) == ("forwarded", 2)
     assert officers.order("dpupr", receipt.report_id, "accept")["state"] == "in_progress"
-    assert officers.order("dpupr", receipt.report_id, "answer", text="Sudah ditambal.")["state"] == "answered"
+    assert officers.order("dpupr", receipt.report_id, "answer", text="Lubang sudah ditambal.")["state"] == "answered"
     tables = system.cloud.client("dynamodb").list_tables()["TableNames"]
     assert not [name for name in tables if "restored" in name]
 

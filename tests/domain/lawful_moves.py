@@ -20,8 +20,8 @@ _SPECIAL = (
         "submitted>forwarded forwarded returned>forwarded in_progress>forwarded reopened>forwarded",
     ),
     # Out of a merger of old, out of a case; and what only hears of another institution's report stays where it is.
-    ("split", "coordinator nation", "archived>submitted submitted forwarded"),
-    ("leave", "coordinator nation reporter", "archived>submitted submitted forwarded"),
+    ("split", "coordinator nation", f"archived>submitted {_OPEN}"),
+    ("leave", "coordinator nation reporter", f"archived>submitted {_OPEN}"),
     ("join", "coordinator nation", "submitted forwarded"),
     ("merge", "coordinator nation", "submitted forwarded"),
     # Whoever holds the main report must not read it: it leaves the case.
@@ -29,6 +29,8 @@ _SPECIAL = (
     ("unpublish", "coordinator nation", f"{_OPEN} closed archived"),
     ("note", "inspectorate", f"{_OPEN} closed archived withdrawn"),
     ("note", "liaison head", f"{_OPEN} closed archived withdrawn"),
+    ("contact-log", "inspectorate", f"{_OPEN} closed archived withdrawn"),
+    ("contact-log", "liaison head", f"{_OPEN} closed archived withdrawn"),
     ("tick", "system", f"{_OPEN} answered>closed needs_info>archived"),
 )
 _ROLE = {"chief": "head", "ancestor": "liaison"}
@@ -75,4 +77,5 @@ RUNS_IN = {
     "dispute": {"closed"},
     "object": {"archived"},
     "revive": {"archived"},
+    "acknowledge": _WITH_THE_UNIT | {"submitted", "needs_info", "answered", "reopened", "joined"},
 }

@@ -20,6 +20,8 @@ from chalicelib.domain.commands import (
     Command,
     Complete,
     Confirm,
+    ContactLog,
+    ContactWay,
     Decide,
     Dispute,
     Erase,
@@ -66,6 +68,7 @@ DEEDS: dict[str, Callable[[str], Command]] = {
     "answer": lambda _: Answer("Sudah."),
     "archive": lambda _: Archive(ArchiveReason.TOO_GENERAL, "Terlalu umum."),
     "ask": lambda _: RequestData("Di mana?"),
+    "calls": lambda what: ContactLog(ContactWay.CALL, reached=what == "reached", text="Ditelepon."),
     "complete": lambda _: Complete(text="Kampung Raja."),
     "confirm": lambda _: Confirm(),
     "correct": lambda _: Verify(category="jalan"),
@@ -125,6 +128,7 @@ class Retelling:
         self.now = datetime.fromisoformat(at)
         self.asleep_until = self.now
         self.holidays: list[str] = []
+        self.told = True
         command = replace(SUBMITTED, classification=Classification(classification), addressed_to=AGENCIES[agency])
         decision = lifecycle.submit(command, PEOPLE["reporter"], self.now, self.rules)
         self.report, self.looks_at = decision.report, decision.next_look_at
@@ -146,8 +150,10 @@ class Retelling:
         argument = rest[0] if rest else ""
         if what == "sleeps":
             self.asleep_until = datetime.fromisoformat(argument)
+        elif what == "post":
+            self.told = argument != "lost"
         elif what == "holiday":
-            self.holidays.append(argument)
+            self.holidays += argument.split(",")
             self.rules = replace(self.rules, calendar=calendar_with(*self.holidays))
             if self.now >= self.asleep_until:
                 self._look()
@@ -159,19 +165,21 @@ class Retelling:
             self.now = max(self.looks_at, self.asleep_until, self.now)
             if self.now == self.looks_at:
                 a_second_before = self.now - timedelta(seconds=1)
-                assert lifecycle.tick(self.report, a_second_before, self.rules) is None, f"too early at {self.now}"
+                assert lifecycle.tick(self.report, a_second_before, self.rules, told=self.told) is None, (
+                    f"too early at {self.now}"
+                )
             self._look()
         self.now = until
 
     def _look(self) -> None:
-        decision = lifecycle.tick(self.report, self.now, self.rules)
+        decision = lifecycle.tick(self.report, self.now, self.rules, told=self.told)
         if decision is None:
             self.looks_at = next_look_at(self.report, self.now, self.rules.calendar)
             assert self.looks_at is None or self.looks_at > self.now
             return
         assert decision.report.version == self.report.version + 1
         self._take(decision)
-        assert lifecycle.tick(self.report, self.now, self.rules) is None, f"twice at {self.now}"
+        assert lifecycle.tick(self.report, self.now, self.rules, told=self.told) is None, f"twice at {self.now}"
 
     def _take(self, decision: Decision) -> None:
         self.report, self.looks_at = decision.report, decision.next_look_at

@@ -16,12 +16,14 @@ from chalicelib.domain.commands import (
     Extend,
     Object,
     Ombudsman,
+    Progress,
     Reply,
     RequestData,
+    Survey,
     Withdraw,
 )
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ArchiveReason, Classification, Report
+from chalicelib.domain.report import ArchiveReason, Classification, Outcome, Report
 from chalicelib.domain.states import State
 from tests.domain import special_dossiers as special
 from tests.domain.dossier import (
@@ -39,26 +41,54 @@ from tests.domain.dossier import (
 ASK = RequestData("Di kampung mana?")
 
 
-@pytest.mark.parametrize("rating", [None, 3, 4, 5])
-def test_who_confirms_may_rate_it_good(rating: int | None) -> None:
+@pytest.mark.parametrize("rating", [None, 1, 2, 3, 4, 5])
+def test_who_confirms_may_rate_it_good_or_bad(rating: int | None) -> None:
     dossier = answered().do("reporter", Confirm(rating))
     assert (dossier.report.rating, dossier.report.closed_reason) == (rating, "confirmed")
     assert dossier.event_types()[-2:] == ["confirmed", "closed"]
 
 
-@pytest.mark.parametrize("rating", [1, 2])
-def test_who_confirms_and_rates_it_bad_is_asked_whether_to_dispute(rating: int) -> None:
-    assert answered().faults("reporter", Confirm(rating)) == [("rating", "dispute_instead")]
-    assert answered().do("reporter", Dispute("Belum.", rating)).report.rating == rating
+def test_who_confirms_without_a_rating_keeps_the_earlier_one() -> None:
+    dossier = answered().do("reporter", Dispute("Belum.", 2)).do("liaison", Answer("Kini selesai."))
+    assert dossier.do("reporter", Confirm()).report.rating == 2
+    assert answered().do("reporter", Dispute("Belum.", 2)).report.rating == 2
+    again = answered().do("reporter", Dispute("Belum.", 2)).do("liaison", Answer("Kini selesai."))
+    assert again.do("reporter", Confirm(5)).report.rating == 5
+
+
+def test_after_each_closing_the_reporter_may_answer_three_questions_once() -> None:
+    dossier = closed().do("reporter", Survey(4, 1, 3))
+    assert (dossier.events[-1].data, dossier.report.state) == ({"easy": 4, "quick": 1, "useful": 3}, State.CLOSED)
+    assert "survey" not in dossier.allowed("reporter")
+    dossier.do("reporter", Dispute("Belum.")).do("liaison", Answer("Kini selesai.")).do("reporter", Confirm())
+    assert "survey" in dossier.allowed("reporter")
+
+
+def test_an_answer_says_what_it_comes_to_until_the_report_is_taken_up_again() -> None:
+    dossier = in_progress().do("liaison", Answer("Sudah dijadwalkan.", outcome=Outcome.PARTLY))
+    assert dossier.report.outcome is Outcome.PARTLY
+    assert dossier.do("liaison", Answer("Tambahan foto.")).report.outcome is Outcome.PARTLY
+    assert dossier.do("liaison", Answer("Kini selesai.", outcome=Outcome.SOLVED)).report.outcome is Outcome.SOLVED
+    assert dossier.do("reporter", Dispute("Belum.")).report.outcome is None
+    assert dossier.do("liaison", Answer("Tanpa hasil.")).report.outcome is None
+    again = in_progress().do("liaison", Answer("Selesai.", outcome=Outcome.SOLVED)).do("liaison", Progress("Belum."))
+    assert again.report.outcome is None
 
 
 @pytest.mark.parametrize(
     "reason", sorted(set(ArchiveReason) - {ArchiveReason.DEEMED_WITHDRAWN, ArchiveReason.DUPLICATE})
 )
 def test_an_archived_report_says_why_and_may_be_objected_to(reason: ArchiveReason) -> None:
-    dossier = submitted().do("coordinator", Archive(reason, "Alasan."))
+    dossier = submitted().do("coordinator", Archive(reason, "Alasan.", refer_to="Polres Kotawaringin Barat"))
     assert (dossier.report.state, dossier.report.archived_reason) == (State.ARCHIVED, reason)
     assert dossier.do("reporter", Object("Tidak.")).report.holder == "ri"
+
+
+def test_a_criminal_matter_is_laid_aside_only_with_the_place_it_belongs_to() -> None:
+    crime = ArchiveReason.CRIMINAL_MATTER
+    assert submitted().faults("coordinator", Archive(crime, "Pencurian.")) == [("refer_to", "required")]
+    dossier = submitted().do("coordinator", Archive(crime, "Pencurian.", refer_to="Polres Kotawaringin Barat"))
+    assert dossier.events[-1].data == {"reason": "criminal_matter", "refer_to": "Polres Kotawaringin Barat"}
 
 
 def test_one_objects_once_and_the_nation_has_the_last_word() -> None:

@@ -45,7 +45,7 @@ SCOPES: tuple[tuple[str, Build, tuple[str, ...], tuple[str, ...]], ...] = (
     ("inspectorate", special.supervisory, (special.INSPECTORATE,), ("kab.6201", "kab.6201.dpupr", "ri")),
 )
 DECISIONS: tuple[tuple[str, Build, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("coordinator", returned, (*OWN, UNIT), (*WHOLE_INSTITUTIONS, *UNITS_OF_OTHERS, "ri")),
+    ("coordinator", returned, (*OWN, UNIT, *WHOLE_INSTITUTIONS, "ri"), UNITS_OF_OTHERS),
     ("nation", returned, (*OWN, UNIT, *WHOLE_INSTITUTIONS, *UNITS_OF_OTHERS, "ri"), ()),
     ("nation", special.returned_by_the_institution, (*OWN, *WHOLE_INSTITUTIONS, *UNITS_OF_OTHERS), ()),
 )

@@ -34,17 +34,18 @@ BEGINS_ANEW = {
     "decide": {EventType.RETURNED, EventType.COMPLETED},
     "redo": {EventType.DISPUTED, EventType.PROGRESSED},
     "cap": {EventType.COMPLETED},
-    "complete": {EventType.DATA_REQUESTED},
+    "complete": {EventType.DATA_REQUESTED, EventType.CONTACT_LOGGED},
     "reply": {EventType.ANSWERED, EventType.REPLIED},
     "dispute": {EventType.CLOSED},
     "object": {EventType.ARCHIVED},
     "revive": {EventType.DEEMED_WITHDRAWN},
+    "acknowledge": set(),
 }
 
 
 # How likely a step is: what leads on is likely, what says little or ends it all is not.
 LIKELY: dict[str, float] = dict.fromkeys(
-    ("join", "merge", "note", "publicity", "publish", "unpublish", "verify", "reply"), 0.15
+    ("contact-log", "join", "merge", "note", "publicity", "publish", "unpublish", "verify", "reply"), 0.15
 )
 LIKELY |= {"forward": 3, "accept": 8, "answer": 5, "return": 4, "decide": 6, "dispute": 20, "complete": 20, "split": 9}
 LIKELY |= {"object": 20, "confirm": 4, "request-data": 2, "extend": 3, "progress": 2, "erase": 0.02, "withdraw": 0.02}

@@ -58,7 +58,7 @@ WITH_THE_UNIT = {"respond": "2026-11-23", "finish": "2026-12-04", "cap": "2027-0
 @pytest.mark.parametrize(
     ("build", "due", "expected"),
     [
-        (submitted, "verify", {"verify": "2026-11-19", "cap": "2027-01-15"}),
+        (submitted, "verify", {"verify": "2026-11-19", "acknowledge": "2026-11-30", "cap": "2027-01-15"}),
         (forwarded, "accept", {"accept": "2026-11-17", **WITH_THE_UNIT}),
         (
             forwarded_on_wednesday,
@@ -108,14 +108,14 @@ def test_sixty_working_days_for_what_is_supervisory() -> None:
 
 # the report, then who does what to it; what is met then, and what is not
 MET: tuple[tuple[Build, str, Command, str, str], ...] = (
-    (submitted, "coordinator", Forward(UNIT), "verify", "cap"),
-    (submitted, "coordinator", Archive(ArchiveReason.SPAM, "Iklan."), "verify cap", ""),
-    (submitted, "coordinator", Merge("LP-MAIN", submitted(report_id="LP-MAIN").report), "verify", "cap"),
-    (submitted, "coordinator", NOTE, "", "verify cap"),
-    (submitted, "coordinator", CORRECTION, "", "verify cap"),
-    (submitted, "coordinator", ASK, "", "verify cap"),
-    (submitted, "reporter", Reply("Masih."), "", "verify cap"),
-    (submitted, "reporter", Withdraw(), "verify cap", ""),
+    (submitted, "coordinator", Forward(UNIT), "verify acknowledge", "cap"),
+    (submitted, "coordinator", Archive(ArchiveReason.SPAM, "Iklan."), "verify acknowledge cap", ""),
+    (submitted, "coordinator", Merge("LP-MAIN", submitted(report_id="LP-MAIN").report), "verify", "acknowledge cap"),
+    (submitted, "coordinator", NOTE, "", "verify acknowledge cap"),
+    (submitted, "coordinator", CORRECTION, "", "verify acknowledge cap"),
+    (submitted, "coordinator", ASK, "acknowledge", "verify cap"),
+    (submitted, "reporter", Reply("Masih."), "", "verify acknowledge cap"),
+    (submitted, "reporter", Withdraw(), "verify acknowledge cap", ""),
     (forwarded, "liaison", Accept(), "accept", "respond finish cap"),
     (forwarded, "liaison", ANSWER, "accept respond finish cap", "reply"),
     (forwarded, "liaison", BACK, "accept", "respond finish cap decide"),

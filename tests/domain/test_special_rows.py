@@ -25,33 +25,46 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
     (special.reopened_twice, "", "reporter +ombudsman"),
     (special.published, "", "coordinator +unpublish; nation +unpublish"),
     (lambda: Dossier(confidential=True), "", "coordinator -publish; nation -publish"),
-    (special.supervisory, "", "coordinator -publish; nation -publish; inspectorate +forward +note"),
-    (special.supervisory_at_the_unit, "", "coordinator -publish; nation -publish; inspectorate +forward +note"),
+    (special.supervisory, "", "coordinator -publish; nation -publish; inspectorate +forward +note +contact-log"),
+    (
+        special.supervisory_at_the_unit,
+        "",
+        "coordinator -publish; nation -publish; inspectorate +forward +note +contact-log",
+    ),
     (
         special.with_the_inspectorate,
         "",
         f"{_UNIT_GONE}; coordinator -publish; nation -publish;"
-        "inspectorate +forward +note +accept +answer +return +request-data",
+        "inspectorate +forward +note +contact-log +accept +answer +return +request-data",
     ),
     (
         special.sealed,
         "",
-        f"{_UNIT_GONE}; coordinator -publish; nation none;inspectorate +note +progress +answer +return +request-data",
+        f"{_UNIT_GONE}; coordinator -publish; nation none;"
+        "inspectorate +note +contact-log +progress +answer +return +request-data",
     ),
     (special.merged_early, "", "reporter -object +leave; coordinator +leave +split; nation +leave +split"),
     (
         special.merged_late,
         "",
         "reporter -object +leave; coordinator +leave +split; nation +leave +split;"
-        "liaison +note; ancestor +note; head +note",
+        "liaison +note +contact-log; ancestor +note +contact-log; head +note +contact-log",
     ),
-    (special.deemed_withdrawn, "", "reporter -object +complete; liaison +note; ancestor +note; head +note"),
+    (
+        special.deemed_withdrawn,
+        "",
+        "reporter -object +complete; liaison +note +contact-log; ancestor +note +contact-log; head +note +contact-log",
+    ),
     (
         special.deemed_withdrawn,
         "2027-03-17 23:59:59",
-        "reporter -object +complete; liaison +note; ancestor +note; head +note",
+        "reporter -object +complete; liaison +note +contact-log; ancestor +note +contact-log; head +note +contact-log",
     ),
-    (special.deemed_withdrawn, "2027-03-18 00:00:00", "reporter -object; liaison +note; ancestor +note; head +note"),
+    (
+        special.deemed_withdrawn,
+        "2027-03-18 00:00:00",
+        "reporter -object; liaison +note +contact-log; ancestor +note +contact-log; head +note +contact-log",
+    ),
     # At the nation, which is the holder there.
     (special.objected, "", "coordinator none; chief none; nation +request-data"),
     (special.with_the_nation, "", "coordinator none; chief none; nation +request-data"),

@@ -6,9 +6,9 @@ from typing import Any
 
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.refusals import Invalid
-from chalicelib.intake.commands import parse_officer_command, parse_reporter_command, parse_tracking
+from chalicelib.intake.commands import parse_officer_command, parse_reporter_command
 from chalicelib.intake.schema import OFFICER_COMMANDS, REPORTER_COMMANDS, SUBMISSION, TRACKING
-from chalicelib.intake.shapes import Field, Shape
+from chalicelib.intake.shapes import Field, Shape, read_values
 from chalicelib.intake.submission import Submission, parse_keyed_submission
 
 TODAY = date(2026, 11, 25)
@@ -41,6 +41,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "reply": {"text": "Masih."},
     "dispute": {"text": "Belum."},
     "object": {"text": "Keliru."},
+    "survey": {"easy": 4, "quick": 1, "useful": 3},
     "ombudsman": {"consent": True},
     "publicity": {"allowed": True},
     "forward": {"to": "kab.6201"},
@@ -50,8 +51,9 @@ GOOD: dict[str, dict[str, Any]] = {
     "return": {"proposed": "kab.6201.dpupr", "text": "Bukan kami."},
     "decide": {"to": "kab.6201"},
     "note": {"text": "Catatan."},
+    "contact-log": {"how": "call", "reached": False, "text": "Tidak diangkat."},
     "progress": {"text": "Sedang."},
-    "answer": {"text": "Selesai."},
+    "answer": {"text": "Lubang sudah ditambal kemarin."},
     "extend": {"days": 1, "reason": "Hujan", "text": "Perlu waktu."},
     "unpublish": {"text": "Keliru."},
 }
@@ -68,7 +70,7 @@ def read(name: str, fields: Mapping[str, object]) -> Any:
     if name == "submit":
         return submission(fields)
     if name == "track":
-        return parse_tracking(fields)
+        return tuple(read_values(TRACKING, fields).values())
     if name in REPORTER_COMMANDS:
         return parse_reporter_command(name, fields)
     return parse_officer_command(name, fields, category_ids=CATEGORIES, agencies=TREE)

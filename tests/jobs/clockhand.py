@@ -5,6 +5,8 @@ from typing import Any
 
 from chalice.local import LambdaContext
 
+from chalicelib.notify.delivery import Round, tell
+from chalicelib.store.items import event_key
 from infra.local.schedules import scheduled_event
 
 
@@ -22,6 +24,11 @@ def sweep_to(now: str) -> None:
     """As often as there is something left to do."""
     while not (counts := sweep_once(now))["complete"] or counts["acted_on"]:
         pass
+
+
+def send_letters(report_id: str, seq: int) -> None:
+    """The letters about one event, as dispatch sends them."""
+    tell(report_id, event_key(seq), Round(LambdaContext("dispatch", 512, 120_000)))
 
 
 class Killed(BaseException):

@@ -1,4 +1,4 @@
-"""Cases of many on a database: what is done to a main report reaches 300 members once each, whatever dies on the way."""
+"""Cases of many on a database: what is done to a main report reaches 300 members once, whatever dies on the way."""
 
 from collections import Counter
 from collections.abc import Iterator

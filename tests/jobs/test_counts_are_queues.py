@@ -38,7 +38,7 @@ def entry_of(report: Report) -> Entry:
     return Entry(
         report.report_id, report.version, report.state, report.category, report.holder, "", "", report.level, "",
         late=report.late, reported_agencies=report.reported_agencies, sealed=report.sealed,
-        supervisory=report.supervisory,
+        supervisory=report.supervisory, unreached=report.unreached,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from infra.local.mailbox import Mailbox
 from infra.local.schedules import scheduled_event
 from tests.app.people import Desk
 from tests.jobs.clockhand import Killed, KilledAfter
+from tests.notify import scene
 
 DPUPR = "REPORT#DIGEST-kab_2e_6201_2e_dpupr"
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -58,6 +59,7 @@ def morning(day: date, hour: int = 7) -> datetime:
 
 
 def test_a_unit_hears_once_what_is_new_late_and_due(desk: Desk, mailbox: Mailbox) -> None:
+    scene.settle_everything()  # what other tests left untold is not told here
     receipt = desk.forwarded()
     day = working_day(1)
     first = put_digests(morning(day))

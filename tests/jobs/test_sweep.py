@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.app.people import Desk
-from tests.jobs.clockhand import Killed, KilledAfter, OutOfTimeAfter, sweep_once, sweep_to
+from tests.jobs.clockhand import Killed, KilledAfter, OutOfTimeAfter, send_letters, sweep_once, sweep_to
 
 N = 5
 
@@ -102,6 +102,7 @@ def test_an_answer_nobody_replies_to_is_closed_without_confirmation(desk: Desk) 
 def test_data_that_never_comes_archives_and_may_still_revive(desk: Desk) -> None:
     receipt = desk.submit()
     assert desk.act("kobar", receipt["report_id"], "request-data", text="Sebutkan nama jalan.").status == 200
+    send_letters(receipt["report_id"], 2)
     sweep_to(ahead(40))
     own = desk.own(receipt)
     assert (own["state"], own["archived_reason"]) == ("archived", "deemed_withdrawn")

@@ -15,9 +15,21 @@ from typing import Any
 
 from infra.local.ports import free_port
 from infra.local.token import bearer
+from tests.documented import hold_to_document
 from tests.local_cloud import SETTINGS
 
+API = "/api"
 ROOT = Path(__file__).resolve().parents[2]
+LEASE_SECONDS = 3
+SMALL = {"WEB_WORKERS": "2"}
+"""Settings of a system that few ask at once."""
+HASTY = SMALL | {
+    "DELIVERY_LEASE_SECONDS": str(LEASE_SECONDS),
+    "DELIVERY_GRACE_SECONDS": "3",
+    "DELIVERY_RETRY_SECONDS": "1",
+    "SWEEPER_SECONDS": "1",
+}
+"""Settings for whoever waits for what is tried again: seconds where a machine in use takes minutes."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +132,14 @@ class RunningSystem:
         given = {"Content-Type": "application/json", **(headers or {})}
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", content, given, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                return Reply(answer.status, dict(answer.headers), answer.read())
+            answer = urllib.request.urlopen(request, timeout=60)
         except urllib.error.HTTPError as refused:
-            with refused:
-                return Reply(refused.code, dict(refused.headers), refused.read())
+            answer = refused
+        with answer:
+            reply = Reply(answer.status, dict(answer.headers), answer.read())
+        if path.startswith(API):
+            hold_to_document(method, path.removeprefix(API), reply.status, reply.headers, reply.content)
+        return reply
 
     def submit(self, number: int, key: str | None = None) -> Reply:
         """A report whose words nobody else uses."""

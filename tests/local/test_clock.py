@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.calendar.workdays import Calendar, Holiday, end_of_day, local_date
-from tests.local.running_system import ROOT, RunningSystem, wait_until
+from tests.local.running_system import ROOT, SMALL, RunningSystem, wait_until
 
 JAKARTA = "Asia/Jakarta"
 
@@ -16,7 +16,7 @@ JAKARTA = "Asia/Jakarta"
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
     """A system of its own: its clock is set months ahead."""
-    running = RunningSystem(tmp_path_factory.mktemp("clock") / "data").start()
+    running = RunningSystem(tmp_path_factory.mktemp("clock") / "data", SMALL.copy()).start()
     yield running
     running.stop()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.local.running_system import ROOT, RunningSystem, wait_until
+from tests.local.running_system import ROOT, SMALL, RunningSystem, wait_until
 from tests.local_cloud import SETTINGS
 
 OFFICERS = ("nasional", "kobar", "kalteng", "dpupr", "dinkes", "dpupr-kepala", "kobar-sekda", "inspektorat")
@@ -17,7 +17,7 @@ OFFICERS = ("nasional", "kobar", "kalteng", "dpupr", "dinkes", "dpupr-kepala", "
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
     """A system of its own, with the demo's reports in it."""
-    running = RunningSystem(tmp_path_factory.mktemp("counts") / "data").start()
+    running = RunningSystem(tmp_path_factory.mktemp("counts") / "data", SMALL.copy()).start()
     command(running, "infra.local.demo")
     yield running
     running.stop()

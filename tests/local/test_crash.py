@@ -6,9 +6,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
-from tests.local.running_system import RunningSystem, submission, wait_until
-
-LEASE_SECONDS = 3
+from tests.local.running_system import HASTY, RunningSystem, submission, wait_until
 
 
 def receipts_by_citizen(system: RunningSystem) -> Counter[str]:
@@ -16,7 +14,7 @@ def receipts_by_citizen(system: RunningSystem) -> Counter[str]:
 
 
 def test_after_kill_9_every_201_is_there_once_and_its_receipt_is_sent_once(tmp_path: Path) -> None:
-    system = RunningSystem(tmp_path / "data", {"DELIVERY_LEASE_SECONDS": str(LEASE_SECONDS)}).start()
+    system = RunningSystem(tmp_path / "data", HASTY).start()
     numbers = range(40_000, 40_200)
     with ThreadPoolExecutor(50) as citizens:
         replies = list(citizens.map(system.submit, numbers))
@@ -41,7 +39,7 @@ def test_after_kill_9_every_201_is_there_once_and_its_receipt_is_sent_once(tmp_p
 
 
 def test_killed_in_the_middle_of_submits_each_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
-    system = RunningSystem(tmp_path / "data", {"DELIVERY_LEASE_SECONDS": str(LEASE_SECONDS)}).start()
+    system = RunningSystem(tmp_path / "data", HASTY).start()
     numbers = range(50_000, 50_300)
 
     def submit(number: int) -> dict[str, Any] | None:

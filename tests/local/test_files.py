@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.app.uploading import fetched, multipart
 from tests.files.made import PLACE_BYTES, SECRET, photo, video
-from tests.local.running_system import Reply, RunningSystem, submission, wait_until
+from tests.local.running_system import HASTY, Reply, RunningSystem, submission, wait_until
 
 
 def announce(system: RunningSystem, content: bytes, kind: str = "image/jpeg", name: str = "foto.jpg") -> dict[str, Any]:
@@ -131,7 +131,7 @@ def test_a_dropped_connection_leaves_nothing_and_the_same_form_serves_again(syst
 
 
 def test_after_kill_9_every_file_that_was_taken_is_there_and_looked_at(tmp_path: Path) -> None:
-    system = RunningSystem(tmp_path / "data").start()
+    system = RunningSystem(tmp_path / "data", HASTY).start()
     content = photo(size=(1200, 900))
     forms = [announce(system, content) for _ in range(6)]
     half, _ = begun(system, announce(system, content), content)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.local.running_system import ROOT, RunningSystem, is_alive, wait_until
+from tests.local.running_system import ROOT, SMALL, RunningSystem, is_alive, wait_until
 
 
 def test_it_is_healthy_and_says_where_it_is(system: RunningSystem) -> None:
@@ -131,7 +131,7 @@ def test_a_second_system_on_the_same_port_or_folder_says_so_in_one_sentence(
 
 
 def test_sigterm_ends_all_it_started_and_demo_0_has_no_local_windows(tmp_path: Path) -> None:
-    running = RunningSystem(tmp_path / "data", {"DEMO": "0"}).start()
+    running = RunningSystem(tmp_path / "data", SMALL | {"DEMO": "0"}).start()
     family = running.descendants()
     assert len(family) >= 6
     assert running.ask("GET", "/_local/mail").status == 404
@@ -143,7 +143,7 @@ def test_sigterm_ends_all_it_started_and_demo_0_has_no_local_windows(tmp_path: P
 
 
 def test_a_child_that_is_killed_comes_back(tmp_path: Path) -> None:
-    running = RunningSystem(tmp_path / "data").start()
+    running = RunningSystem(tmp_path / "data", SMALL).start()
     try:
         assert running.process
         children = [number for number in running.descendants() if parent_of(number) == running.process.pid]

@@ -14,10 +14,8 @@ from urllib.parse import urlencode
 import pytest
 
 from infra.local.queue import MessageQueue
-from tests.local.running_system import ROOT, RunningSystem, submission, wait_until
+from tests.local.running_system import HASTY, LEASE_SECONDS, ROOT, SMALL, RunningSystem, submission, wait_until
 from tests.local.smtp_office import Office, open_office
-
-LEASE_SECONDS = 3
 
 
 def readers(office: Office) -> Counter[str]:
@@ -28,8 +26,7 @@ def readers(office: Office) -> Counter[str]:
 def test_killed_in_the_middle_the_relay_gets_every_letter_and_none_twice_unseen(tmp_path: Path) -> None:
     office = Office()
     with open_office(office) as server:
-        settings = {"DELIVERY_LEASE_SECONDS": str(LEASE_SECONDS), "SMTP_URL": f"smtp://{server}"}
-        system = RunningSystem(tmp_path / "data", settings).start()
+        system = RunningSystem(tmp_path / "data", HASTY | {"SMTP_URL": f"smtp://{server}"}).start()
         numbers = range(80_000, 80_060)
         with ThreadPoolExecutor(20) as citizens:
             assert {reply.status for reply in citizens.map(system.submit, numbers)} == {201}
@@ -54,7 +51,7 @@ def test_killed_in_the_middle_the_relay_gets_every_letter_and_none_twice_unseen(
 def test_what_a_relay_did_not_take_is_sent_by_the_sweeper_within_minutes(tmp_path: Path) -> None:
     office = Office(rcpt="451 4.7.1 later")
     with open_office(office) as server:
-        system = RunningSystem(tmp_path / "data", {"SMTP_URL": f"smtp://{server}"}).start()
+        system = RunningSystem(tmp_path / "data", HASTY | {"SMTP_URL": f"smtp://{server}"}).start()
         try:
             assert system.submit(83_000).status == 201
             wait_until(lambda: office.refused >= 2, 20)
@@ -67,7 +64,7 @@ def test_what_a_relay_did_not_take_is_sent_by_the_sweeper_within_minutes(tmp_pat
 
 
 def test_the_relays_password_reaches_the_mail_endpoint_alone(tmp_path: Path) -> None:
-    system = RunningSystem(tmp_path / "data", {"SMTP_URL": "smtp://lapor:rahasia@127.0.0.1:1"}).start()
+    system = RunningSystem(tmp_path / "data", SMALL | {"SMTP_URL": "smtp://lapor:rahasia@127.0.0.1:1"}).start()
     try:
         holders = [
             Path(f"/proc/{number}/cmdline").read_text().replace("\0", " ")
@@ -132,7 +129,7 @@ WHOLE_LIFE = Counter(
 
 def test_a_reports_whole_life_leaves_exactly_these_letters(tmp_path: Path) -> None:
     """With a follower, and everything killed half-way."""
-    system = RunningSystem(tmp_path / "data", {"DELIVERY_LEASE_SECONDS": str(LEASE_SECONDS)}).start()
+    system = RunningSystem(tmp_path / "data", HASTY).start()
     try:
         receipt = system.submit(84_000).json
         report_id = receipt["report_id"]

@@ -19,11 +19,18 @@ def test_nothing_said_is_the_default() -> None:
         assert read_options(environ) == Options("127.0.0.1", 8000, Path(".data").resolve(), True)
 
 
+def test_figures_that_are_said_are_taken() -> None:
+    options = read_options({"SWEEPER_SECONDS": "5", "WEB_WORKERS": "1"})
+    assert (options.sweeper_seconds, options.web_workers) == (5, 1)
+
+
 @pytest.mark.parametrize(
     "environ",
     [
         *({"PORT": port} for port in ("abc", "0", "-1", "65536", "8000.0", "٨٠٠٠", " ")),
         *({"DEMO": demo} for demo in ("yes", "true", "2")),
+        *({"SWEEPER_SECONDS": seconds} for seconds in ("0", "0.5", "3601")),
+        *({"WEB_WORKERS": workers} for workers in ("0", "two", "65")),
     ],
 )
 def test_an_option_that_cannot_be_is_named_with_what_it_must_be(environ: Mapping[str, str]) -> None:

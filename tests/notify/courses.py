@@ -18,6 +18,8 @@ from chalicelib.domain.commands import (
     Command,
     Complete,
     Confirm,
+    ContactLog,
+    ContactWay,
     Decide,
     Dispute,
     Erase,
@@ -36,6 +38,7 @@ from chalicelib.domain.commands import (
     RequestData,
     Return,
     Submit,
+    Survey,
     Unpublish,
     Verify,
     Withdraw,
@@ -194,6 +197,7 @@ def main_report() -> Report:
 
 
 E, L = EventType, LimitName
+CALLED = ContactLog(ContactWay.CALL, reached=False, text="Tidak diangkat.")
 REQUEST = (LIAISON, RequestData("Mohon sebutkan nama jalannya."))
 
 
@@ -207,6 +211,9 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
 
     def waiting() -> Course:
         return in_progress(**c).then(REQUEST)
+
+    def unreached() -> Course:
+        return waiting().then((SYSTEM, Remind(L.COMPLETE, "unreached")), days=31)
 
     return {
         "submitted": Course(**c).last(E.SUBMITTED),
@@ -234,6 +241,8 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "reminded.day_14": after(in_progress(**c), SYSTEM, Remind(L.CAP, "day_14"), E.REMINDED),
         "reminded.reply": after(answered(**c), SYSTEM, Remind(L.REPLY, "last"), E.REMINDED),
         "reminded.complete": after(waiting(), SYSTEM, Remind(L.COMPLETE, "day_7"), E.REMINDED),
+        "reminded.unreached": unreached().last(E.REMINDED),
+        "escalated.complete": unreached().then((SYSTEM, Escalate(1, L.COMPLETE)), days=0.1).last(E.ESCALATED),
         "escalated.1": escalated(forwarded(**c), 1, L.ACCEPT).last(E.ESCALATED),
         "escalated.1.submitted": escalated(Course(**c), 1, L.VERIFY).last(E.ESCALATED),
         "escalated.2": escalated(forwarded(**c), 2, L.ACCEPT).last(E.ESCALATED),
@@ -250,6 +259,7 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         ),
         "disputed": after(answered(**c), REPORTER, Dispute(CITIZENS_WORDS, rating=1), E.DISPUTED),
         "confirmed": after(answered(**c), REPORTER, Confirm(5), E.CONFIRMED),
+        "surveyed": answered(**c).then((REPORTER, Confirm(5)), (REPORTER, Survey(4, 3, 4))).last(E.SURVEYED),
         "closed.confirmed": after(answered(**c), REPORTER, Confirm(5), E.CLOSED),
         "closed.no_reply": answered(**c).then((SYSTEM, Close()), days=15).last(E.CLOSED),
         "archived": archived(**c).last(E.ARCHIVED),
@@ -283,5 +293,6 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "publicity_changed.True": after(Course(**c), REPORTER, Publicity(True), E.PUBLICITY_CHANGED),
         "publicity_changed.False": after(Course(**c), REPORTER, Publicity(False), E.PUBLICITY_CHANGED),
         "deadline_moved": in_progress(**c).moved().last(E.DEADLINE_MOVED),
+        "contact_logged": after(Course(**c), COORDINATOR, CALLED, E.CONTACT_LOGGED),
         "noted": after(Course(**c), COORDINATOR, Note("Cek ke desa."), E.NOTED),
     }

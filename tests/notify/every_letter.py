@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from chalicelib.domain.commands import Progress
+from chalicelib.domain.commands import Answer, Progress
 from chalicelib.domain.directory.appointing import Officer
 from chalicelib.domain.events import EventType
+from chalicelib.domain.report import Outcome
 from chalicelib.domain.states import State
 from chalicelib.notify import appointments, digests, invitation, letters
 from chalicelib.notify.digest_content import DigestContent, DigestRow
@@ -93,6 +94,8 @@ def special_letters(language: str) -> Iterator[tuple[str, Letter]]:
     yield "submitted.anonymous.reporter", letters.to_reporter(anonymous, REPORTERS_ADDRESS, CODE)
     confidential = answered(language=language, confidential=True)
     answer = confidential.last(EventType.ANSWERED)
+    solved = in_progress(language=language).then((LIAISON, Answer("Lubang sudah ditambal.", outcome=Outcome.SOLVED)))
+    yield "answered.outcome.reporter", letters.to_reporter(solved.last(EventType.ANSWERED), REPORTERS_ADDRESS, CODE)
     yield "answered.confidential.reporter", letters.to_reporter(answer, REPORTERS_ADDRESS, CODE)
     yield "forwarded.confidential.officer", officers(confidential.last(EventType.FORWARDED), language)
     forwarded = situations(language=language)["forwarded"]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib.domain.commands import Complete, Forward, RequestData
+from chalicelib.domain.events import EventType
 from chalicelib.domain.lifecycle import allowed
 from chalicelib.language import Said, say
 from chalicelib.notify.letter_texts import fixed_sentences
@@ -12,7 +14,7 @@ from chalicelib.notify.letter_texts.officer import OFFICER_ROWS
 from chalicelib.notify.letter_texts.public import PUBLIC_ROWS
 from chalicelib.notify.letter_texts.reporter import REPORTER_ROWS
 from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, parts_told
-from tests.notify.courses import REPORTER, rules, situations
+from tests.notify.courses import COORDINATOR, DPUPR, REPORTER, Course, forwarded, rules, situations
 
 ALL_ROWS: dict[str, Rows] = {"reporter": REPORTER_ROWS, "officer": OFFICER_ROWS, "public": PUBLIC_ROWS}
 
@@ -87,3 +89,12 @@ def test_a_sentence_about_something_unknown_is_left_out() -> None:
 
 def test_whoever_chose_no_english_reads_indonesian() -> None:
     assert [say(("ya", "yes"), language) for language in ("id", "en", "", "jv")] == ["ya", "yes", "ya", "ya"]
+
+
+def test_the_forwarded_letter_says_since_when_the_report_is_complete() -> None:
+    asked = Course().then((COORDINATOR, RequestData("Jalan mana?")), (REPORTER, Complete("Jalan Pasar.")))
+    since = [
+        course.last(EventType.FORWARDED).values("id", with_words=False)["complete_since"]
+        for course in (forwarded(), asked.then((COORDINATOR, Forward(DPUPR))))
+    ]
+    assert since == ["Senin, 23 November 2026", "Rabu, 25 November 2026"]

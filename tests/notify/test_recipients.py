@@ -72,6 +72,8 @@ EXPECTED = {
     "reminded.reply": "reporter",
     "reminded.complete": "reporter",
     "escalated.1": "reporter coordinator",
+    "reminded.unreached": HOLDER,
+    "escalated.complete": "reporter coordinator",
     "escalated.1.submitted": "coordinator",
     "escalated.2": "head regent",
     "escalated.3": "nation province",
@@ -81,6 +83,7 @@ EXPECTED = {
     "ombudsman_referred": "reporter coordinator nation ombudsman",
     "disputed": f"reporter {HOLDER} head",
     "confirmed": HOLDER,
+    "surveyed": "",
     "closed.confirmed": "",  # confirmed tells the holder
     "closed.no_reply": f"reporter {HOLDER}",
     "archived": "reporter",
@@ -105,6 +108,7 @@ EXPECTED = {
     "publicity_changed.True": "coordinator",
     "publicity_changed.False": "coordinator",
     "deadline_moved": f"reporter {HOLDER}",
+    "contact_logged": "",
     "noted": "",
 }
 HEARD_BY_FOLLOWERS = {
@@ -114,7 +118,8 @@ HEARD_BY_FOLLOWERS = {
 # What the main report's own reporter hears and the public may know, and how it ends.
 HEARD_BY_REPORTERS_OF_MERGED = HEARD_BY_FOLLOWERS | {
     "extended", "escalated.1", "disputed", "disputed.case", "objected", "deemed_withdrawn", "withdrawn", "erased",
-    "ombudsman_asked",     "ombudsman_referred", "published", "deadline_moved",
+    "ombudsman_asked", "ombudsman_referred", "published", "deadline_moved",
+    "escalated.complete",
 }  # fmt: skip
 
 

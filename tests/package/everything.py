@@ -33,5 +33,8 @@ sizes = set()
 for kind in ("JPEG", "PNG", "WEBP", "HEIF"):
     pillow.new("RGB", (64, 48)).save(picture := BytesIO(), format=kind)
     sizes |= set(images.in_sizes(picture.getvalue(), f"image/{kind.lower()}"))
+routes = importlib.import_module("chalicelib.routes")
+document = importlib.import_module("chalicelib.routes.documents").openapi(routes.ROUTES, "")
 book = importlib.import_module("chalicelib.service.spreadsheets").as_xlsx("Laporan", (), [])
 assert (claims["sub"], stemmed, bool(sizes), book[:2]) == ("kobar", "layan", True, b"PK")
+assert "OwnView" in document["components"]["schemas"]

@@ -23,6 +23,7 @@ CODED = {
 SUBMITTED = (
     "classification", "title", "body", "category", "agency_id", "event_date", "location.province", "location.regency",
     "location.district", "location.village", "location.detail", "reporter.name", "reporter.email", "reporter.phone",
+    "proxy.name", "proxy.relation",
 )  # fmt: skip
 
 
@@ -31,10 +32,12 @@ def answers(words: str) -> dict[str, Any]:
     written: dict[str, Any] = {
         "location": {"lat": -2.684, "lon": 111.62},
         "reporter": {},
+        "proxy": {},
         "anonymous": True,
         "consent": True,
         "reported_agencies": [words, words],
         "attachments": [words],
+        "assistance": ["call_me", "large_print"],
     }
     for path in SUBMITTED:
         group, _, part = path.rpartition(".")
@@ -59,6 +62,7 @@ def view(words: str) -> dict[str, Any]:
         "body": words,
         "location": {"village": words, "detail": words, "lat": -2.0, "lon": 111.0},
         "event_date": "2026-11-24",
+        "assistance": ["call_me", "sign_language"],
         "attachments": [
             {"attachment_id": "a" * 20, "filename": words, "state": "checked"},
             {"attachment_id": "b" * 20, "filename": words, "state": "refused", "reason": "damaged", "message": words},
@@ -68,6 +72,7 @@ def view(words: str) -> dict[str, Any]:
         "published": True,
         "publicity_allowed": True,
         "closed_reason": "no_reply",
+        "outcome": "planned",
         "archived_reason": "duplicate",
         "level": 2,
         "late": True,

@@ -29,23 +29,49 @@ const PAGES = [
     path: "lacak",
     name: "track",
     sections: ["track", "timeline", "files"],
-    said: ["classification", "label", "field", "answer", "state", "event", "limit", "role", "reason", "command"],
+    said: [
+      "classification",
+      "label",
+      "field",
+      "answer",
+      "state",
+      "event",
+      "limit",
+      "role",
+      "reason",
+      "command",
+      "outcome",
+    ],
   },
   {
     path: "laporan",
     name: "published",
     sections: ["published", "timeline"],
-    said: ["label", "classification", "answer", "state", "event", "limit", "role", "reason"],
+    said: ["label", "classification", "answer", "state", "event", "limit", "role", "reason", "outcome"],
   },
   {
     path: "petugas",
     name: "desk",
     sections: ["desk", "desk_forms", "linter", "timeline", "files"],
-    said: ["classification", "label", "field", "answer", "state", "event", "limit", "role", "reason", "command"],
+    said: [
+      "classification",
+      "label",
+      "field",
+      "answer",
+      "state",
+      "event",
+      "limit",
+      "role",
+      "reason",
+      "command",
+      "outcome",
+    ],
   },
   { path: "bantuan", name: "help", sections: [], said: [] },
   { path: "404", name: "missing", sections: [], said: [] },
 ];
+/** Pages that show what a reporter ticked say it in words. */
+const SHOWING_CHOICES = new Set(["submit", "track", "desk"]);
 const INSTITUTIONS = new Set<string>(facts.INSTITUTION_KINDS);
 
 const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), "utf8"));
@@ -88,7 +114,8 @@ export function renderPages(folder: string): Record<string, string> {
       const file = join(folder, language === "en" ? "en" : "", `${page.path || "index"}.html`);
       const spoken: Words = {};
       for (const section of ["common", ...page.sections]) spoken[section] = words[section]!;
-      for (const kind of page.said) spoken[kind] = server[language][kind]!;
+      const chosen = SHOWING_CHOICES.has(page.name) ? Object.keys(facts.MULTIPLE_CHOICES) : [];
+      for (const kind of [...page.said, ...chosen]) spoken[kind] = server[language][kind]!;
       if (page.name === "desk")
         spoken["category"] = Object.fromEntries(listed.categories.map((one) => [one.id, one.name]));
       const html = environment.render(`${page.name}.njk`, {

@@ -1,15 +1,7 @@
+import type { Day, Deadline } from "../src/shared/answers.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  dayInWords,
-  dayOf,
-  daysAhead,
-  left,
-  momentInWords,
-  today,
-  type Day,
-  type Deadline,
-} from "../src/shared/dates.ts";
+import { dayInWords, dayOf, daysAhead, left, momentInWords, today } from "../src/shared/dates.ts";
 
 const day = (date: string, kind: Day["kind"]): Day => ({ date, kind });
 /** From Tuesday 24 November 2026: three working days with a weekend in between. */
@@ -20,6 +12,7 @@ const deadline: Deadline = {
   level: 0,
   late: false,
   provisional: false,
+  limits: [],
   days: [day("2026-11-25", "counted"), day("2026-11-26", "counted"), day("2026-11-27", "counted")],
 };
 

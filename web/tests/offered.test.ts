@@ -11,7 +11,7 @@ const OTHER = unit("prov.62.pupr", "PUPR Kalteng", "prov.62", "Kalteng");
 const OTHER_TOO = unit("prov.62.dishub", "Dishub Kalteng", "prov.62", "Kalteng");
 const holder = { agency_id: "kab.6201", name: "Kobar", since: "" };
 const who = (role: Role, agency_id = "kab.6201", institution_id = "kab.6201") => ({
-  ...{ role, agency_id, institution_id, agency: { id: agency_id, name: "Nama", kind: "DINAS" } },
+  ...{ role, agency_id, institution_id, agency: { id: agency_id, name: "Nama", kind: "DINAS" as const } },
 });
 const ids = (
   view: Pick<Parameters<typeof offered>[0], "suggestions" | "holder">,

@@ -14,7 +14,7 @@ from chalicelib.domain.directory import NATION_ID
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LIMITS, Bound, DayUnit, Limit
 from chalicelib.domain.pauses import paused_days_of
-from chalicelib.domain.report import ArchiveReason, Report
+from chalicelib.domain.report import ArchiveReason, Outcome, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.states import State
 
@@ -33,8 +33,11 @@ def only_hears(report: Report, main: Report, rules: Rules) -> bool:
 
 
 def leave_the_case(draft: DecisionDraft) -> None:
-    """Out of the case: with the coordinator, to be verified anew."""
+    """Out of the case: with the coordinator, to be verified anew; what was answered stays so, with its reporter."""
     report = draft.report
+    if report.state is not State.JOINED:
+        draft.record(EventType.LEFT, {"case_main": None, "case_seq": 0}, data={"main": report.case_main})
+        return
     holder = draft.rules.coordinator_for(report.last_holder, report.reported_agencies)
     changes = {"state": State.SUBMITTED, **held(report, holder, draft.now)}
     draft.record(EventType.LEFT, changes, data={"main": report.case_main})
@@ -70,12 +73,15 @@ def _leave(draft: DecisionDraft, command: Leave) -> None:
 
 
 def _carry(draft: DecisionDraft, command: Carry) -> None:
-    if draft.report.state is State.JOINED and _is_reported(command.holder, draft):
+    if _is_reported(command.holder, draft):
         leave_the_case(draft)  # who holds the main one now must not even know of this report
         return
     for news in command.news:
         state = State.ANSWERED if news.type is EventType.ANSWERED else State.JOINED
-        changes = {"state": state, "case_seq": command.seq}
+        changes: dict[str, Any] = {"state": state, "case_seq": command.seq}
+        if state is State.ANSWERED:
+            outcome = news.data.get("outcome")
+            changes["outcome"] = Outcome(outcome) if outcome else draft.report.outcome
         draft.record(news.type, changes, text=news.text, data=news.data)
     moved = _held_with(draft.report, command.holder, draft)
     if moved or not command.news:
@@ -84,7 +90,7 @@ def _carry(draft: DecisionDraft, command: Carry) -> None:
 
 
 def _repoint(draft: DecisionDraft, command: Repoint) -> None:
-    if draft.report.state is State.JOINED and _is_reported(command.holder, draft):
+    if _is_reported(command.holder, draft):
         leave_the_case(draft)
         return
     moved = _held_with(draft.report, command.holder, draft)

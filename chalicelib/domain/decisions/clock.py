@@ -11,15 +11,15 @@ from chalicelib.domain.decisions.draft import DecisionDraft
 from chalicelib.domain.decisions.transitions import close, ended, escalate
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LIMITS, TOP_LEVEL, Limit, Reminder
-from chalicelib.domain.reminders import LAPSED
+from chalicelib.domain.reminders import LAPSED, UNTOLD
 from chalicelib.domain.report import ArchiveReason, ClosedReason, Report
 from chalicelib.domain.states import State
 
 
-def tick(draft: DecisionDraft) -> None:
+def tick(draft: DecisionDraft, *, told: bool) -> None:
     """Give every command that is due by now, in the order of time; record nothing when none is due."""
     _move_deadlines(draft)
-    _give_what_is_due(draft, (Remind, Escalate, Close, Lapse))
+    _give_what_is_due(draft, (Remind, Escalate, Close, Lapse), told=told)
 
 
 def take_over(draft: DecisionDraft) -> None:
@@ -27,11 +27,11 @@ def take_over(draft: DecisionDraft) -> None:
     _give_what_is_due(draft, (Escalate,))
 
 
-def _give_what_is_due(draft: DecisionDraft, kinds: tuple[type, ...]) -> None:
+def _give_what_is_due(draft: DecisionDraft, kinds: tuple[type, ...], *, told: bool = True) -> None:
     """One command after the other: each may change what is owed next."""
     while due := [
         one.command
-        for one in owed(draft.report, draft.now, draft.rules.calendar)
+        for one in owed(draft.report, draft.now, draft.rules.calendar, told=told)
         if one.at <= draft.now and isinstance(one.command, kinds)
     ]:
         DECIDERS[type(due[0])](draft, due[0])
@@ -61,8 +61,13 @@ def _remind(draft: DecisionDraft, command: Remind) -> None:
         else limit
         for limit in draft.report.limits
     )
-    changes: dict[str, Any] = {"limits": limits} | ({"late": True} if command.kind == LAPSED else {})
+    changes: dict[str, Any] = {"limits": limits} | _recorded_with(command.kind)
     draft.record(EventType.REMINDED, changes, data={"limit": command.limit, "kind": command.kind})
+
+
+def _recorded_with(kind: str) -> dict[str, Any]:
+    """The facts that stand in a reminder of this kind beside that it was given."""
+    return {LAPSED: {"late": True}, UNTOLD: {"unreached": True}}.get(kind, {})
 
 
 def _escalate(draft: DecisionDraft, command: Escalate) -> None:

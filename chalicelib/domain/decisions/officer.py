@@ -8,6 +8,7 @@ from chalicelib.domain.commands import (
     Accept,
     Answer,
     Archive,
+    ContactLog,
     Decide,
     Extend,
     Forward,
@@ -46,7 +47,7 @@ def _decide(draft: DecisionDraft, command: Decide) -> None:
 def _request_data(draft: DecisionDraft, command: RequestData) -> None:
     report = draft.report
     pauses = (*report.pauses, Pause(draft.now))
-    changes = {"state": State.NEEDS_INFO, "paused_state": report.state, "pauses": pauses}
+    changes = {"state": State.NEEDS_INFO, "paused_state": report.state, "pauses": pauses, "reached_at": None}
     draft.record(EventType.DATA_REQUESTED, changes, text=command.text)
 
 
@@ -55,13 +56,16 @@ def _accept(draft: DecisionDraft, command: Accept) -> None:
 
 
 def _progress(draft: DecisionDraft, command: Progress) -> None:
-    changes = {"state": State.IN_PROGRESS} if draft.report.state is State.ANSWERED else {}
+    changes = {"state": State.IN_PROGRESS, "outcome": None} if draft.report.state is State.ANSWERED else {}
     draft.record(EventType.PROGRESSED, changes, text=command.text)
 
 
 def _answer(draft: DecisionDraft, command: Answer) -> None:
-    changes = {"state": State.ANSWERED, "case_disputes": ()} | sealing(draft.report, draft.rules)
+    # A supplement that says nothing of it leaves the outcome as it was.
+    changes = {"state": State.ANSWERED, "outcome": command.outcome or draft.report.outcome, "case_disputes": ()}
+    changes |= sealing(draft.report, draft.rules)
     data = {
+        "outcome": command.outcome,
         "action_date": command.action_date.isoformat() if command.action_date else None,
         "attachments": list(command.attachments) or None,
     }
@@ -84,6 +88,14 @@ def _extend(draft: DecisionDraft, command: Extend) -> None:
 
 def _note(draft: DecisionDraft, command: Note) -> None:
     draft.record(EventType.NOTED, internal_text=command.text)
+
+
+def _contact_log(draft: DecisionDraft, command: ContactLog) -> None:
+    data = {"how": command.how.value, "reached": command.reached}
+    report = draft.report
+    first = command.reached and report.state is State.NEEDS_INFO and report.reached_at is None
+    changes = {"reached_at": draft.now, "unreached": False} if first else {}
+    draft.record(EventType.CONTACT_LOGGED, changes, internal_text=command.text, data=data)
 
 
 def _archive(draft: DecisionDraft, command: Archive) -> None:
@@ -109,6 +121,7 @@ DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Return: _return,
     Decide: _decide,
     Note: _note,
+    ContactLog: _contact_log,
     Progress: _progress,
     Answer: _answer,
     Extend: _extend,

@@ -15,6 +15,7 @@ from chalicelib.domain.commands import (
     Publicity,
     Reply,
     Submit,
+    Survey,
     Withdraw,
 )
 from chalicelib.domain.decisions.draft import DecisionDraft
@@ -58,15 +59,24 @@ def submit(draft: DecisionDraft, command: Submit) -> None:
 
 
 def _complete(draft: DecisionDraft, command: Complete) -> None:
-    data = {"location": command.location, "attachments": list(command.attachments) or None}
+    data = {"location": command.location} | _files(command)
     if draft.report.state is State.ARCHIVED:
         draft.record(EventType.COMPLETED, _after_revival(draft), text=command.text, data=data)
     else:
         draft.record(EventType.COMPLETED, _after_waiting(draft.report, draft.now), text=command.text, data=data)
 
 
+def _files(command: Complete | Reply | Dispute | Object) -> dict[str, Any]:
+    return {"attachments": list(command.attachments) or None}
+
+
 def _after_waiting(report: Report, now: datetime) -> dict[str, Any]:
-    return {"state": report.paused_state, "paused_state": None, "pauses": with_pause_closed(report, now)}
+    return {
+        "state": report.paused_state,
+        "paused_state": None,
+        "pauses": with_pause_closed(report, now),
+        "unreached": False,
+    }
 
 
 def _after_revival(draft: DecisionDraft) -> dict[str, Any]:
@@ -79,13 +89,14 @@ def _after_revival(draft: DecisionDraft) -> dict[str, Any]:
 
 def _reply(draft: DecisionDraft, command: Reply) -> None:
     if draft.report.state is State.NEEDS_INFO:
-        _complete(draft, Complete(text=command.text))
+        _complete(draft, Complete(text=command.text, attachments=command.attachments))
     else:
-        draft.record(EventType.REPLIED, text=command.text)
+        draft.record(EventType.REPLIED, text=command.text, data=_files(command))
 
 
 def _confirm(draft: DecisionDraft, command: Confirm) -> None:
-    draft.record(EventType.CONFIRMED, {"rating": command.rating}, data={"rating": command.rating})
+    rating = command.rating or draft.report.rating
+    draft.record(EventType.CONFIRMED, {"rating": rating}, data={"rating": command.rating})
     close(draft, ClosedReason.CONFIRMED)
 
 
@@ -94,7 +105,12 @@ def _dispute(draft: DecisionDraft, command: Dispute) -> None:
     # Out of a case of many its main report is to know of it; which answer it is about, the last event carried tells.
     case = {"main": report.case_main, "case_seq": report.case_seq} if report.case_main else {}
     changes = {"rating": command.rating or report.rating}
-    reopen(draft, changes, text=command.text, data={"rating": command.rating, **case})
+    reopen(draft, changes, text=command.text, data={"rating": command.rating} | _files(command) | case)
+
+
+def _survey(draft: DecisionDraft, command: Survey) -> None:
+    answers = {"easy": command.easy, "quick": command.quick, "useful": command.useful}
+    draft.record(EventType.SURVEYED, {"surveyed": True}, data=answers)
 
 
 def _withdraw(draft: DecisionDraft, command: Withdraw) -> None:
@@ -105,7 +121,7 @@ def _object(draft: DecisionDraft, command: Object) -> None:
     report = draft.report
     changes = revived(report, State.SUBMITTED, NATION_ID, draft.now)
     changes |= {"objected": True, "limits": unended_cap(report)}
-    draft.record(EventType.OBJECTED, changes, text=command.text)
+    draft.record(EventType.OBJECTED, changes, text=command.text, data=_files(command))
 
 
 def _ombudsman(draft: DecisionDraft, command: Ombudsman) -> None:
@@ -136,6 +152,7 @@ DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Reply: _reply,
     Confirm: _confirm,
     Dispute: _dispute,
+    Survey: _survey,
     Withdraw: _withdraw,
     Object: _object,
     Ombudsman: _ombudsman,

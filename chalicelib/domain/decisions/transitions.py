@@ -72,6 +72,7 @@ def ended(report: Report, state: State, now: datetime) -> dict[str, Any]:
         "ended_at": now,
         "pauses": with_pause_closed(report, now),
         "paused_state": None,
+        "unreached": False,
     }
 
 
@@ -121,7 +122,12 @@ def reopen(
 ) -> None:
     """The answer did not solve it: the holder begins again; the second time the report climbs at once."""
     report = draft.report
-    reopened: dict[str, Any] = {"state": State.REOPENED, "reopenings": report.reopenings + 1}
+    reopened: dict[str, Any] = {
+        "state": State.REOPENED,
+        "reopenings": report.reopenings + 1,
+        "outcome": None,
+        "surveyed": False,
+    }
     if report.state is State.CLOSED:
         reopened = revived(report, State.REOPENED, report.last_holder, draft.now) | reopened
     draft.record(EventType.DISPUTED, {**reopened, **changes}, text=text, data=data)

@@ -31,6 +31,40 @@ CLOCK: Rows = {
         (_LAPSED,),
         (("Laporan ini naik jenjang sampai ditangani.", "The report moves up until it is handled."),),
     ),
+    "reminded.unreached": LetterText(
+        ("Pelapor belum tahu bahwa datanya diminta", "The reporter does not know that data is asked for"),
+        (
+            (
+                "Permintaan data kepada pelapor tidak pernah sampai, maka laporan ini tidak dianggap dicabut.",
+                "The request for data never reached the reporter, so the report is not deemed withdrawn.",
+            ),
+        ),
+        (
+            (
+                "Hubungi pelapor lewat telepon atau kunjungan, lalu catat hasilnya pada halaman laporan. Sejak "
+                "tersambung, pelapor mendapat 30 hari.",
+                "Call or visit the reporter and record on the report's page what came of it. Once reached, the "
+                "reporter has 30 days.",
+            ),
+        ),
+    ),
+    "escalated.complete": LetterText(
+        ("Pelapor belum tersambung", "A reporter was not reached"),
+        (
+            (
+                "{holder} meminta data kepada pelapor, tetapi permintaannya tidak pernah sampai. Laporan naik ke "
+                "jenjang {level}.",
+                "{holder} asked the reporter for data, but the request never arrived. The report moved up to level "
+                "{level}.",
+            ),
+        ),
+        (
+            (
+                "Laporan naik jenjang sampai pelapor tersambung, atau melengkapi datanya.",
+                "The report moves up until the reporter is reached, or gives the data.",
+            ),
+        ),
+    ),
     "escalated.1": LetterText(
         ("Laporan terlambat: jenjang 1", "A report is late: level 1"),
         (_LAPSED,),

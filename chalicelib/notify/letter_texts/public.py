@@ -22,6 +22,7 @@ PUBLIC_ROWS: Rows = {
         ("Laporan dijawab", "The report was answered"),
         (
             ("{holder} memberi tanggapan.", "{holder} has answered."),
+            ("Hasil: {outcome}.", "Outcome: {outcome}."),
             ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
         ),
         (
@@ -49,6 +50,15 @@ PUBLIC_ROWS: Rows = {
             ("Alasan: {why}", "Reason: {why}"),
         ),
         (("Jawabannya sekarang paling lambat {by_finish}.", "The answer is now due by {by_finish}."),),
+    ),
+    "escalated.complete": LetterText(
+        ("Pelapornya belum tersambung", "Its reporter was not reached"),
+        (
+            (
+                "{holder} memerlukan data dari pelapornya, yang belum tersambung. Laporan naik ke jenjang {level}.",
+                "{holder} needs data from its reporter, who was not reached. The report moved up to level {level}.",
+            ),
+        ),
     ),
     "escalated.1": LetterText(
         ("Laporan terlambat ditangani", "The report is late"),

@@ -8,6 +8,10 @@ _ANSWER_BY: Said = (
     "Jawabannya paling lambat {by_answer}. Yang terlambat naik dengan sendirinya ke atasan.",
     "The answer is due by {by_answer}. What is late moves up to superiors by itself.",
 )
+_COMPLETE_SINCE: Said = (
+    "Laporan Anda lengkap sejak {complete_since} (UU 25/2009 pasal 44 ayat 1).",
+    "Your report has been complete since {complete_since} (Act 25/2009, article 44(1)).",
+)
 _NOW_WITH: Said = ("Laporan Anda sekarang dipegang {holder}.", "Your report is now with {holder}.")
 
 REPORTER_ROWS: Rows = {
@@ -28,7 +32,9 @@ REPORTER_ROWS: Rows = {
             ),
         ),
     ),
-    "forwarded": LetterText(("Laporan Anda diteruskan", "Your report was forwarded"), (_NOW_WITH,), (_ANSWER_BY,)),
+    "forwarded": LetterText(
+        ("Laporan Anda diteruskan", "Your report was forwarded"), (_NOW_WITH, _COMPLETE_SINCE), (_ANSWER_BY,)
+    ),
     "decided": LetterText(
         ("Sudah ditetapkan siapa yang menangani laporan Anda", "It was decided who handles your report"),
         (_NOW_WITH,),
@@ -56,6 +62,7 @@ REPORTER_ROWS: Rows = {
         ("Laporan Anda sudah dijawab", "Your report was answered"),
         (
             ("{holder} memberi tanggapan.", "{holder} has answered."),
+            ("Hasil: {outcome}.", "Outcome: {outcome}."),
             ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
         ),
         (
@@ -109,6 +116,24 @@ REPORTER_ROWS: Rows = {
             (
                 "Lengkapi paling lambat {by_complete}. Sesudah itu laporan dianggap dicabut.",
                 "Please complete it by {by_complete}. After that it is deemed withdrawn.",
+            ),
+        ),
+        ("complete",),
+    ),
+    "escalated.complete": LetterText(
+        ("Kami belum berhasil menghubungi Anda", "We have not been able to reach you"),
+        (
+            (
+                "{holder} memerlukan data untuk laporan Anda, tetapi permintaannya tidak pernah sampai kepada Anda. "
+                "Laporan Anda tidak dicabut; ia naik ke jenjang {level}.",
+                "{holder} needs data for your report, but its request never reached you. Your report is not "
+                "withdrawn; it has moved up to level {level}.",
+            ),
+        ),
+        (
+            (
+                "Lengkapi datanya kapan saja pada halaman laporan Anda.",
+                "Give the data at any time on the page of your report.",
             ),
         ),
         ("complete",),

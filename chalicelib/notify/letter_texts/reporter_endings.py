@@ -72,7 +72,8 @@ ENDINGS: Rows = {
         (
             (
                 "Laporan Anda tetap milik Anda: jawaban harus datang paling lambat {by_cap}, dan bila masalah Anda "
-                "belum selesai, Anda dapat menyanggahnya. Bila bukan hal yang sama, keluarkan laporan Anda dari gabungan.",
+                "belum selesai, Anda dapat menyanggahnya. Bila bukan hal yang sama, keluarkan "
+                "laporan Anda dari gabungan.",
                 "Your report stays yours: the answer must come by {by_cap}, and where it does not solve your problem "
                 "you can dispute it. If it is not the same matter, take your report out.",
             ),
@@ -121,7 +122,8 @@ ENDINGS: Rows = {
             (
                 "Laporan yang menjadi utama sudah berakhir. Laporan Anda, yang tertua di antara yang digabung, "
                 "menggantikannya; dipegang {holder}.",
-                "The report that led them has ended. Yours, the oldest of those joined, takes its place, with {holder}.",
+                "The report that led them has ended. Yours, the oldest of those joined, takes its place, "
+                "with {holder}.",
             ),
         ),
         (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.calendar.time_zones import CAPITAL
@@ -18,11 +18,14 @@ from chalicelib.store import agencies, directory_lookup, directory_outbox, direc
 from chalicelib.store.agencies import DirectoryPart
 from chalicelib.store.directory_rows import Deed
 
+if TYPE_CHECKING:
+    from chalicelib.answers.directory import AgencyRow
+
 # What an agency always has: given empty, it stays as it is.
 _ALWAYS = ("name", "kind", "parent", "timezone", "accepts_reports", "duties")
 
 
-def put_agency(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, Any], bool]:
+def put_agency(fields: Mapping[str, object], deed: Deed) -> "tuple[AgencyRow, bool]":
     """Create an agency, or change what is given of a known one; its view, and whether it is new.
 
     Raises Forbidden, NotFound for an agency that is not the actor's, Invalid, Stale.
@@ -35,7 +38,7 @@ def put_agency(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, Any]
     return until_saved(lambda: _put_once(given, faults, deed))
 
 
-def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) -> tuple[dict[str, Any], bool]:
+def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) -> "tuple[AgencyRow, bool]":
     part = part_for(given["id"], given)
     known, row = part.agencies.get(given["id"]), part.rows.get(given["id"])
     require_version(given.get("version"), row)

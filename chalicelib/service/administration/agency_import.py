@@ -7,7 +7,7 @@ record).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Role
 from chalicelib.domain.calendar.time_zones import CAPITAL
@@ -25,6 +25,9 @@ from chalicelib.store.agencies import DirectoryPart
 from chalicelib.store.directory_lookup import INSTITUTIONS, units_key
 from chalicelib.store.directory_rows import ROWS_AT_ONCE, Deed, Unchanged
 
+if TYPE_CHECKING:
+    from chalicelib.answers.directory import ImportResult
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -41,7 +44,7 @@ class Plan:
         return units_key(self.change.institution_of(agency.agency_id) or "")
 
 
-def import_agencies(raw: bytes, deed: Deed, *, dry_run: bool) -> dict[str, object]:
+def import_agencies(raw: bytes, deed: Deed, *, dry_run: bool) -> "ImportResult":
     """Create and change agencies as a file says, or only say what it would do; how many of each.
 
     Raises Forbidden, and Invalid with every fault of every row: then nothing was written.

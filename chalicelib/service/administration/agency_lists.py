@@ -5,7 +5,7 @@ Requests: 2 for the tree (3 for the nation), then for each institution on the pa
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import Agency, Directory
@@ -14,16 +14,19 @@ from chalicelib.domain.directory.agency_changes import institution_in_id
 from chalicelib.domain.directory.appointing import answering_role
 from chalicelib.refusals import NotFound
 from chalicelib.service.administration.saving import require_role
-from chalicelib.service.administration.views import agency_view
+from chalicelib.service.administration.views import listed_agency
 from chalicelib.service.agencies import has_all
 from chalicelib.service.lists import open_cursor, seal_cursor
 from chalicelib.store import agencies, directory_lookup, officers
 from chalicelib.store.directory_rows import DirectoryRow
 
+if TYPE_CHECKING:
+    from chalicelib.answers.directory import AgencyRowPage
+
 
 def list_agencies(
     actor: Actor, words: str | None, parent: str | None, limit: int, cursor: str | None
-) -> dict[str, Any]:
+) -> "AgencyRowPage":
     """A page of the actor's agencies in the order of the tree, all or those right below ``parent``.
 
     The nation, naming neither, sees the institutions. Raises Forbidden, NotFound for a parent that is not the actor's,
@@ -49,7 +52,7 @@ def list_agencies(
     left = {one: institution for one, institution in page.items() if one not in found_rows}
     found_rows |= agencies.unit_rows(left)
     items = [
-        agency_view(
+        listed_agency(
             directory_lookup.agency_from_row(found_rows[one].content),
             institution,
             found_rows[one].version,

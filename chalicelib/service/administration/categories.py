@@ -1,7 +1,7 @@
 """Categories: what reports can be about, for the whole nation."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.refusals import FieldError, Invalid
@@ -11,14 +11,17 @@ from chalicelib.store import directory_rows
 from chalicelib.store.directory_lookup import CATEGORIES
 from chalicelib.store.directory_rows import Deed, DirectoryRow, RowChange
 
+if TYPE_CHECKING:
+    from chalicelib.answers.directory import CategoryRow, CategoryRowList
 
-def list_categories(actor: Actor) -> dict[str, Any]:
+
+def list_categories(actor: Actor) -> "CategoryRowList":
     """All categories, by id. Raises Forbidden for everybody but the nation."""
     require_role(actor, Role.NATION)
     return {"items": [_view(row) for row in directory_rows.partition(CATEGORIES)], "next": None}
 
 
-def put_category(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, Any], bool]:
+def put_category(fields: Mapping[str, object], deed: Deed) -> "tuple[CategoryRow, bool]":
     """Create a category, or change what is given of a known one; its view, and whether it is new.
 
     Raises Forbidden, Invalid, Stale.
@@ -30,7 +33,7 @@ def put_category(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, An
     return until_saved(lambda: _put_once(given, faults, deed))
 
 
-def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) -> tuple[dict[str, Any], bool]:
+def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) -> "tuple[CategoryRow, bool]":
     known = directory_rows.find(CATEGORIES, given["id"])
     require_version(given.get("version"), known)
     found = [*faults, *missing("category", given, faults, is_new=known is None)]
@@ -46,6 +49,11 @@ def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) ->
     return _view(DirectoryRow(change.key, content, change.version)), known is None
 
 
-def _view(row: DirectoryRow) -> dict[str, Any]:
-    names = ("name_id", "name_en", "confidential_by_default")
-    return {"id": row.key, **{name: row.content[name] for name in names}, "version": row.version}
+def _view(row: DirectoryRow) -> "CategoryRow":
+    return {
+        "id": row.key,
+        "name_id": row.content["name_id"],
+        "name_en": row.content["name_en"],
+        "confidential_by_default": row.content["confidential_by_default"],
+        "version": row.version,
+    }

@@ -6,9 +6,12 @@ fewer of the new rows; whatever breaks off in between, the same file sent again 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chalicelib.domain.refusals import FieldError, Invalid
+
+if TYPE_CHECKING:
+    from chalicelib.answers.directory import ImportResult
 
 Thing = TypeVar("Thing")
 
@@ -30,7 +33,7 @@ class Tally:
             self.changed.add(name)
 
     @property
-    def answer(self) -> dict[str, Any]:
+    def answer(self) -> "ImportResult":
         """The figures."""
         created, changed = len(self.created), len(self.changed)
         return {

@@ -5,7 +5,7 @@ Requests: 1 for each hundred rows, then 1 for 30 (2 write units for each kB of a
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.directory.administration import ADMINISTRATORS, administers
@@ -19,6 +19,9 @@ from chalicelib.service.administration.saving import require_role, until_saved
 from chalicelib.store import directory_lookup, directory_rows, officers
 from chalicelib.store.directory_rows import Deed
 from chalicelib.store.officers import Known
+
+if TYPE_CHECKING:
+    from chalicelib.answers.directory import ImportResult
 
 # Each row is three items of a transaction, which takes a hundred.
 OFFICERS_AT_ONCE = 30
@@ -34,7 +37,7 @@ class ImportedOfficer:
     known: Officer | None
 
 
-def import_officers(raw: bytes, deed: Deed, *, dry_run: bool) -> dict[str, object]:
+def import_officers(raw: bytes, deed: Deed, *, dry_run: bool) -> "ImportResult":
     """Invite and change officers as a file says, or only say what it would do; how many of each.
 
     Raises Forbidden, and Invalid with every fault of every row: then nothing was written.

@@ -5,7 +5,7 @@ Requests: 1 for the actor's institution, or for the nation, in pages of 1 MB; wo
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.actors import Actor
 from chalicelib.domain.directory import NATION_ID, Directory
@@ -17,10 +17,13 @@ from chalicelib.service.lists import open_cursor, seal_cursor
 from chalicelib.store import directory_lookup, officers
 from chalicelib.store.officers import Known
 
+if TYPE_CHECKING:
+    from chalicelib.answers.directory import OfficerRowPage
+
 
 def list_officers(
     actor: Actor, agency_id: str | None, words: str | None, limit: int, cursor: str | None
-) -> dict[str, Any]:
+) -> "OfficerRowPage":
     """A page of the officers whom the actor appoints, disabled ones too: of one agency and those below it, of the own
     institution agency by agency, or of the nation by user name. ``words`` must all occur in name, mail or agency.
 

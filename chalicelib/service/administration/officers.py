@@ -4,7 +4,7 @@ promised in the same transaction and kept by dispatch.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.directory.administration import ADMINISTRATORS, administers
@@ -24,10 +24,13 @@ from chalicelib.store import directory_lookup, directory_outbox, directory_rows,
 from chalicelib.store.directory_rows import Deed, Unchanged
 from chalicelib.store.officers import OFFICERS, Known
 
+if TYPE_CHECKING:
+    from chalicelib.answers.directory import OfficerRow
+
 _BESIDE = ("username", "version", "invite")
 
 
-def put_officer(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, Any], bool]:
+def put_officer(fields: Mapping[str, object], deed: Deed) -> "tuple[OfficerRow, bool]":
     """Invite an officer, or change what is given of a known one; their view, and whether they are new.
 
     Raises Forbidden, NotFound for who is not the actor's to appoint, Invalid, Stale.
@@ -39,7 +42,7 @@ def put_officer(fields: Mapping[str, object], deed: Deed) -> tuple[dict[str, Any
     return until_saved(lambda: _put_once(given, faults, deed))
 
 
-def replace_officer(username: str, fields: Mapping[str, object], deed: Deed) -> dict[str, Any]:
+def replace_officer(username: str, fields: Mapping[str, object], deed: Deed) -> "OfficerRow":
     """Give an office to a successor and disable who held it; the successor's view.
 
     Whoever stood in for the predecessor stands in for the successor. Raises as ``put_officer`` does.
@@ -52,7 +55,7 @@ def replace_officer(username: str, fields: Mapping[str, object], deed: Deed) -> 
     return until_saved(lambda: _replace_once(username, values, deed))
 
 
-def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) -> tuple[dict[str, Any], bool]:
+def _put_once(given: Mapping[str, Any], faults: list[FieldError], deed: Deed) -> "tuple[OfficerRow, bool]":
     known = officers.find(given["username"])
     directory = _tree(given.get("agency_id"), known.officer.agency_id if known else None)
     _require_scope(given, known, directory, deed)
@@ -127,7 +130,7 @@ def entry_after(wanted: Officer, known: Officer | None, version: int, directory:
     return directory_outbox.officer_entry(wanted.username, version, deed.now, invited=invited, vacated=vacated)
 
 
-def _replace_once(username: str, values: Mapping[str, Any], deed: Deed) -> dict[str, Any]:
+def _replace_once(username: str, values: Mapping[str, Any], deed: Deed) -> "OfficerRow":
     known = officers.find(username)
     if known is None:
         raise NotFound

@@ -1,7 +1,7 @@
 """Stricter limits that institutions set for themselves, beside the national ones and their sources."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.calendar.workdays import local_date
@@ -16,6 +16,9 @@ from chalicelib.service.administration.saving import require_role, require_versi
 from chalicelib.store import directory_lookup, directory_rows
 from chalicelib.store.directory_lookup import STANDARDS
 from chalicelib.store.directory_rows import Deed, DirectoryRow, RowChange
+
+if TYPE_CHECKING:
+    from chalicelib.answers.directory import StandardRow
 
 
 def list_standards(actor: Actor, language: str) -> dict[str, Any]:
@@ -68,7 +71,7 @@ def _put_once(
     return _own_view(DirectoryRow(key, content, change.version), national), known is None
 
 
-def _national_view(standard: Standard, language: str) -> dict[str, Any]:
+def _national_view(standard: Standard, language: str) -> "StandardRow":
     return {
         "agency_id": NATION_ID,
         "limit": standard.limit.value,

@@ -8,7 +8,7 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.actors import Role
 from chalicelib.domain.attachments import MEDIA_TYPES, MOST_FILES, Attachment, AttachmentState, faults_of
@@ -23,13 +23,17 @@ from chalicelib.store import objects, uploads
 from chalicelib.store.attachments import Binding, Upload
 from chalicelib.store.indexing import timestamp
 
+if TYPE_CHECKING:
+    from chalicelib.answers.files import AnnouncedFile as AnnouncedFileView
+    from chalicelib.answers.files import FileAddress
+
 UPLOAD_SECONDS = 600
 READING_SECONDS = 300
 # A file that no report has taken within this time is removed.
 UNTAKEN_FOR = timedelta(hours=24)
 
 
-def announce(file: AnnouncedFile, source: str, now: datetime) -> dict[str, Any]:
+def announce(file: AnnouncedFile, source: str, now: datetime) -> "AnnouncedFileView":
     """A new attachment, and the form by which its file may be uploaded: this key, type and length, for ten minutes.
 
     Raises RateLimited when too many came from one source.
@@ -102,7 +106,7 @@ def readable(report_id: str, attachment_id: str) -> Attachment:
     return found
 
 
-def address_of(attachment: Attachment, size: str, now: datetime) -> dict[str, Any]:
+def address_of(attachment: Attachment, size: str, now: datetime) -> "FileAddress":
     """Where a browser gets a readable file, in that size if it is a picture, and for how long."""
     is_image = MEDIA_TYPES[attachment.content_type].is_image
     name = size if is_image else "large"

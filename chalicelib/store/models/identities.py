@@ -18,6 +18,8 @@ class IdentityItem(Model):
     name = UnicodeAttribute(null=True)
     email = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
+    proxy_name = UnicodeAttribute(null=True)
+    proxy_relation = UnicodeAttribute(null=True)
     consent_version = UnicodeAttribute(null=True)
     consent_at = UnicodeAttribute(null=True)
     read_at = UnicodeAttribute(null=True)

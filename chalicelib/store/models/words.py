@@ -27,6 +27,7 @@ class Words:
     event_date: date | None = None
     location: dict[str, Any] | None = None
     names: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    assistance: tuple[str, ...] = ()
 
 
 class BodyItem(ReportItem, discriminator="BODY"):
@@ -36,6 +37,7 @@ class BodyItem(ReportItem, discriminator="BODY"):
     event_date = UnicodeAttribute(null=True)
     location = UnicodeAttribute(null=True)
     names = UnicodeAttribute(null=True)
+    assistance = UnicodeAttribute(null=True)
 
 
 def body_item(key: str, words: Words) -> BodyItem:
@@ -47,6 +49,7 @@ def body_item(key: str, words: Words) -> BodyItem:
         event_date=words.event_date.isoformat() if words.event_date else None,
         location=encode_values(words.location) if words.location else None,
         names=encode_values(words.names) if words.names else None,
+        assistance=" ".join(words.assistance) or None,
     )
 
 
@@ -58,4 +61,5 @@ def words_from(item: BodyItem, title: str) -> Words:
         event_date=date.fromisoformat(item.event_date) if item.event_date else None,
         location=decode_data(item.location) if item.location else None,
         names=decode_data(item.names) if item.names else {},
+        assistance=tuple((item.assistance or "").split()),
     )

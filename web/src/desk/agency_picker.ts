@@ -1,5 +1,5 @@
 /** Choosing an agency out of the whole tree: type, then choose among what was found. Suggestions are one choice away. */
-import type { AgencyPage } from "../shared/agency.ts";
+import type { AgencyPage } from "../shared/answers.ts";
 import { ask, part } from "../shared/api.ts";
 import { h } from "../shared/element.ts";
 import { t } from "../shared/words.ts";

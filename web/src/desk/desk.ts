@@ -1,20 +1,8 @@
 /** What all pages of the desk share: who is at it, where they are, and how they go elsewhere. */
+import type { Profile } from "../shared/answers.ts";
 import { h } from "../shared/element.ts";
-import type { BatchName, Role } from "../shared/facts.ts";
 import { home } from "../shared/words.ts";
 
-export type Profile = {
-  username: string;
-  email: string;
-  role: Role;
-  agency_id: string;
-  agency: { id: string; name: string; kind: string } | null;
-  institution_id: string | null;
-  may: string[];
-  /** The commands that this office could ever give on several reports at once. */
-  may_batch: BatchName[];
-  queues: Record<string, number>;
-};
 /** A page of the desk: fills `place`; answers its title. */
 export type DeskPage = (place: HTMLElement, profile: Profile, query: URLSearchParams) => Promise<string>;
 

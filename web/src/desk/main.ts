@@ -1,4 +1,5 @@
 /** The officer's desk: signs in, learns who is there, and shows the page that the address names. */
+import type { Profile } from "../shared/answers.ts";
 import "../shared/trusted.ts";
 import { reason } from "../shared/api.ts";
 import { button, byId, h, p } from "../shared/element.ts";
@@ -6,7 +7,7 @@ import { Refused } from "../shared/http.ts";
 import { keepLanguage } from "../shared/language.ts";
 import { home, t } from "../shared/words.ts";
 import { ask } from "./api.ts";
-import type { DeskPage, Profile } from "./desk.ts";
+import type { DeskPage } from "./desk.ts";
 import { draftsBelongTo } from "./case/drafts.ts";
 import { arrive, signIn, signOut } from "./session.ts";
 import { showShell } from "./shell.ts";

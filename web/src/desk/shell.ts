@@ -1,8 +1,9 @@
 /** The desk's head: who is at it, the pages they may open, and the way out. */
+import type { Profile } from "../shared/answers.ts";
 import { byId, h } from "../shared/element.ts";
 import { QUEUES, type QueueName } from "../shared/facts.ts";
 import { t, word } from "../shared/words.ts";
-import { deskAddress, go, link, reportAddress, type Profile } from "./desk.ts";
+import { deskAddress, go, link, reportAddress } from "./desk.ts";
 import { signOut } from "./session.ts";
 
 const OWN_LINKS = ["agencies", "officers", "standards", "wordings", "categories", "calendar"] as const;

@@ -1,21 +1,10 @@
 /** Published reports, page by page: the filters are in the address, so that a list can be shared and gone back to. */
+import type { PublishedItem, PublishedPage } from "../shared/answers.ts";
 import { ask, reason } from "../shared/api.ts";
 import { dayOf } from "../shared/dates.ts";
 import { button, byId, h, p } from "../shared/element.ts";
 import { home, language, t, word } from "../shared/words.ts";
 import { PROVINCES, provinceOf } from "./provinces.ts";
-
-type PublishedItem = {
-  report_id: string;
-  state: string;
-  title: string;
-  category: string;
-  holder: string | null;
-  holder_name: string | null;
-  since: string;
-  received_at: string;
-};
-type PublishedPage = { items: PublishedItem[]; next: string | null };
 
 const FILTERS = ["agency", "category", "state", "month"] as const;
 const select = (name: string) => byId(name) as HTMLSelectElement | HTMLInputElement;

@@ -1,9 +1,10 @@
 /** A published report's own page: to read, to share, to follow. */
+import type { PublicView } from "../shared/answers.ts";
 import { ask, part, reason } from "../shared/api.ts";
 import { button, byId, fact, h, p } from "../shared/element.ts";
 import { clearFaults, showFailure } from "../shared/errors.ts";
 import { Refused } from "../shared/http.ts";
-import { placeInWords, type PublicView } from "../shared/report.ts";
+import { placeInWords } from "../shared/report.ts";
 import { course, now, why } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";
 
@@ -62,7 +63,7 @@ function share(view: PublicView): HTMLElement {
   const address = `${location.origin}${home()}/laporan?id=${encodeURIComponent(view.report_id)}`;
   const give = async () => {
     try {
-      if (navigator.share) return await navigator.share({ title: view.title, url: address });
+      if (navigator.share) return await navigator.share({ title: view.title ?? "", url: address });
       await navigator.clipboard.writeText(address);
       said.textContent = t("published.shared");
     } catch (failure) {

@@ -1,27 +1,16 @@
 /** Photos and files of a report, each with what became of it; what was checked is opened when somebody wants to see it. */
+import type { Address, Attachment } from "./answers.ts";
 import { reason } from "./api.ts";
 import { h } from "./element.ts";
-import type { AttachmentState } from "./facts.ts";
 import { t } from "./words.ts";
-
-export type Attachment = {
-  attachment_id: string;
-  filename: string;
-  state: AttachmentState;
-  by: string;
-  message?: string;
-};
-/** Where a file can be had for a while, and whether a page may show it. */
-export type Address = { url: string; shown_in_place: boolean };
 
 /** The list; null where there is none. `said` tells what became of a file, `ask` where it can be had. */
 export function attachmentList(
   label: string,
-  attachments: unknown[],
+  files: Attachment[],
   said: (file: Attachment) => string,
   ask: (file: Attachment) => Promise<Address>,
 ): HTMLElement | null {
-  const files = attachments.filter((one): one is Attachment => typeof one === "object" && one !== null);
   if (files.length === 0) return null;
   const rows = files.map((file) => row(file, said(file), () => ask(file)));
   return h("ul", { class: "files", "aria-label": label }, ...rows);

@@ -1,16 +1,7 @@
 /** Dates and deadlines in words, as the API's own letters and pages say them. */
+import type { Deadline } from "./answers.ts";
 import { CALENDAR_LIMITS, isOneOf, TIME_ZONES } from "./facts.ts";
 
-export type Day = { date: string; kind: "counted" | "weekend" | "holiday" | "paused" | "extended"; name?: string };
-export type Deadline = {
-  due_at: string | null;
-  limit: string | null;
-  timezone: string | null;
-  level: number;
-  late: boolean;
-  provisional: boolean;
-  days: Day[];
-};
 type Language = "id" | "en";
 
 const ZONES: Record<string, string> = TIME_ZONES;

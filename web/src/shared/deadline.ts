@@ -1,5 +1,6 @@
 /** A deadline in one sentence: "3 hari kerja lagi, sampai Jumat, 27 November 2026". */
-import { dayOf, left, type Deadline } from "./dates.ts";
+import type { Deadline } from "./answers.ts";
+import { dayOf, left } from "./dates.ts";
 import { language, t } from "./words.ts";
 
 /** The sentence; null where there is no deadline. */

@@ -1,7 +1,8 @@
 /** Faults as GOV.UK shows them: a summary on top, and the very same words at each field. */
+import type { Fault } from "./answers.ts";
 import { reason } from "./api.ts";
 import { h } from "./element.ts";
-import { Refused, type Fault } from "./http.ts";
+import { Refused } from "./http.ts";
 import { isSpoken, t, word } from "./words.ts";
 
 /** Faults whose sentence says by itself what it is about. */

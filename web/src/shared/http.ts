@@ -1,7 +1,7 @@
 /** One request to the API, for pages and for the service worker alike. */
 
-export type Fault = { field: string; code: string; message: string };
-export type ErrorBody = { code: string; message: string; fields: Fault[]; [more: string]: unknown };
+import type { ErrorBody } from "./answers.ts";
+
 /** A `body` goes as JSON, a Blob as it is and as the type it has. */
 export type RequestOptions = {
   language: string;

@@ -1,15 +1,16 @@
 /** What a report is now and what has happened to it, for its reporter and for everybody. */
-import { dayInWords, dayOf, momentInWords, type Deadline } from "./dates.ts";
+import type { Deadline, ReportView, ReportEvent } from "./answers.ts";
+import { dayInWords, dayOf, momentInWords } from "./dates.ts";
 import { deadlineInWords } from "./deadline.ts";
 import { disclosure, fact, h } from "./element.ts";
-import type { PublicView, ReportEvent } from "./report.ts";
 import { language, t, word } from "./words.ts";
 
 /** State, holder and deadline at a glance. */
-export function now(view: PublicView): HTMLElement {
+export function now(view: ReportView): HTMLElement {
   const reason = view.closed_reason === "no_reply" ? view.closed_reason : view.archived_reason;
   const state = h("strong", {}, word("state", view.state));
   const facts = [fact(t("timeline.state"), state, reason ? ` · ${word("reason", reason)}` : "")];
+  if (view.outcome) facts.push(fact(word("label", "outcome"), word("outcome", view.outcome)));
   if (view.holder) {
     const since = h(
       "span",
@@ -32,7 +33,7 @@ export function now(view: PublicView): HTMLElement {
   return h("dl", { class: "now" }, ...facts);
 }
 
-function lateness({ late, level, deadline }: PublicView): (HTMLElement | string)[] {
+function lateness({ late, level, deadline }: ReportView): (HTMLElement | string)[] {
   const said: (HTMLElement | string)[] = [];
   if (late)
     said.push(
@@ -58,7 +59,7 @@ export function why(deadline: Deadline): HTMLElement | null {
 }
 
 /** The course of a report, the latest first. */
-export function course(view: PublicView): HTMLElement {
+export function course(view: ReportView): HTMLElement {
   return h(
     "ol",
     { class: "events" },
@@ -66,7 +67,7 @@ export function course(view: PublicView): HTMLElement {
   );
 }
 
-function moment({ at, type, actor, text, data }: ReportEvent, view: PublicView): HTMLElement {
+function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView): HTMLElement {
   const name = (id: unknown) => (typeof id === "string" ? (view.agency_names[id] ?? id) : null);
   const to = name(data["to"]);
   const why = typeof data["reason"] === "string" ? word("reason", data["reason"]) : null;
@@ -93,6 +94,7 @@ function moment({ at, type, actor, text, data }: ReportEvent, view: PublicView):
 }
 
 function details(type: string, data: Record<string, unknown>): string {
+  if (typeof data["outcome"] === "string") return `: ${word("outcome", data["outcome"])}`;
   if (type === "escalated" && typeof data["level"] === "number")
     return `: ${t("timeline.level", { n: data["level"] })}`;
   return "";

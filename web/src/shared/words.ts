@@ -38,6 +38,10 @@ export function word(kind: string, code: string, values: Values = {}): string {
   return filled(table(kind)[code] ?? code, values);
 }
 
+/** What was ticked in a field of several choices, in words. */
+export const choicesInWords = (kind: string, chosen: string[]): string =>
+  chosen.map((code) => word(kind, code)).join(", ");
+
 /** All codes of a kind with what is shown for them, in the order of the page's own list. */
 export const codes = (kind: string): [string, string][] => Object.entries(table(kind));
 

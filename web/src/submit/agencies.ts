@@ -1,5 +1,5 @@
 /** Which agency: "I do not know" is the normal choice; who knows searches by name. */
-import type { AgencyPage } from "../shared/agency.ts";
+import type { AgencyPage } from "../shared/answers.ts";
 import { ask } from "../shared/api.ts";
 import { byId, h } from "../shared/element.ts";
 import { LONGEST_SEARCH } from "../shared/facts.ts";

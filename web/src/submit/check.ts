@@ -1,9 +1,9 @@
 /** All answers once more, each with a way back to where it was given. */
 import { dayInWords } from "../shared/dates.ts";
 import { byId, h, type Child } from "../shared/element.ts";
-import { PLACE_FIELDS } from "../shared/facts.ts";
-import { language, t, word } from "../shared/words.ts";
-import type { Answers } from "../shared/submission/draft.ts";
+import { PLACE_FIELDS, PROXY_FIELDS } from "../shared/facts.ts";
+import { choicesInWords, language, t, word } from "../shared/words.ts";
+import { choicesIn, MULTIPLE, type Answers } from "../shared/submission/draft.ts";
 import { STEPS } from "./rules.ts";
 import { current } from "./state.ts";
 
@@ -41,6 +41,8 @@ export function drawAnswers(): void {
     row("pelapor", word("label", "reporter.phone"), text(answers["reporter.phone"])),
     row("pelapor", word("label", "anonymous"), yes("anonymous")),
     row("pelapor", word("label", "confidential"), yes("confidential")),
+    ...PROXY_FIELDS.map((part) => row("pelapor", word("label", `proxy.${part}`), text(answers[`proxy.${part}`]))),
+    ...MULTIPLE.map((name) => row("pelapor", word("label", name), choicesInWords(name, choicesIn(answers[name])))),
     row("pelapor", word("label", "language"), chosen("language")),
   ];
   byId("answers").replaceChildren(h("dl", { class: "govuk-summary-list" }, ...rows));

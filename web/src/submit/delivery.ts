@@ -1,8 +1,9 @@
 /** From "send" to the receipt: once, with or without a line. */
+import type { Fault } from "../shared/answers.ts";
 import { reason } from "../shared/api.ts";
 import { button, byId, h, p } from "../shared/element.ts";
 import { keep, load } from "../shared/database.ts";
-import { Refused, type Fault } from "../shared/http.ts";
+import { Refused } from "../shared/http.ts";
 import { language, t } from "../shared/words.ts";
 import type { Draft, Receipt } from "../shared/submission/draft.ts";
 import { attachmentOf } from "./files.ts";

@@ -1,4 +1,5 @@
 /** The report form with a script: one thing per page, a draft that stays, and one report however often it is sent. */
+import type { CategoryList } from "../shared/answers.ts";
 import { byId, h } from "../shared/element.ts";
 import { ask } from "../shared/api.ts";
 import { keepLanguage } from "../shared/language.ts";
@@ -18,8 +19,6 @@ import { preparePoint, setPoint } from "./point.ts";
 import { keptReceipt, PLACE, showReceipt } from "./receipt.ts";
 import { current, readForm, reportForm, restore, save } from "./state.ts";
 import { next, prepareSteps, show, stepInAddress, whenOpened } from "./steps.ts";
-
-type Category = { id: string; name: string; confidential_by_default: boolean };
 
 async function start(): Promise<void> {
   const form = reportForm();
@@ -97,7 +96,7 @@ function prepareDays(): void {
 async function refreshCategories(): Promise<void> {
   const topic = byId("category") as HTMLSelectElement;
   try {
-    const { items } = await ask<{ items: Category[] }>("GET", "/categories");
+    const { items } = await ask<CategoryList>("GET", "/categories");
     const chosen = topic.value;
     const options = items.map((one) =>
       h(

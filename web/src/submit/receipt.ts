@@ -1,7 +1,7 @@
 /** The receipt: number, code, what happens next. It lives as long as the tab does, and no longer than its reader wants. */
+import type { Deadline } from "../shared/answers.ts";
 import { ask, part } from "../shared/api.ts";
 import { forget, load } from "../shared/database.ts";
-import type { Deadline } from "../shared/dates.ts";
 import { momentInWords } from "../shared/dates.ts";
 import { deadlineInWords } from "../shared/deadline.ts";
 import { button, byId, fact, h, p } from "../shared/element.ts";

@@ -1,4 +1,5 @@
 /** What each step must hold before the next one: the API's rules that a page can check, in the API's own sentences. */
+import type { Fault } from "../shared/answers.ts";
 import {
   EMAIL_PATTERN,
   INVISIBLE_PATTERN,
@@ -8,11 +9,12 @@ import {
   PHONE_PATTERN,
   PLACE_FIELDS,
   POINT_FIELDS,
+  PROXY_FIELDS,
   REQUIRED,
+  UNSEEN_PATTERN,
 } from "../shared/facts.ts";
-import type { Fault } from "../shared/http.ts";
 import { t, word } from "../shared/words.ts";
-import type { Answers } from "../shared/submission/draft.ts";
+import { MULTIPLE, type Answers } from "../shared/submission/draft.ts";
 
 export type Step = { id: string; fields: string[] };
 
@@ -31,21 +33,24 @@ export const STEPS: Step[] = [
     id: "pelapor",
     fields: [
       ...PERSON_FIELDS.map((name) => `reporter.${name}`),
-      ...["anonymous", "confidential", "language", "reporter"],
+      ...PROXY_FIELDS.map((name) => `proxy.${name}`),
+      ...["anonymous", "confidential", "language", "reporter", ...MULTIPLE],
     ],
   },
   { id: "periksa", fields: ["consent"] },
 ];
 
+const SPEAKING = ["title", "body"] as const;
 const lengths: Partial<Record<string, readonly [number, number]>> = LENGTHS;
 const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
-const [EMAIL, PHONE, INVISIBLE] = [whole(EMAIL_PATTERN), whole(PHONE_PATTERN), new RegExp(INVISIBLE_PATTERN, "g")];
+const [EMAIL, PHONE] = [whole(EMAIL_PATTERN), whole(PHONE_PATTERN)];
+const [INVISIBLE, UNSEEN] = [new RegExp(INVISIBLE_PATTERN, "gu"), new RegExp(UNSEEN_PATTERN, "gu")];
 
 /** A text as the API reads it: trimmed, composed, without the marks that telephones leave around what is pasted. */
 const read = (text: string): string => text.replaceAll("\r\n", "\n").replace(INVISIBLE, "").normalize("NFC").trim();
 
-/** How long a text is for the API: characters, an emoji one of them. */
-export const lengthOf = (text: string): number => [...read(text)].length;
+/** How long a text is for the API: characters that can be seen, an emoji one of them. */
+export const lengthOf = (text: string): number => [...read(text).replace(UNSEEN, "").trim()].length;
 
 /** The step that a field belongs to. */
 export const stepOf = (field: string): string => STEPS.find(({ fields }) => fields.includes(field))?.id ?? "periksa";
@@ -70,6 +75,11 @@ export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
   ) {
     faults.push(fault("reporter.email", "contact_required"));
   }
+  if (step.id === "pelapor") {
+    const absent = PROXY_FIELDS.filter((name) => !answers[`proxy.${name}`]?.trim());
+    if (absent.length < PROXY_FIELDS.length)
+      faults.push(...absent.map((name) => fault(`proxy.${name}`, "both_or_none")));
+  }
   if (step.id === "periksa" && answers["consent"] !== "true") faults.push(fault("consent", "consent_required"));
   return faults;
 }
@@ -78,6 +88,9 @@ function faultsOfField(field: string, text: string, today: string): Fault[] {
   if (!text) return isOneOf(REQUIRED, field) ? [fault(field, "required")] : [];
   const [least, most] = lengths[field] ?? [0, Infinity];
   const length = lengthOf(text);
+  if (!length) return isOneOf(REQUIRED, field) ? [fault(field, "required")] : [];
+  if (isOneOf(SPEAKING, field) && !/[\p{L}\p{N}]/u.test(text.replace(UNSEEN, "")))
+    return [fault(field, "says_nothing")];
   if (length < least) return [fault(field, "too_short", { least, length })];
   if (length > most) return [fault(field, "too_long", { most, length })];
   if (field === "reporter.email" && !EMAIL.test(text)) return [fault(field, "not_an_email")];

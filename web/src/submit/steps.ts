@@ -1,7 +1,7 @@
 /** One thing per page: which step is shown, its place in the address and in the browser's history. */
+import type { Fault } from "../shared/answers.ts";
 import { byId, h } from "../shared/element.ts";
 import { clearFaults, showFaults } from "../shared/errors.ts";
-import type { Fault } from "../shared/http.ts";
 import { t, word } from "../shared/words.ts";
 import { EASTERNMOST_ZONE, today } from "../shared/dates.ts";
 import { faultsOf, STEPS, stepOf } from "./rules.ts";

@@ -1,7 +1,7 @@
 /** A form for each of the reporter's steps; only those that the API allows now are ever built. */
 import { check, type Typed } from "../shared/controls.ts";
 import { h, p, type Child } from "../shared/element.ts";
-import { isOneOf, RATINGS, REPORTER_COMMANDS, type StepName } from "../shared/facts.ts";
+import { isOneOf, RATINGS, REPORTER_COMMANDS, SURVEY, type StepName } from "../shared/facts.ts";
 import { t, word } from "../shared/words.ts";
 
 export type Command = {
@@ -12,9 +12,13 @@ export type Command = {
   /** What must not happen by a slip: the box has to be ticked. */
   sure?: boolean;
   files?: boolean;
+  /** The step that is offered first, when what was given speaks for it. */
+  doubt?: (given: Typed) => StepName | null;
 };
 
 const LINES = 5;
+/** Who rates an answer so low is asked whether to dispute it. */
+const LOW_RATING = 2;
 const rated = ({ rating }: Typed) => (rating ? { rating: Number(rating) } : {});
 
 const COMMANDS: Record<StepName, Command> = {
@@ -29,13 +33,31 @@ const COMMANDS: Record<StepName, Command> = {
     }),
     files: true,
   },
-  reply: { ask: (kept) => [lines("reply", "text", t("track.text"), kept)], body: ({ text }) => ({ text }) },
-  confirm: { ask: (kept) => [rating("confirm", kept)], body: rated },
+  reply: {
+    ask: (kept) => [lines("reply", "text", t("track.text"), kept)],
+    body: ({ text }) => ({ text }),
+    files: true,
+  },
+  confirm: {
+    ask: (kept) => [rating("confirm", kept)],
+    body: rated,
+    doubt: ({ rating }) => (Number(rating) <= LOW_RATING ? "dispute" : null),
+  },
+  survey: {
+    ask: (kept) => [p(t("track.surveyText")), ...Object.entries(SURVEY).map(([name, all]) => graded(name, all, kept))],
+    body: (given) =>
+      Object.fromEntries(Object.keys(SURVEY).flatMap((name) => (given[name] ? [[name, Number(given[name])]] : []))),
+  },
   dispute: {
     ask: (kept) => [lines("dispute", "text", t("track.disputeText"), kept), rating("dispute", kept)],
     body: (given) => ({ text: given["text"], ...rated(given) }),
+    files: true,
   },
-  object: { ask: (kept) => [lines("object", "text", t("track.objectText"), kept)], body: ({ text }) => ({ text }) },
+  object: {
+    ask: (kept) => [lines("object", "text", t("track.objectText"), kept)],
+    body: ({ text }) => ({ text }),
+    files: true,
+  },
   ombudsman: {
     ask: (kept) => [p(t("track.ombudsmanText")), tick("ombudsman", "consent", t("track.ombudsmanConsent"), kept)],
     body: ({ consent }) => (consent ? { consent: true } : {}),
@@ -102,6 +124,11 @@ function choice(
       h("div", { class: `govuk-radios ${classes}` }, ...items),
     ),
   );
+}
+
+function graded(name: string, all: readonly number[], kept: Typed): HTMLElement {
+  const options = all.map((n): [string, string] => [String(n), t("track.grade", { n, most: all.length })]);
+  return choice("survey", name, word("label", name), options, kept, "govuk-radios--small govuk-radios--inline");
 }
 
 function rating(command: string, kept: Typed): HTMLElement {

@@ -1,11 +1,12 @@
 /** Photos and files of one's own report. */
+import type { Address, Attachment } from "../shared/answers.ts";
 import { ask, part } from "../shared/api.ts";
-import { attachmentList, type Address, type Attachment } from "../shared/attachments.ts";
+import { attachmentList } from "../shared/attachments.ts";
 import { t } from "../shared/words.ts";
 import type { Opened } from "./session.ts";
 
 /** The list; null where there is none. */
-export function filesOf(attachments: unknown[], { id, code }: Opened): HTMLElement | null {
+export function filesOf(attachments: Attachment[], { id, code }: Opened): HTMLElement | null {
   return attachmentList(t("track.files"), attachments, stateOf, ({ attachment_id }) =>
     ask<Address>("GET", `/reports/${part(id)}/attachments/${part(attachment_id)}?size=large`, { code }),
   );

@@ -1,11 +1,12 @@
 /** Tracking: number and code open the own view; a letter's link carries both in its fragment, which is read and removed. */
+import type { Fault, OwnView } from "../shared/answers.ts";
+import { isOneOf } from "../shared/facts.ts";
 import { ask, part, reason } from "../shared/api.ts";
 import { dayInWords } from "../shared/dates.ts";
 import { button, byId, h, p } from "../shared/element.ts";
 import { showFaults } from "../shared/errors.ts";
-import { Refused, type Fault } from "../shared/http.ts";
+import { Refused } from "../shared/http.ts";
 import { keepLanguage } from "../shared/language.ts";
-import type { OwnView } from "../shared/report.ts";
 import { language, t, word } from "../shared/words.ts";
 import { startWorker } from "../shared/worker.ts";
 import { arrived, opened, remember, type Opened } from "./session.ts";
@@ -73,7 +74,7 @@ function show(view: OwnView, one: Opened, kept: TypedBefore, notice?: string): v
     stale: (command: string, typed: Record<string, string>) => void open(one, { command, typed }, t("track.stale")),
     gone: (refused: Refused) => refuse(one, refused),
   };
-  const isClosed = kept !== null && !view.allowed.includes(kept.command);
+  const isClosed = kept !== null && !isOneOf(view.allowed, kept.command);
   const said = isClosed
     ? lost(kept.typed)
     : notice

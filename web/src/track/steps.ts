@@ -1,11 +1,11 @@
 /** Taking a step: one form each, sent with the version that was read; nothing typed is ever lost. */
+import type { Fault, OwnView } from "../shared/answers.ts";
 import { ask, part } from "../shared/api.ts";
-import { h } from "../shared/element.ts";
+import { button, h } from "../shared/element.ts";
 import type { Typed } from "../shared/controls.ts";
 import { clearFaults, showFailure, showFaults } from "../shared/errors.ts";
 import { isOneOf, type StepName } from "../shared/facts.ts";
 import { Refused } from "../shared/http.ts";
-import type { OwnView } from "../shared/report.ts";
 import { t, word } from "../shared/words.ts";
 import { uploadChosen } from "../shared/upload/chosen.ts";
 import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";
@@ -129,6 +129,9 @@ async function take(
       form.firstElementChild,
       `${name}-`,
     );
+  const offered = command.doubt?.(typed);
+  if (offered && view.allowed.includes(offered) && !form.classList.contains("is-asked"))
+    return offerFirst(form, name, offered, status);
   try {
     const attachments = command.files ? await uploaded(form, status) : [];
     const body = { ...command.body(typed), ...(attachments.length > 0 ? { attachments } : {}), version: view.version };
@@ -140,6 +143,20 @@ async function take(
     if (failure instanceof Refused && [404, 410].includes(failure.status)) return after.gone(failure);
     showFailure(form, status, failure, `${name}-`);
   }
+}
+
+/** Another step fits better what was given: it is one press away, and sending once more takes this one. */
+function offerFirst(form: HTMLFormElement, asked: string, name: StepName, status: HTMLElement): void {
+  form.classList.add("is-asked");
+  const fault: Fault = { field: "rating", code: "dispute_first", message: t("track.disputeFirst") };
+  showFaults(form, [fault], form.firstElementChild, `${asked}-`);
+  const open = () => {
+    const step = document.getElementById(`step-${name}`) as HTMLDetailsElement;
+    step.open = true;
+    step.scrollIntoView();
+    step.querySelector<HTMLElement>("textarea")?.focus();
+  };
+  status.replaceChildren(button(t("track.solvedNo"), open, "secondary"));
 }
 
 /** The ids of the files chosen, once they are up. Raises NoLine or Refused, a file that is not taken among them. */

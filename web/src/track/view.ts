@@ -1,8 +1,9 @@
 /** The own view: a report whole, as its reporter alone sees it. */
+import type { OwnView } from "../shared/answers.ts";
 import { reason, ask, part } from "../shared/api.ts";
 import { dayInWords, momentInWords } from "../shared/dates.ts";
 import { button, fact, h, p } from "../shared/element.ts";
-import { placeInWords, type OwnView } from "../shared/report.ts";
+import { choiceFacts, placeInWords } from "../shared/report.ts";
 import { save } from "../shared/saving.ts";
 import { course, now, why } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";
@@ -56,7 +57,7 @@ function yours(view: OwnView, open: Opened): HTMLElement {
   if (view.event_date) facts.push(fact(t("track.date"), dayInWords(view.event_date, language())));
   const place = placeInWords(view.location);
   if (place) facts.push(fact(t("track.place"), h("span", { dir: "auto" }, place)));
-  facts.push(fact(t("track.flags"), flags(view)));
+  facts.push(...choiceFacts(view), fact(t("track.flags"), flags(view)));
   const files = filesOf(view.attachments, open);
   return section(
     t("track.yours"),

@@ -1,9 +1,10 @@
 /** Agencies: the tree, and units that nobody answers for. */
+import type { Profile } from "../../shared/answers.ts";
 import { HOME_ZONE } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
 import { AGENCY_KINDS, TIME_ZONES, type AgencyKind } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
-import { deskAddress, link, type Profile } from "../desk.ts";
+import { deskAddress, link } from "../desk.ts";
 import { importBox } from "./import.ts";
 import { rowsPage } from "./rows.ts";
 

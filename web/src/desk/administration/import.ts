@@ -1,12 +1,12 @@
 /** Rows from a CSV file: tried first, then taken whole; every bad row is named with its line. */
+import type { Fault, ImportResult } from "../../shared/answers.ts";
 import { reason } from "../../shared/api.ts";
 import { button, columnHeads, disclosure, h, p } from "../../shared/element.ts";
 import { CSV_TYPE } from "../../shared/facts.ts";
-import { Refused, type Fault } from "../../shared/http.ts";
+import { Refused } from "../../shared/http.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 
-type ImportResult = { rows: number; created: number; changed: number; unchanged: number; dry_run: boolean };
 type LineFault = Fault & { line: number };
 
 /** Said of any chosen file: a machine with Excel on it calls CSV something else. */

@@ -1,10 +1,10 @@
 /** Officers: invited by mail, replaced, disabled. */
+import type { Profile } from "../../shared/answers.ts";
 import { button, h, p } from "../../shared/element.ts";
 import { clearFaults, showFailure } from "../../shared/errors.ts";
 import { ROLES } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import type { Profile } from "../desk.ts";
 import { line } from "../../shared/controls.ts";
 import { importBox } from "./import.ts";
 import { codeOf, pathOf, rowsPage, type Row } from "./rows.ts";

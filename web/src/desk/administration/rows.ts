@@ -1,11 +1,12 @@
 /** A page of rows that an administrator keeps: a table, one form for new and known rows, and what went wrong in place. */
+import type { Profile } from "../../shared/answers.ts";
 import { part, reason } from "../../shared/api.ts";
 import { button, columnHeads, h, p } from "../../shared/element.ts";
 import { clearFaults, showFailure } from "../../shared/errors.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { ask } from "../api.ts";
-import { deskAddress, go, link, type DeskPage, type Profile } from "../desk.ts";
+import { deskAddress, go, link, type DeskPage } from "../desk.ts";
 import { check, line, select, textArea } from "../../shared/controls.ts";
 
 export type Row = Record<string, unknown> & { version?: number };

@@ -1,14 +1,13 @@
 /** The commands that the API allows now, the likely one first, each with its form. */
+import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { h, p } from "../../shared/element.ts";
 import type { CommandName } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
-import type { Profile } from "../desk.ts";
 import type { Typed } from "../../shared/controls.ts";
 import { draftOf } from "./drafts.ts";
 import { commandWord } from "./fields.ts";
 import { commandForm, type AfterCommand } from "./form.ts";
 import { inOrder, likelyNext } from "./order.ts";
-import type { OfficerView } from "./view.ts";
 
 /** The section; a command with a draft is open already, so that nobody overlooks what they began. */
 export function actions(view: OfficerView, profile: Profile, after: AfterCommand): HTMLElement {

@@ -1,15 +1,15 @@
 /** What stands beside a report: who it is about, who would answer it, what tells the same, who sent it. */
+import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { dayOf } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
 import type { CommandName } from "../../shared/facts.ts";
 import { isSpoken, language, t, word } from "../../shared/words.ts";
 import type { Choice } from "../agency_picker.ts";
-import { reportAddress, type Profile } from "../desk.ts";
+import { reportAddress } from "../desk.ts";
 import { stateTag } from "../urgency.ts";
 import { identity } from "./identity.ts";
 import { mergeHere } from "./merging.ts";
 import { offered } from "./offered.ts";
-import type { OfficerView } from "./view.ts";
 
 /** Opens a command's form with something filled in. */
 export type OpenCommand = (command: CommandName, typed: Record<string, string>) => void;

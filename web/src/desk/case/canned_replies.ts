@@ -1,10 +1,9 @@
 /** A unit's canned replies, to be put into what is being written. */
+import type { CannedReply, CannedReplyList } from "../../shared/answers.ts";
 import { reason } from "../../shared/api.ts";
 import { disclosure, h } from "../../shared/element.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-
-type CannedReply = { wording_id: string; title: string; text: string };
 
 /** What opens the canned replies of that agency; they are asked for when somebody wants them. */
 export function cannedRepliesFor(area: HTMLTextAreaElement, agency: string): HTMLElement {
@@ -13,10 +12,7 @@ export function cannedRepliesFor(area: HTMLTextAreaElement, agency: string): HTM
     if (list.querySelector("button")) return;
     list.replaceChildren(t("common.loading"));
     try {
-      const { items } = await ask<{ items: CannedReply[] }>(
-        "GET",
-        `/officer/wordings?agency=${encodeURIComponent(agency)}`,
-      );
+      const { items } = await ask<CannedReplyList>("GET", `/officer/wordings?agency=${encodeURIComponent(agency)}`);
       list.replaceChildren(
         ...(items.length > 0
           ? items.map((one) => h("p", {}, insert(one, area)))

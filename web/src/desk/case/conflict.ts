@@ -1,4 +1,5 @@
 /** Somebody else was first: what they did, and whether what was typed can still be sent. */
+import type { OfficerView } from "../../shared/answers.ts";
 import { reason } from "../../shared/api.ts";
 import { momentInWords } from "../../shared/dates.ts";
 import { h, p, type Child } from "../../shared/element.ts";
@@ -9,7 +10,6 @@ import { course } from "./course.ts";
 import { draftOf } from "./drafts.ts";
 import { commandWord } from "./fields.ts";
 import { sentNames } from "./proof.ts";
-import type { OfficerView } from "./view.ts";
 
 /** What the officer wrote themselves; choices and ticks are quickly made again. */
 const WRITTEN = ["text", "public_title", "public_body", "reason", "refer_to"];

@@ -1,8 +1,8 @@
 /** What happened to a report, the latest first: what everybody reads and what officers alone read are told apart. */
+import type { OfficerEvent, OfficerView } from "../../shared/answers.ts";
 import { momentInWords } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
 import { language, t, word } from "../../shared/words.ts";
-import type { OfficerEvent, OfficerView } from "./view.ts";
 
 /** The timeline; of all events, or of those that came since. */
 export function course(view: OfficerView, events: OfficerEvent[] = view.events): HTMLElement {
@@ -47,6 +47,9 @@ function details(type: string, data: Record<string, unknown>, name: (id: unknown
     text("refer_to"),
     type === "escalated" ? t("timeline.level", { n: String(data["level"]) }) : null,
     text("limit") ? word("limit", text("limit")!) : null,
+    text("outcome") ? word("outcome", text("outcome")!) : null,
     text("action_date"),
+    text("how") ? word("contact", text("how")!) : null,
+    text("how") ? word("contact", data["reached"] ? "reached" : "not_reached") : null,
   ].filter((one): one is string => Boolean(one));
 }

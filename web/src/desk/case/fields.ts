@@ -1,15 +1,14 @@
 /** What each command asks for. */
+import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { h } from "../../shared/element.ts";
-import { ARCHIVE_REASONS, type CommandName } from "../../shared/facts.ts";
+import { ARCHIVE_REASONS, CONTACT_WAYS, OUTCOMES, type CommandName } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
-import type { Profile } from "../desk.ts";
 import { line, select, textArea, type Typed } from "../../shared/controls.ts";
 import { lintedText } from "./linted_text.ts";
 import { offered } from "./offered.ts";
 import { idsOf, proofFiles } from "./proof.ts";
 import { verifyBody, verifyFields } from "./verifying.ts";
-import type { OfficerView } from "./view.ts";
 import { publicTextFields } from "./public_text.ts";
 import { cannedRepliesFor } from "./canned_replies.ts";
 
@@ -58,11 +57,18 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
       return [line(name, "into", t("desk_forms.into"), typed, t("desk_forms.intoHint"))];
     case "note":
       return [text(t("desk_forms.noteHint"))];
+    case "contact-log":
+      return [
+        select(name, "how", t("desk_forms.contactHow"), contacts("", ...CONTACT_WAYS), typed),
+        select(name, "reached", t("desk_forms.contactReached"), reached(), typed),
+        text(t("desk_forms.contactHint")),
+      ];
     case "progress":
       return [helped(text(t("desk_forms.progressHint")))];
     case "answer":
       return [
         helped(lintedText(name, typed)),
+        select(name, "outcome", word("label", "outcome"), outcomes(), typed),
         line(name, "action_date", t("desk_forms.actionDate"), typed, "", "date"),
         proofFiles(name, typed),
       ];
@@ -91,6 +97,21 @@ const reasons = (): [string, string][] => [
   ...ARCHIVE_REASONS.map((one): [string, string] => [one, word("reason", one)]),
 ];
 
+/** Nor is anybody taken to be reached. */
+const reached = (): [string, string][] => [
+  ["", t("desk_forms.choose")],
+  ["true", word("contact", "reached")],
+  ["false", word("contact", "not_reached")],
+];
+const contacts = (...ways: string[]): [string, string][] =>
+  ways.map((one) => [one, one ? word("contact", one) : t("desk_forms.choose")]);
+
+/** Nor is an outcome. */
+const outcomes = (): [string, string][] => [
+  ["", t("desk_forms.chooseOutcome")],
+  ...OUTCOMES.map((one): [string, string] => [one, word("outcome", one)]),
+];
+
 /** What is typed in a form, as the API wants it. */
 export function bodyOf(name: CommandName, form: HTMLFormElement, view: OfficerView): Record<string, unknown> {
   const body: Record<string, unknown> = {};
@@ -98,6 +119,7 @@ export function bodyOf(name: CommandName, form: HTMLFormElement, view: OfficerVi
     if (typeof value === "string" && value.trim() && !field.startsWith("_") && !field.endsWith("-choice"))
       body[field] = value;
   if (body["days"]) body["days"] = Number(body["days"]);
+  if (body["reached"]) body["reached"] = body["reached"] === "true";
   if (body["attachments"]) body["attachments"] = idsOf(form);
   return name === "verify" ? verifyBody(body, form, view) : body;
 }

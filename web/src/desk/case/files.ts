@@ -1,9 +1,9 @@
 /** Photos and files of a report, as an officer sees them. */
+import type { Address, Attachment, OfficerView } from "../../shared/answers.ts";
 import { part } from "../../shared/api.ts";
-import { attachmentList, type Address, type Attachment } from "../../shared/attachments.ts";
+import { attachmentList } from "../../shared/attachments.ts";
 import { t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import type { OfficerView } from "./view.ts";
 
 /** The list; null where there is none. */
 export function filesOf({ attachments, report_id }: OfficerView): HTMLElement | null {

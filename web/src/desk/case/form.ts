@@ -1,4 +1,5 @@
 /** One command's form: what is typed is kept until it is sent, faults stand at their fields, nothing is sent twice. */
+import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { part, reason } from "../../shared/api.ts";
 import { button, h } from "../../shared/element.ts";
 import { clearFaults, fieldOf, showFailure } from "../../shared/errors.ts";
@@ -6,12 +7,10 @@ import type { CommandName } from "../../shared/facts.ts";
 import { Refused } from "../../shared/http.ts";
 import { isSpoken, t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import type { Profile } from "../desk.ts";
 import type { Typed } from "../../shared/controls.ts";
 import { changed, draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { bodyOf, commandWord, fieldsOf, DESTRUCTIVE } from "./fields.ts";
 import { filesAreUp } from "./proof.ts";
-import type { OfficerView } from "./view.ts";
 
 /** What a command leads to. */
 export type AfterCommand = {

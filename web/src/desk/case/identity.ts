@@ -1,11 +1,9 @@
 /** Who sent a report: behind one press that says it is recorded, hidden again on leaving the page. */
+import type { Identity, OfficerView } from "../../shared/answers.ts";
 import { part, reason } from "../../shared/api.ts";
 import { button, fact, h, p } from "../../shared/element.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import type { OfficerView } from "./view.ts";
-
-type Identity = { anonymous: boolean; name: string | null; email: string | null; phone: string | null };
 
 /** What the section about the reporter holds. */
 export function identity(view: OfficerView): HTMLElement {
@@ -27,6 +25,9 @@ export function identity(view: OfficerView): HTMLElement {
         fact(t("desk.name"), h("span", { dir: "auto" }, found.name ?? "–")),
         fact(t("desk.email"), found.email ?? "–"),
         fact(t("desk.phone"), found.phone ?? "–"),
+        ...(found.proxy
+          ? [fact(t("desk.proxy"), h("span", { dir: "auto" }, `${found.proxy.name} (${found.proxy.relation})`))]
+          : []),
       ];
       const shown = h("dl", { class: "identity", tabindex: "-1" }, ...facts);
       place.replaceChildren(shown, button(t("desk.hide"), back, "secondary"));

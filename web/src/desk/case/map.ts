@@ -1,6 +1,6 @@
 /** Where a report is, on the map without tiles, for who asks to see it. */
+import type { Place } from "../../shared/answers.ts";
 import { button, h, p } from "../../shared/element.ts";
-import type { Place } from "../../shared/report.ts";
 import { t } from "../../shared/words.ts";
 
 const CLOSE = 11;

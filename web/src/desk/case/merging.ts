@@ -1,9 +1,9 @@
 /** Merging the report that is shown beside into the one on the page: asked once more, done on its own present version. */
+import type { Duplicate, OfficerView } from "../../shared/answers.ts";
 import { part, reasons } from "../../shared/api.ts";
 import { button, h, p } from "../../shared/element.ts";
 import { t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import type { Duplicate, OfficerView } from "./view.ts";
 
 /** A press that asks, and a press that does it; `done` with the report on the page as it is then. */
 export function mergeHere(view: OfficerView, other: Duplicate, done: (view: OfficerView) => void): HTMLElement {

@@ -1,8 +1,7 @@
 /** The suggested agencies as this officer may name them; whether one will do is the API's word. */
+import type { OfficerView, Profile } from "../../shared/answers.ts";
 import type { CommandName } from "../../shared/facts.ts";
 import type { Choice } from "../agency_picker.ts";
-import type { Profile } from "../desk.ts";
-import type { OfficerView } from "./view.ts";
 
 type Who = Pick<Profile, "role" | "agency_id" | "institution_id" | "agency">;
 type What = Pick<OfficerView, "suggestions" | "holder" | "events" | "agency_names">;

@@ -1,14 +1,15 @@
 /** A report's page: what it says, where it stands and why, what may be done now, and what helps to decide. */
+import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { part, reason } from "../../shared/api.ts";
 import { dayInWords, momentInWords } from "../../shared/dates.ts";
 import { button, fact, h, p, type Child } from "../../shared/element.ts";
 import type { CommandName } from "../../shared/facts.ts";
 import { Refused } from "../../shared/http.ts";
-import { placeInWords, type PublicView } from "../../shared/report.ts";
+import { choiceFacts, placeInWords } from "../../shared/report.ts";
 import { now, why } from "../../shared/timeline.ts";
 import { home, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import { go, link, reportAddress, type Profile } from "../desk.ts";
+import { go, link, reportAddress } from "../desk.ts";
 import { nextInQueue } from "../next_in_queue.ts";
 import { stateTag, urgencyTags } from "../urgency.ts";
 import { actions, openCommand } from "./actions.ts";
@@ -18,7 +19,6 @@ import { course } from "./course.ts";
 import { filesOf } from "./files.ts";
 import type { AfterCommand } from "./form.ts";
 import { placeOnMap } from "./map.ts";
-import type { OfficerView } from "./view.ts";
 
 /** Show the report that the address names. */
 export async function reportPage(place: HTMLElement, profile: Profile, query: URLSearchParams): Promise<string> {
@@ -142,9 +142,10 @@ function main(view: OfficerView): (HTMLElement | string)[] {
   const facts = [fact(t("desk.receivedAt"), momentInWords(view.received_at, language()))];
   if (view.event_date) facts.push(fact(word("label", "event_date"), dayInWords(view.event_date, language())));
   if (where) facts.push(fact(word("label", "location"), h("span", { dir: "auto" }, where)));
+  facts.push(...choiceFacts(view));
   if (view.rating) facts.push(fact(word("label", "rating"), t("desk.rated", { n: view.rating })));
   return [
-    now(view as unknown as PublicView),
+    now(view),
     why(view.deadline) ?? "",
     h("h2", { class: "govuk-heading-m" }, t("desk.report")),
     h("p", { class: "govuk-body text", dir: "auto" }, view.body ?? ""),

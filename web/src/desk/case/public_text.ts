@@ -1,10 +1,10 @@
 /** The public text: the reporter's text with what should go marked, and a text to edit freely. */
+import type { OfficerView, Removal } from "../../shared/answers.ts";
 import { button, h } from "../../shared/element.ts";
 import { LONGEST_PUBLIC_TITLE } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
 import { line, textArea, type Typed } from "../../shared/controls.ts";
 import { pieces, stillHas, toggled, without } from "./removals.ts";
-import type { OfficerView, Removal } from "./view.ts";
 
 const kind = (name: string) => t(`desk_forms.removed_${name}` as "desk_forms.removed_nik");
 type PublicText = [title: string, body: string];

@@ -1,11 +1,13 @@
 /** Taking out of a public text what the API marked in the reporter's text. Offsets are UTF-16, as strings here. */
-import type { Removal } from "./view.ts";
+import type { Removal } from "../../shared/answers.ts";
 
+/** A removal, whatever its kind is called. */
+type Stretch = Omit<Removal, "kind"> & { kind: string };
 /** What stands in a public text for something taken out. */
 export type Said = (kind: string) => string;
 
 /** A text in pieces, marked and unmarked, in order; where marks overlap, the later one begins where the earlier ends. */
-export function pieces(text: string, removals: Removal[]): { text: string; kind: string | null }[] {
+export function pieces(text: string, removals: Stretch[]): { text: string; kind: string | null }[] {
   const parts: { text: string; kind: string | null }[] = [];
   let at = 0;
   for (const { start: from, end, kind } of [...removals].sort((one, other) => one.start - other.start)) {
@@ -20,7 +22,7 @@ export function pieces(text: string, removals: Removal[]): { text: string; kind:
 }
 
 /** The text with everything marked replaced by what `said` calls its kind. */
-export function without(text: string, removals: Removal[], said: Said): string {
+export function without(text: string, removals: Stretch[], said: Said): string {
   return pieces(text, removals)
     .map((piece) => (piece.kind ? `[${said(piece.kind)}]` : piece.text))
     .join("");
@@ -33,7 +35,7 @@ export const stillHas = (edited: string, stretch: string): boolean => places(edi
  * A public text, however it was edited, with one of the original's stretches taken out wherever it stands, or put back where
  * it was taken out. The same text when there is no such place any more.
  */
-export function toggled(edited: string, original: string, removals: Removal[], stretch: string, said: Said): string {
+export function toggled(edited: string, original: string, removals: Stretch[], stretch: string, said: Said): string {
   const marked = pieces(original, removals).filter((piece) => piece.kind !== null);
   const kind = marked.find((piece) => piece.text === stretch)?.kind;
   if (!kind) return edited;

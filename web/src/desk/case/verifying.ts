@@ -1,12 +1,11 @@
 /** Verifying: the command that may say most. Only what the officer changed is sent. */
+import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { disclosure, h } from "../../shared/element.ts";
 import { CLASSIFICATIONS } from "../../shared/facts.ts";
 import { codes, t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
-import type { Profile } from "../desk.ts";
 import { check, select, type Typed } from "../../shared/controls.ts";
 import { offered } from "./offered.ts";
-import type { OfficerView } from "./view.ts";
 import { publicTextFields } from "./public_text.ts";
 
 type Flag = "supervisory" | "confidential" | "publish";

@@ -1,4 +1,5 @@
 /** Several reports at once: the same command for each, one after the other, and what became of each. */
+import type { Profile, QueueItem } from "../../shared/answers.ts";
 import { part, reasons } from "../../shared/api.ts";
 import { button, h, p } from "../../shared/element.ts";
 import type { BatchName } from "../../shared/facts.ts";
@@ -6,8 +7,6 @@ import { NoLine, Refused } from "../../shared/http.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { ask } from "../api.ts";
-import type { Profile } from "../desk.ts";
-import type { QueueItem } from "./item.ts";
 
 /** The bar over the list; `refresh` after the choice has changed, `done` shows the list anew. */
 export function batchBar(profile: Profile, chosen: Map<string, QueueItem>, done: () => void) {

@@ -1,18 +1,16 @@
 /** A queue: what is most urgent comes first; filters, order and place live in the address. */
+import type { Profile, QueueItem, QueuePage } from "../../shared/answers.ts";
 import { reason } from "../../shared/api.ts";
 import { shortDay } from "../../shared/dates.ts";
 import { columnHeads, h, p } from "../../shared/element.ts";
 import { FIRST_OPENED, isOneOf, OPEN_STATES, QUEUES, STATES, type QueueName } from "../../shared/facts.ts";
 import { codes, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-import { deskAddress, go, link, reportAddress, type Profile } from "../desk.ts";
+import { deskAddress, go, link, reportAddress } from "../desk.ts";
 import { dueInWords, stateTag, urgencyTags } from "../urgency.ts";
 import { batchBar } from "./batch.ts";
 import { exportButtons } from "./export.ts";
-import type { QueueItem } from "./item.ts";
 import { keepList } from "../next_in_queue.ts";
-
-type QueuePage = { items: QueueItem[]; next: string | null };
 
 const CHOSEN_HERE = ["state", "category", "late", "order"] as const;
 const FILTERS = [...CHOSEN_HERE, "agency"] as const;

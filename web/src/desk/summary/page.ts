@@ -1,4 +1,5 @@
 /** The desk's first page: what is urgent, what is open, how long it takes. Units by name, never by volume. */
+import type { Profile, Summary, Unit } from "../../shared/answers.ts";
 import { reason } from "../../shared/api.ts";
 import { dayInWords, shortDay } from "../../shared/dates.ts";
 import { columnHeads, fact, h, p } from "../../shared/element.ts";
@@ -6,37 +7,7 @@ import { HOME_AGENCY, MONTH_PATTERN, OPEN_STATES, QUEUES, type QueueName } from 
 import { language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import { barChart } from "../charts.ts";
-import { deskAddress, go, link, type Profile } from "../desk.ts";
-
-type MonthFigures = Record<
-  "received" | "answered" | "answered_in_time" | "closed_confirmed" | "closed_without_confirmation" | "reopened",
-  number
-> & { median_days_to_answer: number | null; median_days_to_verify: number | null };
-type Unit = {
-  agency_id: string;
-  name: string;
-  open: number;
-  late: number;
-  oldest_received_on: string | null;
-  answered: number;
-  answered_in_time: number;
-  median_days_to_answer: number | null;
-};
-type Summary = {
-  agency_id: string;
-  name: string;
-  month: string;
-  open: {
-    by_state: Record<string, number>;
-    by_level: Record<string, number>;
-    late: number;
-    total: number;
-    oldest_received_on: string | null;
-  };
-  month_figures: MonthFigures;
-  units: Unit[];
-  months: { month: string; received: number; answered: number; answered_in_time: number }[];
-};
+import { deskAddress, go, link } from "../desk.ts";
 
 const FIRST: QueueName[] = ["late", "escalated", "verify", "returned", "inbox", "undelivered"];
 const URGENT = new Set<QueueName>(["late", "escalated", "undelivered"]);

@@ -1,5 +1,5 @@
 /** A report being written, as it is kept on the device, and the body it becomes. */
-import { PERSON_FIELDS, PLACE_FIELDS } from "../facts.ts";
+import { MULTIPLE_CHOICES, PERSON_FIELDS, PLACE_FIELDS, PROXY_FIELDS } from "../facts.ts";
 import type { FileToSend } from "../upload/upload.ts";
 
 export type Answers = Record<string, string>;
@@ -21,6 +21,19 @@ export type Draft = {
 
 const KEPT_TRIES = 5;
 
+/** The fields of which several choices may be ticked. */
+export const MULTIPLE: string[] = Object.keys(MULTIPLE_CHOICES);
+
+/** Whether several choices may be ticked in a field. */
+export const isMultiple = (name: string): boolean => MULTIPLE.includes(name);
+
+/** The choices in an answer: codes, with a space between. */
+export const choicesIn = (answer = ""): string[] => answer.split(" ").filter(Boolean);
+
+/** An answer with one choice more. */
+export const withChoice = (answer: string | undefined, choice: string): string =>
+  [...choicesIn(answer), choice].join(" ");
+
 /** A key nobody else has. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
@@ -41,6 +54,7 @@ export function submissionOf(answers: Answers, attachments: string[]): Submissio
   if (given("location.lat"))
     Object.assign(location, { lat: Number(answers["location.lat"]), lon: Number(answers["location.lon"]) });
   const reporter = Object.fromEntries(group("reporter", PERSON_FIELDS));
+  const proxy = Object.fromEntries(group("proxy", PROXY_FIELDS));
   const body: Submission = {
     classification: given("classification"),
     title: given("title"),
@@ -50,11 +64,13 @@ export function submissionOf(answers: Answers, attachments: string[]): Submissio
     event_date: given("event_date"),
     location: Object.keys(location).length > 0 ? location : undefined,
     reporter: Object.keys(reporter).length > 0 ? reporter : undefined,
+    proxy: Object.keys(proxy).length > 0 ? proxy : undefined,
     anonymous: answers["anonymous"] === "true",
     confidential: answers["confidential"] === "true",
     language: given("language"),
     attachments: attachments.length > 0 ? attachments : undefined,
     consent: answers["consent"] === "true",
+    ...Object.fromEntries(MULTIPLE.filter(given).map((name) => [name, choicesIn(answers[name])])),
   };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

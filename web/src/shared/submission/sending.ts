@@ -4,7 +4,8 @@
  * The submission key makes a repeated send harmless. When an answer got lost and the writer changed something since, the
  * API refuses the changed body under the same key; then the body that did arrive is sent again, for its receipt.
  */
-import { NoLine, Refused, request, type ErrorBody } from "../http.ts";
+import type { Accepted, ErrorBody } from "../answers.ts";
+import { NoLine, Refused, request } from "../http.ts";
 import { forget, keep, load } from "../database.ts";
 import { submissionOf, withTry, type Draft, type DraftFile, type Receipt, type Submission } from "./draft.ts";
 
@@ -14,7 +15,6 @@ export type Outcome =
   | { kind: "refused"; error: ErrorBody }
   | { kind: "nothing" };
 export type Upload = (file: DraftFile, draft: Draft) => Promise<string>;
-type Accepted = { report_id: string; access_code: string; due_at: string };
 
 const BUSY = new Set([429, 502, 503, 504]);
 

@@ -1,9 +1,9 @@
 /** A file's way to the store: a signed form from the API, then the file itself with it, tried again while the line is bad. */
+import type { AnnouncedFile } from "../answers.ts";
 import { NoLine, Refused, request } from "../http.ts";
 
 /** A file as it is sent: its name, its media type, its content. */
 export type FileToSend = { name: string; type: string; blob: Blob };
-type Signed = { attachment_id: string; url: string; fields: Record<string, string>; expires_at: string };
 /** Sends the form and answers the status; raises NoLine. */
 export type Carry = (url: string, form: FormData) => Promise<number>;
 
@@ -25,7 +25,7 @@ export async function uploadFile(file: FileToSend, language: string, carry: Carr
 
 async function once(file: FileToSend, language: string, carry: Carry): Promise<string> {
   const body = { filename: file.name, content_type: file.type, size: file.blob.size };
-  const signed = await request<Signed>("POST", "/attachments", { language, body });
+  const signed = await request<AnnouncedFile>("POST", "/attachments", { language, body });
   const form = new FormData();
   for (const [name, value] of Object.entries(signed.fields)) form.append(name, value);
   form.append("file", file.blob, file.name);

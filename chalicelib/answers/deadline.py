@@ -1,0 +1,34 @@
+"""A deadline and its reasons."""
+
+from typing import Annotated, NotRequired, TypedDict
+
+from chalicelib.answers.codes import Day, Level, LimitCode, Moment, TimeZoneName, one_of, written
+
+
+class LimitDue(TypedDict):
+    """A limit that began and was not replaced."""
+
+    name: LimitCode
+    due_at: Moment
+    met_at: Moment | None
+
+
+class DayOfLimit(TypedDict):
+    """One day of the limit that is due first; ``name`` is a holiday's."""
+
+    date: Day
+    kind: Annotated[str, one_of(("counted", "weekend", "holiday", "paused", "extended"))]
+    name: NotRequired[Annotated[str, written("Hari Raya Natal")]]
+
+
+class Deadline(TypedDict):
+    """When something must happen by, and why then: ``days`` explain the limit that is ``due_at``."""
+
+    due_at: Moment | None
+    limit: LimitCode | None
+    timezone: TimeZoneName | None
+    level: Level
+    late: bool
+    provisional: bool
+    limits: list[LimitDue]
+    days: list[DayOfLimit]

@@ -1,0 +1,38 @@
+"""What every refusal looks like."""
+
+from typing import Annotated, NotRequired, TypedDict
+
+from msgspec import Meta
+
+from chalicelib.answers.codes import CommandName, Day, StateCode, Version, written
+from chalicelib.answers.events import Event
+
+
+class FieldFault(TypedDict):
+    """What is wrong with one field; ``line`` is the row of a file."""
+
+    field: Annotated[str, written("title")]
+    code: Annotated[str, written("too_short")]
+    message: Annotated[str, written("Judul terlalu pendek.")]
+    line: NotRequired[int]
+
+
+class Problem(TypedDict):
+    """Why a request was refused. ``message`` is in the language of Accept-Language: id or en."""
+
+    code: Annotated[str, written("invalid")]
+    message: Annotated[str, written("Ada isian yang perlu diperbaiki.")]
+    fields: list[FieldFault]
+    state: NotRequired[StateCode]
+    allowed: NotRequired[list[CommandName]]
+    version: NotRequired[Version]
+    last_event: NotRequired[Annotated[Event | None, Meta(description="What its reader has not seen yet.")]]
+    rule: NotRequired[Annotated[str, written("UU 27/2022 pasal 8")]]
+    on: NotRequired[Day]
+    request_id: NotRequired[str]
+
+
+class Error(TypedDict):
+    """A refusal."""
+
+    error: Problem

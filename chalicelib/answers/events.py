@@ -1,0 +1,91 @@
+"""What happened to a report, as answers tell it."""
+
+from typing import Annotated, TypedDict
+
+from msgspec import Meta
+
+from chalicelib.answers.codes import (
+    AgencyId,
+    CategoryId,
+    ClassificationCode,
+    Count,
+    Day,
+    EventCode,
+    Level,
+    LimitCode,
+    Moment,
+    OutcomeCode,
+    Rating,
+    ReportNumber,
+    RoleCode,
+    Words,
+    one_of,
+    written,
+)
+from chalicelib.answers.places import Place
+from chalicelib.domain.commands import ContactWay
+
+Sequence = Annotated[int, Meta(ge=1, description="Its place among the report's events.")]
+
+Grade = Annotated[int, Meta(ge=1, le=4, description="From 1, not at all, to 4, very.")]
+
+
+class ActingOffice(TypedDict):
+    """Who acted: the office, never the person."""
+
+    role: RoleCode
+    agency_id: AgencyId | None
+
+
+class EventData(TypedDict, total=False):
+    """What explains an event; which of these it has depends on its type and on who reads it."""
+
+    level: Level
+    limit: LimitCode
+    limits: list[LimitCode]
+    reason: Words
+    days: Count
+    to: AgencyId
+    proposed: AgencyId
+    refer_to: Words
+    into: ReportNumber
+    kind: Annotated[str, written("half")]
+    classification: ClassificationCode
+    category: CategoryId
+    supervisory: bool
+    action_date: Day
+    rating: Rating
+    allowed: bool
+    location: Place
+    attachments: list[str]
+    public_body: Words
+    how: Annotated[str, one_of(tuple(ContactWay))]
+    reached: bool
+    outcome: OutcomeCode
+    easy: Grade
+    quick: Grade
+    useful: Grade
+
+
+class Event(TypedDict):
+    """One thing that happened."""
+
+    seq: Sequence
+    at: Moment
+    type: EventCode
+    actor: ActingOffice
+    text: Words | None
+    data: EventData
+
+
+class InternalEvent(Event):
+    """One thing that happened, with what officers alone read of it."""
+
+    internal_text: Words | None
+
+
+class IdentityReading(TypedDict):
+    """Somebody read who the reporter is."""
+
+    at: Moment
+    actor: ActingOffice

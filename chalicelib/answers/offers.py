@@ -1,0 +1,51 @@
+"""What an officer is offered beside a report."""
+
+from typing import Annotated, TypedDict
+
+from chalicelib.answers.codes import (
+    AgencyId,
+    AgencyName,
+    Count,
+    Moment,
+    ReportNumber,
+    StateCode,
+    Title,
+    Words,
+    one_of,
+)
+from chalicelib.finding.kinds import RemovalKind
+
+
+class Suggestion(TypedDict):
+    """An agency that would answer the report, and why."""
+
+    agency_id: AgencyId
+    name: AgencyName
+    institution_id: AgencyId
+    institution_name: AgencyName
+    reason: Words
+
+
+class Duplicate(TypedDict):
+    """Another report that tells the same, and why it seems so."""
+
+    report_id: ReportNumber
+    title: Title
+    state: StateCode
+    received_at: Moment
+    reason: Words
+
+
+class Removal(TypedDict):
+    """A stretch of a text that should not be public, in UTF-16 code units; ``end`` is not part of it."""
+
+    start: Count
+    end: Count
+    kind: Annotated[str, one_of(RemovalKind)]
+
+
+class Removals(TypedDict):
+    """What should be taken out of title and body before they are public."""
+
+    title: list[Removal]
+    body: list[Removal]

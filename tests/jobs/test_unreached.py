@@ -1,0 +1,91 @@
+"""Nobody is deemed withdrawn who was not told: the sweep asks the outbox before it ends a report."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.store import deliveries
+from chalicelib.store.deliveries import DeliveryKey
+from tests.app.people import Desk, bearer
+from tests.app.test_lists import numbers, walk
+from tests.jobs.clockhand import send_letters, sweep_to
+from tests.jobs.test_sweep import ahead
+
+
+def asked(desk: Desk, **changes: Any) -> dict[str, Any]:
+    """A report whose reporter was asked for data."""
+    receipt = desk.submit(**changes)
+    assert desk.act("kobar", receipt["report_id"], "request-data", text="Sebutkan nama jalan.").status == 200
+    send_letters(receipt["report_id"], 2)
+    return receipt
+
+
+def is_untold(desk: Desk, receipt: dict[str, Any]) -> bool:
+    """Whether the report climbs in place of ending."""
+    own = desk.own(receipt)
+    kinds = {event["data"].get("kind") for event in own["events"] if event["type"] == "reminded"}
+    return own["state"] == "needs_info" and own["level"] >= 1 and own["late"] and "unreached" in kinds
+
+
+def unreached(desk: Desk, username: str) -> set[str]:
+    """The numbers in an officer's queue."""
+    return set(numbers(walk(desk, "/officer/reports?queue=unreached&limit=100", bearer(username))))
+
+
+def bounce(receipt: dict[str, Any], seq: int) -> None:
+    """The mail service gives the reporter's letter back."""
+    deliveries.mark_returned(DeliveryKey(receipt["report_id"], seq, "reporter"), "bounced", datetime.now(UTC))
+
+
+def test_who_has_but_a_telephone_and_was_never_called_is_not_deemed_withdrawn(desk: Desk) -> None:
+    receipt = asked(desk, reporter={"name": "Siti", "phone": "081234567890"})
+    sweep_to(ahead(40))
+    assert is_untold(desk, receipt)
+    sweep_to(ahead(300))
+    own = desk.own(receipt)
+    assert (own["state"], own["level"]) == ("needs_info", 4)
+    assert desk.as_reporter(receipt, "complete", body="Jalan Rangga Santrek.").json["state"] == "submitted"
+
+
+def test_a_letter_that_came_back_told_nothing(desk: Desk) -> None:
+    receipt = asked(desk)
+    bounce(receipt, 2)
+    sweep_to(ahead(40))
+    assert is_untold(desk, receipt)
+
+
+def test_a_reminder_that_arrived_told_of_the_request_too(desk: Desk) -> None:
+    receipt = asked(desk)
+    bounce(receipt, 2)
+    sweep_to(ahead(8))
+    reminded = desk.own(receipt)["events"][-1]
+    assert (reminded["type"], reminded["data"]["kind"]) == ("reminded", "day_7")
+    send_letters(receipt["report_id"], reminded["seq"])
+    sweep_to(ahead(40))
+    assert desk.own(receipt)["archived_reason"] == "deemed_withdrawn"
+
+
+def test_who_was_called_has_thirty_days_from_the_call(desk: Desk) -> None:
+    receipt = asked(desk, reporter={"name": "Siti", "phone": "081234567890"})
+    sweep_to(ahead(40))
+    assert receipt["report_id"] in unreached(desk, "kobar")
+    called = desk.act("kobar", receipt["report_id"], "contact-log", how="call", reached=True, text="Sudah tahu.")
+    assert (called.json["level"], called.json["late"], called.json["deadline"]["limit"]) == (0, False, "complete")
+    assert receipt["report_id"] not in unreached(desk, "kobar")
+
+
+def test_the_queue_is_of_whoever_asked_and_of_what_was_not_told_alone(desk: Desk) -> None:
+    untold, told = asked(desk, reporter={"name": "Siti", "phone": "081234567890"}), desk.forwarded()
+    assert untold["report_id"] not in unreached(desk, "kobar"), "its time is not over"
+    sweep_to(ahead(40))
+    assert untold["report_id"] in unreached(desk, "kobar")
+    assert told["report_id"] not in unreached(desk, "kobar")
+    assert not any(untold["report_id"] in unreached(desk, name) for name in ("kotim", "dpupr"))
+
+
+def test_a_return_that_comes_after_the_end_leaves_the_right_to_revive(desk: Desk) -> None:
+    receipt = asked(desk)
+    sweep_to(ahead(40))
+    bounce(receipt, 2)
+    own = desk.own(receipt)
+    assert (own["archived_reason"], own["mail_undelivered"]) == ("deemed_withdrawn", True)
+    assert "complete" in own["allowed"]
