@@ -10,6 +10,7 @@ as many as they have kB); carrying an event to a member is a decision like any o
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -54,6 +55,22 @@ def members_of(main_id: str) -> Iterator[tuple[str, ...]]:
         numbers = (item.sk.rpartition("#")[2] for item in found)
         while page := tuple(islice(numbers, PAGE)):
             yield page
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPlace:
+    """A member, and where it stands in the list of them."""
+
+    report_id: str
+    key: str
+
+
+def members_after(main_id: str, after: str | None, limit: int) -> list[MemberPlace]:
+    """So many of those that joined a report, the oldest first, behind a place in the list."""
+    stretch = MemberItem.sk.between(f"{after} " if after else _PREFIX, f"{_PREFIX}~")
+    with translated_errors():
+        found = MemberItem.query(report_key(main_id), stretch, consistent_read=True, limit=limit)
+        return [MemberPlace(item.sk.rpartition("#")[2], item.sk) for item in found]
 
 
 def _change_main(transaction: TransactWrite, before: Report, decision: Decision, main: Stored | None) -> None:
