@@ -73,7 +73,7 @@ NOT_PUBLIC = frozenset(
         EventType.SURVEYED,
     }
 )
-INTERNAL = frozenset({EventType.NOTED})
+INTERNAL = frozenset({EventType.NOTED, EventType.MEMBER_DISPUTED})
 
 
 @dataclass(frozen=True, slots=True)

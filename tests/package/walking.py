@@ -19,7 +19,7 @@ from tests.jobs.clockhand import sweep_once
 Receipt = dict[str, Any]
 HOUSE, ROADS, HEALTH = "kab.6201", "kab.6201.dpupr", "kab.6201.dinkes"
 WORDING = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
-QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered", "all")
+QUEUES = ("verify", "inbox", "waiting", "returned", "joined", "late", "escalated", "undelivered", "all")
 DESKS = ("kobar", "kobar-sekda", "dpupr", "dpupr-kepala", "inspektorat", "kalteng")
 LATE_DAY = "2027-12-22"
 """A working day that no limit of these reports comes near."""
@@ -119,14 +119,20 @@ def returned(walk: Walk) -> Receipt:
 
 
 def merged(walk: Walk) -> list[Receipt]:
-    """Two of the same, merged and parted again; then one is archived, and its reporter objects."""
-    first, second = walk.submit(), walk.submit()
-    walk.act("kobar", second["report_id"], "merge", into=first["report_id"])
-    walk.act("kobar", first["report_id"], "note", text="Dua laporan.")
-    walk.act("kobar", second["report_id"], "split")
+    """Three of the same: two are joined with the first, one leaves, is archived, and its reporter objects."""
+    first, second, third = walk.submit(), walk.submit(), walk.submit()
+    for join, leave in (("join", "leave"), ("merge", "split")):
+        walk.act("kobar", second["report_id"], join, into=first["report_id"])
+        walk.act("kobar", second["report_id"], leave)
+    for member in (second, third):
+        walk.act("kobar", member["report_id"], "join", into=first["report_id"])
+    walk.as_reporter(second, "leave")
+    walk.get(f"/officer/reports/{first['report_id']}/members", bearer("kobar"))
+    walk.act("kobar", first["report_id"], "note", text="Tiga laporan.")
+    walk.act("kobar", first["report_id"], "forward", to=ROADS)
     walk.act("kobar", second["report_id"], "archive", reason="too_general", text="Tidak jelas tempatnya.")
     walk.as_reporter(second, "object", text="Jelas: di depan pasar.")
-    return [first, second]
+    return [first, second, third]
 
 
 def late(walk: Walk) -> Receipt:

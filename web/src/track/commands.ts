@@ -78,6 +78,7 @@ const COMMANDS: Record<StepName, Command> = {
     ],
     body: ({ allowed }) => (allowed ? { allowed: allowed === "true" } : {}),
   },
+  leave: { ask: () => [p(t("track.leaveText"))], body: () => ({}) },
   withdraw: { ask: () => [p(t("track.withdrawText"))], body: () => ({}), sure: true },
   erase: { ask: () => [p(t("track.eraseText"))], body: () => ({}), sure: true },
 };
