@@ -18,6 +18,7 @@ from chalicelib.answers.codes import (
     one_of,
     written,
 )
+from chalicelib.answers.offers import Removal
 from chalicelib.domain.batches import BATCHES
 from chalicelib.domain.calendar.declaring import KINDS
 from chalicelib.domain.directory.administration import PAGES
@@ -140,3 +141,9 @@ class FollowedReport(TypedDict):
     """The report that a letter will ask about."""
 
     report_id: Annotated[str, written("LP-7K3M-9QRT-2XA")]
+
+
+class Marks(TypedDict):
+    """What of a text should not become public."""
+
+    marks: list[Removal]

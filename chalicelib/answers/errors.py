@@ -6,15 +6,17 @@ from msgspec import Meta
 
 from chalicelib.answers.codes import CommandName, Day, StateCode, Version, written
 from chalicelib.answers.events import Event
+from chalicelib.answers.offers import Removal
 
 
 class FieldFault(TypedDict):
-    """What is wrong with one field; ``line`` is the row of a file."""
+    """What is wrong with one field; ``line`` is the row of a file, ``places`` are where in a text it is."""
 
     field: Annotated[str, written("title")]
     code: Annotated[str, written("too_short")]
     message: Annotated[str, written("Judul terlalu pendek.")]
     line: NotRequired[int]
+    places: NotRequired[list[Removal]]
 
 
 class Problem(TypedDict):

@@ -64,6 +64,8 @@ class EventData(TypedDict, total=False):
     location: Place
     attachments: list[str]
     public_body: Words
+    public_text: Words
+    public_texts: dict[str, Words | None]
     how: Annotated[str, one_of(tuple(ContactWay))]
     reached: bool
     outcome: OutcomeCode

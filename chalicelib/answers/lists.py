@@ -7,6 +7,7 @@ from chalicelib.answers.codes import (
     AgencyName,
     CategoryId,
     ClassificationCode,
+    ClosedCode,
     Cursor,
     Level,
     Moment,
@@ -23,12 +24,14 @@ class QueueItem(TypedDict):
     report_id: ReportNumber
     version: Version
     state: StateCode
+    closed_reason: ClosedCode | None
     title: Title | None
     classification: ClassificationCode | None
     category: CategoryId
     holder: AgencyId | None
     holder_name: AgencyName | None
     due_at: Moment | None
+    answer_by: Moment | None
     level: Level
     late: bool
     supervisory: bool
@@ -49,6 +52,7 @@ class PublicItem(TypedDict):
 
     report_id: ReportNumber
     state: StateCode
+    closed_reason: ClosedCode | None
     title: Title | None
     category: CategoryId
     holder: AgencyId | None

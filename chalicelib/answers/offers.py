@@ -13,6 +13,7 @@ from chalicelib.answers.codes import (
     Words,
     one_of,
 )
+from chalicelib.answers.events import Sequence
 from chalicelib.finding.kinds import RemovalKind
 
 
@@ -49,3 +50,13 @@ class Removals(TypedDict):
 
     title: list[Removal]
     body: list[Removal]
+
+
+class WouldBePublic(TypedDict):
+    """What was written to others, for which a publication may give a public text; ``shown``: whether it has one now."""
+
+    seq: Sequence
+    text: Words
+    public_text: Words | None
+    shown: bool
+    marks: list[Removal]

@@ -29,7 +29,7 @@ from chalicelib.answers.codes import (
 from chalicelib.answers.deadline import Deadline
 from chalicelib.answers.events import Event, IdentityReading, InternalEvent
 from chalicelib.answers.files import Attachment
-from chalicelib.answers.offers import Duplicate, Removals, Suggestion
+from chalicelib.answers.offers import Duplicate, Removals, Suggestion, WouldBePublic
 from chalicelib.answers.places import Place, PublicPlace
 
 
@@ -50,6 +50,7 @@ class ReportFacts(TypedDict):
     classification: ClassificationCode
     category: CategoryId
     received_at: Moment
+    answer_by: Moment | None
     holder: Holder | None
     deadline: Deadline
     level: Level
@@ -124,6 +125,7 @@ class OfficerView(OfficerFacts):
     suggestions: list[Suggestion]
     duplicates: list[Duplicate]
     removals: Removals
+    would_be_public: list[WouldBePublic]
     agency_names: dict[str, str]
 
 

@@ -14,8 +14,8 @@ CAPACITIES: Mapping[Role, frozenset[Capacity]] = {
     Role.LIAISON: _OF_A_UNIT,
     Role.HEAD: _OF_A_UNIT | {Capacity.HEAD},
     Role.INSPECTORATE: _OF_A_UNIT | {Capacity.INSPECTORATE},
-    Role.COORDINATOR: frozenset({Capacity.COORDINATOR, Capacity.HOLDER}),
-    Role.NATION: frozenset({Capacity.NATION, Capacity.COORDINATOR, Capacity.HOLDER}),
+    Role.COORDINATOR: frozenset({Capacity.COORDINATOR, Capacity.HOLDER, Capacity.SENDER}),
+    Role.NATION: frozenset({Capacity.NATION, Capacity.COORDINATOR, Capacity.HOLDER, Capacity.SENDER}),
 }
 
 

@@ -49,11 +49,12 @@ class Split(Leave):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that was done on the main report, in the words that others may read."""
+    """Something that was done on the main report, in the words that others may read; ``looked_at`` as public, or not."""
 
     type: EventType
     text: str | None
     data: Mapping[str, Any]
+    looked_at: bool = False
 
 
 @dataclass(frozen=True, slots=True)

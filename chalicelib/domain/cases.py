@@ -13,10 +13,10 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import replay
 from chalicelib.domain.report import Report
 from chalicelib.domain.states import State
+from chalicelib.domain.visibility import for_members
 
 CARRIED = frozenset({EventType.PROGRESSED, EventType.ANSWERED})
 """What is done on the main report and so on each member."""
-CARRIED_DATA = ("action_date", "outcome", "promised_by")
 _UNANSWERED_AGAIN = frozenset({EventType.DISPUTED, EventType.PROGRESSED})
 _WAITS_WITH_THE_MAIN = frozenset({State.JOINED, State.ANSWERED})
 
@@ -89,7 +89,5 @@ def is_shared(before: Report, decision: Decision, members: int) -> bool:
 
 
 def _told(event: Event, main: Report) -> News:
-    # What was written to one reporter of a confidential report is nobody else's to read.
-    text = event.data.get("public_text") or (None if main.confidential else event.text)
-    data = {name: event.data[name] for name in CARRIED_DATA if event.data.get(name)}
-    return News(event.type, text, data | {"main": main.report_id})
+    text, facts, looked_at = for_members(event, main)
+    return News(event.type, text, facts | {"main": main.report_id}, looked_at)

@@ -1,10 +1,14 @@
 """Orders that people and the clock give: one frozen dataclass each, parsed at the edge (docs/law.md "Commands").
 
 ``name`` is the command as the contract spells it. Texts are already trimmed and within their lengths.
+
+Of words to the reporter ``public_text`` is what the public reads instead, and ``naming`` the places where a number in
+them names a person. ``public_texts`` of a publication are for earlier events, by their number; ``worded`` are the
+events that have words.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -12,6 +16,9 @@ from typing import Any, ClassVar
 from chalicelib.domain.case_commands import Carry, CountDispute, Join, Leave, Merge, Repoint, Split, Succeed
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ArchiveReason, Classification, Outcome
+
+Place = tuple[int, int, str]
+"""A stretch of a text, in UTF-16 code units, its end not included, and what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,8 @@ class Verify:
     public_body: str | None = None
     publish: bool = False
     forward_to: str | None = None
+    public_texts: Mapping[int, str | None] = field(default_factory=dict)
+    worded: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +164,8 @@ class Archive:
     reason: ArchiveReason
     text: str
     refer_to: str | None = None
+    public_text: str | None = None
+    naming: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,8 @@ class Return:
     name: ClassVar[str] = "return"
     proposed: str
     text: str
+    public_text: str | None = None
+    naming: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +227,8 @@ class Progress:
 
     name: ClassVar[str] = "progress"
     text: str
+    public_text: str | None = None
+    naming: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +240,8 @@ class Answer:
     action_date: date | None = None
     attachments: tuple[str, ...] = ()
     outcome: Outcome | None = None
+    public_text: str | None = None
+    naming: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +252,8 @@ class Extend:
     days: int
     reason: str
     text: str
+    public_text: str | None = None
+    naming: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +263,8 @@ class Publish:
     name: ClassVar[str] = "publish"
     public_title: str | None = None
     public_body: str | None = None
+    public_texts: Mapping[int, str | None] = field(default_factory=dict)
+    worded: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

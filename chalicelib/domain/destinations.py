@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import NATION_ID, Agency, Directory
+from chalicelib.domain.permissions import is_sender
 from chalicelib.domain.refusals import FieldError
 from chalicelib.domain.report import Report
 from chalicelib.domain.states import State
@@ -52,7 +53,7 @@ def _may_send(agency: Agency, report: Report, actor: Actor, directory: Directory
     match actor.role:
         case Role.NATION:
             return True
-        case Role.COORDINATOR if not deciding and not _leaves_freely(report, own):
+        case Role.COORDINATOR if not deciding and not _leaves_freely(report, own) and not is_sender(actor, report):
             return directory.in_scope(agency.agency_id, own)
         case Role.COORDINATOR:
             return directory.in_scope(agency.agency_id, own) or agency.is_institution

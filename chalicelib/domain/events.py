@@ -59,20 +59,6 @@ class EventType(StrEnum):
     CONTACT_LOGGED = "contact_logged"
 
 
-PUBLIC_DATE_ONLY = frozenset(
-    {EventType.DATA_REQUESTED, EventType.COMPLETED, EventType.REPLIED, EventType.WITHDRAWN, EventType.ERASED}
-)
-NOT_PUBLIC = frozenset(
-    {
-        EventType.REMINDED,
-        EventType.UNPUBLISHED,
-        EventType.NOTED,
-        EventType.PUBLICITY_CHANGED,
-        EventType.MEMBER_DISPUTED,
-        EventType.CONTACT_LOGGED,
-        EventType.SURVEYED,
-    }
-)
 INTERNAL = frozenset({EventType.NOTED, EventType.MEMBER_DISPUTED})
 
 
@@ -81,7 +67,7 @@ class Event:
     """One thing that happened.
 
     ``version`` is the number of the accepted command it belongs to; ``text`` is read by the reporter and the officers
-    (and by the public where the type is public), ``internal_text`` by officers alone; ``data`` explains the event
+    (never by the public: ``domain.visibility``), ``internal_text`` by officers alone; ``data`` explains the event
     (``{"level": 2, "limit": "finish"}``); ``changes`` maps facts of the report to their new values.
     """
 

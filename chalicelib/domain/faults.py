@@ -3,9 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chalicelib.domain.actors import Actor
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.case_commands import Join
-from chalicelib.domain.commands import Archive, Command, Decide, Extend, Forward, Publish, Return, Submit, Verify
+from chalicelib.domain.commands import (
+    Answer,
+    Archive,
+    Command,
+    Decide,
+    Extend,
+    Forward,
+    Progress,
+    Publish,
+    Return,
+    Submit,
+    Verify,
+)
 from chalicelib.domain.deadlines import scheduled
 from chalicelib.domain.destinations import destination_fault
 from chalicelib.domain.directory import NATION_ID, Directory
@@ -34,6 +46,9 @@ def of_agencies(
 def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[FieldError, ...]:
     """The faults of a command on a report; empty when there is none."""
     match command:
+        case Verify() if actor.role is Role.INSPECTORATE:
+            # It corrects nothing else: the coordinator does, who gets the report back.
+            return () if command == Verify(supervisory=False) else (FieldError("supervisory", "only_not_supervisory"),)
         case Verify():
             return tuple(_of_verify(report, command, actor, rules))
         case Forward():
@@ -41,23 +56,26 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
         case Decide():
             return tuple(destination_fault("to", command.to, report, actor, rules.directory, deciding=True))
         case Return():
-            return tuple(_of_return(report, command, rules.directory))
-        case Archive(reason=ArchiveReason.CRIMINAL_MATTER, refer_to=None):
-            # Whoever reports a crime is told where it belongs.
-            return (FieldError("refer_to", "required"),)
+            return (*_of_return(report, command, rules.directory), *_of_words(report, command))
+        case Archive():
+            return (*_of_archive(command), *_of_words(report, command))
         case Join():
             return tuple(_of_join(report, command, rules.directory))
         case Extend():
-            return tuple(_of_extend(report, command, rules))
+            return (*_of_extend(report, command, rules), *_of_words(report, command))
+        case Progress() | Answer():
+            return tuple(_of_words(report, command))
         case Publish():
-            return tuple(_of_wording(report, command.public_title, command.public_body))
+            return (*_of_wording(report, command.public_title, command.public_body), *_of_public_texts(command))
         case _:
             return ()
 
 
-def fits_state(report: Report, command: Command) -> bool:
+def fits_state(report: Report, command: Command, actor: Actor) -> bool:
     """Whether the report's state admits what a command asks for; its name alone is judged by ``lifecycle.allowed``."""
     match command:
+        case Verify() if actor.role is Role.INSPECTORATE:
+            return True
         case Verify() if report.state is not State.SUBMITTED:
             return command.classification is None and command.forward_to is None and command.supervisory is not False
         case Verify() if report.first_forwarded_at:
@@ -77,6 +95,9 @@ def _of_verify(report: Report, command: Verify, actor: Actor, rules: Rules) -> I
         if confidential or supervisory:
             yield FieldError("publish", "confidential")
         yield from _of_wording(report, command.public_title, command.public_body)
+    elif command.public_texts:
+        yield FieldError("public_texts", "only_with_publish")
+    yield from _of_public_texts(command)
     yield from _reported(command.reported_agencies or (), rules.directory)
     if command.forward_to is not None:
         reported = report.reported_agencies if command.reported_agencies is None else command.reported_agencies
@@ -127,6 +148,25 @@ def _of_wording(report: Report, public_title: str | None, public_body: str | Non
         yield FieldError("public_title", "required")
     if public_body is None and report.public_body_seq is None:
         yield FieldError("public_body", "required")
+
+
+def _of_archive(command: Archive) -> Iterator[FieldError]:
+    if command.reason is ArchiveReason.CRIMINAL_MATTER and command.refer_to is None:
+        # Whoever reports a crime is told where it belongs.
+        yield FieldError("refer_to", "required")
+
+
+def _of_words(report: Report, command: Archive | Progress | Answer | Return | Extend) -> Iterator[FieldError]:
+    """Words to the reporter of a published report, with a number that names a person and nothing for the public."""
+    if report.published and command.public_text is None and command.naming:
+        places = [{"start": start, "end": end, "kind": kind} for start, end, kind in command.naming]
+        yield FieldError("text", "personal_data", {"places": places})
+
+
+def _of_public_texts(command: Publish | Verify) -> Iterator[FieldError]:
+    for seq in command.public_texts:
+        if seq not in command.worded:
+            yield FieldError(f"public_texts.{seq}", "no_such_text")
 
 
 def _reported(agency_ids: tuple[str, ...], directory: Directory) -> Iterator[FieldError]:

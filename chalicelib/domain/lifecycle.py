@@ -93,6 +93,11 @@ def _not_held_by_actor(situation: Situation) -> bool:
     return situation.report.supervisory and situation.report.holder != situation.actor.agency_id
 
 
+def _may_give_back(situation: Situation) -> bool:
+    report, actor = situation.report, situation.actor
+    return report.supervisory and situation.directory.in_scope(report.last_holder, actor.agency_id or "")
+
+
 def _may_return(situation: Situation) -> bool:
     # Above the nation nobody could decide; after the third return the decision binds.
     return situation.report.returns < BINDING_RETURNS and situation.report.holder != NATION_ID
@@ -152,10 +157,12 @@ MOVES: tuple[Move, ...] = (
     Move("erase", _R, EVERY),
     Move("verify", _C, OPEN_STATES),
     Move("verify", _N, OPEN_STATES),
+    Move("verify", Capacity.INSPECTORATE, frozenset({S.FORWARDED}), _may_give_back),
     Move("forward", _C, frozenset({S.SUBMITTED, S.REOPENED})),
     Move("forward", _C, frozenset({S.FORWARDED}), _institution_holds),
     Move("forward", _C, _WITH_HOLDER, _escalated),
     Move("forward", _N, frozenset({S.SUBMITTED})),
+    Move("forward", Capacity.SENDER, frozenset({S.FORWARDED})),
     Move("forward", Capacity.UNIT, frozenset({S.FORWARDED, S.REOPENED})),
     Move("forward", Capacity.INSPECTORATE, _WITH_HOLDER | {S.SUBMITTED, S.RETURNED}, _not_held_by_actor),
     Move("request-data", _C, frozenset({S.SUBMITTED})),
@@ -247,7 +254,7 @@ def decide(
         _refuse(*(fault for fault in found if fault.code in faults.WHATEVER_THE_REPORT))
         raise StaleVersion(report.version)
     _refuse(*found)
-    if command.name not in may or not faults.fits_state(report, command):
+    if command.name not in may or not faults.fits_state(report, command, actor):
         raise NotAllowedNow(report.state, may)
     draft = DecisionDraft(report, actor, now, rules)
     (reporter.DECIDERS | officer.DECIDERS | clock.DECIDERS | cases.DECIDERS)[type(command)](draft, command)

@@ -34,6 +34,10 @@ class LimitName(StrEnum):
     ACKNOWLEDGE = "acknowledge"
 
 
+ANSWER_LIMITS = frozenset({LimitName.FINISH, LimitName.REDO, LimitName.CAP})
+"""What is met by an answer: the earliest of them that runs is what the reporter is promised."""
+
+
 class DayUnit(StrEnum):
     """How a limit's days are counted."""
 
@@ -108,8 +112,9 @@ def _always(happening: Happening) -> bool:
 
 
 def _came_in(happening: Happening) -> bool:
-    # Back in verification after a pause it goes on; only what was not open, or in a case of many, is verified anew.
-    return happening.state_before not in OPEN_STATES - {State.JOINED}
+    # Back in verification after a pause it goes on; anew is verified what was not open, came from an inspectorate, or
+    # left a case of many.
+    return happening.state_before not in OPEN_STATES - {State.FORWARDED, State.JOINED}
 
 
 def _unanswered(happening: Happening) -> bool:
@@ -176,7 +181,7 @@ _WITH_THE_UNIT = frozenset({S.FORWARDED, S.RETURNED, S.IN_PROGRESS})
 # fmt: off
 LIMITS: dict[LimitName, LimitRule] = {
     LimitName.VERIFY: LimitRule(
-        _INSTITUTION, {S.SUBMITTED}, begun_by={E.SUBMITTED, E.OBJECTED, E.SPLIT, E.LEFT, E.COMPLETED},
+        _INSTITUTION, {S.SUBMITTED}, begun_by={E.SUBMITTED, E.OBJECTED, E.SPLIT, E.LEFT, E.COMPLETED, E.RECLASSIFIED},
         begins_if=_came_in, met_by=_FORWARDS | _ENDINGS | {E.JOINED},
         pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),

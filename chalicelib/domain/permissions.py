@@ -5,6 +5,7 @@ from enum import StrEnum
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Directory
 from chalicelib.domain.report import Report
+from chalicelib.domain.states import State
 
 OMBUDSMAN_ID = "lb.ombudsman"
 
@@ -19,6 +20,7 @@ class Capacity(StrEnum):
     UNIT = "unit"
     HEAD = "head"
     INSPECTORATE = "inspectorate"
+    SENDER = "sender"
     SYSTEM = "system"
 
 
@@ -64,7 +66,19 @@ def capacities(actor: Actor, report: Report, directory: Directory) -> frozenset[
         Role.HEAD: _of_a_unit,
         Role.INSPECTORATE: _of_an_inspectorate,
     }.get(actor.role)
-    return frozenset(found(actor, report, directory)) if found else frozenset()
+    sent = {Capacity.SENDER} if is_sender(actor, report) else set()
+    return frozenset(found(actor, report, directory) | sent) if found else frozenset()
+
+
+def is_sender(actor: Actor, report: Report) -> bool:
+    """Whether the report lies, not yet accepted, where this office sent it.
+
+    Whoever sends it down inside their own agency acts for what is below them anyway.
+    """
+    by = report.forwarded_by if report.state is State.FORWARDED else None
+    if actor.role not in (Role.COORDINATOR, Role.NATION):
+        return False
+    return by is not None and (by.role, by.agency_id) == (actor.role, actor.agency_id)
 
 
 def is_inspectorate(agency_id: str, directory: Directory) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.directory import REGENCY_KINDS, Agency, Directory
+from chalicelib.domain.directory import PROVINCE_KIND, REGENCY_KINDS, Agency, Directory
 from chalicelib.finding.words import name_stems, stems
 
 _GOVERNMENT = "pemerintah provinsi kabupaten kota"
@@ -58,6 +58,29 @@ class Place:
         regency = self.regency(directory)
         above = directory.province_of(regency or self.sent_to or "")
         return above.agency_id if above else None
+
+
+def institution_of_place(location: Mapping[str, object], directory: Directory) -> str | None:
+    """Whose a report is that names no agency: its regency's or city's, else its province's, if it takes reports.
+
+    A name that two bear, a regency and a city, names neither unless it says which.
+    """
+    for part, kinds in (("regency", REGENCY_KINDS), ("province", frozenset({PROVINCE_KIND}))):
+        said = str(location.get(part) or "")
+        found = [one for one in directory.agencies.values() if one.kind in kinds and _is_called(said, one)]
+        if len(found) == 1 and found[0].accepts_reports:
+            return found[0].agency_id
+    return None
+
+
+def _is_called(said: str, agency: Agency) -> bool:
+    """Whether somebody wrote an area's code or its name; "Kota" and "Kabupaten" before a name are part of it."""
+    if said == agency.agency_id.partition(".")[2]:
+        return True
+    named, kinds = frozenset(stems(said)) - _government(), {kind.casefold() for kind in REGENCY_KINDS}
+    told = kinds & set(said.casefold().split()[:1])
+    own = name_stems(agency.name) - _government()
+    return bool(named) and named == own and (not told or agency.kind.casefold() in told)
 
 
 def units_of(institution_id: str, directory: Directory) -> list[Agency]:

@@ -6,7 +6,7 @@ from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, A
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
 from chalicelib.intake.kinds import Consent, Flag, Number
 from chalicelib.intake.shapes import Field, Shape
-from chalicelib.intake.text_kinds import Choice, Code, Codes, DayText, Text
+from chalicelib.intake.text_kinds import Choice, Code, Codes, DayText, NumberedTexts, Text
 from chalicelib.language import LANGUAGES
 
 LONGEST_CODE = 100
@@ -19,6 +19,8 @@ KEY = Code(r"[ -~]{8,100}", "bad_key", example="5b0c2f5e-4a53-4c55")
 TEXT = Field("text", Text(), required=True)
 WORD = Field("text", Text())
 ANSWER = Field("text", Text(20), required=True)
+PUBLIC_TEXT = Field("public_text", Text())
+PUBLIC_TEXTS = Field("public_texts", NumberedTexts(Text()), default={})
 TITLE = Text(10, 150, lines=False)
 LINE = Text(most=100, lines=False, speaks=False)
 
@@ -72,6 +74,7 @@ SUBMISSION = Shape(
 TRACKING = Shape((Field("report_id", LINE, required=True), Field("access_code", LINE, required=True)))
 
 FOLLOW = Shape((Field("email", EMAIL, required=True), Field("language", Choice(LANGUAGES), default="id")))
+MARKED = Shape((TEXT,))
 
 
 def _by_reporter(*fields: Field) -> Shape:
@@ -114,31 +117,35 @@ OFFICER_COMMANDS = {
         *_WORDING,
         Field("publish", Flag(), default=False),
         Field("forward_to", AGENCY),
+        PUBLIC_TEXTS,
     ),
     "forward": _by_officer(_DESTINATION, WORD),
     "request-data": _by_officer(TEXT),
     "archive": _by_officer(
-        Field("reason", Choice(_REASONS), required=True), TEXT, Field("refer_to", Text(most=200, lines=False))
+        Field("reason", Choice(_REASONS), required=True),
+        TEXT,
+        Field("refer_to", Text(most=200, lines=False)),
+        PUBLIC_TEXT,
     ),
     "join": _by_officer(_INTO),
     "merge": _by_officer(_INTO),
     "leave": _by_officer(),
     "split": _by_officer(),
     "accept": _by_officer(),
-    "return": _by_officer(Field("proposed", AGENCY, required=True), TEXT),
+    "return": _by_officer(Field("proposed", AGENCY, required=True), TEXT, PUBLIC_TEXT),
     "decide": _by_officer(_DESTINATION, WORD),
     "note": _by_officer(TEXT),
     "contact-log": _by_officer(
         Field("how", Choice(tuple(ContactWay)), required=True), Field("reached", Flag(), required=True), TEXT
     ),
-    "progress": _by_officer(TEXT),
+    "progress": _by_officer(TEXT, PUBLIC_TEXT),
     "answer": _by_officer(
-        ANSWER, Field("outcome", Choice(tuple(Outcome))), Field("action_date", DayText()), _ATTACHMENTS
+        ANSWER, Field("outcome", Choice(tuple(Outcome))), Field("action_date", DayText()), _ATTACHMENTS, PUBLIC_TEXT
     ),
     "extend": _by_officer(
-        Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT
+        Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT, PUBLIC_TEXT
     ),
-    "publish": _by_officer(*_WORDING),
+    "publish": _by_officer(*_WORDING, PUBLIC_TEXTS),
     "unpublish": _by_officer(TEXT),
 }
 HOLIDAY = Shape(

@@ -1,7 +1,7 @@
 """Kinds of values that are written as text, also in JSON."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -11,6 +11,7 @@ from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.texts import in_one_line, one_line, says_something, text_of, visible_length
 from chalicelib.refusals import Malformed
 
+_SEQ = "[1-9][0-9]{0,5}"
 LONGEST_UNSEEN = 2
 """A text has at most this many times its length in characters, those that nobody sees included."""
 
@@ -178,3 +179,36 @@ class Texts:
     def schema(self) -> dict[str, object]:
         """An array of strings."""
         return {"type": "array", "items": self.each.schema(), "maxItems": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedTexts:
+    """Texts by the number of what each is for; null and an empty one say that there is none."""
+
+    form: ClassVar[FormShape] = FormShape.GROUP
+    each: Text
+    most: int = 200
+
+    def read(self, value: object, at: str) -> dict[int, str | None]:
+        """The texts by number. Raises Invalid with the faults of all."""
+        if not isinstance(value, Mapping):
+            raise Invalid(FieldError(at, "not_an_object"))
+        if len(value) > self.most:
+            raise Invalid(FieldError(at, "too_many", {"most": self.most}))
+        if not all(isinstance(name, str) and re.fullmatch(_SEQ, name) for name in value):
+            raise Invalid(FieldError(at, "not_numbered"))
+        texts: dict[int, str | None] = {}
+        faults: list[FieldError] = []
+        for name, text in value.items():
+            try:
+                texts[int(name)] = None if text is None else self.each.read(text, f"{at}.{name}")
+            except Invalid as refusal:
+                faults.extend(refusal.errors)
+        if faults:
+            raise Invalid(*faults)
+        return texts
+
+    def schema(self) -> dict[str, object]:
+        """An object of strings and nulls."""
+        text = self.each.schema() | {"type": ["string", "null"]}
+        return {"type": "object", "propertyNames": {"pattern": f"^{_SEQ}$"}, "additionalProperties": text}

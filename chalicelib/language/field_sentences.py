@@ -117,9 +117,26 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Isi paling sedikit satu bagian: keterangan, lokasi, atau lampiran.",
         "Give at least one thing: a text, a location or an attachment.",
     ),
+    "personal_data": (
+        "Ada nomor yang menunjuk seseorang. Laporan ini tampil kepada publik: tulis juga yang boleh dibaca publik.",
+        "A number in it names a person. This report is public: write as well what the public may read.",
+    ),
+    "no_such_text": (
+        "Tidak ada keterangan dengan nomor ini pada laporan.",
+        "The report has no text of that number.",
+    ),
+    "only_with_publish": (
+        "Teks publik hanya dapat diberikan bersama penerbitan laporan.",
+        "Public texts can only be given together with publishing.",
+    ),
+    "not_numbered": ("Setiap teks harus diberi nomor peristiwanya.", "Each text must have its event's number."),
     "needs_consent": (
         "Laporan ini dirahasiakan dan hanya dapat dibuka dengan persetujuan pelapor.",
         "This report is confidential and can only be opened with the reporter's consent.",
+    ),
+    "only_not_supervisory": (
+        "Inspektorat hanya dapat menyatakan bahwa laporan ini tidak berkadar pengawasan.",
+        "The inspectorate may only say that this report is not supervisory.",
     ),
     "supervisory_is_confidential": (
         "Laporan berkadar pengawasan selalu dirahasiakan.",

@@ -11,6 +11,8 @@ from chalicelib.language.field_sentences import FIELDS
 from chalicelib.language.file_sentences import FILES
 
 SENTENCES = FIELDS | FILES | DIRECTORY | ANSWERS
+TOLD_AS_THEY_ARE = ("places",)
+"""Values of a fault that no sentence can tell, but a page can show."""
 _UNKNOWN = ("Isian ini belum benar. Mohon periksa kembali.", "This is not right yet. Please check it.")
 
 
@@ -31,5 +33,6 @@ def field_messages(errors: Iterable[FieldError], language: str) -> list[dict[str
     return [
         ({} if error.line is None else {"line": error.line})
         | {"field": error.field, "code": error.code, "message": sentence(error.code, language, error.values)}
+        | {name: error.values[name] for name in TOLD_AS_THEY_ARE if name in error.values}
         for error in errors
     ]

@@ -14,6 +14,7 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import replay
 from chalicelib.domain.permissions import OMBUDSMAN_ID
 from chalicelib.domain.report import Report
+from chalicelib.domain.visibility import public_words
 from chalicelib.failures import Unavailable
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.notify import digest_content, digests, letters
@@ -102,7 +103,8 @@ def _reporters_address(report_id: str) -> str | None:
 
 
 def _context_of(stored: Stored, event: Event) -> LetterContext:
-    report = _as_left_by(stored, event)
+    events = _history_since(stored, event)
+    report = replay(one for one in events if one.version <= event.version) if events else stored.report
     category = directory_lookup.categories().get(report.category)
     return LetterContext(
         report=report,
@@ -111,17 +113,18 @@ def _context_of(stored: Stored, event: Event) -> LetterContext:
         directory=_directory_around(report, stored.report, event),
         category=(category.name_id, category.name_en) if category else (report.category, report.category),
         site_url=settings().site_url,
+        public_words=public_words(event, events) if stored.report.published else None,
     )
 
 
-def _as_left_by(stored: Stored, event: Event) -> Report:
-    """The report as the command that recorded the event left it."""
+def _history_since(stored: Stored, event: Event) -> tuple[Event, ...]:
+    """All events of a report that has moved on since the event's command; none when that was the last one."""
     if stored.report.version == event.version:
-        return stored.report
+        return ()
     history = reports.load_history(stored.report.report_id)
     if history is None:
         raise Unavailable("history")
-    return replay(one for one in history.events if one.version <= event.version)
+    return history.events
 
 
 def _directory_around(report: Report, present: Report, event: Event) -> Directory:

@@ -19,15 +19,16 @@ from chalicelib.language import Said
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.words import word
 
-# What the present holder owes the reporter: one of the two runs.
-ANSWER_LIMITS = (LimitName.REDO, LimitName.FINISH)
 # Facts of an event by which a row of wording can be named.
 NAMING_FACTS = ("kind", "limit", "level", "reason", "allowed")
 
 
 @dataclass(frozen=True, slots=True)
 class LetterContext:
-    """An event, the report as its command left it and as it is now, and where the names of what they name are found."""
+    """An event, the report as its command left it and as it is now, and where the names of what they name are found.
+
+    ``public_words`` are what the public reads of the event on a published report (``domain.visibility``).
+    """
 
     report: Report
     present: Report
@@ -35,6 +36,7 @@ class LetterContext:
     directory: Directory
     category: Said
     site_url: str
+    public_words: str | None = None
 
     def agency_name(self, agency_id: str | None) -> str | None:
         """An agency's name on one line, with its institution's behind it; None for no agency."""
@@ -65,6 +67,11 @@ class LetterContext:
         """The first of these limits that runs."""
         found = (self.report.limit(name) for name in names)
         return next((limit for limit in found if limit and self.report.runs(limit)), None)
+
+    @property
+    def public_quote(self) -> str | None:
+        """What others than the reporter may read of the event's words: only while everybody can."""
+        return self.public_words if self.is_published else None
 
     @property
     def officers_words(self) -> str | None:
@@ -105,7 +112,7 @@ class LetterContext:
         named, earliest = self._named_limit, self.report.earliest_limit
         return {
             **{f"by_{one.name}": due_in_words(one, language) for one in self.report.limits if self.report.runs(one)},
-            "by_answer": due_in_words(self.running(*ANSWER_LIMITS), language),
+            "by_answer": due_in_words(self.report.promise, language),
             "due": due_in_words(named, language),
             "limit": word("limit", named.name, language) if named else None,
             "complete_since": day_in_words(self._complete_since(), language),

@@ -12,10 +12,10 @@ from typing import Protocol
 from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ClosedReason, Report
+from chalicelib.domain.report import Report
 from chalicelib.language import Said, say
 from chalicelib.language.dates import moment_in_words
-from chalicelib.language.words import word
+from chalicelib.language.words import state_in_words, word
 from chalicelib.notify.letter_context import LetterContext, due_in_words, one_line
 from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letter_texts.choosing import LetterText, choose, sentences
@@ -109,7 +109,7 @@ def to_merged_reporter(context: LetterContext, own: Report, to: str, access_code
     language = own.language
     letter_text = choose(PUBLIC_ROWS, context.event.type, context.details())
     content = replace(
-        _about(context, letter_text, language, words=context.is_published),
+        _in_public(context, letter_text, language),
         subject=f"{own.report_id}: {say(fixed_sentences.MERGED_NEWS, language)}",
         codes=(
             (say(fixed_sentences.YOUR_REPORT, language), own.report_id),
@@ -128,7 +128,7 @@ def to_follower(context: LetterContext, follower: FollowerToTell) -> Letter:
     """To somebody who follows the report: what everybody may read, and a way out."""
     report, language = context.report, follower.language
     letter_text = choose(PUBLIC_ROWS, context.event.type, context.details())
-    content = _about(context, letter_text, language, words=True)
+    content = _in_public(context, letter_text, language)
     content = replace(
         content,
         happened=(*([one_line(report.public_title)] if report.public_title else []), *content.happened),
@@ -165,6 +165,11 @@ def _about(context: LetterContext, letter_text: LetterText, language: str, *, wo
     )
 
 
+def _in_public(context: LetterContext, letter_text: LetterText, language: str) -> Content:
+    """The same for others than the reporter and the officers: no words but those that everybody may read."""
+    return replace(_about(context, letter_text, language, words=False), quote=context.public_quote)
+
+
 def _steps(letter_text: LetterText, page: str, language: str) -> Iterator[Link]:
     """The steps offered, each a link that only opens a page: the step is named behind the code."""
     if not letter_text.steps:
@@ -192,10 +197,7 @@ def _reporters_notes(context: LetterContext, letter_text: LetterText) -> Iterato
 def _facts(context: LetterContext, language: str) -> Iterator[tuple[str, str]]:
     """Where the report stands, and who holds it since when."""
     report = context.report
-    # Closed for want of a word is never told as solved.
-    unconfirmed = report.closed_reason is ClosedReason.NO_REPLY
-    state = word("reason", ClosedReason.NO_REPLY, language) if unconfirmed else word("state", report.state, language)
-    yield say(fixed_sentences.STATE, language), state
+    yield say(fixed_sentences.STATE, language), state_in_words(report.state, report.closed_reason, language)
     holder = context.agency_name(report.holder)
     if holder:
         agency = context.directory.get(report.holder)

@@ -20,7 +20,7 @@ from chalicelib.language import say
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.labels import hint, label
 from chalicelib.language.sentences import field_messages
-from chalicelib.language.words import word
+from chalicelib.language.words import state_in_words, word
 from chalicelib.pages.frame import framed, menu
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -131,6 +131,7 @@ def _page(template: str, language: str, **values: Any) -> str:
         "language": spoken,
         "say": lambda indonesian, english: say((indonesian, english), spoken),
         "word": lambda kind, code: word(kind, code, spoken),
+        "state_in_words": partial(state_in_words, language=spoken),
         "label": partial(label, language=spoken),
         "hint": partial(hint, language=spoken),
         "framed": partial(framed, language=spoken),

@@ -6,17 +6,19 @@ the case but the number of members looked at, 100 to a request.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from chalicelib.domain import cases, lifecycle
 from chalicelib.domain.actors import SYSTEM
-from chalicelib.domain.case_commands import CountDispute, Repoint, Succeed
+from chalicelib.domain.case_commands import Carry, CountDispute, Repoint, Succeed
 from chalicelib.domain.commands import Command
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.refusals import Refusal
 from chalicelib.domain.states import State
 from chalicelib.failures import Conflict
+from chalicelib.finding.removals import numbers_in
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import cases as stored_cases
 from chalicelib.store import reports
@@ -115,10 +117,21 @@ def _step(member_id: str, mains: _Mains, now: datetime) -> bool:
     main = mains.find(member.report.case_main)
     if main is None or not cases.waits(member.report, main.stored.report.report_id):
         return False
-    command: Command | None = cases.owed(member.report, main.stored.report, main.events)
-    if command:
-        return _save(member, command, now)
+    carry = cases.owed(member.report, main.stored.report, main.events)
+    if carry:
+        return _save(member, _for_others(carry), now)
     return _follow_main(member, main, mains, now)
+
+
+def _for_others(carry: Carry) -> Carry:
+    """Words with a number that names a person, and nothing given in their place, are not carried to strangers."""
+    return replace(
+        carry,
+        news=tuple(
+            replace(one, text=None) if one.text and not one.looked_at and numbers_in(one.text) else one
+            for one in carry.news
+        ),
+    )
 
 
 def _follow_main(member: Stored, main: History, mains: _Mains, now: datetime) -> bool:

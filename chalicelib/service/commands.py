@@ -9,7 +9,17 @@ from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.case_commands import Join
 from chalicelib.domain.cases import since_for
-from chalicelib.domain.commands import Command, Erase
+from chalicelib.domain.commands import (
+    Answer,
+    Archive,
+    Command,
+    Erase,
+    Extend,
+    Progress,
+    Publish,
+    Return,
+    Verify,
+)
 from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import INTERNAL, Event
@@ -17,7 +27,9 @@ from chalicelib.domain.permissions import may_read
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.states import State
 from chalicelib.domain.tracking import parse_report_id
+from chalicelib.domain.visibility import earlier_texts
 from chalicelib.failures import Conflict, StoreFailure
+from chalicelib.finding.removals import numbers_in
 from chalicelib.refusals import Erased, NotFound, Stale
 from chalicelib.service.attachments import upload
 from chalicelib.service.event_views import event_view
@@ -114,12 +126,31 @@ def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_versio
         main, since = _main(command.into, actor)
         command = replace(command, main=main.report if main else None, since=since)
     others = agencies_of(main.report) if main else []
+    command = _informed(command, stored)
     rules = rules_for([*agencies_of(stored.report), *agencies_in(command), *others, actor.agency_id])
     taken = upload.takeable(_attachments_in(command), actor.role, stored.report.report_id)
     decision = lifecycle.decide(stored.report, command, actor, now, rules, seen_version=seen_version)
     if isinstance(command, Erase):
         return _erase(stored, decision, rules.directory)
     return reports.save(stored, decision, rules.directory, upload.bindings(taken, decision, actor.role), main)
+
+
+def _informed(command: Command, stored: Stored) -> Command:
+    """The command with what the domain must know of earlier events and of its own words."""
+    report = stored.report
+    match command:
+        case Publish() | Verify() if command.public_texts:
+            return replace(command, worded=_worded(report.report_id))
+        case Archive() | Progress() | Answer() | Return() | Extend() if report.published:
+            naming = ((one.start, one.end, one.kind.value) for one in numbers_in(command.text))
+            return replace(command, naming=tuple(naming))
+        case _:
+            return command
+
+
+def _worded(report_id: str) -> frozenset[int]:
+    history = reports.load_history(report_id)
+    return frozenset(event.seq for event in earlier_texts(history.events)) if history else frozenset()
 
 
 def _attachments_in(command: Command) -> tuple[str, ...]:

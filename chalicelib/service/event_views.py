@@ -1,28 +1,17 @@
-"""What each reader sees of an event (docs/law.md "Events and who is told"). Pure."""
+"""What each reader sees of an event; what the public sees of it is ``domain.visibility``'s to say. Pure."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.events import NOT_PUBLIC, PUBLIC_DATE_ONLY, Event, EventType
+from chalicelib.domain.actors import Actor
+from chalicelib.domain.events import Event
+from chalicelib.domain.visibility import public_events
 from chalicelib.store.indexing import timestamp
 
 if TYPE_CHECKING:
     from chalicelib.answers.events import ActingOffice
 
-# What the public may read of an event's data: never a wording that was replaced since, a place or a rating.
-PUBLIC_DATA = (
-    "level",
-    "limit",
-    "reason",
-    "days",
-    "to",
-    "limits",
-    "classification",
-    "category",
-    "action_date",
-    "outcome",
-)
-OWN_DATA_HIDDEN = ("public_body",)
+OWN_DATA_HIDDEN = ("public_body", "public_texts")
 
 
 def event_view(event: Event) -> dict[str, Any]:
@@ -37,18 +26,19 @@ def event_view(event: Event) -> dict[str, Any]:
     }
 
 
-def public_event(event: Event) -> dict[str, Any] | None:
-    """An event as the public reads it, or None (docs/law.md "Events and who is told")."""
-    if event.type in NOT_PUBLIC:
-        return None
-    view = event_view(event)
-    if event.type is EventType.DECIDED:
-        view["type"] = EventType.FORWARDED.value
-    if event.type in PUBLIC_DATE_ONLY:
-        return {**view, "text": None, "data": {}}
-    # The reporter's own words are never public: only what officers wrote for everybody is.
-    text = None if event.actor.role is Role.REPORTER else event.text
-    return {**view, "text": text, "data": {name: event.data[name] for name in PUBLIC_DATA if name in event.data}}
+def public_event_views(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """The events of a published report as the public reads them."""
+    return [
+        {
+            "seq": event.seq,
+            "at": timestamp(event.at),
+            "type": shown.type.value,
+            "actor": actor_view(event.actor),
+            "text": shown.text,
+            "data": dict(shown.data),
+        }
+        for event, shown in public_events(events)
+    ]
 
 
 def actor_view(actor: Actor) -> "ActingOffice":

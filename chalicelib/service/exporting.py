@@ -12,7 +12,7 @@ from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.language import say
 from chalicelib.language.dates import local_time, short_zone
-from chalicelib.language.words import word
+from chalicelib.language.words import state_in_words, word
 from chalicelib.service.lists import officer_page
 from chalicelib.service.queue_access import QueueQuery
 from chalicelib.service.spreadsheets import Cell, Column, as_csv, as_xlsx
@@ -69,7 +69,7 @@ class _Reader:
 _COLUMNS: tuple[tuple[str, str, int, Callable[[Entry, _Reader], Cell]], ...] = (
     ("Nomor laporan", "Tracking number", 20, lambda entry, _: entry.report_id),
     ("Judul", "Title", 44, lambda entry, _: entry.title),
-    ("Status", "State", 26, lambda entry, reader: word("state", entry.state, reader.language)),
+    ("Status", "State", 26, lambda entry, reader: state_in_words(entry.state, entry.closed_reason, reader.language)),
     ("Jenis laporan", "Kind of report", 20,
         lambda entry, reader: word("classification", entry.classification or "", reader.language)),
     ("Kategori", "Category", 36, lambda entry, reader: reader.category(entry.category)),

@@ -4,6 +4,7 @@ Round trips on top of reading the report: none for suggestions while this proces
 one Query for each of two institutions at most when their units are not; for duplicates one Query and one batch.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,11 @@ from chalicelib.domain.case_commands import Merge
 from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Directory
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.report import Report
+from chalicelib.domain.visibility import earlier_texts, proposed_text, public_texts
 from chalicelib.finding.likeness import DUPLICATE_FROM, WITHIN, Fingerprint, Likeness, fingerprint, likeness
 from chalicelib.finding.places import Place
 from chalicelib.finding.reasons import likeness_reason, reason_of
-from chalicelib.finding.removals import removals_in, without_who_it_is
+from chalicelib.finding.removals import names_in, removals_in, without_who_it_is
 from chalicelib.finding.suggesting import Described, institutions_wanted, suggest
 from chalicelib.intake.submission import Submission
 from chalicelib.service.rules import agencies_of, rules_for
@@ -55,6 +57,7 @@ def offered(history: History, allowed: list[str], actor: Actor, now: datetime, l
         # Who may verify an open report may merge it, or others into it: which of the two is asked of each pair.
         "duplicates": _duplicates(history, actor, now, language) if "verify" in allowed else [],
         "removals": _removals(history) if {"verify", "publish"} & set(allowed) else {"title": [], "body": []},
+        "would_be_public": _would_be_public(history) if {"verify", "publish"} & set(allowed) else [],
     }
 
 
@@ -134,10 +137,36 @@ def _may_be_merged(shown: Report, other: Report, actor: Actor, now: datetime) ->
 
 def _removals(history: History) -> dict[str, Any]:
     texts = {"title": history.stored.title, "body": history.words.body}
-    return {
-        part: [
-            {"start": one.start, "end": one.end, "kind": one.kind.value}
-            for one in removals_in(text, ((start, end) for start, end in history.words.names.get(part, ())))
-        ]
-        for part, text in texts.items()
-    }
+    return {part: _marks(text, history.words.names.get(part, ())) for part, text in texts.items()}
+
+
+def _would_be_public(history: History) -> list[dict[str, Any]]:
+    """What was written to others so far, for which a publication may give a public text, and the text it has."""
+    texts, name = public_texts(history.events), _reporters_name(history)
+    return [
+        {
+            "seq": event.seq,
+            "text": event.text or "",
+            "public_text": proposed_text(event, texts),
+            "shown": event.seq in texts,
+            "marks": _marks(event.text or "", names_in(event.text or "", name)),
+        }
+        for event in earlier_texts(history.events)
+    ]
+
+
+def _reporters_name(history: History) -> str:
+    """The words of the reporter's name that stand in title and body, as intake found them."""
+    texts = {"title": history.stored.title, "body": history.words.body}
+    names = history.words.names
+    return " ".join(texts[part][start:end] for part in texts for start, end in names.get(part, ()))
+
+
+def marks_in(text: str) -> list[dict[str, Any]]:
+    """What of a text that somebody is about to send should not become public."""
+    return _marks(text, ())
+
+
+def _marks(text: str, names: Iterable[Sequence[int]]) -> list[dict[str, Any]]:
+    found = removals_in(text, ((start, end) for start, end in names))
+    return [{"start": one.start, "end": one.end, "kind": one.kind.value} for one in found]

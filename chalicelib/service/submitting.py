@@ -10,8 +10,10 @@ from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Submit
 from chalicelib.domain.decisions.draft import Decision
+from chalicelib.domain.directory import Directory
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.failures import Conflict
+from chalicelib.finding.places import institution_of_place
 from chalicelib.finding.removals import names_in
 from chalicelib.intake.submission import Submission
 from chalicelib.refusals import KeyReused
@@ -53,7 +55,7 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
         return _answer_again(earlier, content_hash)
     count_try("submits", source, settings().submits_per_minute, MINUTE, now)
     rules = rules_for([submission.agency_id, *submission.reported_agencies])
-    decision = lifecycle.submit(_command(submission), Actor(Role.REPORTER), now, rules)
+    decision = lifecycle.submit(_command(submission, rules.directory), Actor(Role.REPORTER), now, rules)
     claim = _claim(decision, key_hash, content_hash)
     likeness = likeness_of(submission, rules.directory)
     proxy = {f"proxy_{part}": said for part, said in (submission.proxy or {}).items()}
@@ -104,11 +106,11 @@ def _claim(decision: Decision, key_hash: str, content_hash: str) -> SubmissionCl
     )
 
 
-def _command(submission: Submission) -> Submit:
+def _command(submission: Submission, directory: Directory) -> Submit:
     category = directory_lookup.categories()[submission.category]
     facts = _named_alike(Submit, submission) | {
         "report_id": new_report_id(),
-        "addressed_to": submission.agency_id,
+        "addressed_to": submission.agency_id or institution_of_place(submission.location or {}, directory),
         "confidential": submission.confidential or category.confidential_by_default,
     }
     return Submit(**facts)

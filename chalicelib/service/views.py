@@ -8,13 +8,14 @@ from typing import Any
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.attachments import Attachment
-from chalicelib.domain.events import INTERNAL, Event
+from chalicelib.domain.events import INTERNAL
 from chalicelib.domain.lifecycle import allowed
 from chalicelib.domain.report import Report
 from chalicelib.domain.rules import Rules
+from chalicelib.domain.visibility import REPORT_FACTS, public_body, public_place
 from chalicelib.language.sentences import sentence
 from chalicelib.service.deadline_view import deadline_view
-from chalicelib.service.event_views import actor_view, event_view, public_event
+from chalicelib.service.event_views import actor_view, event_view, public_event_views
 from chalicelib.store.identities import Reading
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History
@@ -23,12 +24,8 @@ from chalicelib.store.models.words import Words
 REPORTER = Actor(Role.REPORTER)
 # The reporter's part in the report, as letters name it.
 REPORTER_LETTERS = "reporter"
-# Facts that are told as they are, each by its name: to everybody, to reporter and officers, to officers alone. A fact
-# that stands in no row is told to nobody.
-FOR_ALL = (
-    "report_id", "version", "state", "classification", "category", "received_at", "level", "late", "closed_reason",
-    "archived_reason", "outcome",
-)  # fmt: skip
+# Facts that are told as they are, each by its name, beside those that everybody reads (``domain.visibility``): to
+# reporter and officers, to officers alone. A fact that stands in no row is told to nobody.
 FOR_BOTH = (
     "anonymous", "confidential", "supervisory", "published", "language", "rating", "duplicate_of", "publicity_allowed",
     "referred_to_ombudsman",
@@ -36,7 +33,6 @@ FOR_BOTH = (
 FOR_OFFICERS = ("reported_agencies", "addressed_to", "sealed", "public_title")
 # The reporter's words but for where their name stands in them.
 WORDS = tuple(field.name for field in fields(Words) if field.name not in ("title", "names"))
-PUBLIC_PLACE = ("province", "regency", "district", "village")
 
 
 def own_view(
@@ -80,9 +76,9 @@ def public_view(history: History, rules: Rules, *, language: str) -> dict[str, A
         **_common(report, rules, language),
         "title": report.public_title,
         "body": public_body(report, history.events),
-        "location": _public_place(history.words),
+        "location": public_place(history.words.location),
         "published_at": timestamp(report.published_at) if report.published_at else None,
-        "events": [view for event in history.events if (view := public_event(event))],
+        "events": public_event_views(history.events),
     }
 
 
@@ -100,16 +96,10 @@ def attachment_view(attachment: Attachment, language: str) -> dict[str, Any]:
     } | ({"reason": refused.value, "message": sentence(refused.value, language)} if refused else {})
 
 
-def public_body(report: Report, events: Iterable[Event]) -> str | None:
-    """The public wording, kept in the event that set it."""
-    found = next((event for event in events if event.seq == report.public_body_seq), None)
-    return found.data.get("public_body") if found else None
-
-
 def _common(report: Report, rules: Rules, language: str) -> dict[str, Any]:
     holder = rules.directory.get(report.holder)
     return {
-        **_as_they_are(report, FOR_ALL),
+        **_as_they_are(report, REPORT_FACTS),
         "holder": {
             "agency_id": report.holder,
             "name": holder.name if holder else report.holder,
@@ -148,7 +138,3 @@ def _told(value: Any) -> Any:
             return list(value)
         case _:
             return value
-
-
-def _public_place(words: Words) -> dict[str, Any] | None:
-    return {name: words.location[name] for name in PUBLIC_PLACE if name in words.location} if words.location else None

@@ -1,6 +1,7 @@
 """Facts to JSON and back: msgspec knows dataclasses, enums and aware datetimes, and is strict about their types."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
@@ -12,8 +13,9 @@ _FACT_TYPES = get_type_hints(Report)
 
 
 def encode_report(report: Report) -> str:
-    """The facts of a report as JSON."""
-    return msgspec.json.encode(report).decode()
+    """The facts of a report as JSON; one at its default is left out, so that a new fact makes no old report heavier."""
+    facts = {one.name: getattr(report, one.name) for one in fields(report)}
+    return encode_values({one.name: facts[one.name] for one in fields(report) if facts[one.name] != one.default})
 
 
 def decode_report(text: str) -> Report:

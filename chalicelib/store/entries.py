@@ -9,15 +9,16 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.report import Report
+from chalicelib.domain.visibility import LISTED
 from chalicelib.store.codec import decode_entry, encode_values
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.models.reports import HeadItem
 
-FOR_ALL = ("state", "category", "holder", "holder_since", "received_at", "level")
+FOR_ALL = LISTED
 """What the public's lists may show of a published report."""
 FOR_OFFICERS = (
-    "due_at", "late", "unreached", "reported_agencies", "sealed", "supervisory", "confidential", "published",
-    "classification",
+    "due_at", "answer_by", "late", "unreached", "reported_agencies", "sealed", "supervisory", "confidential",
+    "published", "classification",
 )  # fmt: skip
 """What officers' lists show beside it."""
 
@@ -35,9 +36,11 @@ class Entry:
     received_at: str
     level: int
     sort_key: str
+    closed_reason: str | None = None
     title: str | None = None
     public_title: str | None = None
     due_at: str | None = None
+    answer_by: str | None = None
     late: bool = False
     unreached: bool = False
     reported_agencies: tuple[str, ...] = ()

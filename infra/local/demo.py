@@ -74,7 +74,7 @@ def submission(sample: dict[str, Any], today: date) -> dict[str, Any]:
         "title": sample["title"],
         "body": sample["body"],
         "category": sample["category"],
-        "agency_id": None if addressed == "ri" else addressed,
+        "agency_id": addressed,
         "event_date": happened,
         "location": sample["location"] or None,
         "anonymous": sample["anonymous"],

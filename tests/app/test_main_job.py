@@ -1,5 +1,7 @@
 """The main job: a report goes in at the one door and comes out answered; everybody sees what is theirs to see."""
 
+import pytest
+
 from chalicelib.store.identities import load_identity
 from tests.app.people import Desk, bearer, code_of, new_key, submission
 
@@ -114,6 +116,32 @@ def test_each_reading_of_the_identity_is_shown_to_the_reporter(desk: Desk) -> No
     assert [reading["actor"] for reading in readings] == [{"role": "liaison", "agency_id": "kab.6201.dpupr"}]
     export = desk.get(f"/reports/{receipt['report_id']}/export", code_of(receipt))
     assert export.json["identity"]["name"] == "Siti Uji"
+
+
+@pytest.mark.parametrize(
+    ("location", "institution"),
+    [
+        ({"province": "Kalimantan Tengah", "regency": "Kabupaten Kotawaringin Barat"}, "kab.6201"),
+        ({"province": "62", "regency": "6202"}, "kab.6202"),
+        ({"province": "Kalimantan Tengah", "regency": "Palangka Raya"}, "kota.6271"),
+        ({"province": "Kalimantan Tengah", "regency": "Kabupaten Palangka Raya"}, "prov.62"),
+        ({"province": "Provinsi Riau", "regency": "Kabupaten Yang Tidak Ada"}, "prov.14"),
+        ({"regency": "Entah di mana"}, "ri"),
+        (None, "ri"),
+    ],
+)
+def test_who_names_no_agency_is_heard_where_it_happened(
+    desk: Desk, location: dict[str, str] | None, institution: str
+) -> None:
+    receipt = desk.submit(agency_id=None, location=location)
+    assert desk.own(receipt)["holder"]["agency_id"] == institution
+
+
+def test_a_named_agency_and_a_reported_one_come_before_the_place(desk: Desk) -> None:
+    place = {"regency": "Kabupaten Kotawaringin Barat"}
+    assert desk.own(desk.submit(location=place, agency_id="kab.6202"))["holder"]["agency_id"] == "kab.6202"
+    reported = desk.submit(location=place, agency_id=None, reported_agencies=["kab.6201"])
+    assert desk.own(reported)["holder"]["agency_id"] == "ri"
 
 
 def test_everybody_reads_what_an_answer_comes_to(desk: Desk) -> None:

@@ -62,7 +62,8 @@ ROWS = (
     ("publicity", "reporter", f"{_OPEN} {_ENDED}"),
     ("erase", "reporter", f"{_WITHDRAWS} {_ENDED}"),
     ("verify", "coordinator, nation", _OPEN),
-    ("forward", "coordinator", "submitted>forwarded reopened>forwarded"),
+    # In forwarded it was the coordinator who sent it there: the slip may be put right.
+    ("forward", "coordinator", "submitted>forwarded forwarded>forwarded reopened>forwarded"),
     ("forward", "nation", "submitted>forwarded"),
     ("forward", _HOLDER, "forwarded reopened>forwarded"),
     # In submitted the institution is the holder, and its head acts for it.

@@ -33,8 +33,9 @@ SCOPES: tuple[tuple[str, Build, tuple[str, ...], tuple[str, ...]], ...] = (
     ("coordinator", reopened, (*OWN, *WHOLE_INSTITUTIONS), UNITS_OF_OTHERS),
     ("coordinator", special.kept_by_the_institution, (*OWN[:2], *WHOLE_INSTITUTIONS), UNITS_OF_OTHERS),
     ("coordinator", kept_unaccepted_too_long, (*OWN[:2], *WHOLE_INSTITUTIONS), UNITS_OF_OTHERS),
+    # Who sent it there may put the slip right, as far as they may send at all.
+    ("coordinator", special.unaccepted_too_long, (*OWN, *WHOLE_INSTITUTIONS), UNITS_OF_OTHERS),
     # A recall stays inside the institution, whoever of it held the report.
-    ("coordinator", special.unaccepted_too_long, OWN, (*WHOLE_INSTITUTIONS, *UNITS_OF_OTHERS)),
     ("coordinator", special.unanswered_too_long, OWN, (*WHOLE_INSTITUTIONS, *UNITS_OF_OTHERS)),
     ("coordinator", kept_and_late, OWN[:2], (*WHOLE_INSTITUTIONS, *UNITS_OF_OTHERS)),
     ("nation", submitted, (*OWN, *WHOLE_INSTITUTIONS, *UNITS_OF_OTHERS, "ri"), ()),
@@ -78,6 +79,31 @@ def test_decide_reaches_this_far(who: str, build: Build, reached: tuple[str, ...
 def test_verify_forwards_as_far_as_forward_does() -> None:
     assert submitted().faults("coordinator", Verify(forward_to="kab.6202.dinkes")) == [("forward_to", "out_of_reach")]
     assert submitted().decide("coordinator", Verify(forward_to="kl.pu")).report.holder == "kl.pu"
+
+
+def test_who_forwarded_puts_a_slip_right_until_the_holder_accepts() -> None:
+    dossier = forwarded().do("coordinator", Forward("kab.6202"), "2026-11-17 10:00")
+    before = dossier.report
+    assert dossier.allowed("coordinator") == {"forward"}, "of another institution's file nothing else"
+    assert dossier.allowed("chief") == set()
+    again = dossier.do("coordinator", Forward("kl.pu"), "2026-11-18 10:00").report
+    assert (again.holder, again.returns, again.first_forwarded_at) == ("kl.pu", 0, before.first_forwarded_at)
+    # Of the clocks accept alone begins anew.
+    assert dossier.day("accept") == "2026-11-19"
+    assert {name: dossier.day(name) for name in ("respond", "finish", "cap")} == {
+        "respond": "2026-11-23",
+        "finish": "2026-12-04",
+        "cap": "2027-01-15",
+    }
+    assert "forward" not in dossier.do("ministry", Accept()).allowed("coordinator")
+
+
+def test_who_decided_or_sent_it_down_may_do_so_anew() -> None:
+    decided = special.decided(times=1)
+    assert decided.do("coordinator", Forward("kab.6201.dpupr")).report.returns == 1
+    from_above = submitted().do("nation", Forward("kab.6202.dinkes"))
+    assert from_above.do("nation", Forward("kl.pu.balai")).report.holder == "kl.pu.balai"
+    assert "forward" not in from_above.allowed("coordinator")
 
 
 def test_the_holder_has_it_already() -> None:

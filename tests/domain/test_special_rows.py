@@ -35,7 +35,7 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
         special.with_the_inspectorate,
         "",
         f"{_UNIT_GONE}; coordinator -publish; nation -publish;"
-        "inspectorate +forward +note +contact-log +accept +answer +return +request-data",
+        "inspectorate +verify +forward +note +contact-log +accept +answer +return +request-data",
     ),
     (
         special.sealed,

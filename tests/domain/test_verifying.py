@@ -39,6 +39,24 @@ def test_after_the_first_forward_the_class_is_fixed_but_for_supervisory(state: S
         assert dossier.event_types()[-len(expected) :] == expected
 
 
+def test_the_inspectorate_gives_back_what_is_not_supervisory_before_it_accepts() -> None:
+    dossier = special.with_the_inspectorate()
+    assert refused_now(dossier, Verify(supervisory=False))
+    for more in (Verify(supervisory=True), Verify(supervisory=False, category="pungli"), Verify(category="pungli")):
+        assert dossier.faults("inspectorate", more) == [("supervisory", "only_not_supervisory")]
+    report = dossier.do("inspectorate", Verify(supervisory=False), "2026-11-23 09:00").report
+    assert (report.state, report.holder, report.supervisory) == (State.SUBMITTED, "kab.6201", False)
+    assert report.confidential, "making it less secret needs the reporter's consent"
+    assert dossier.event_types()[-2:] == ["verified", "reclassified"]
+    # Three working days from the day it came back, and the cap as it was.
+    assert (dossier.days()["verify"], dossier.day("cap")) == ("2026-11-26", "2027-01-15")
+    assert dossier.do("coordinator", Forward(UNIT)).report.holder == UNIT
+
+    assert "verify" not in special.sealed().allowed("inspectorate")
+    assert "verify" not in special.supervisory_at_the_unit().allowed("inspectorate")
+    assert "verify" not in special.supervisory().allowed("inspectorate")
+
+
 def test_until_the_first_forward_the_class_is_free() -> None:
     dossier = submitted().do("coordinator", Verify(classification=Classification.INFORMATION, supervisory=True))
     assert dossier.do("coordinator", Verify(supervisory=False)).report.supervisory is False

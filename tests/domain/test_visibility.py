@@ -142,7 +142,8 @@ def test_these_may_read_it_and_nobody_else(build: Callable[[], Dossier], who: st
 
 def test_who_only_held_it_once_reads_and_does_nothing() -> None:
     moved = handed_to_a_ministry()
-    assert moved.allowed("coordinator") == set()
+    assert moved.allowed("coordinator") == {"forward"}, "a slip may be put right until the ministry accepts"
+    assert moved.do("ministry", Accept()).allowed("coordinator") == set()
     assert returned().allowed("liaison") == set()
     assert at_level(3).allowed("province") == set()
 

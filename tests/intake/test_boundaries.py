@@ -137,6 +137,11 @@ EDGES: list[tuple[str, str, Any, str | None]] = [
     ("answer", "action_date", "2026-13-01", "not_a_date"),
     ("answer", "outcome", "solved", None),
     ("answer", "outcome", "done", "not_one_of"),
+    ("answer", "public_text", "x" * 4001, "too_long"),
+    ("publish", "public_texts", {"2": "Sudah ditambal.", "3": None, "4": ""}, None),
+    ("publish", "public_texts", {"0": "Sudah ditambal."}, "not_numbered"),
+    ("publish", "public_texts", {"dua": "Sudah ditambal."}, "not_numbered"),
+    ("publish", "public_texts", {str(seq): None for seq in range(1, 202)}, "too_many"),
     ("track", "report_id", "x" * 101, "too_long"),
     ("track", "access_code", "", "required"),
 ]
@@ -188,6 +193,15 @@ def test_null_is_as_good_as_absent(name: str) -> None:
     body = good(name)
     optional = {field.name: None for field in BODIES[name].fields if field.name not in body}
     assert read(name, {**optional, **body}) == read(name, body)
+
+
+def test_every_public_text_has_its_own_faults() -> None:
+    body = good("publish") | {"public_texts": {"2": "x" * 4001, "3": 7, "4": "baik", "5": "!!"}}
+    assert faults("publish", body) == [
+        ("public_texts.2", "too_long"), ("public_texts.3", "not_text"), ("public_texts.5", "says_nothing"),
+    ]  # fmt: skip
+    read_body = read("publish", good("publish") | {"public_texts": {"2": " baik ", "3": None, "4": " "}})
+    assert read_body[0].public_texts == {2: "baik", 3: None, 4: None}
 
 
 def test_a_report_says_what_the_citizen_said() -> None:

@@ -28,6 +28,7 @@ def values_of(field: Field) -> st.SearchStrategy[Any]:
         FormShape.FLAG: st.booleans(),
         FormShape.NUMBER: numbers,
         FormShape.LIST: st.lists(WORDS | st.just("kab.6201"), min_size=1, max_size=12),
+        FormShape.GROUP: st.dictionaries(st.sampled_from(["1", "20", "0", "x"]), WORDS),
     }[field.kind.form]
 
 

@@ -52,6 +52,7 @@ from chalicelib.domain.report import ArchiveReason, Classification, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Standards, standards_from_rows
 from chalicelib.domain.states import State
+from chalicelib.domain.visibility import public_words
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.store.directory_lookup import DATA
 from chalicelib.store.seed import agency_from
@@ -95,7 +96,8 @@ def context(
 ) -> LetterContext:
     """What letters about the event are about."""
     category = ("Pekerjaan Umum dan Penataan Ruang", "Public works and spatial planning")
-    return LetterContext(report, present or report, event, directory or rules().directory, category, SITE)
+    words = public_words(event, ())
+    return LetterContext(report, present or report, event, directory or rules().directory, category, SITE, words)
 
 
 class Course:
@@ -162,7 +164,11 @@ def in_progress(**changes: Any) -> Course:
 
 def answered(**changes: Any) -> Course:
     """A report that was answered."""
-    answer = Answer("Lubang sudah ditambal.\nFoto terlampir.", action_date=date(2026, 11, 25))
+    answer = Answer(
+        "Lubang sudah ditambal.\nFoto terlampir.",
+        action_date=date(2026, 11, 25),
+        public_text="Lubang sudah ditambal.",
+    )
     return in_progress(**changes).then((LIAISON, answer))
 
 

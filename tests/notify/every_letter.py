@@ -100,7 +100,9 @@ def special_letters(language: str) -> Iterator[tuple[str, Letter]]:
     yield "forwarded.confidential.officer", officers(confidential.last(EventType.FORWARDED), language)
     forwarded = situations(language=language)["forwarded"]
     yield "forwarded.stands_in.officer", officers(forwarded, language, stands_in_for=UNIT)
-    shown = published(in_progress(language=language)).then((LIAISON, Progress("Aspal dipesan.")))
+    shown = published(in_progress(language=language)).then(
+        (LIAISON, Progress("Aspal dipesan.", public_text="Aspal dipesan."))
+    )
     own = Course(report_id=MAIN_NUMBER, language=language).report
     news = letters.to_merged_reporter(shown.last(EventType.PROGRESSED), own, REPORTERS_ADDRESS, CODE)
     yield "progressed.shown.merged", news

@@ -202,7 +202,10 @@ def test_reporters_of_merged_reports_hear_the_main_reports_public_events() -> No
 def test_of_a_published_main_report_they_read_what_everybody_does() -> None:
     main, other = forwarded(), Life()
     merge(other, main)
-    main.then((COORDINATOR, Publish("Jalan berlubang", "Ada lubang.")), (LIAISON, Answer("Sudah ditambal.")))
+    main.then(
+        (COORDINATOR, Publish("Jalan berlubang", "Ada lubang.")),
+        (LIAISON, Answer("Sudah ditambal, kata Joko.", public_text="Sudah ditambal.")),
+    )
     news = next(letter for letter in main.letters(EventType.ANSWERED) if letter.to == other.email)
     assert "> Sudah ditambal." in news.text
     main.then((COORDINATOR, Unpublish("Ada nama orang.")))

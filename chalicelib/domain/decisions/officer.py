@@ -57,7 +57,7 @@ def _accept(draft: DecisionDraft, command: Accept) -> None:
 
 def _progress(draft: DecisionDraft, command: Progress) -> None:
     changes = {"state": State.IN_PROGRESS, "outcome": None} if draft.report.state is State.ANSWERED else {}
-    draft.record(EventType.PROGRESSED, changes, text=command.text)
+    draft.record(EventType.PROGRESSED, changes, text=command.text, data={"public_text": command.public_text})
 
 
 def _answer(draft: DecisionDraft, command: Answer) -> None:
@@ -68,13 +68,15 @@ def _answer(draft: DecisionDraft, command: Answer) -> None:
         "outcome": command.outcome,
         "action_date": command.action_date.isoformat() if command.action_date else None,
         "attachments": list(command.attachments) or None,
+        "public_text": command.public_text,
     }
     draft.record(EventType.ANSWERED, changes, text=command.text, data=data)
 
 
 def _return(draft: DecisionDraft, command: Return) -> None:
     changes = returned_to(draft) | {"returns": draft.report.returns + 1}
-    draft.record(EventType.RETURNED, changes, text=command.text, data={"proposed": command.proposed})
+    data = {"proposed": command.proposed, "public_text": command.public_text}
+    draft.record(EventType.RETURNED, changes, text=command.text, data=data)
 
 
 def _extend(draft: DecisionDraft, command: Extend) -> None:
@@ -83,7 +85,8 @@ def _extend(draft: DecisionDraft, command: Extend) -> None:
         replace(limit, extra_days=command.days) if limit.name is LimitName.FINISH else limit for limit in report.limits
     )
     changes = {"limits": rescheduled(limits, report.pauses, draft.rules.calendar, draft.now)}
-    draft.record(EventType.EXTENDED, changes, text=command.text, data={"days": command.days, "reason": command.reason})
+    data = {"days": command.days, "reason": command.reason, "public_text": command.public_text}
+    draft.record(EventType.EXTENDED, changes, text=command.text, data=data)
 
 
 def _note(draft: DecisionDraft, command: Note) -> None:
@@ -100,12 +103,12 @@ def _contact_log(draft: DecisionDraft, command: ContactLog) -> None:
 
 def _archive(draft: DecisionDraft, command: Archive) -> None:
     changes = ended(draft.report, State.ARCHIVED, draft.now) | {"archived_reason": command.reason}
-    data = {"reason": command.reason.value, "refer_to": command.refer_to}
+    data = {"reason": command.reason.value, "refer_to": command.refer_to, "public_text": command.public_text}
     draft.record(EventType.ARCHIVED, changes, text=command.text, data=data)
 
 
 def _publish(draft: DecisionDraft, command: Publish) -> None:
-    publish(draft, command.public_title, command.public_body)
+    publish(draft, command.public_title, command.public_body, command.public_texts)
 
 
 def _unpublish(draft: DecisionDraft, command: Unpublish) -> None:

@@ -55,7 +55,9 @@ def submit(draft: DecisionDraft, command: Submit) -> None:
         confidential=command.confidential,
         reported_agencies=command.reported_agencies,
     )
-    draft.record(EventType.SUBMITTED, {field.name: getattr(report, field.name) for field in fields(Report)})
+    facts = {field.name: getattr(report, field.name) for field in fields(Report)}
+    told = {field.name: facts[field.name] for field in fields(Report) if facts[field.name] != field.default}
+    draft.record(EventType.SUBMITTED, told)
 
 
 def _complete(draft: DecisionDraft, command: Complete) -> None:

@@ -25,6 +25,8 @@ def forward_to(
     changes: dict[str, Any] = {
         "state": State.FORWARDED,
         "first_forwarded_at": report.first_forwarded_at or draft.now,
+        # The office, not the person: whoever sits there may put a slip right.
+        "forwarded_by": replace(draft.actor, username=None),
         **held(report, to, draft.now),
     }
     draft.record(event_type, changes, text=text, data={"to": to})
@@ -44,13 +46,21 @@ def sealing(report: Report, rules: Rules) -> dict[str, Any]:
     return {"sealed": True} if sealed else {}
 
 
-def publish(draft: DecisionDraft, public_title: str | None, public_body: str | None) -> None:
-    """The report is shown in its public wording; a new wording takes the place of the old one."""
+def publish(
+    draft: DecisionDraft, public_title: str | None, public_body: str | None, public_texts: Mapping[int, str | None]
+) -> None:
+    """The report is shown in its public wording; a new wording takes the place of the old one.
+
+    ``public_texts`` are for earlier events; a first publication shows no others (``domain.visibility``).
+    """
     changes: dict[str, Any] = {"published_at": draft.report.published_at or draft.now}
     draft.record(
         EventType.PUBLISHED,
         changes | public_text_changes(draft, public_title, public_body),
-        data={"public_body": public_body},
+        data={
+            "public_body": public_body,
+            "public_texts": {str(seq): text for seq, text in public_texts.items()} or None,
+        },
     )
 
 

@@ -36,7 +36,7 @@ def verify(draft: DecisionDraft, command: Verify) -> None:
     if draft.report.published and draft.report.confidential:
         draft.record(EventType.UNPUBLISHED, {"published_at": None})
     if command.publish:
-        publish(draft, command.public_title, command.public_body)
+        publish(draft, command.public_title, command.public_body, command.public_texts)
     if command.forward_to:
         forward_to(draft, command.forward_to)
 
@@ -87,6 +87,10 @@ def _reclassify(draft: DecisionDraft, command: Verify) -> None:
     if not changes:
         return
     data = dict(changes)
+    if report.supervisory and report.state is State.FORWARDED and command.supervisory is False:
+        # The inspectorate says so, before it accepts: the coordinator verifies it as any other.
+        coordinator = draft.rules.coordinator_for(report.last_holder, report.reported_agencies)
+        changes |= {"state": State.SUBMITTED, **held(report, coordinator, draft.now)}
     after = replace(report, **changes)
     if class_of(after) != class_of(report):
         limits = tuple(_of_class(limit, after, draft.rules) for limit in report.limits)

@@ -74,7 +74,7 @@ OFFICER_ROWS: Rows = {
                 "{holder} has taken {days} more working days.",
             ),
         ),
-        (("Jawabannya sekarang paling lambat {by_finish}.", "The answer is now due by {by_finish}."),),
+        (("Jawabannya sekarang paling lambat {by_answer}.", "The answer is now due by {by_answer}."),),
     ),
     "took_over": LetterText(
         ("Laporan utama gabungan berganti", "Another report leads the joined ones now"),

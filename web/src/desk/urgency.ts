@@ -2,7 +2,7 @@
 import { daysAhead, shortDay } from "../shared/dates.ts";
 import { h } from "../shared/element.ts";
 import { WATCHED_FROM_LEVEL, type State } from "../shared/facts.ts";
-import { language, t, word } from "../shared/words.ts";
+import { language, stateInWords, t } from "../shared/words.ts";
 
 const STATE_COLOURS: Partial<Record<State, string>> = {
   submitted: "blue",
@@ -15,8 +15,12 @@ const STATE_COLOURS: Partial<Record<State, string>> = {
 };
 
 /** A state as a tag. */
-export const stateTag = (state: string): HTMLElement =>
-  h("strong", { class: `govuk-tag govuk-tag--${STATE_COLOURS[state as State] ?? "grey"}` }, word("state", state));
+export const stateTag = (state: string, closedReason?: string | null): HTMLElement =>
+  h(
+    "strong",
+    { class: `govuk-tag govuk-tag--${STATE_COLOURS[state as State] ?? "grey"}` },
+    stateInWords(state, closedReason),
+  );
 
 /** Late and level as tags; nothing for what is neither. */
 export function urgencyTags(late: boolean, level: number): HTMLElement[] {

@@ -3,7 +3,7 @@ import type { PublishedItem, PublishedPage } from "../shared/answers.ts";
 import { ask, reason } from "../shared/api.ts";
 import { dayOf } from "../shared/dates.ts";
 import { button, byId, h, p } from "../shared/element.ts";
-import { home, language, t, word } from "../shared/words.ts";
+import { home, language, stateInWords, t } from "../shared/words.ts";
 import { PROVINCES, provinceOf } from "./provinces.ts";
 
 const FILTERS = ["agency", "category", "state", "month"] as const;
@@ -99,7 +99,7 @@ function row(item: PublishedItem): HTMLElement {
     h(
       "p",
       { class: "govuk-body-s" },
-      h("strong", { class: "govuk-tag govuk-tag--blue" }, word("state", item.state)),
+      h("strong", { class: "govuk-tag govuk-tag--blue" }, stateInWords(item.state, item.closed_reason)),
       ` ${name(item.category)}`,
     ),
     item.holder

@@ -52,6 +52,7 @@ function drawn(view: PublicView): (HTMLElement | string)[] {
     place ? h("dl", { class: "now" }, fact(t("published.place"), h("span", { dir: "auto" }, place))) : "",
     share(view),
     h("h2", { class: "govuk-heading-m" }, t("published.course")),
+    h("p", { class: "govuk-body quiet" }, t("published.written")),
     course(view),
     follow(view),
     p(h("a", { class: "govuk-link", href: `${home()}/lacak` }, t("published.mine"))),

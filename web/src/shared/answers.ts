@@ -21,6 +21,7 @@ export type Fault = Schemas["FieldFault"];
 /** Where a file can be had for a while, and whether a page may show it. */
 export type Address = Schemas["FileAddress"];
 export type ImportResult = Schemas["ImportResult"];
+export type Marks = Schemas["Marks"];
 export type OfficerEvent = Schemas["InternalEvent"];
 export type OfficerView = Schemas["OfficerView"];
 export type OwnView = Schemas["OwnView"];

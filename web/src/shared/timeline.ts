@@ -3,12 +3,12 @@ import type { Deadline, ReportView, ReportEvent } from "./answers.ts";
 import { dayInWords, dayOf, momentInWords } from "./dates.ts";
 import { deadlineInWords } from "./deadline.ts";
 import { disclosure, fact, h } from "./element.ts";
-import { language, t, word } from "./words.ts";
+import { language, stateInWords, t, word } from "./words.ts";
 
 /** State, holder and deadline at a glance. */
 export function now(view: ReportView): HTMLElement {
-  const reason = view.closed_reason === "no_reply" ? view.closed_reason : view.archived_reason;
-  const state = h("strong", {}, word("state", view.state));
+  const reason = view.archived_reason;
+  const state = h("strong", {}, stateInWords(view.state, view.closed_reason));
   const facts = [fact(t("timeline.state"), state, reason ? ` · ${word("reason", reason)}` : "")];
   if (view.outcome) facts.push(fact(word("label", "outcome"), word("outcome", view.outcome)));
   if (view.holder) {
@@ -30,6 +30,10 @@ export function now(view: ReportView): HTMLElement {
         ...lateness(view),
       ),
     );
+  if (view.answer_by)
+    facts.push(
+      fact(t("timeline.answerBy"), h("strong", {}, dayOf(view.answer_by, language(), view.deadline.timezone))),
+    );
   return h("dl", { class: "now" }, ...facts);
 }
 
@@ -44,6 +48,13 @@ function lateness({ late, level, deadline }: ReportView): (HTMLElement | string)
   return said;
 }
 
+/** What the deadline rests on, and whether that was confirmed. */
+function basis(deadline: Deadline): string {
+  const limit = deadline.limits.find(({ name }) => name === deadline.limit);
+  if (!limit) return "";
+  return limit.confirmed ? limit.source : `${limit.source} (${t("timeline.unconfirmed")})`;
+}
+
 /** Why the deadline is that day: every day from the start to the last, counted or skipped and why. */
 export function why(deadline: Deadline): HTMLElement | null {
   if (deadline.days.length === 0) return null;
@@ -55,7 +66,12 @@ export function why(deadline: Deadline): HTMLElement | null {
       h("span", {}, t(`timeline.${kind}`), name ? `: ${name}` : ""),
     ),
   );
-  return disclosure(t("timeline.why"), h("p", {}, t("timeline.whyIntro")), h("ol", { class: "days" }, ...days));
+  return disclosure(
+    t("timeline.why"),
+    h("p", {}, basis(deadline)),
+    h("p", {}, t("timeline.whyIntro")),
+    h("ol", { class: "days" }, ...days),
+  );
 }
 
 /** The course of a report, the latest first. */
@@ -70,7 +86,10 @@ export function course(view: ReportView): HTMLElement {
 function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView): HTMLElement {
   const name = (id: unknown) => (typeof id === "string" ? (view.agency_names[id] ?? id) : null);
   const to = name(data["to"]);
-  const why = typeof data["reason"] === "string" ? word("reason", data["reason"]) : null;
+  const reason = typeof data["reason"] === "string" ? word("reason", data["reason"]) : null;
+  // What was closed for want of a word is not told as solved, not even with the reason behind it.
+  const unconfirmed = data["reason"] === "no_reply";
+  const [what, why] = unconfirmed ? [reason, null] : [word("event", type), reason];
   const who = actor.agency_id ? name(actor.agency_id) : word("role", actor.role);
   return h(
     "li",
@@ -78,7 +97,7 @@ function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView):
     h(
       "p",
       { class: "govuk-body" },
-      h("strong", {}, word("event", type)),
+      h("strong", {}, what),
       to ? `: ${to}` : "",
       why ? `: ${why}` : "",
       details(type, data),

@@ -38,6 +38,14 @@ export function word(kind: string, code: string, values: Values = {}): string {
   return filled(table(kind)[code] ?? code, values);
 }
 
+/** A report's state: one that was closed without confirmation is never called solved. */
+export const stateInWords = (state: string, closedReason?: string | null): string =>
+  state === "closed" ? word("closed", closedReason ?? "unknown") : word("state", state);
+
+/** A state to filter by: closed ones are closed, confirmed or not. */
+export const stateToFilter = (state: string): string =>
+  state === "closed" ? word("closed", "any") : word("state", state);
+
 /** What was ticked in a field of several choices, in words. */
 export const choicesInWords = (kind: string, chosen: string[]): string =>
   chosen.map((code) => word(kind, code)).join(", ");

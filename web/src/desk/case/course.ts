@@ -20,7 +20,7 @@ function moment({ at, type, actor, text, internal_text, data }: OfficerEvent, vi
     h(
       "p",
       { class: "govuk-body" },
-      h("strong", {}, word("event", type)),
+      h("strong", {}, data["reason"] === "no_reply" ? word("reason", "no_reply") : word("event", type)),
       said.length > 0 ? `: ${said.join(" · ")}` : "",
     ),
     h(
@@ -30,6 +30,9 @@ function moment({ at, type, actor, text, internal_text, data }: OfficerEvent, vi
       ` · ${who}`,
     ),
     text ? h("div", { class: "text", dir: "auto" }, text) : null,
+    typeof data["public_text"] === "string"
+      ? h("div", { class: "text", dir: "auto" }, h("strong", {}, `${t("desk_forms.forPublic")}: `), data["public_text"])
+      : null,
     internal_text
       ? h("div", { class: "text internal", dir: "auto" }, h("strong", {}, `${t("desk.internal")}: `), internal_text)
       : null,
@@ -43,7 +46,7 @@ function details(type: string, data: Record<string, unknown>, name: (id: unknown
     text("proposed") ? t("desk.proposes", { name: name(data["proposed"]) ?? "" }) : null,
     text("into"),
     type === "extended" ? t("desk.moreDays", { n: Number(data["days"]) }) : null,
-    text("reason") ? word("reason", text("reason")!) : null,
+    text("reason") && text("reason") !== "no_reply" ? word("reason", text("reason")!) : null,
     text("refer_to"),
     type === "escalated" ? t("timeline.level", { n: String(data["level"]) }) : null,
     text("limit") ? word("limit", text("limit")!) : null,

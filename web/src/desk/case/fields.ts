@@ -10,6 +10,8 @@ import { offered } from "./offered.ts";
 import { idsOf, proofFiles } from "./proof.ts";
 import { verifyBody, verifyFields } from "./verifying.ts";
 import { publicTextFields } from "./public_text.ts";
+import { earlierTexts, isEarlierText, publicTextsIn } from "./earlier_texts.ts";
+import { forPublic } from "./for_public.ts";
 import { cannedRepliesFor } from "./canned_replies.ts";
 
 /** Commands that need a second thought. */
@@ -37,6 +39,7 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
       hint,
       nameIn(typed, field),
     );
+  const shown = forPublic(name, view, typed);
   switch (name) {
     case "verify":
       return verifyFields(view, profile, typed);
@@ -44,13 +47,14 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
     case "decide":
       return [agency("to"), text(t("desk_forms.forwardHint"), false)];
     case "return":
-      return [agency("proposed", t("desk_forms.proposedHint")), helped(text(t("desk_forms.returnHint")))];
+      return [agency("proposed", t("desk_forms.proposedHint")), helped(text(t("desk_forms.returnHint"))), ...shown];
     case "request-data":
       return [helped(text(t("desk_forms.requestHint")))];
     case "archive":
       return [
         select(name, "reason", t("desk_forms.reason"), reasons(), typed),
         helped(text(t("desk_forms.archiveHint"))),
+        ...shown,
         line(name, "refer_to", t("desk_forms.referTo"), typed),
       ];
     case "join":
@@ -65,11 +69,12 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
         text(t("desk_forms.contactHint")),
       ];
     case "progress":
-      return [helped(text(t("desk_forms.progressHint")))];
+      return [helped(text(t("desk_forms.progressHint"))), ...shown];
     case "answer":
       return [
         helped(lintedText(name, typed)),
         select(name, "outcome", word("label", "outcome"), outcomes(), typed),
+        ...shown,
         line(name, "action_date", t("desk_forms.actionDate"), typed, "", "date"),
         proofFiles(name, typed),
       ];
@@ -78,9 +83,10 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
         line(name, "days", t("desk_forms.days"), typed, t("desk_forms.daysHint"), "number"),
         line(name, "reason", t("desk_forms.extendReason"), typed),
         text(t("desk_forms.extendHint")),
+        ...shown,
       ];
     case "publish":
-      return [publicTextFields(name, view, typed)];
+      return [publicTextFields(name, view, typed), earlierTexts(name, view, typed)].filter((one) => one !== null);
     case "unpublish":
       return [text()];
     case "accept":
@@ -118,8 +124,16 @@ const outcomes = (): [string, string][] => [
 export function bodyOf(name: CommandName, form: HTMLFormElement, view: OfficerView): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const [field, value] of new FormData(form))
-    if (typeof value === "string" && value.trim() && !field.startsWith("_") && !field.endsWith("-choice"))
+    if (
+      typeof value === "string" &&
+      value.trim() &&
+      !field.startsWith("_") &&
+      !field.endsWith("-choice") &&
+      !isEarlierText(field)
+    )
       body[field] = value;
+  const texts = publicTextsIn(form);
+  if (Object.keys(texts).length > 0) body["public_texts"] = texts;
   if (body["days"]) body["days"] = Number(body["days"]);
   if (body["reached"]) body["reached"] = body["reached"] === "true";
   if (body["attachments"]) body["attachments"] = idsOf(form);

@@ -132,7 +132,7 @@ function head(view: OfficerView): HTMLElement {
       `${view.report_id} · ${word("classification", view.classification)} · ${word("category", view.category)}`,
     ),
     h("h1", { class: "govuk-heading-l", dir: "auto" }, view.title || view.report_id),
-    p(stateTag(view.state), " ", ...urgencyTags(view.late, view.level)),
+    p(stateTag(view.state, view.closed_reason), " ", ...urgencyTags(view.late, view.level)),
     ...warnings(view),
   );
 }

@@ -4,9 +4,9 @@ import { button, h } from "../../shared/element.ts";
 import { LONGEST_PUBLIC_TITLE } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
 import { line, textArea, type Typed } from "../../shared/controls.ts";
+import { removedWord as kind } from "./marks.ts";
 import { pieces, stillHas, toggled, without } from "./removals.ts";
 
-const kind = (name: string) => t(`desk_forms.removed_${name}` as "desk_forms.removed_nik");
 type PublicText = [title: string, body: string];
 
 /** The marked original, the two fields, and undo for whatever the buttons changed. */

@@ -1,10 +1,11 @@
 /** Verifying: the command that may say most. Only what the officer changed is sent. */
 import type { OfficerView, Profile } from "../../shared/answers.ts";
-import { disclosure, h } from "../../shared/element.ts";
+import { disclosure, h, p } from "../../shared/element.ts";
 import { CLASSIFICATIONS } from "../../shared/facts.ts";
 import { codes, t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { check, select, type Typed } from "../../shared/controls.ts";
+import { earlierTexts } from "./earlier_texts.ts";
 import { offered } from "./offered.ts";
 import { publicTextFields } from "./public_text.ts";
 
@@ -12,6 +13,8 @@ type Flag = "supervisory" | "confidential" | "publish";
 
 /** The controls, filled with what was typed before. */
 export function verifyFields(view: OfficerView, profile: Profile, typed: Typed): HTMLElement[] {
+  if (profile.role === "inspectorate")
+    return [p(t("desk_forms.notSupervisory")), h("input", { type: "hidden", name: "supervisory", value: "false" })];
   const isNew = view.state === "submitted";
   const choice = (field: "classification" | "category", options: [string, string][]) =>
     select("verify", field, word("label", field), options, { [field]: view[field], ...typed });
@@ -62,7 +65,7 @@ export function verifyBody(
     const box = form.querySelector<HTMLInputElement>(`input[name=${name}]`);
     if (box && box.checked !== (name === "publish" ? false : view[name])) body[name] = box.checked;
   }
-  if (!body["publish"]) for (const field of ["public_title", "public_body"]) delete body[field];
+  if (!body["publish"]) for (const field of ["public_title", "public_body", "public_texts"]) delete body[field];
   for (const same of ["classification", "category"] as const) if (body[same] === view[same]) delete body[same];
   // The list takes the place of the old one: whoever was named before must stay named, or would read it again.
   if (body["reported_agencies"])
@@ -77,7 +80,7 @@ function flag(name: Flag, label: string, is: boolean, hint: string, typed: Typed
 }
 
 function publishing(view: OfficerView, typed: Typed): HTMLElement {
-  const text = publicTextFields("verify", view, typed);
+  const text = h("div", {}, publicTextFields("verify", view, typed), earlierTexts("verify", view, typed));
   const box = flag("publish", t("desk_forms.publishNow"), false, "", typed);
   const input = box.querySelector("input")!;
   const reveal = () => (text.hidden = !input.checked);

@@ -4,7 +4,7 @@ import { reason } from "../../shared/api.ts";
 import { shortDay } from "../../shared/dates.ts";
 import { columnHeads, h, p } from "../../shared/element.ts";
 import { FIRST_OPENED, isOneOf, OPEN_STATES, QUEUES, STATES, type QueueName } from "../../shared/facts.ts";
-import { codes, language, t, word } from "../../shared/words.ts";
+import { codes, language, stateToFilter, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import { deskAddress, go, link, reportAddress } from "../desk.ts";
 import { dueInWords, stateTag, urgencyTags } from "../urgency.ts";
@@ -128,10 +128,13 @@ function row(item: QueueItem, chosen: Map<string, QueueItem>): HTMLElement {
         [item.report_id, word("category", item.category), ...marks].join(" · "),
       ),
     ),
-    cell(t("desk.column_state"), stateTag(item.state), " ", ...urgencyTags(item.late, item.level)),
+    cell(t("desk.column_state"), stateTag(item.state, item.closed_reason), " ", ...urgencyTags(item.late, item.level)),
     cell(
       t("desk.column_due"),
       dueInWords(item.due_at, item.late) ?? "–",
+      item.answer_by
+        ? h("span", { class: "quiet queue__more" }, t("desk.answerBy", { day: shortDay(item.answer_by, language()) }))
+        : null,
       h("span", { class: "quiet queue__more" }, t("desk.received", { day: shortDay(item.received_at, language()) })),
     ),
     cell(t("desk.column_holder"), item.holder_name ?? item.holder ?? "–"),
@@ -158,7 +161,7 @@ function filters(name: QueueName, query: URLSearchParams): HTMLElement {
     { class: "filters", method: "get" },
     select("state", t("desk.filterState"), [
       every,
-      ...states.map((one): [string, string] => [one, word("state", one)]),
+      ...states.map((one): [string, string] => [one, stateToFilter(one)]),
     ]),
     select("category", t("desk.filterCategory"), [every, ...codes("category")]),
     name === "late" ? null : select("late", t("desk.filterLate"), [every, ["true", t("desk.onlyLate")]]),
