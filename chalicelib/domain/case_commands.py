@@ -49,7 +49,7 @@ class Split(Leave):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that was done on the main report, in the words that others may read; ``looked_at`` as public, or not."""
+    """Something that was done on the main report, in words that others may read, ``looked_at`` as public or not."""
 
     type: EventType
     text: str | None

@@ -69,6 +69,8 @@ def answered_and_disputed(walk: Walk) -> Receipt:
     walk.act("dpupr-kepala", report_id, "extend", days=1, reason="Hujan", text="Menunggu hujan reda.")
     walk.act("dpupr", report_id, "progress", text="Alat berat sudah di lokasi.")
     walk.act("dpupr", report_id, "note", text="Anggaran dari pos pemeliharaan.")
+    walk.act("dpupr", report_id, "contact-log", how="call", reached=True, text="Ditelepon sore hari.")
+    walk.post("/officer/marks", {"text": "Lubang sudah ditambal."}, bearer("dpupr"))
     walk.act("dpupr", report_id, "answer", text="Lubang sudah ditambal.", attachments=[kept(walk, photo())])
     walk.as_reporter(receipt, "dispute", text="Belum ditambal.")
     walk.act("dpupr", report_id, "accept")
@@ -80,6 +82,7 @@ def answered_and_disputed(walk: Walk) -> Receipt:
     for part in ("deadline", "export"):
         walk.get(f"/reports/{report_id}/{part}", code_of(receipt))
     walk.as_reporter(receipt, "confirm", rating=5)
+    walk.as_reporter(receipt, "survey", easy=4, quick=3, useful=4)
     return receipt
 
 

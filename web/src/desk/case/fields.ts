@@ -15,7 +15,16 @@ import { forPublic } from "./for_public.ts";
 import { cannedRepliesFor } from "./canned_replies.ts";
 
 /** Commands that need a second thought. */
-export const DESTRUCTIVE = new Set<CommandName>(["archive", "merge", "return", "unpublish", "publish", "split", "join", "leave"]);
+export const DESTRUCTIVE = new Set<CommandName>([
+  "archive",
+  "merge",
+  "return",
+  "unpublish",
+  "publish",
+  "split",
+  "join",
+  "leave",
+]);
 
 /** What a command is called on that report: once verified, verifying is correcting. */
 export const commandWord = (name: CommandName, view: OfficerView): string =>
