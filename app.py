@@ -51,8 +51,8 @@ for route in ROUTES:
 
 @app.on_dynamodb_record(stream_arn=REPORTS_STREAM)
 def dispatch(event: DynamoDBEvent) -> dict[str, Any]:
-    """Tell people what happened: one inserted event, its letters, once."""
-    from chalicelib.notify.dispatch import tell
+    """Tell people what happened, and others in a case of many: one inserted event, its letters, once."""
+    from chalicelib.jobs.dispatch import tell
 
     return tell(event.to_dict(), event.context)
 

@@ -66,6 +66,11 @@ class EventData(TypedDict, total=False):
     proposed: AgencyId
     refer_to: Words
     into: ReportNumber
+    main: ReportNumber
+    behind: bool
+    case_seq: Count
+    member: ReportNumber
+    members: Count
     kind: Annotated[str, written("half")]
     classification: ClassificationCode
     category: CategoryId

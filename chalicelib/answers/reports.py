@@ -2,6 +2,7 @@
 
 from typing import Annotated, TypedDict
 
+from chalicelib.answers.cases import Case, OfficerCase, PublicCase
 from chalicelib.answers.codes import (
     AgencyId,
     AgencyName,
@@ -91,6 +92,7 @@ class OwnFacts(WholeReport):
 class OwnView(OwnFacts):
     """All of a report, for its reporter. ``agency_names`` are those of agencies that events and readings name."""
 
+    case: Case | None
     agency_names: dict[str, str]
 
 
@@ -119,6 +121,7 @@ class OfficerFacts(WholeReport):
 class OfficerView(OfficerFacts):
     """All of a report but who the reporter is; what helps to act is empty for who may not act so."""
 
+    case: OfficerCase | None
     suggestions: list[Suggestion]
     duplicates: list[Duplicate]
     removals: Removals
@@ -154,6 +157,7 @@ class PublicFacts(ReportFacts):
 class PublicView(PublicFacts):
     """A published report in its public wording."""
 
+    case: PublicCase | None
     agency_names: dict[str, str]
 
 

@@ -13,8 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from chalicelib.domain.case_commands import Carry, CountDispute, Join, Leave, Merge, Repoint, Split, Succeed
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ArchiveReason, Classification, Outcome, Report
+from chalicelib.domain.report import ArchiveReason, Classification, Outcome
 
 Place = tuple[int, int, str]
 """A stretch of a text, in UTF-16 code units, its end not included, and what stands there."""
@@ -178,22 +179,6 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
-    """The report is the same as another; ``main`` is that other one as the officer sees it, None when they do not."""
-
-    name: ClassVar[str] = "merge"
-    into: str
-    main: Report | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The merge was a mistake."""
-
-    name: ClassVar[str] = "split"
-
-
-@dataclass(frozen=True, slots=True)
 class Accept:
     """The holder takes the report up."""
 
@@ -333,13 +318,13 @@ class Lapse:
 
 
 ReporterCommand = (
-    Complete | Reply | Confirm | Dispute | Survey | Withdraw | Object | Ombudsman | Publicity | Contact | Erase
+    Complete | Reply | Confirm | Dispute | Survey | Withdraw | Object | Ombudsman | Publicity | Contact | Erase | Leave
 )
 OfficerCommand = (
-    Verify | Forward | RequestData | Archive | Merge | Split | Accept | Return | Decide | Note | Progress | Answer
-    | Extend | Publish | Unpublish | ContactLog
+    Verify | Forward | RequestData | Archive | Join | Merge | Leave | Split | Accept | Return | Decide | Note | Progress
+    | Answer | Extend | Publish | Unpublish | ContactLog
 )  # fmt: skip
-SystemCommand = Remind | Escalate | Close | Lapse
+SystemCommand = Remind | Escalate | Close | Lapse | Carry | Repoint | Succeed | CountDispute
 Command = ReporterCommand | OfficerCommand | SystemCommand
 
 # The fields of commands that name one agency each; ``reported_agencies`` names several.

@@ -40,6 +40,13 @@ class EventType(StrEnum):
     OBJECTED = "objected"
     MERGED = "merged"
     SPLIT = "split"
+    JOINED = "joined"
+    LINKED = "linked"
+    LEFT = "left"
+    FOLLOWED = "followed"
+    MAIN_CHANGED = "main_changed"
+    TOOK_OVER = "took_over"
+    MEMBER_DISPUTED = "member_disputed"
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
     OMBUDSMAN_ASKED = "ombudsman_asked"
@@ -53,7 +60,7 @@ class EventType(StrEnum):
     CONTACT_LOGGED = "contact_logged"
 
 
-INTERNAL = frozenset({EventType.NOTED})
+INTERNAL = frozenset({EventType.NOTED, EventType.MEMBER_DISPUTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ UNTOLD = frozenset(
         EventType.RECLASSIFIED,
         EventType.ACCEPTED,
         EventType.NOTED,
+        EventType.FOLLOWED,
+        EventType.MEMBER_DISPUTED,
         EventType.CONTACT_LOGGED,
         EventType.SURVEYED,
     }

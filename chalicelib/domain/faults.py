@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.case_commands import Join
 from chalicelib.domain.commands import (
     Answer,
     Archive,
@@ -11,7 +12,6 @@ from chalicelib.domain.commands import (
     Decide,
     Extend,
     Forward,
-    Merge,
     Progress,
     Publish,
     Return,
@@ -59,8 +59,8 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
             return (*_of_return(report, command, rules.directory), *_of_words(report, command))
         case Archive():
             return (*_of_archive(command), *_of_words(report, command))
-        case Merge():
-            return tuple(_of_merge(report, command))
+        case Join():
+            return tuple(_of_join(report, command, rules.directory))
         case Extend():
             return (*_of_extend(report, command, rules), *_of_words(report, command))
         case Progress() | Answer():
@@ -118,14 +118,16 @@ def _of_return(report: Report, command: Return, directory: Directory) -> Iterato
         yield FieldError("proposed", "is_the_holder")
 
 
-def _of_merge(report: Report, command: Merge) -> Iterator[FieldError]:
+def _of_join(report: Report, command: Join, directory: Directory) -> Iterator[FieldError]:
     main = command.main
     if main is None or main.report_id == report.report_id:
         yield FieldError("into", "unknown_report")
-    elif not main.is_open or main.duplicate_of:
+    elif not main.is_open or main.case_main:
         yield FieldError("into", "not_open")
-    elif report.confidential and not main.confidential:
+    elif (report.confidential and not main.confidential) or (report.supervisory and not main.supervisory):
         yield FieldError("into", "more_public")
+    elif directory.is_about(main.last_holder, report.reported_agencies):
+        yield FieldError("into", "is_reported")
 
 
 def _of_extend(report: Report, command: Extend, rules: Rules) -> Iterator[FieldError]:

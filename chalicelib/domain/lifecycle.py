@@ -13,10 +13,10 @@ from chalicelib.domain.actors import SYSTEM, Actor
 from chalicelib.domain.clockwork import next_look_at
 from chalicelib.domain.commands import Command, Submit
 from chalicelib.domain.deadlines import is_over
-from chalicelib.domain.decisions import clock, officer, reporter
+from chalicelib.domain.decisions import cases, clock, officer, reporter
 from chalicelib.domain.decisions.draft import Decision, DecisionDraft
 from chalicelib.domain.directory import NATION_ID, Directory
-from chalicelib.domain.limits import LimitName
+from chalicelib.domain.limits import LIMITS, LimitName
 from chalicelib.domain.permissions import Capacity, capacities
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
 from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Report
@@ -116,6 +116,19 @@ def _merged(situation: Situation) -> bool:
     return situation.report.archived_reason is ArchiveReason.DUPLICATE
 
 
+def _hears(situation: Situation) -> bool:
+    return situation.report.hears_of is not None
+
+
+def _something_runs_on(situation: Situation) -> bool:
+    # An open report is never without a limit: what had its answer, and begins anew, is answered by itself.
+    return any(limit.met_at is None and S.JOINED in LIMITS[limit.name].runs_in for limit in situation.report.limits)
+
+
+def _has_a_case(situation: Situation) -> bool:
+    return situation.report.case_main is not None
+
+
 def _not_confidential(situation: Situation) -> bool:
     return not situation.report.confidential
 
@@ -172,10 +185,21 @@ MOVES: tuple[Move, ...] = (
     Move("contact-log", Capacity.INSPECTORATE, EVERY),
     Move("archive", _C, frozenset({S.SUBMITTED})),
     Move("archive", _N, frozenset({S.SUBMITTED, S.RETURNED})),
-    Move("merge", _C, frozenset({S.SUBMITTED, S.FORWARDED})),
-    Move("merge", _N, frozenset({S.SUBMITTED, S.FORWARDED})),
-    Move("split", _C, frozenset({S.ARCHIVED}), _merged),
-    Move("split", _N, frozenset({S.ARCHIVED}), _merged),
+    *(
+        Move(name, capacity, frozenset({S.SUBMITTED, S.FORWARDED}), _something_runs_on)
+        for name in ("join", "merge")
+        for capacity in (_C, _N)
+    ),
+    *(
+        Move(name, capacity, states, condition)
+        for name, capacities_of_it in (("leave", (_C, _N, _R)), ("split", (_C, _N)))
+        for capacity in capacities_of_it
+        for states, condition in (
+            (frozenset({S.JOINED}), None),
+            (frozenset({S.ARCHIVED}), _merged),
+            (OPEN_STATES - {S.JOINED}, _hears),
+        )
+    ),
     Move("publish", _C, EVERY - {S.WITHDRAWN}, _not_confidential),
     Move("publish", _N, EVERY - {S.WITHDRAWN}, _not_confidential),
     Move("unpublish", _C, EVERY - {S.WITHDRAWN}, _published),
@@ -184,6 +208,11 @@ MOVES: tuple[Move, ...] = (
     Move("escalate", Capacity.SYSTEM, OPEN_STATES),
     Move("close", Capacity.SYSTEM, frozenset({S.ANSWERED})),
     Move("lapse", Capacity.SYSTEM, frozenset({S.NEEDS_INFO})),
+    Move("carry", Capacity.SYSTEM, frozenset({S.JOINED, S.ANSWERED}), _has_a_case),
+    Move("repoint", Capacity.SYSTEM, frozenset({S.JOINED, S.ANSWERED}), _has_a_case),
+    Move("succeed", Capacity.SYSTEM, frozenset({S.JOINED})),
+    Move("count-dispute", Capacity.SYSTEM, frozenset({S.ANSWERED})),
+    Move("count-dispute", Capacity.SYSTEM, frozenset({S.CLOSED}), _within(LimitName.DISPUTE)),
 )
 
 
@@ -229,7 +258,7 @@ def decide(
     if command.name not in may or not faults.fits_state(report, command, actor):
         raise NotAllowedNow(report.state, may)
     draft = DecisionDraft(report, actor, now, rules)
-    (reporter.DECIDERS | officer.DECIDERS | clock.DECIDERS)[type(command)](draft, command)
+    (reporter.DECIDERS | officer.DECIDERS | clock.DECIDERS | cases.DECIDERS)[type(command)](draft, command)
     if report.level and not draft.report.level:
         clock.take_over(draft)
     return _decided(draft)

@@ -116,8 +116,9 @@ def _always(happening: Happening) -> bool:
 
 
 def _came_in(happening: Happening) -> bool:
-    # Back in verification after a pause it goes on; anew is verified what was not open, or came from an inspectorate.
-    return happening.state_before not in OPEN_STATES or happening.state_before is State.FORWARDED
+    # Back in verification after a pause it goes on; anew is verified what was not open, came from an inspectorate, or
+    # left a case of many.
+    return happening.state_before not in OPEN_STATES - {State.FORWARDED, State.JOINED}
 
 
 def _unanswered(happening: Happening) -> bool:
@@ -196,12 +197,13 @@ _WITH_THE_UNIT = frozenset({S.FORWARDED, S.RETURNED, S.IN_PROGRESS})
 # fmt: off
 LIMITS: dict[LimitName, LimitRule] = {
     LimitName.VERIFY: LimitRule(
-        _INSTITUTION, {S.SUBMITTED}, begun_by={E.SUBMITTED, E.OBJECTED, E.SPLIT, E.COMPLETED, E.RECLASSIFIED},
-        begins_if=_came_in, met_by=_FORWARDS | _ENDINGS, pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
+        _INSTITUTION, {S.SUBMITTED}, begun_by={E.SUBMITTED, E.OBJECTED, E.SPLIT, E.LEFT, E.COMPLETED, E.RECLASSIFIED},
+        begins_if=_came_in, met_by=_FORWARDS | _ENDINGS | {E.JOINED},
+        pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.ACCEPT: LimitRule(
         _INSTITUTION, {S.FORWARDED}, begun_by=_FORWARDS, begins_if=_to_a_unit, replaces={LimitName.DISPOSE},
-        met_by=_ENDINGS | {E.ACCEPTED, E.ANSWERED, E.RETURNED}, dropped_by={E.DISPUTED, E.SPLIT},
+        met_by=_ENDINGS | {E.ACCEPTED, E.ANSWERED, E.RETURNED}, dropped_by={E.DISPUTED, E.SPLIT, E.JOINED},
         pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.RESPOND: LimitRule(
@@ -218,12 +220,12 @@ LIMITS: dict[LimitName, LimitRule] = {
         met_by=_ENDINGS | {E.DECIDED}, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.REDO: LimitRule(
-        _INSTITUTION, _WITH_THE_UNIT | {S.REOPENED}, begun_by={E.DISPUTED, E.PROGRESSED}, begins_if=_after_an_answer,
-        replaces={LimitName.RESPOND, LimitName.FINISH},
+        _INSTITUTION, _WITH_THE_UNIT | {S.REOPENED, S.JOINED},
+        begun_by={E.DISPUTED, E.PROGRESSED}, begins_if=_after_an_answer, replaces={LimitName.RESPOND, LimitName.FINISH},
         met_by={E.ANSWERED}, pausable=True, ladder=FROM_LEVEL_TWO, reminds=_HALF_AND_LAST,
     ),
     LimitName.CAP: LimitRule(
-        _INSTITUTION, _WITH_THE_UNIT | {S.SUBMITTED, S.NEEDS_INFO},
+        _INSTITUTION, _WITH_THE_UNIT | {S.SUBMITTED, S.NEEDS_INFO, S.JOINED},
         begun_by={E.SUBMITTED, E.COMPLETED}, begins_if=_unanswered,
         met_by=_ENDINGS | {E.ANSWERED}, pausable=True, ladder=TO_THE_TOP, reminds=Reminding.DAY_BEFORE,
     ),
@@ -247,7 +249,7 @@ LIMITS: dict[LimitName, LimitRule] = {
     ),
     LimitName.DISPOSE: LimitRule(
         _INSTITUTION, {S.FORWARDED}, begun_by=_FORWARDS, begins_if=_to_an_institution, replaces={LimitName.ACCEPT},
-        met_by=_ENDINGS | {E.ACCEPTED, E.ANSWERED, E.RETURNED}, dropped_by={E.DISPUTED, E.SPLIT},
+        met_by=_ENDINGS | {E.ACCEPTED, E.ANSWERED, E.RETURNED}, dropped_by={E.DISPUTED, E.SPLIT, E.JOINED},
         pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
 }

@@ -22,6 +22,7 @@ class Phase(StrEnum):
     INBOX = "inbox"
     WAITING = "waiting"
     RETURNED = "returned"
+    JOINED = "joined"
     ENDED = "ended"
 
 
@@ -33,6 +34,7 @@ PHASE_OF_STATE = {
     State.NEEDS_INFO: Phase.WAITING,
     State.ANSWERED: Phase.WAITING,
     State.RETURNED: Phase.RETURNED,
+    State.JOINED: Phase.JOINED,
     State.CLOSED: Phase.ENDED,
     State.ARCHIVED: Phase.ENDED,
     State.WITHDRAWN: Phase.ENDED,
@@ -93,6 +95,8 @@ _ROWS = (
     _of_phase(Phase.INBOX),
     _of_phase(Phase.WAITING),
     _of_phase(Phase.RETURNED, of_institutions=True),
+    # What waits with its main report: the unit works on that one.
+    _of_phase(Phase.JOINED),
     # What is late has climbed, but not all that has climbed is late any more.
     Queue("late", OPEN_PHASES, belongs=lambda report, _: report.late, has_climbed=True, counters=("late",)),
     Queue(

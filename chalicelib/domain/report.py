@@ -85,7 +85,12 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The facts of one report after ``seq`` events and ``version`` accepted commands."""
+    """The facts of one report after ``seq`` events and ``version`` accepted commands.
+
+    ``case_main`` is the main report of the case of many it belongs to, ``case_seq`` the main's last event that has
+    reached it; ``case_disputes`` are the members who disputed this main's last answer; ``hears_of`` is a main report of
+    another institution that it only hears of. ``duplicate_of`` is of reports merged before there were cases.
+    """
 
     report_id: str
     version: int
@@ -127,6 +132,10 @@ class Report:
     archived_reason: ArchiveReason | None = None
     closed_reason: ClosedReason | None = None
     duplicate_of: str | None = None
+    case_main: str | None = None
+    case_seq: int = 0
+    case_disputes: tuple[str, ...] = ()
+    hears_of: str | None = None
     ended_at: datetime | None = None
     erased_at: datetime | None = None
     # Of the data asked for last: when an officer reached the reporter; and that nobody had when the time for it ended.

@@ -32,7 +32,7 @@ NATION, WATCH = "all/nation", "all/watch"
 """Every report there is; and what the nation itself verifies, decides, or sees at level 3 and above."""
 LONGEST_DAYS = 366
 """Days of answering are counted up to here; what took longer counts as this."""
-_VERIFIED = frozenset({EventType.FORWARDED, EventType.ARCHIVED, EventType.MERGED})
+_VERIFIED = frozenset({EventType.FORWARDED, EventType.ARCHIVED, EventType.MERGED, EventType.JOINED})
 
 
 def unit_scope(agency_id: str, institution_id: str) -> str:

@@ -52,6 +52,13 @@ SIGHTS: Mapping[EventType, Sight] = {
     E.OBJECTED: Sight.FACTS,
     E.MERGED: Sight.FACTS,
     E.SPLIT: Sight.FACTS,
+    E.JOINED: Sight.FACTS,
+    E.LINKED: Sight.FACTS,
+    E.LEFT: Sight.FACTS,
+    E.FOLLOWED: Sight.FACTS,
+    E.MAIN_CHANGED: Sight.FACTS,
+    E.TOOK_OVER: Sight.FACTS,
+    E.MEMBER_DISPUTED: Sight.NOTHING,
     E.WITHDRAWN: Sight.DATE,
     E.ERASED: Sight.DATE,
     E.OMBUDSMAN_ASKED: Sight.FACTS,
@@ -90,6 +97,10 @@ LISTED = ("state", "category", "holder", "holder_since", "received_at", "level",
 """Facts of a published report in the public lists, beside its number and its public title."""
 PLACE = ("province", "regency", "district", "village")
 """Parts of a report's place that everybody may read: none that leads to a door."""
+
+
+MEMBERS_FACTS = ("action_date", "outcome", "promised_by", "public_text")
+"""Facts of an event on a main report that stand on its members' reports too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +187,12 @@ def proposed_text(event: Event, texts: Mapping[int, str]) -> str | None:
 def _facts(event: Event) -> dict[str, Any]:
     names = (*FACTS, "reason") if event.type in CODED_REASONS else FACTS
     return {name: event.data[name] for name in names if name in event.data}
+
+
+def for_members(event: Event, report: Report) -> tuple[str | None, dict[str, Any], bool]:
+    """What the reporters of reports that joined this one read of an event: words, facts, and whether the words were
+    looked at as public. What was written to the reporter of a confidential report is nobody else's to read.
+    """
+    given = event.data.get("public_text")
+    facts = {name: event.data[name] for name in MEMBERS_FACTS if event.data.get(name)}
+    return given or (None if report.confidential else event.text), facts, bool(given)

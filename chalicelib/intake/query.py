@@ -33,6 +33,7 @@ PUBLISHED = Shape(
         *_PAGE,
     )
 )
+MEMBERS = Shape((Field("limit", Number(1, 50), default=20), Field("cursor", CursorText())))
 SUMMARY = Shape((_AGENCY, _MONTH))
 FILE = Shape((Field("size", Choice(("large", "small")), default="large"),))
 _QUEUE = (

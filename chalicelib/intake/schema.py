@@ -90,6 +90,7 @@ def _by_officer(*fields: Field) -> Shape:
 _VERSION = Number(0, 10**9)
 _RATING = Field("rating", Number(1, 5))
 _ATTACHMENTS = Field("attachments", Codes(ATTACHMENT), default=())
+_INTO = Field("into", ReportNumber(), required=True)
 _DESTINATION = Field("to", AGENCY, required=True)
 _WORDING = (Field("public_title", Text(most=150, lines=False)), Field("public_body", Text()))
 _REASONS = tuple(reason for reason in ArchiveReason if reason not in SYSTEM_ARCHIVE_REASONS)
@@ -106,6 +107,7 @@ REPORTER_COMMANDS = {
     "publicity": _by_reporter(Field("allowed", Flag(), required=True)),
     "contact": _by_reporter(*REPORTER.fields),
     "erase": _by_reporter(),
+    "leave": _by_reporter(),
 }
 
 OFFICER_COMMANDS = {
@@ -128,7 +130,9 @@ OFFICER_COMMANDS = {
         Field("refer_to", Text(most=200, lines=False)),
         PUBLIC_TEXT,
     ),
-    "merge": _by_officer(Field("into", ReportNumber(), required=True)),
+    "join": _by_officer(_INTO),
+    "merge": _by_officer(_INTO),
+    "leave": _by_officer(),
     "split": _by_officer(),
     "accept": _by_officer(),
     "return": _by_officer(Field("proposed", AGENCY, required=True), TEXT, PUBLIC_TEXT),

@@ -12,12 +12,13 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.notify.delivery import Round, tell
+from chalicelib.service import cases
 from chalicelib.store import outbox
 
 
 def sweep(context: Any) -> int:
     """Keep what can be kept in the time there is; the number of entries looked at. Raises StoreFailure."""
-    round_ = Round(context)
+    round_ = Round(context, share=cases.share)
     looked_at = 0
     for one in outbox.due(clock.now()):
         if round_.mail_is_down or not round_.has_time():

@@ -97,10 +97,14 @@ def _to_officers(context: LetterContext) -> Iterator[Letter]:
 
 
 def _to_merged_reporters(context: LetterContext, main_id: str) -> Iterator[Letter]:
-    """Whoever's report was merged into this one, or into one that was."""
+    """Whoever's report was merged into this one before there were cases, or only hears of it; and so on from there."""
     for report_id in merges.merged_into(main_id):
         merged = reports.load(report_id)
-        if merged is None or merged.report.duplicate_of != main_id or merged.report.erased_at:
+        if (
+            merged is None
+            or main_id not in (merged.report.duplicate_of, merged.report.hears_of)
+            or merged.report.erased_at
+        ):
             continue
         to = _reporters_address(report_id)
         if to:

@@ -14,7 +14,7 @@ unit), 1 to the mail service, 1 to mark (1 write unit); what the mail service te
 
 import random
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -52,12 +52,26 @@ class Held(Exception):
         self.until = until
 
 
+Share = Callable[[str, int, datetime, Callable[[], bool]], bool]
+"""Carries what a report's event means for others in its case: its number, the event's, the instant, and whether there
+is time left. Answers whether all of it was done.
+"""
+
+
+def nobody_shares(report_id: str, seq: int, now: datetime, has_time: Callable[[], bool]) -> bool:
+    """Where letters alone are sent, an entry to share waits for the next who can. Raises LookupError."""
+    raise LookupError("nobody is there to carry it")
+
+
 @dataclass
 class Round:
-    """One invocation of a function: the time it has left, and how the mail service does in it."""
+    """One invocation of a function: the time it has left, how the mail service does in it, and who carries what
+    happened to a report to others in its case.
+    """
 
     context: Any
     failures_in_a_row: int = 0
+    share: Share = nobody_shares
 
     @property
     def mail_is_down(self) -> bool:
@@ -101,6 +115,11 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     if entry is None:
         return None
     again = None
+    if entry.is_shared:
+        if not round_.share(report_id, entry.seq, clock.now(), round_.has_time):
+            raise OutOfTime
+        outbox.remove(report_id, key)
+        return None
     if entry.directory:
         return _follow(report_id, entry, entry.directory, round_)
     if entry.digest:

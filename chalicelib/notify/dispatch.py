@@ -13,18 +13,18 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from chalicelib import clock
 from chalicelib.domain.events import UNTOLD
 from chalicelib.notify import delivery
-from chalicelib.notify.delivery import Round
+from chalicelib.notify.delivery import Round, Share
 from chalicelib.observability import log_failure
 from chalicelib.store import outbox
 
 # The sort keys of what promises a letter when it is inserted; the mapping's filter names them too.
-OUTBOX_KINDS = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY")
+OUTBOX_KINDS = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY", "SHARE")
 
 
-def tell(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """A batch of stream records; answers ``batchItemFailures``."""
+def tell(event: dict[str, Any], context: Any, share: Share = delivery.nobody_shares) -> dict[str, Any]:
+    """A batch of stream records; answers ``batchItemFailures``. ``share`` carries what others in a case are to have."""
     processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
-    round_ = Round(context)
+    round_ = Round(context, share=share)
 
     def tell_record(record: DynamoDBRecord) -> None:
         try:

@@ -60,6 +60,11 @@ TOLD: dict[EventType, tuple[Audience, ...]] = {
     E.OBJECTED: (_R, _N),
     E.MERGED: (_R,),
     E.SPLIT: (_R,),
+    E.JOINED: (_R,),
+    E.LINKED: (_R,),
+    E.LEFT: (_R,),
+    E.MAIN_CHANGED: (_R,),
+    E.TOOK_OVER: (_R, _H),
     E.WITHDRAWN: (_R, _H),
     E.ERASED: (_R, _H),
     E.OMBUDSMAN_ASKED: (_R, _C, _N),
@@ -76,7 +81,8 @@ LADDER: dict[int, tuple[Audience, ...]] = {
     3: (_N, Audience.PROVINCE),
     4: (),  # told by ombudsman_asked or ombudsman_referred, which the same command records
 }
-# Those who follow a published report, and those whose report was merged into this one, hear these in public wording.
+# Those who follow a published report, and those whose report was merged into this one before there were cases or is
+# another institution's about the same, hear these in public wording.
 FOLLOWED = frozenset({E.FORWARDED, E.DECIDED, E.PROGRESSED, E.ANSWERED, E.CLOSED, E.ARCHIVED})
 HEARD_BY_MERGED = FOLLOWED | {
     E.EXTENDED, E.ESCALATED, E.DISPUTED, E.DEEMED_WITHDRAWN, E.OBJECTED, E.WITHDRAWN, E.ERASED, E.OMBUDSMAN_ASKED,

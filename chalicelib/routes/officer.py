@@ -10,12 +10,12 @@ from chalicelib.domain.actors import Actor
 from chalicelib.domain.batches import may_batch
 from chalicelib.domain.directory.administration import pages_of
 from chalicelib.intake.commands import agencies_named, parse_officer_command
-from chalicelib.intake.query import QUEUE, SUMMARY
+from chalicelib.intake.query import MEMBERS, QUEUE, SUMMARY
 from chalicelib.intake.schema import MARKED, OFFICER_COMMANDS
 from chalicelib.intake.shapes import with_faults
 from chalicelib.routes.auth import officer
 from chalicelib.routes.row import JSON_OR_FORM, OpenedBy, Request, Response, Route, View
-from chalicelib.service import commands, dashboard, finding, lists, reading
+from chalicelib.service import case_views, commands, dashboard, finding, lists, reading
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
 from chalicelib.service.queue_access import QueueQuery
@@ -70,6 +70,13 @@ def reporter_identity(request: Request) -> Response:
     return Response(reading.identity(opened, request.now))
 
 
+def case_members(request: Request) -> Response:
+    """The words, places and files of the reports that joined this one, the oldest first."""
+    opened = opened_by_officer(request)
+    wanted = request.query_values()
+    return Response(case_views.member_page(opened, wanted["limit"], wanted["cursor"], request.language))
+
+
 def marks(request: Request) -> Response:
     """What of a text that is about to be sent names a person, and should not become public. Nothing is kept."""
     officer(request.officer_claims)
@@ -116,6 +123,7 @@ ROUTES = (
     Route("GET", "/officer/reports", queue, {200: "QueuePage"}, OpenedBy.OFFICER, QUEUE),
     Route("GET", _ONE, officer_report, {200: "OfficerView"}, OpenedBy.OFFICER),
     Route("GET", f"{_ONE}/identity", reporter_identity, {200: "ReporterIdentity"}, OpenedBy.OFFICER),
+    Route("GET", f"{_ONE}/members", case_members, {200: "MemberPage"}, OpenedBy.OFFICER, MEMBERS),
     Route("POST", "/officer/marks", marks, {200: "Marks"}, OpenedBy.OFFICER, body=MARKED, takes=JSON_OR_FORM),
     *(_command_route(name) for name in OFFICER_COMMANDS),
 )

@@ -7,6 +7,8 @@ from datetime import datetime
 from chalicelib import access_codes
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.case_commands import Join
+from chalicelib.domain.cases import since_for
 from chalicelib.domain.commands import (
     Answer,
     Archive,
@@ -14,7 +16,6 @@ from chalicelib.domain.commands import (
     Contact,
     Erase,
     Extend,
-    Merge,
     Progress,
     Publish,
     Return,
@@ -25,7 +26,7 @@ from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import INTERNAL, Event
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.refusals import StaleVersion
-from chalicelib.domain.report import Report
+from chalicelib.domain.states import State
 from chalicelib.domain.tracking import parse_report_id
 from chalicelib.domain.visibility import earlier_texts
 from chalicelib.failures import Conflict, StoreFailure
@@ -126,25 +127,29 @@ def _opened_again(stored: Stored, actor: Actor) -> Stored:
 
 
 def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_version: int | None, now: datetime) -> Stored:
-    command = _informed(command, stored.report, actor)
-    rules = rules_for([*agencies_of(stored.report), *agencies_in(command), actor.agency_id])
+    main = None
+    if isinstance(command, Join):
+        main, since = _main(command.into, actor)
+        command = replace(command, main=main.report if main else None, since=since)
+    others = agencies_of(main.report) if main else []
+    command = _informed(command, stored)
+    rules = rules_for([*agencies_of(stored.report), *agencies_in(command), *others, actor.agency_id])
     taken = upload.takeable(_attachments_in(command), actor.role, stored.report.report_id)
     decision = lifecycle.decide(stored.report, command, actor, now, rules, seen_version=seen_version)
     if isinstance(command, Erase):
         return _erase(stored, decision, rules.directory)
     files = upload.bindings(taken, decision, actor.role)
-    return reports.save(stored, decision, rules.directory, files, _contact_in(command))
+    return reports.save(stored, decision, rules.directory, files, _contact_in(command), main)
 
 
 def _contact_in(command: Command) -> ContactChange | None:
     return ContactChange(command.person, command.email, command.phone) if isinstance(command, Contact) else None
 
 
-def _informed(command: Command, report: Report, actor: Actor) -> Command:
-    """The command with what the domain must know of other reports, of earlier events and of its own words."""
+def _informed(command: Command, stored: Stored) -> Command:
+    """The command with what the domain must know of earlier events and of its own words."""
+    report = stored.report
     match command:
-        case Merge():
-            return Merge(command.into, _main(command.into, actor))
         case Publish() | Verify() if command.public_texts:
             return replace(command, worded=_worded(report.report_id))
         case Archive() | Progress() | Answer() | Return() | Extend() if report.published:
@@ -173,9 +178,17 @@ def _erase(stored: Stored, decision: Decision, directory: Directory) -> Stored:
     return Stored(decision.report, "", stored.secret_number)
 
 
-def _main(report_id: str, actor: Actor) -> Report | None:
+def _main(report_id: str, actor: Actor) -> tuple[Stored | None, int | None]:
+    """The report to join as this officer sees it, and from where on its events are news to who joins."""
     stored = reports.load(report_id)
-    return stored.report if stored and is_readable(stored, actor) else None
+    if stored is None or not is_readable(stored, actor):
+        return None, None
+    if stored.report.state is not State.ANSWERED:
+        return stored, None
+    history = reports.load_history(report_id)
+    if history is None or history.stored.report.version != stored.report.version:
+        raise Conflict
+    return stored, since_for(stored.report, history.events)
 
 
 def _last_event(stored: Stored, actor: Actor) -> Event | None:

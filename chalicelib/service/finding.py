@@ -12,7 +12,7 @@ import msgspec
 
 from chalicelib.domain import faults, lifecycle
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.domain.commands import Merge
+from chalicelib.domain.case_commands import Merge
 from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Directory
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.report import Report

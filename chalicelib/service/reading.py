@@ -11,6 +11,7 @@ from chalicelib.domain.tracking import parse_report_id
 from chalicelib.refusals import Erased, NotFound
 from chalicelib.service import views
 from chalicelib.service.agencies import names_in
+from chalicelib.service.case_views import case_of, officer_case, public_case
 from chalicelib.service.commands import Opened, is_readable
 from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.finding import offered
@@ -31,7 +32,7 @@ def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
     readings = identities.readings(opened.stored.report.report_id)
     rules = rules_for(agencies_of(history.stored.report))
     view = views.own_view(history, readings, now, rules, language=language)
-    return view | {"agency_names": names_in(view)}
+    return view | {"case": case_of(history.stored), "agency_names": names_in(view)}
 
 
 def officer_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
@@ -39,7 +40,9 @@ def officer_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]
     history = _history(opened.stored)
     rules = rules_for([*agencies_of(history.stored.report), opened.actor.agency_id])
     view = views.officer_view(history, opened.actor, now, rules, language=language)
-    return view | offered(history, view["allowed"], opened.actor, now, language) | {"agency_names": names_in(view)}
+    case = officer_case(history.stored, opened.actor)
+    names = {"case": case, "agency_names": names_in(view)}
+    return view | offered(history, view["allowed"], opened.actor, now, language) | names
 
 
 def view_after(stored: Stored, actor: Actor, now: datetime, language: str) -> dict[str, Any]:
@@ -67,7 +70,7 @@ def public_view(report_id_text: str, language: str) -> dict[str, Any]:
     history = _public_history(report_id_text)
     rules = rules_for(agencies_of(history.stored.report))
     view = views.public_view(history, rules, language=language)
-    return view | {"agency_names": names_in(view)}
+    return view | {"case": public_case(history.stored), "agency_names": names_in(view)}
 
 
 def public_deadline(report_id_text: str, language: str) -> "Deadline":

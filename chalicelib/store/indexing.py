@@ -7,6 +7,7 @@ from itertools import pairwise
 from chalicelib.domain.directory import NATION_ID, Agency, Directory
 from chalicelib.domain.queues import PHASE_OF_STATE
 from chalicelib.domain.report import Report
+from chalicelib.domain.states import State
 from chalicelib.settings import settings
 
 
@@ -56,7 +57,9 @@ def near_key(area: str, category: str) -> str:
 
 def near_keys(report: Report, area: str) -> dict[str, str | None]:
     """Where reports like this one find it while it is open, newest last."""
-    key = near_key(area, report.category) if report.is_open else None
+    # Who joined a case is found by its main report: of 500 about one blackout the officer is to see that one.
+    is_found = report.is_open and report.state is not State.JOINED
+    key = near_key(area, report.category) if is_found else None
     return {"near_pk": key, "near_sk": f"{timestamp(report.received_at)}#{report.report_id}" if key else None}
 
 

@@ -35,10 +35,19 @@ class Unreached:
 
 
 @dataclass(frozen=True, slots=True)
+class Successor:
+    """Who took the place of a main report that ended, and their last event that need not reach its members."""
+
+    report_id: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """A report as it is kept: its facts, its title, and the number of the secret its access code was made with.
 
     ``undelivered`` are those whom mail does not reach, by their part in the report, never by an address.
+    ``members`` is how many have joined it, ``successor`` who took its place as the main report once it ended.
     """
 
     report: Report
@@ -46,6 +55,8 @@ class Stored:
     secret_number: str
     undelivered: Mapping[str, Unreached] = field(default_factory=dict)
     likeness: StoredFingerprint | None = None
+    members: int = 0
+    successor: Successor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,8 @@ def head_item(stored: Stored, directory: Directory, next_look_at: datetime | Non
         public_title=report.public_title,
         undelivered=undelivered_text(stored.undelivered),
         undelivered_pk=undelivered_key(report.report_id, institution_id) if stored.undelivered else None,
+        case_members=stored.members or None,
+        case_successor=successor_text(stored.successor) if stored.successor and not report.is_open else None,
     )
     keys = index_keys(report, directory) | due_keys(report.report_id, next_look_at)
     if stored.likeness:
@@ -102,7 +115,33 @@ def head_item(stored: Stored, directory: Directory, next_look_at: datetime | Non
 def stored_from(item: HeadItem) -> Stored:
     """What a HEAD holds."""
     likeness = StoredFingerprint(item.area, item.fingerprint) if item.area and item.fingerprint else None
-    return Stored(decode_report(item.facts), item.title, item.secret_number, undelivered_in(item.undelivered), likeness)
+    successor_id, _, seq = (item.case_successor or "").rpartition("#")
+    return Stored(
+        decode_report(item.facts),
+        item.title,
+        item.secret_number,
+        undelivered_in(item.undelivered),
+        likeness,
+        int(item.case_members or 0),
+        Successor(successor_id, int(seq)) if successor_id else None,
+    )
+
+
+def successor_text(successor: Successor) -> str:
+    """A successor as it is kept on the HEAD."""
+    return f"{successor.report_id}#{successor.seq}"
+
+
+def same_case(stored: Stored) -> Condition:
+    """The condition that nobody joined or left the report, or took its place, since its HEAD was read."""
+    members: Condition = HeadItem.case_members == stored.members
+    if not stored.members:
+        members |= HeadItem.case_members.does_not_exist()
+    successor: Condition = HeadItem.case_successor.does_not_exist()
+    if stored.successor:
+        successor = HeadItem.case_successor == successor_text(stored.successor)
+    unchanged: Condition = members & successor
+    return unchanged
 
 
 def undelivered_text(undelivered: Mapping[str, Unreached]) -> str | None:

@@ -20,7 +20,7 @@ from chalicelib.settings import settings
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import Stored, event_from, report_key, stored_from
-from chalicelib.store.models.outbox import DigestItem, DirectoryChangeItem, InvitationItem, OutboxItem
+from chalicelib.store.models.outbox import DigestItem, DirectoryChangeItem, InvitationItem, OutboxItem, ShareItem
 from chalicelib.store.models.report_item import ReportItem
 from chalicelib.store.models.reports import EventItem, HeadItem
 
@@ -50,8 +50,8 @@ class DirectoryChange:
 
 @dataclass(frozen=True, slots=True)
 class OutboxEntry:
-    """Something to tell: an event, an agency's ``digest``, a change of the ``directory``, or else an invitation to a
-    follower on a day.
+    """Something to tell: an event, an agency's ``digest``, a change of the ``directory``, what an event means for
+    others in a case of many (``is_shared``), or else an invitation to a follower on a day.
     """
 
     key: str
@@ -62,6 +62,7 @@ class OutboxEntry:
     day: str = ""
     digest: Digest | None = None
     directory: DirectoryChange | None = None
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,12 @@ def settle(report_id: str, key: str) -> None:
         )
 
 
+def remove(report_id: str, key: str) -> None:
+    """What nobody asks for again once it is done is not kept."""
+    with translated_errors():
+        _item(report_id, key).delete()
+
+
 def grace() -> timedelta:
     """How young an entry the sweeper leaves to the stream, which tells within seconds."""
     return timedelta(seconds=settings().delivery_grace_seconds)
@@ -172,7 +179,9 @@ def _entry(item: OutboxItem) -> OutboxEntry:
         agencies = tuple(json.loads(item.agencies or "[]"))
         change = DirectoryChange(datetime.fromisoformat(item.at), item.username, item.invited, agencies)
         return OutboxEntry(item.sk, int(item.seq), tries, directory=change)
-    assert isinstance(item, EventItem), "four kinds of entries"
+    if isinstance(item, ShareItem):
+        return OutboxEntry(item.sk, int(item.seq), tries, is_shared=True)
+    assert isinstance(item, EventItem), "five kinds of entries"
     event = event_from(item)
     return OutboxEntry(item.sk, event.seq, tries, event)
 
@@ -188,6 +197,7 @@ def _item(report_id: str, key: str) -> OutboxItem:
         "INVITATION": InvitationItem,
         "DIGEST": DigestItem,
         "DIRECTORY": DirectoryChangeItem,
+        "SHARE": ShareItem,
         "EVENT": EventItem,
     }
     return kinds[key.partition("#")[0]](report_key(report_id), key)

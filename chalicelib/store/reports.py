@@ -17,7 +17,7 @@ from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import Event
 from chalicelib.failures import Conflict, Unavailable
-from chalicelib.store import identities, merges
+from chalicelib.store import cases, identities, merges
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
 from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.codec import encode_values
@@ -33,6 +33,7 @@ from chalicelib.store.items import (
     event_key,
     head_item,
     report_key,
+    same_case,
     same_marks,
     stored_from,
     undelivered_text,
@@ -58,6 +59,14 @@ def load(report_id: str) -> Stored | None:
         except HeadItem.DoesNotExist:
             return None
     return stored_from(item)
+
+
+def load_all(report_ids: Iterable[str]) -> dict[str, Stored]:
+    """The facts of some reports as last written, at most 100, in one request; those that are not there are left out."""
+    keys = [(report_key(one), "HEAD") for one in report_ids]
+    with translated_errors():
+        stored = [stored_from(item) for item in HeadItem.batch_get(keys, consistent_read=True)] if keys else []
+    return {one.report.report_id: one for one in stored}
 
 
 def load_history(report_id: str) -> History | None:
@@ -129,8 +138,10 @@ def save(
     directory: Directory,
     bindings: Iterable[Binding] = (),
     contact: ContactChange | None = None,
+    main: Stored | None = None,
 ) -> Stored:
-    """Write a decision made on ``before``, with the files and the change of contact it brings.
+    """Write a decision made on ``before``, with the files and the change of contact it brings. One that joins a report
+    to another is made on ``main``, too.
 
     Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
     """
@@ -138,7 +149,7 @@ def save(
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
-            _save_decision(transaction, before, after, decision, directory)
+            _save_decision(transaction, before, after, decision, directory, main)
             bind(transaction, after.report.report_id, bindings)
             if contact:
                 identities.change_contact(transaction, after.report.report_id, after.report.seq, contact)
@@ -158,7 +169,7 @@ def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str
     history = load_history(report_id)
     if history is None or history.stored.report.version != before.report.version:
         raise Conflict((0,))
-    after = Stored(decision.report, "", before.secret_number)
+    after = Stored(decision.report, "", before.secret_number, members=before.members, successor=before.successor)
     last_address = identities.last_address_item(report_id)
     files = [one for one in history.attachments if one.by is Role.REPORTER]
     emptied = [(event.seq, actions) for event in history.events if (actions := _without_reporters_words(event))]
@@ -198,14 +209,21 @@ def _without_reporters_words(event: Event) -> list[Action]:
 
 
 def _save_decision(
-    transaction: TransactWrite, before: Stored, after: Stored, decision: Decision, directory: Directory
+    transaction: TransactWrite,
+    before: Stored,
+    after: Stored,
+    decision: Decision,
+    directory: Directory,
+    main: Stored | None = None,
 ) -> None:
-    # Letters mark on the HEAD whom they did not reach, without a version: what was marked meanwhile is kept.
+    # Letters mark on the HEAD whom they did not reach, and members that they joined, without a version: what was marked
+    # meanwhile is kept.
     marks = undelivered_text(before.undelivered)
-    unchanged = (HeadItem.version == before.report.version) & same_marks(marks)
+    unchanged = (HeadItem.version == before.report.version) & same_marks(marks) & same_case(before)
     transaction.save(refuse_oversized(head_item(after, directory, decision.next_look_at)), condition=unchanged)
     for event in decision.events:
         transaction.save(
             refuse_oversized(event_item(after.report.report_id, event)), condition=EventItem.pk.does_not_exist()
         )
     merges.record(transaction, before, decision)
+    cases.record(transaction, before, decision, main)

@@ -5,6 +5,7 @@ the unit kab.6201.dinkes.pkm once it is forwarded, by its institution in ``submi
 ``state>new`` moves, ``state`` alone stays. Whoever is not named is refused.
 """
 
+from chalicelib.domain.case_commands import Carry, CountDispute, Join, Leave, Merge, News, Repoint, Split, Succeed
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -23,7 +24,6 @@ from chalicelib.domain.commands import (
     Extend,
     Forward,
     Lapse,
-    Merge,
     Note,
     Object,
     Ombudsman,
@@ -34,18 +34,18 @@ from chalicelib.domain.commands import (
     Reply,
     RequestData,
     Return,
-    Split,
     Survey,
     Unpublish,
     Verify,
     Withdraw,
 )
+from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ArchiveReason
 from chalicelib.domain.states import State
-from tests.domain.dossier import submitted
+from tests.domain.dossier import UNIT, in_progress
 
-_OPEN = "submitted needs_info forwarded returned in_progress answered reopened"
+_OPEN = "submitted needs_info forwarded returned in_progress answered reopened joined"
 _ENDED = "closed archived withdrawn"
 # whoever acts for the unit that holds: its liaison and head, a liaison above it, the head of the institution
 _HOLDER = "liaison, ancestor, head, chief"
@@ -53,7 +53,7 @@ _WITHDRAWS = " ".join(f"{state}>withdrawn" for state in _OPEN.split())
 
 ROWS = (
     ("complete", "reporter", "needs_info>in_progress"),
-    ("reply", "reporter", "submitted forwarded returned in_progress reopened answered needs_info>in_progress"),
+    ("reply", "reporter", "submitted forwarded returned in_progress reopened answered joined needs_info>in_progress"),
     ("confirm", "reporter", "answered>closed"),
     ("dispute", "reporter", "answered>reopened closed>reopened"),
     ("survey", "reporter", "closed"),
@@ -79,17 +79,31 @@ ROWS = (
     ("extend", "head, chief", "in_progress"),
     ("note", "coordinator, nation, chief", f"{_OPEN} {_ENDED}"),
     # The unit no longer holds what it returned, and never held what was archived before it was forwarded.
-    ("note", "liaison, ancestor, head", "needs_info forwarded in_progress answered reopened closed withdrawn"),
+    ("note", "liaison, ancestor, head", "needs_info forwarded in_progress answered reopened joined closed withdrawn"),
     ("contact-log", "coordinator, nation, chief", f"{_OPEN} {_ENDED}"),
-    ("contact-log", "liaison, ancestor, head", "needs_info forwarded in_progress answered reopened closed withdrawn"),
+    (
+        "contact-log",
+        "liaison, ancestor, head",
+        "needs_info forwarded in_progress answered reopened joined closed withdrawn",
+    ),
     ("archive", "coordinator", "submitted>archived"),
     ("archive", "nation", "submitted>archived returned>archived"),
-    ("merge", "coordinator, nation", "submitted>archived forwarded>archived"),
+    # Each under both its names.
+    ("join", "coordinator, nation", "submitted>joined forwarded>joined"),
+    ("merge", "coordinator, nation", "submitted>joined forwarded>joined"),
+    ("leave", "coordinator, nation, reporter", "joined>submitted"),
+    ("split", "coordinator, nation", "joined>submitted"),
     ("publish", "coordinator, nation", f"{_OPEN} closed archived"),
     ("remind", "system", _OPEN),
     ("escalate", "system", _OPEN),
     ("close", "system", "answered>closed"),
     ("lapse", "system", "needs_info>archived"),
+    # To a member of a case of many; a plain report that was answered is none.
+    ("carry", "system", "joined>answered"),
+    ("repoint", "system", "joined"),
+    ("succeed", "system", "joined>in_progress"),
+    # To the main report, whose answer a member disputes.
+    ("count-dispute", "system", "answered closed"),
 )
 
 # What each command appends; where it depends on the report, by state.
@@ -121,8 +135,14 @@ EVENTS = {
     "note": "noted",
     "contact-log": "contact_logged",
     "archive": "archived",
-    "merge": "merged",
-    "split": "split",
+    "join": "joined",
+    "merge": "joined",
+    "leave": "left",
+    "split": "left",
+    "carry": "answered",
+    "repoint": "main_changed",
+    "succeed": "took_over",
+    "count-dispute": "member_disputed",
     "publish": "published",
     "unpublish": "unpublished",
     "remind": "reminded",
@@ -131,6 +151,7 @@ EVENTS = {
     "lapse": "deemed_withdrawn",
 }
 
+MAIN = in_progress(report_id="LP-MAIN").report
 # Good in themselves, whoever gives them: only office and state can speak against them.
 _COMMANDS: tuple[Command, ...] = (
     Complete(text="Kampung Raja."),
@@ -154,8 +175,14 @@ _COMMANDS: tuple[Command, ...] = (
     Note("Sudah ditelepon."),
     ContactLog(ContactWay.CALL, reached=True, text="Ditelepon."),
     Archive(ArchiveReason.SPAM, "Iklan."),
-    Merge("LP-MAIN", submitted(report_id="LP-MAIN").report),
+    Join(MAIN.report_id, MAIN),
+    Merge(MAIN.report_id, MAIN),
+    Leave(),
     Split(),
+    Carry(MAIN.report_id, MAIN.seq + 1, UNIT, (News(EventType.ANSWERED, "Sudah diperbaiki.", {}),)),
+    Repoint("LP-OTHER", 7, UNIT),
+    Succeed(MAIN),
+    CountDispute("LP-MEMBER", members=9),
     Publish("Judul", "Isi tanpa nama."),
     Unpublish("Ada nama orang."),
     Remind(LimitName.CAP, "last"),

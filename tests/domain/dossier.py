@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain import lifecycle
+from chalicelib.domain.case_commands import Join
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -165,6 +166,12 @@ def withdrawn(**fields: Any) -> Dossier:
     return in_progress(**fields).do("reporter", Withdraw())
 
 
+def joined(**fields: Any) -> Dossier:
+    """In a case of many, whose main report the same unit works on."""
+    main = in_progress(report_id="LP-MAIN", confidential=fields.get("confidential", False)).report
+    return forwarded(**fields).do("coordinator", Join(main.report_id, main))
+
+
 IN_STATE: dict[State, Callable[..., Dossier]] = {
     State.SUBMITTED: submitted,
     State.NEEDS_INFO: needs_info,
@@ -173,6 +180,7 @@ IN_STATE: dict[State, Callable[..., Dossier]] = {
     State.IN_PROGRESS: in_progress,
     State.ANSWERED: answered,
     State.REOPENED: reopened,
+    State.JOINED: joined,
     State.CLOSED: closed,
     State.ARCHIVED: archived,
     State.WITHDRAWN: withdrawn,

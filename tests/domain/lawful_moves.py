@@ -2,7 +2,7 @@
 
 from tests.domain.commands_table import ROWS
 
-_OPEN = "submitted needs_info forwarded returned in_progress answered reopened"
+_OPEN = "submitted needs_info forwarded returned in_progress answered reopened joined"
 _PAUSED = "needs_info>submitted needs_info>forwarded needs_info>in_progress needs_info>returned"
 
 # command, roles, moves: beyond what the table of a plain report has
@@ -19,7 +19,13 @@ _SPECIAL = (
         "inspectorate",
         "submitted>forwarded forwarded returned>forwarded in_progress>forwarded reopened>forwarded",
     ),
-    ("split", "coordinator nation", "archived>submitted"),
+    # Out of a merger of old, out of a case; and what only hears of another institution's report stays where it is.
+    ("split", "coordinator nation", f"archived>submitted {_OPEN}"),
+    ("leave", "coordinator nation reporter", f"archived>submitted {_OPEN}"),
+    ("join", "coordinator nation", "submitted forwarded"),
+    ("merge", "coordinator nation", "submitted forwarded"),
+    # Whoever holds the main report must not read it: it leaves the case.
+    ("verify", "coordinator nation", "joined>submitted"),
     ("unpublish", "coordinator nation", f"{_OPEN} closed archived"),
     ("note", "inspectorate", f"{_OPEN} closed archived withdrawn"),
     ("note", "liaison head", f"{_OPEN} closed archived withdrawn"),
@@ -64,13 +70,13 @@ RUNS_IN = {
     "respond": _WITH_THE_UNIT,
     "finish": _WITH_THE_UNIT,
     "decide": {"returned"},
-    "redo": _WITH_THE_UNIT | {"reopened"},
-    "cap": _WITH_THE_UNIT | {"submitted", "needs_info"},
+    "redo": _WITH_THE_UNIT | {"reopened", "joined"},
+    "cap": _WITH_THE_UNIT | {"submitted", "needs_info", "joined"},
     "complete": {"needs_info"},
     "reply": {"answered"},
     "dispute": {"closed"},
     "object": {"archived"},
     "revive": {"archived"},
     "dispose": {"forwarded"},
-    "acknowledge": _WITH_THE_UNIT | {"submitted", "needs_info", "answered", "reopened"},
+    "acknowledge": _WITH_THE_UNIT | {"submitted", "needs_info", "answered", "reopened", "joined"},
 }

@@ -1,5 +1,6 @@
 """Reports that are not plain: escalated, supervisory, merged, returned three times, held by an institution itself …"""
 
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.domain.commands import (
@@ -13,7 +14,6 @@ from chalicelib.domain.commands import (
     Extend,
     Forward,
     Lapse,
-    Merge,
     Object,
     Ombudsman,
     Progress,
@@ -22,8 +22,12 @@ from chalicelib.domain.commands import (
     Return,
     Verify,
 )
+from chalicelib.domain.decisions.draft import Decision, DecisionDraft
+from chalicelib.domain.decisions.transitions import ended
+from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ArchiveReason
+from chalicelib.domain.states import State
 from tests.domain.dossier import (
     UNIT,
     Dossier,
@@ -36,6 +40,7 @@ from tests.domain.dossier import (
     reopened,
     submitted,
 )
+from tests.domain.world import PEOPLE
 
 INSPECTORATE = "kab.6201.inspektorat"
 ANSWER = Answer("Sudah diperbaiki.")
@@ -97,8 +102,14 @@ def sealed() -> Dossier:
 
 
 def merged(dossier: Dossier) -> Dossier:
-    """The same as another report."""
-    return dossier.do("coordinator", Merge("LP-MAIN", submitted(report_id="LP-MAIN").report))
+    """The same as another report, merged into it before there were cases of many."""
+    now = dossier.now + timedelta(minutes=1)
+    draft = DecisionDraft(dossier.report, PEOPLE["coordinator"], now, dossier.rules)
+    changes = ended(dossier.report, State.ARCHIVED, now)
+    changes |= {"archived_reason": ArchiveReason.DUPLICATE, "duplicate_of": "LP-MAIN"}
+    draft.record(EventType.MERGED, changes, data={"into": "LP-MAIN"})
+    dossier.take(Decision(draft.report, tuple(draft.events), None), now)
+    return dossier
 
 
 def merged_early() -> Dossier:

@@ -12,6 +12,7 @@ from pathlib import Path
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.calendar.workdays import local_date
+from chalicelib.domain.case_commands import Merge, Split
 from chalicelib.domain.clockwork import next_look_at
 from chalicelib.domain.commands import (
     Accept,
@@ -27,7 +28,6 @@ from chalicelib.domain.commands import (
     Erase,
     Extend,
     Forward,
-    Merge,
     Note,
     Object,
     Ombudsman,
@@ -35,7 +35,6 @@ from chalicelib.domain.commands import (
     Reply,
     RequestData,
     Return,
-    Split,
     Verify,
     Withdraw,
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from chalicelib.domain.case_commands import Merge, Split
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -13,13 +14,11 @@ from chalicelib.domain.commands import (
     Dispute,
     Erase,
     Extend,
-    Merge,
     Object,
     Ombudsman,
     Progress,
     Reply,
     RequestData,
-    Split,
     Survey,
     Withdraw,
 )
@@ -118,7 +117,7 @@ def test_merge_makes_nothing_more_public() -> None:
     assert submitted(confidential=True).faults("coordinator", Merge("LP-MAIN", plain)) == [("into", "more_public")]
     for confidential in (True, False):
         merged = submitted(confidential=confidential).do("coordinator", Merge("LP-MAIN", secret)).report
-        assert (merged.archived_reason, merged.duplicate_of, merged.holder) == ("duplicate", "LP-MAIN", None)
+        assert (merged.state, merged.case_main, merged.holder) == ("joined", "LP-MAIN", "kab.6201")
 
 
 def test_a_split_report_is_verified_anew_where_it_was() -> None:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import lifecycle
-from chalicelib.domain.commands import Command, Decide, Forward, Merge, Return, Verify
+from chalicelib.domain.case_commands import Join
+from chalicelib.domain.commands import Command, Decide, Forward, Return, Verify
 from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.events import EventType
 from chalicelib.domain.history import replay
@@ -26,7 +27,7 @@ ACTORS = [who for who in PEOPLE if who != "system"]
 ENDED = {State.CLOSED, State.ARCHIVED, State.WITHDRAWN}
 MAY_MOVE_A_LIMIT = {EventType.DATA_REQUESTED, EventType.COMPLETED, EventType.EXTENDED, EventType.RECLASSIFIED}
 BEGINS_ANEW = {
-    "verify": {EventType.OBJECTED, EventType.SPLIT, EventType.COMPLETED},
+    "verify": {EventType.OBJECTED, EventType.SPLIT, EventType.LEFT, EventType.COMPLETED},
     "accept": {EventType.FORWARDED, EventType.DECIDED},
     "respond": set(),
     "finish": set(),
@@ -48,7 +49,7 @@ AT_WORK = {EventType.FORWARDED, EventType.DECIDED, EventType.ACCEPTED, EventType
 
 # How likely a step is: what leads on is likely, what says little or ends it all is not.
 LIKELY: dict[str, float] = dict.fromkeys(
-    ("contact-log", "merge", "note", "publicity", "publish", "unpublish", "verify", "reply"), 0.15
+    ("contact-log", "join", "merge", "note", "publicity", "publish", "unpublish", "verify", "reply"), 0.15
 )
 LIKELY |= {"forward": 3, "accept": 8, "answer": 5, "return": 4, "decide": 6, "dispute": 20, "complete": 20, "split": 9}
 LIKELY |= {"object": 20, "confirm": 4, "request-data": 2, "extend": 3, "progress": 2, "erase": 0.02, "withdraw": 0.02}
@@ -72,7 +73,7 @@ def anything_said(command: Command, chance: Random) -> Command:
             return replace(command, to=agency)
         case Return():
             return replace(command, proposed=agency)
-        case Merge():
+        case Join():
             secret = submitted(report_id="LP-MAIN", confidential=chance.random() < 0.5)
             return replace(command, main=secret.report)
         case Verify():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from chalicelib.domain.case_commands import Merge
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -16,7 +17,6 @@ from chalicelib.domain.commands import (
     Decide,
     Extend,
     Forward,
-    Merge,
     Note,
     Progress,
     Reply,
@@ -110,7 +110,7 @@ def test_sixty_working_days_for_what_is_supervisory() -> None:
 MET: tuple[tuple[Build, str, Command, str, str], ...] = (
     (submitted, "coordinator", Forward(UNIT), "verify acknowledge", "cap"),
     (submitted, "coordinator", Archive(ArchiveReason.SPAM, "Iklan."), "verify acknowledge cap", ""),
-    (submitted, "coordinator", Merge("LP-MAIN", submitted(report_id="LP-MAIN").report), "verify acknowledge cap", ""),
+    (submitted, "coordinator", Merge("LP-MAIN", submitted(report_id="LP-MAIN").report), "verify", "acknowledge cap"),
     (submitted, "coordinator", NOTE, "", "verify acknowledge cap"),
     (submitted, "coordinator", CORRECTION, "", "verify acknowledge cap"),
     (submitted, "coordinator", ASK, "acknowledge", "verify cap"),

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from chalicelib.domain.case_commands import Split
 from chalicelib.domain.commands import (
     Accept,
     Archive,
@@ -19,7 +20,6 @@ from chalicelib.domain.commands import (
     Object,
     RequestData,
     Return,
-    Split,
     Verify,
 )
 from chalicelib.domain.limits import LimitName

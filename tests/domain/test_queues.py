@@ -24,7 +24,7 @@ def test_every_state_lies_somewhere_and_the_ended_lie_apart() -> None:
 def test_the_names_that_are_part_of_stored_keys() -> None:
     assert {state.value: phase.value for state, phase in PHASE_OF_STATE.items()} == {
         "submitted": "verify", "forwarded": "inbox", "in_progress": "inbox", "reopened": "inbox",
-        "needs_info": "waiting", "answered": "waiting", "returned": "returned",
+        "needs_info": "waiting", "answered": "waiting", "returned": "returned", "joined": "joined",
         "closed": "ended", "archived": "ended", "withdrawn": "ended",
     }  # fmt: skip
 

@@ -43,11 +43,11 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
         f"{_UNIT_GONE}; coordinator -publish; nation none;"
         "inspectorate +note +contact-log +progress +answer +return +request-data",
     ),
-    (special.merged_early, "", "reporter -object; coordinator +split; nation +split"),
+    (special.merged_early, "", "reporter -object +leave; coordinator +leave +split; nation +leave +split"),
     (
         special.merged_late,
         "",
-        "reporter -object; coordinator +split; nation +split;"
+        "reporter -object +leave; coordinator +leave +split; nation +leave +split;"
         "liaison +note +contact-log; ancestor +note +contact-log; head +note +contact-log",
     ),
     (
@@ -72,7 +72,7 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
     (archived, "2026-12-16 23:59:59", ""),
     (archived, "2026-12-17 00:00:00", "reporter -object"),
     (closed, "2026-12-16 23:59:59", ""),
-    (closed, "2026-12-17 00:00:00", "reporter -dispute"),
+    (closed, "2026-12-17 00:00:00", "reporter -dispute; system -count-dispute"),
     # A coordinator gives the liaison's commands on what the institution itself holds.
     (
         special.kept_by_the_institution,

@@ -48,6 +48,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "forward": {"to": "kab.6201"},
     "request-data": {"text": "Di mana?"},
     "archive": {"reason": "spam", "text": "Iklan."},
+    "join": {"into": "LP-0000-0000-000"},
     "merge": {"into": "LP-0000-0000-000"},
     "return": {"proposed": "kab.6201.dpupr", "text": "Bukan kami."},
     "decide": {"to": "kab.6201"},

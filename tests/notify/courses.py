@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import SYSTEM, Actor, Role
 from chalicelib.domain.calendar.workdays import Calendar, Holiday
+from chalicelib.domain.case_commands import Carry, CountDispute, Merge, Repoint, Split, Succeed
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -27,7 +28,6 @@ from chalicelib.domain.commands import (
     Extend,
     Forward,
     Lapse,
-    Merge,
     Note,
     Object,
     Ombudsman,
@@ -38,7 +38,6 @@ from chalicelib.domain.commands import (
     Reply,
     RequestData,
     Return,
-    Split,
     Submit,
     Survey,
     Unpublish,
@@ -46,12 +45,14 @@ from chalicelib.domain.commands import (
     Withdraw,
 )
 from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.decisions.transitions import ended
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ArchiveReason, Classification, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Standards, standards_from_rows
+from chalicelib.domain.states import State
 from chalicelib.domain.visibility import public_words
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.store.directory_lookup import DATA
@@ -59,6 +60,7 @@ from chalicelib.store.seed import agency_from
 
 SITE = "https://lapor.example"
 NUMBER, MAIN_NUMBER = "LP-7QK2-M4ZD-9X0", "LP-3HV8-T6RW-2B9"
+OTHER_NUMBER = "LP-0000-0000-001"
 MONDAY = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09.15 WIB
 CITIZENS_WORDS = "Rahasia-warga: ada lubang besar di depan pasar."
 KOBAR, DPUPR, INSPECTORATE = "kab.6201", "kab.6201.dpupr", "kab.6201.inspektorat"
@@ -143,6 +145,17 @@ class Course:
         self.matters += [context(self.report, event) for event in draft.events]
         return self
 
+    def merged_of_old(self) -> "Course":
+        """Merged into another report, as it was done before there were cases of many."""
+        self.now += timedelta(days=1)
+        draft = DecisionDraft(self.report, COORDINATOR, self.now, rules())
+        changes = ended(self.report, State.ARCHIVED, self.now)
+        changes |= {"archived_reason": ArchiveReason.DUPLICATE, "duplicate_of": MAIN_NUMBER}
+        draft.record(EventType.MERGED, changes, data={"into": MAIN_NUMBER})
+        self.report = draft.report
+        self.matters += [context(self.report, event) for event in draft.events]
+        return self
+
     def last(self, event_type: EventType) -> LetterContext:
         """The last event of that type."""
         return next(one for one in reversed(self.matters) if one.event.type is event_type)
@@ -185,6 +198,12 @@ def archived(**changes: Any) -> Course:
     return Course(**changes).then(
         (COORDINATOR, Archive(ArchiveReason.BEFORE_THE_COURT, text, refer_to="Pengadilan Negeri Pangkalan Bun"))
     )
+
+
+def joined(**changes: Any) -> Course:
+    """A report that joined another one about the same."""
+    main = replace(main_report(), confidential=bool(changes.get("confidential")))
+    return Course(**changes).then((COORDINATOR, Merge(MAIN_NUMBER, main)))
 
 
 def main_report() -> Report:
@@ -273,12 +292,16 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         ),
         "objected": after(archived(**c), REPORTER, Object(CITIZENS_WORDS), E.OBJECTED),
         "deemed_withdrawn": waiting().then((SYSTEM, Lapse()), days=31).last(E.DEEMED_WITHDRAWN),
-        "merged": after(Course(**c), COORDINATOR, Merge(MAIN_NUMBER, main_report()), E.MERGED),
-        "split": (
-            Course(**c)
-            .then((COORDINATOR, Merge(MAIN_NUMBER, replace(main_report(), confidential=True))), (COORDINATOR, Split()))
-            .last(E.SPLIT)
-        ),
+        "merged": Course(**c).merged_of_old().last(E.MERGED),
+        "joined": joined(**c).last(E.JOINED),
+        "linked": after(Course(addressed_to="kab.6202", **c), NATION, Merge(MAIN_NUMBER, main_report()), E.LINKED),
+        "left": joined(**c).then((COORDINATOR, Split())).last(E.LEFT),
+        "followed": joined(**c).then((SYSTEM, Carry(MAIN_NUMBER, 9, DPUPR))).last(E.FOLLOWED),
+        "main_changed": joined(**c).then((SYSTEM, Repoint(OTHER_NUMBER, 9, DPUPR))).last(E.MAIN_CHANGED),
+        "took_over": joined(**c).then((SYSTEM, Succeed(forwarded(report_id=MAIN_NUMBER).report))).last(E.TOOK_OVER),
+        "member_disputed": after(answered(**c), SYSTEM, CountDispute(OTHER_NUMBER, 9), E.MEMBER_DISPUTED),
+        "disputed.case": after(answered(**c), SYSTEM, CountDispute(OTHER_NUMBER, 1), E.DISPUTED),
+        "split": Course(**c).merged_of_old().then((COORDINATOR, Split())).last(E.SPLIT),
         "withdrawn": after(in_progress(**c), REPORTER, Withdraw(), E.WITHDRAWN),
         "erased": after(in_progress(**c), REPORTER, Erase(), E.ERASED),
         "withdrawn.erased": after(in_progress(**c), REPORTER, Erase(), E.WITHDRAWN),

@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.domain.actors import SYSTEM, Actor
+from chalicelib.domain.case_commands import Merge, Split
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -23,7 +24,6 @@ from chalicelib.domain.commands import (
     Escalate,
     Extend,
     Forward,
-    Merge,
     Object,
     Ombudsman,
     Progress,
@@ -33,14 +33,16 @@ from chalicelib.domain.commands import (
     Reply,
     RequestData,
     Return,
-    Split,
     Unpublish,
     Withdraw,
 )
+from chalicelib.domain.decisions.draft import Decision, DecisionDraft
+from chalicelib.domain.decisions.transitions import ended
 from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.refusals import StaleVersion
 from chalicelib.domain.report import ArchiveReason
+from chalicelib.domain.states import State
 from chalicelib.failures import Conflict
 from chalicelib.intake.submission import parse_submission
 from chalicelib.notify import delivery
@@ -48,7 +50,8 @@ from chalicelib.notify.composing import FollowersOf, letters_for, nobody
 from chalicelib.notify.letters import Letter
 from chalicelib.service import commands, submitting
 from chalicelib.service.commands import Opened
-from chalicelib.store import directory_lookup, identities, merges, reports
+from chalicelib.service.rules import rules_for
+from chalicelib.store import cases, directory_lookup, identities, merges, reports
 from chalicelib.store.items import Stored, event_key
 from chalicelib.store.models.identities import IdentityItem
 from infra.local.mailbox import Mailbox
@@ -135,8 +138,15 @@ def forwarded(**changes: Any) -> Life:
 
 
 def merge(life: Life, main: Life) -> Life:
-    """The first is merged into the second."""
-    return life.then((COORDINATOR, Merge(main.report_id)))
+    """The first is merged into the second, as it was done before there were cases of many."""
+    life.now += timedelta(days=1)
+    stored, rules = life.stored, rules_for(["kab.6201"])
+    draft = DecisionDraft(stored.report, COORDINATOR, life.now, rules)
+    changes = ended(stored.report, State.ARCHIVED, life.now)
+    changes |= {"archived_reason": ArchiveReason.DUPLICATE, "duplicate_of": main.report_id}
+    draft.record(EventType.MERGED, changes, data={"into": main.report_id})
+    reports.save(stored, Decision(draft.report, tuple(draft.events), None), rules.directory)
+    return life
 
 
 def test_a_late_letter_says_what_was_so_then() -> None:
@@ -238,7 +248,7 @@ def test_a_merge_that_is_refused_leaves_nothing_behind() -> None:
     other.then((COORDINATOR, Forward(DPUPR)))
     with pytest.raises(Conflict):
         commands._decide_and_save(before, Merge(main.report_id), COORDINATOR, None, clock.now())
-    assert merges.merged_into(main.report_id) == ()
+    assert list(cases.members_of(main.report_id)) == []
 
 
 def test_an_erased_one_is_told_once_more_and_then_never(mailbox: Mailbox) -> None:

@@ -94,6 +94,14 @@ EXPECTED = {
     "deemed_withdrawn": "reporter",
     "merged": "reporter",
     "split": "reporter",
+    "joined": "reporter",
+    "linked": "reporter",
+    "left": "reporter",
+    "followed": "",
+    "main_changed": "reporter",
+    "took_over": f"reporter {HOLDER}",
+    "member_disputed": "",
+    "disputed.case": f"reporter {HOLDER} head",
     "withdrawn": f"reporter {HOLDER}",
     "erased": f"reporter {HOLDER}",
     "withdrawn.erased": "",  # erased tells them
@@ -111,8 +119,8 @@ HEARD_BY_FOLLOWERS = {
 }  # fmt: skip
 # What the main report's own reporter hears and the public may know, and how it ends.
 HEARD_BY_REPORTERS_OF_MERGED = HEARD_BY_FOLLOWERS | {
-    "extended", "escalated.1", "disputed", "objected", "deemed_withdrawn", "withdrawn", "erased", "ombudsman_asked",
-    "ombudsman_referred", "published", "deadline_moved",
+    "extended", "escalated.1", "disputed", "disputed.case", "objected", "deemed_withdrawn", "withdrawn", "erased",
+    "ombudsman_asked", "ombudsman_referred", "published", "deadline_moved",
     "escalated.complete",
 }  # fmt: skip
 

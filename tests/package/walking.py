@@ -19,7 +19,7 @@ from tests.jobs.clockhand import sweep_once
 Receipt = dict[str, Any]
 HOUSE, ROADS, HEALTH = "kab.6201", "kab.6201.dpupr", "kab.6201.dinkes"
 WORDING = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
-QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered", "all")
+QUEUES = ("verify", "inbox", "waiting", "returned", "joined", "late", "escalated", "undelivered", "all")
 DESKS = ("kobar", "kobar-sekda", "dpupr", "dpupr-kepala", "inspektorat", "kalteng")
 LATE_DAY = "2027-12-22"
 """A working day that no limit of these reports comes near."""
@@ -69,6 +69,8 @@ def answered_and_disputed(walk: Walk) -> Receipt:
     walk.act("dpupr-kepala", report_id, "extend", days=1, reason="Hujan", text="Menunggu hujan reda.")
     walk.act("dpupr", report_id, "progress", text="Alat berat sudah di lokasi.")
     walk.act("dpupr", report_id, "note", text="Anggaran dari pos pemeliharaan.")
+    walk.act("dpupr", report_id, "contact-log", how="call", reached=True, text="Ditelepon sore hari.")
+    walk.post("/officer/marks", {"text": "Lubang sudah ditambal."}, bearer("dpupr"))
     walk.act("dpupr", report_id, "answer", text="Lubang sudah ditambal.", attachments=[kept(walk, photo())])
     walk.as_reporter(receipt, "dispute", text="Belum ditambal.")
     walk.act("dpupr", report_id, "accept")
@@ -80,6 +82,7 @@ def answered_and_disputed(walk: Walk) -> Receipt:
     for part in ("deadline", "export"):
         walk.get(f"/reports/{report_id}/{part}", code_of(receipt))
     walk.as_reporter(receipt, "confirm", rating=5)
+    walk.as_reporter(receipt, "survey", easy=4, quick=3, useful=4)
     return receipt
 
 
@@ -119,14 +122,20 @@ def returned(walk: Walk) -> Receipt:
 
 
 def merged(walk: Walk) -> list[Receipt]:
-    """Two of the same, merged and parted again; then one is archived, and its reporter objects."""
-    first, second = walk.submit(), walk.submit()
-    walk.act("kobar", second["report_id"], "merge", into=first["report_id"])
-    walk.act("kobar", first["report_id"], "note", text="Dua laporan.")
-    walk.act("kobar", second["report_id"], "split")
+    """Three of the same: two are joined with the first, one leaves, is archived, and its reporter objects."""
+    first, second, third = walk.submit(), walk.submit(), walk.submit()
+    for join, leave in (("join", "leave"), ("merge", "split")):
+        walk.act("kobar", second["report_id"], join, into=first["report_id"])
+        walk.act("kobar", second["report_id"], leave)
+    for member in (second, third):
+        walk.act("kobar", member["report_id"], "join", into=first["report_id"])
+    walk.as_reporter(second, "leave")
+    walk.get(f"/officer/reports/{first['report_id']}/members", bearer("kobar"))
+    walk.act("kobar", first["report_id"], "note", text="Tiga laporan.")
+    walk.act("kobar", first["report_id"], "forward", to=ROADS)
     walk.act("kobar", second["report_id"], "archive", reason="too_general", text="Tidak jelas tempatnya.")
     walk.as_reporter(second, "object", text="Jelas: di depan pasar.")
-    return [first, second]
+    return [first, second, third]
 
 
 def late(walk: Walk) -> Receipt:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
-from chalicelib.domain.commands import Accept, Erase, Merge, Verify, Withdraw
+from chalicelib.domain.case_commands import Merge
+from chalicelib.domain.commands import Accept, Erase, Verify, Withdraw
 from chalicelib.service import reading
 from chalicelib.service.commands import REPORTER, Opened
 from chalicelib.store import directory_lookup

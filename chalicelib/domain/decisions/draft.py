@@ -12,6 +12,7 @@ from chalicelib.domain.history import apply
 from chalicelib.domain.ladder import ladder_changes
 from chalicelib.domain.report import WATCHED_FROM_LEVEL, Report
 from chalicelib.domain.rules import Rules
+from chalicelib.domain.states import IN_A_CASE, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,18 @@ class DecisionDraft:
             return changes
         changes |= ladder_changes(self._report, replace(self._report, **changes), self.now)
         changes |= _seen_by_the_province(replace(self._report, **changes))
+        changes |= _out_of_the_case(self._report, replace(self._report, **changes))
         return {name: value for name, value in changes.items() if getattr(self._report, name) != value}
+
+
+def _out_of_the_case(before: Report, after: Report) -> dict[str, Any]:
+    """Whoever goes another way than the case of many belongs to it no more, whatever led there."""
+    changes: dict[str, Any] = {}
+    if before.case_main and after.state is not before.state and after.state not in IN_A_CASE:
+        changes |= {"case_main": None, "case_seq": 0}
+    if before.hears_of and (not after.is_open or after.state is State.JOINED):
+        changes["hears_of"] = None
+    return changes
 
 
 def _seen_by_the_province(report: Report) -> dict[str, Any]:

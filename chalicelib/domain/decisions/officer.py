@@ -12,13 +12,11 @@ from chalicelib.domain.commands import (
     Decide,
     Extend,
     Forward,
-    Merge,
     Note,
     Progress,
     Publish,
     RequestData,
     Return,
-    Split,
     Unpublish,
     Verify,
 )
@@ -29,14 +27,12 @@ from chalicelib.domain.decisions.transitions import (
     forward_to,
     publish,
     returned_to,
-    revived,
     sealing,
-    unended_cap,
 )
 from chalicelib.domain.decisions.verifying import verify
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ArchiveReason, Pause
+from chalicelib.domain.report import Pause
 from chalicelib.domain.states import State
 
 
@@ -66,7 +62,7 @@ def _progress(draft: DecisionDraft, command: Progress) -> None:
 
 def _answer(draft: DecisionDraft, command: Answer) -> None:
     # A supplement that says nothing of it leaves the outcome as it was.
-    changes = {"state": State.ANSWERED, "outcome": command.outcome or draft.report.outcome}
+    changes = {"state": State.ANSWERED, "outcome": command.outcome or draft.report.outcome, "case_disputes": ()}
     changes |= sealing(draft.report, draft.rules)
     data = {
         "outcome": command.outcome,
@@ -111,19 +107,6 @@ def _archive(draft: DecisionDraft, command: Archive) -> None:
     draft.record(EventType.ARCHIVED, changes, text=command.text, data=data)
 
 
-def _merge(draft: DecisionDraft, command: Merge) -> None:
-    changes = ended(draft.report, State.ARCHIVED, draft.now)
-    changes |= {"archived_reason": ArchiveReason.DUPLICATE, "duplicate_of": command.into}
-    draft.record(EventType.MERGED, changes, data={"into": command.into})
-
-
-def _split(draft: DecisionDraft, command: Split) -> None:
-    report = draft.report
-    holder = draft.rules.coordinator_for(report.last_holder, report.reported_agencies)
-    changes = revived(report, State.SUBMITTED, holder, draft.now)
-    draft.record(EventType.SPLIT, changes | {"duplicate_of": None, "limits": unended_cap(report)})
-
-
 def _publish(draft: DecisionDraft, command: Publish) -> None:
     publish(draft, command.public_title, command.public_body, command.public_texts)
 
@@ -137,8 +120,6 @@ DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Forward: _forward,
     RequestData: _request_data,
     Archive: _archive,
-    Merge: _merge,
-    Split: _split,
     Accept: _accept,
     Return: _return,
     Decide: _decide,

@@ -24,13 +24,13 @@ from chalicelib.domain.decisions.transitions import (
     close,
     ended,
     escalate,
+    reopen,
     revived,
     unended_cap,
     with_pause_closed,
 )
 from chalicelib.domain.directory import NATION_ID
 from chalicelib.domain.events import EventType
-from chalicelib.domain.ladder import REOPENED_AGAIN, REOPENED_AGAIN_LEVEL
 from chalicelib.domain.limits import TOP_LEVEL, LimitName
 from chalicelib.domain.report import ClosedReason, Report
 from chalicelib.domain.states import State
@@ -105,18 +105,10 @@ def _confirm(draft: DecisionDraft, command: Confirm) -> None:
 
 def _dispute(draft: DecisionDraft, command: Dispute) -> None:
     report = draft.report
-    changes: dict[str, Any] = {
-        "state": State.REOPENED,
-        "reopenings": report.reopenings + 1,
-        "outcome": None,
-        "surveyed": False,
-        "rating": command.rating or report.rating,
-    }
-    if report.state is State.CLOSED:
-        changes = revived(report, State.REOPENED, report.last_holder, draft.now) | changes
-    draft.record(EventType.DISPUTED, changes, text=command.text, data={"rating": command.rating} | _files(command))
-    if draft.report.reopenings >= REOPENED_AGAIN and draft.report.level < REOPENED_AGAIN_LEVEL:
-        escalate(draft, REOPENED_AGAIN_LEVEL, LimitName.REDO, late=False)
+    # Out of a case of many its main report is to know of it; which answer it is about, the last event carried tells.
+    case = {"main": report.case_main, "case_seq": report.case_seq} if report.case_main else {}
+    changes = {"rating": command.rating or report.rating}
+    reopen(draft, changes, text=command.text, data={"rating": command.rating} | _files(command) | case)
 
 
 def _survey(draft: DecisionDraft, command: Survey) -> None:

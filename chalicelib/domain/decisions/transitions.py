@@ -9,6 +9,7 @@ from chalicelib.domain.actors import SYSTEM
 from chalicelib.domain.decisions.draft import DecisionDraft
 from chalicelib.domain.directory import NATION_ID
 from chalicelib.domain.events import EventType
+from chalicelib.domain.ladder import REOPENED_AGAIN, REOPENED_AGAIN_LEVEL
 from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.permissions import is_inspectorate
 from chalicelib.domain.report import ClosedReason, Pause, Report
@@ -124,6 +125,24 @@ def close(draft: DecisionDraft, reason: ClosedReason) -> None:
     report = draft.report
     changes = ended(report, State.CLOSED, draft.now) | {"closed_reason": reason}
     draft.record(EventType.CLOSED, changes, data={"reason": reason.value})
+
+
+def reopen(
+    draft: DecisionDraft, changes: Mapping[str, Any], *, data: Mapping[str, Any], text: str | None = None
+) -> None:
+    """The answer did not solve it: the holder begins again; the second time the report climbs at once."""
+    report = draft.report
+    reopened: dict[str, Any] = {
+        "state": State.REOPENED,
+        "reopenings": report.reopenings + 1,
+        "outcome": None,
+        "surveyed": False,
+    }
+    if report.state is State.CLOSED:
+        reopened = revived(report, State.REOPENED, report.last_holder, draft.now) | reopened
+    draft.record(EventType.DISPUTED, {**reopened, **changes}, text=text, data=data)
+    if draft.report.reopenings >= REOPENED_AGAIN and draft.report.level < REOPENED_AGAIN_LEVEL:
+        escalate(draft, REOPENED_AGAIN_LEVEL, LimitName.REDO, late=False)
 
 
 def escalate(draft: DecisionDraft, level: int, limit: LimitName | None, *, late: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.domain.commands import Verify
 from chalicelib.domain.deadlines import rescheduled
+from chalicelib.domain.decisions.cases import leave_the_case
 from chalicelib.domain.decisions.draft import DecisionDraft
 from chalicelib.domain.decisions.transitions import forward_to, held, public_text_changes, publish, returned_to, sealing
 from chalicelib.domain.events import EventType
@@ -29,6 +30,9 @@ def verify(draft: DecisionDraft, command: Verify) -> None:
     _reclassify(draft, command)
     if _is_reported(draft.report, draft.rules) and draft.report.state in _AT_THE_UNIT:
         draft.record(EventType.RETURNED, returned_to(draft), data={"reason": "conflict"})
+    if draft.report.state is State.JOINED and (command.supervisory or _is_reported(draft.report, draft.rules)):
+        # Whoever holds the main report is about to read what they must not: it goes its own way.
+        leave_the_case(draft)
     if draft.report.published and draft.report.confidential:
         draft.record(EventType.UNPUBLISHED, {"published_at": None})
     if command.publish:
@@ -57,7 +61,7 @@ def _handed_up(report: Report, draft: DecisionDraft) -> dict[str, Any]:
 
     Reports the unit works on are returned instead, by an event of their own.
     """
-    if report.state in _AT_THE_UNIT or not _is_reported(report, draft.rules):
+    if report.state in _AT_THE_UNIT | {State.JOINED} or not _is_reported(report, draft.rules):
         return {}
     holder = draft.rules.coordinator_for(report.last_holder, report.reported_agencies)
     changes = held(report, holder, draft.now)

@@ -82,6 +82,21 @@ OFFICER_ROWS: Rows = {
         ),
         (("Jawabannya sekarang paling lambat {by_answer}.", "The answer is now due by {by_answer}."),),
     ),
+    "took_over": LetterText(
+        ("Laporan utama gabungan berganti", "Another report leads the joined ones now"),
+        (
+            (
+                "Laporan utamanya berakhir. Laporan ini menggantikannya, dengan tenggat yang sama; dipegang {holder}.",
+                "The main report has ended. This one takes its place, with the same time limits; with {holder}.",
+            ),
+        ),
+        (_ANSWER_BY,),
+    ),
+    "disputed.case": LetterText(
+        ("Pelapor dalam gabungan menyatakan belum selesai", "Reporters of the joined reports say it is not solved"),
+        (("Laporan ini dibuka kembali dan dipegang {holder}.", "The report is open again, with {holder}."),),
+        (("Jawab lagi paling lambat {by_answer}.", "Answer again by {by_answer}."),),
+    ),
     "disputed": LetterText(
         ("Pelapor menyatakan belum selesai", "The reporter says it is not solved"),
         (("Laporan ini dibuka kembali dan dipegang {holder}.", "The report is open again, with {holder}."),),

@@ -66,6 +66,11 @@ PUBLIC_ROWS: Rows = {
             ),
         ),
     ),
+    "disputed.case": LetterText(
+        ("Laporan dibuka kembali", "The report is open again"),
+        (("Pelapor lain menyatakan masalahnya belum selesai.", "Other reporters say that it is not solved."),),
+        (("Jawaban barunya paling lambat {by_answer}.", "The new answer is due by {by_answer}."),),
+    ),
     "disputed": LetterText(
         ("Laporan dibuka kembali", "The report is open again"),
         (("Pelapornya menyatakan masalahnya belum selesai.", "Its reporter says that it is not solved."),),

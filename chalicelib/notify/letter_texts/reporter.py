@@ -157,6 +157,18 @@ REPORTER_ROWS: Rows = {
             ),
         ),
     ),
+    "disputed.case": LetterText(
+        ("Laporan Anda dibuka kembali", "Your report is open again"),
+        (
+            (
+                "Pelapor lain dalam gabungan ini menyatakan masalahnya belum selesai. Laporan kembali ke {holder}, "
+                "dan pimpinannya diberi tahu.",
+                "Other reporters of the joined reports say that it is not solved. The report is back with {holder}, "
+                "and the head was told.",
+            ),
+        ),
+        (("Jawaban barunya paling lambat {by_answer}.", "The new answer is due by {by_answer}."),),
+    ),
     "disputed": LetterText(
         ("Laporan Anda dibuka kembali", "Your report is open again"),
         (

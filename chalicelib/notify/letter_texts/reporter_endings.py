@@ -59,6 +59,80 @@ ENDINGS: Rows = {
             ),
         ),
     ),
+    "joined": LetterText(
+        ("Laporan Anda digabung dengan laporan serupa", "Your report was joined with similar ones"),
+        (
+            (
+                "Laporan {into} mengenai hal yang sama. Keduanya ditangani bersama oleh {holder}: jawabannya menjadi "
+                "jawaban untuk laporan Anda juga.",
+                "Report {into} is about the same matter. {holder} handles both together: its answer is the answer "
+                "to your report, too.",
+            ),
+        ),
+        (
+            (
+                "Laporan Anda tetap milik Anda: jawaban harus datang paling lambat {by_cap}, dan bila masalah Anda "
+                "belum selesai, Anda dapat menyanggahnya. Bila bukan hal yang sama, keluarkan "
+                "laporan Anda dari gabungan.",
+                "Your report stays yours: the answer must come by {by_cap}, and where it does not solve your problem "
+                "you can dispute it. If it is not the same matter, take your report out.",
+            ),
+        ),
+    ),
+    "linked": LetterText(
+        ("Instansi lain menangani hal yang sama", "Another institution handles the same matter"),
+        (
+            (
+                "Laporan {into} mengenai hal yang sama ditangani instansi lain. Laporan Anda tetap di {holder}, dengan "
+                "tenggatnya sendiri.",
+                "Report {into} about the same matter is handled by another institution. Yours stays with {holder}, "
+                "with its own time limits.",
+            ),
+        ),
+        (("Perkembangan {into} kami kabarkan juga kepada Anda.", "You will also hear what happens to {into}."),),
+    ),
+    "left": LetterText(
+        ("Laporan Anda ditangani tersendiri lagi", "Your report stands on its own again"),
+        (
+            (
+                "Laporan Anda tidak lagi digabung dengan laporan serupa. Sekarang dipegang {holder}.",
+                "Your report is no longer joined with similar ones. It is now with {holder}.",
+            ),
+        ),
+        (("Verifikasinya paling lambat {by_verify}.", "It is verified by {by_verify}."),),
+    ),
+    "main_changed": LetterText(
+        ("Laporan utama gabungan Anda diganti", "Another report leads the joined ones now"),
+        (
+            (
+                "Laporan yang menjadi utama sudah berakhir. Penggantinya {into}, dipegang {holder}.",
+                "The report that led them has ended. Report {into} takes its place, with {holder}.",
+            ),
+        ),
+        (
+            (
+                "Anda tidak perlu berbuat apa-apa: tenggat dan hak Anda tetap sama.",
+                "You need not do anything: your time limits and rights are the same.",
+            ),
+        ),
+    ),
+    "took_over": LetterText(
+        ("Laporan Anda kini menjadi laporan utama", "Your report is now the main one"),
+        (
+            (
+                "Laporan yang menjadi utama sudah berakhir. Laporan Anda, yang tertua di antara yang digabung, "
+                "menggantikannya; dipegang {holder}.",
+                "The report that led them has ended. Yours, the oldest of those joined, takes its place, "
+                "with {holder}.",
+            ),
+        ),
+        (
+            (
+                "Anda tidak perlu berbuat apa-apa. Jawabannya paling lambat {by_answer}.",
+                "You need not do anything. The answer is due by {by_answer}.",
+            ),
+        ),
+    ),
     "merged": LetterText(
         ("Laporan Anda digabungkan", "Your report was merged with another"),
         (

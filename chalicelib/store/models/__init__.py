@@ -3,7 +3,9 @@
 reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, and the slim keys of its indexes
                                 sk BODY            the reporter's words, immutable but for erasure
                                 sk EVENT#<seq>     what happened; inserting one is the entry to tell it
-                                sk MERGED#<report id>       a report that was merged into this one
+                                sk MERGED#<report id>       a report whose reporter hears of this one
+                                sk MEMBER#<received at>#<report id>   a report that joined this one
+                                sk SHARE#<seq>     the entry of what an event means for others in the case
                                 sk INVITATION#<follower>#<day>   the entry of a letter that asks a follower to confirm
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
                                 sk ATTACHMENT#<id> a file of the report and what became of it

@@ -35,6 +35,12 @@ class DigestItem(OutboxItem, discriminator="DIGEST"):
     expires_at = NumberAttribute()
 
 
+class ShareItem(OutboxItem, discriminator="SHARE"):
+    """The entry of what an event means for others in the report's case of many."""
+
+    seq = NumberAttribute()
+
+
 class DirectoryChangeItem(OutboxItem, discriminator="DIRECTORY"):
     """The entry of what follows a change to the directory: the sign-in of ``username`` made to agree with it, an
     invitation, and word of ``agencies`` (JSON) that may have nobody left to answer.

@@ -11,6 +11,8 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     """The facts of a report. ``facts`` is the whole; what stands beside it is for the indexes.
 
     ``for_all`` and ``for_officers`` are what lists show, as JSON: the public's has the first alone.
+    ``case_members`` counts those that joined it, and ``case_successor`` names who took its place: written by them,
+    without a version.
     """
 
     facts = UnicodeAttribute()
@@ -36,6 +38,8 @@ class HeadItem(ReportItem, discriminator="HEAD"):
     undelivered_pk = UnicodeAttribute(null=True)
     area = UnicodeAttribute(null=True)
     fingerprint = UnicodeAttribute(null=True)
+    case_members = NumberAttribute(null=True)
+    case_successor = UnicodeAttribute(null=True)
     near_pk = UnicodeAttribute(null=True)
     near_sk = UnicodeAttribute(null=True)
     due = index("due")
@@ -68,7 +72,13 @@ class EventItem(OutboxItem, discriminator="EVENT"):
 
 
 class MergedItem(ReportItem, discriminator="MERGED"):
-    """A report that was merged into this one; its number is in the key."""
+    """A report whose reporter hears of this one: merged into it once, or another institution's; its number is in the
+    key.
+    """
+
+
+class MemberItem(ReportItem, discriminator="MEMBER"):
+    """A report that joined this one; when it was received, and its number, are in the key."""
 
 
 class ClaimItem(ReportItem, discriminator="CLAIM"):

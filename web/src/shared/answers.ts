@@ -22,6 +22,7 @@ export type Fault = Schemas["FieldFault"];
 export type Address = Schemas["FileAddress"];
 export type ImportResult = Schemas["ImportResult"];
 export type Marks = Schemas["Marks"];
+export type MemberPage = Schemas["MemberPage"];
 export type OfficerEvent = Schemas["InternalEvent"];
 export type OfficerView = Schemas["OfficerView"];
 export type OwnView = Schemas["OwnView"];

@@ -96,6 +96,7 @@ function flags(view: OwnView): string {
     [view.published, t("track.published")],
     [!view.published, t("track.notPublished")],
     [view.referred_to_ombudsman, t("track.ombudsmanReferred")],
+    [Boolean(view.case), t("track.inCase", { number: view.case?.main ?? "", size: String(view.case?.size ?? "") })],
     [Boolean(view.duplicate_of), t("track.mainReport", { number: view.duplicate_of ?? "" })],
   ];
   return all.flatMap(([is, said]) => (is ? [said] : [])).join(" · ");

@@ -112,6 +112,7 @@ export function warnings(view: OfficerView): HTMLElement[] {
     said.push(
       t("desk.reportedLong", { names: view.reported_agencies.map((one) => view.agency_names[one] ?? one).join(", ") }),
     );
+  if (view.case && view.case.main !== view.report_id) said.push(t("desk.inCase", { number: view.case.main }));
   if (view.duplicate_of) said.push(t("desk.duplicateLong", { number: view.duplicate_of }));
   for (const one of view.undelivered)
     said.push(t("desk.undeliveredLong", { who: who(one.recipient), why: unreached(one.reason) }));

@@ -15,7 +15,16 @@ import { forPublic } from "./for_public.ts";
 import { cannedRepliesFor } from "./canned_replies.ts";
 
 /** Commands that need a second thought. */
-export const DESTRUCTIVE = new Set<CommandName>(["archive", "merge", "return", "unpublish", "publish", "split"]);
+export const DESTRUCTIVE = new Set<CommandName>([
+  "archive",
+  "merge",
+  "return",
+  "unpublish",
+  "publish",
+  "split",
+  "join",
+  "leave",
+]);
 
 /** What a command is called on that report: once verified, verifying is correcting. */
 export const commandWord = (name: CommandName, view: OfficerView): string =>
@@ -57,6 +66,7 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
         ...shown,
         line(name, "refer_to", t("desk_forms.referTo"), typed),
       ];
+    case "join":
     case "merge":
       return [line(name, "into", t("desk_forms.into"), typed, t("desk_forms.intoHint"))];
     case "note":
@@ -89,6 +99,7 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
     case "unpublish":
       return [text()];
     case "accept":
+    case "leave":
     case "split":
       return [];
   }

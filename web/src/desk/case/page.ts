@@ -19,6 +19,7 @@ import { course } from "./course.ts";
 import { filesOf } from "./files.ts";
 import type { AfterCommand } from "./form.ts";
 import { placeOnMap } from "./map.ts";
+import { members } from "./members.ts";
 
 /** Show the report that the address names. */
 export async function reportPage(place: HTMLElement, profile: Profile, query: URLSearchParams): Promise<string> {
@@ -62,6 +63,7 @@ function show(place: HTMLElement, view: OfficerView, profile: Profile, notice: H
         ...[
           suggestions(view, profile, open),
           duplicates(view, open, (next) => done(next, "merge")),
+          members(view),
           reporter(view),
           publicText(view),
         ].filter((one) => one !== null),
