@@ -2,7 +2,10 @@
 
 from typing import Annotated, NotRequired, TypedDict
 
+from msgspec import Meta
+
 from chalicelib.answers.codes import Day, Level, LimitCode, Moment, TimeZoneName, one_of, written
+from chalicelib.domain.standards import Basis
 
 
 class LimitDue(TypedDict):
@@ -11,6 +14,9 @@ class LimitDue(TypedDict):
     name: LimitCode
     due_at: Moment
     met_at: Moment | None
+    source: Annotated[str, written("UU 25/2009 Pasal 44 ayat (1)")]
+    basis: Annotated[str, one_of(tuple(Basis))]
+    confirmed: Annotated[bool, Meta(description="Whether the source was read in its own text.")]
 
 
 class DayOfLimit(TypedDict):

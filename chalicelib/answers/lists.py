@@ -31,6 +31,7 @@ class QueueItem(TypedDict):
     holder: AgencyId | None
     holder_name: AgencyName | None
     due_at: Moment | None
+    answer_by: Moment | None
     level: Level
     late: bool
     supervisory: bool

@@ -49,6 +49,7 @@ class ReportFacts(TypedDict):
     classification: ClassificationCode
     category: CategoryId
     received_at: Moment
+    answer_by: Moment | None
     holder: Holder | None
     deadline: Deadline
     level: Level

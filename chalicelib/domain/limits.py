@@ -34,6 +34,10 @@ class LimitName(StrEnum):
     ACKNOWLEDGE = "acknowledge"
 
 
+ANSWER_LIMITS = frozenset({LimitName.FINISH, LimitName.REDO, LimitName.CAP})
+"""What is met by an answer: the earliest of them that runs is what the reporter is promised."""
+
+
 class DayUnit(StrEnum):
     """How a limit's days are counted."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.limits import LIMITS, TO_THE_TOP, Ladder, Limit, LimitName
+from chalicelib.domain.limits import ANSWER_LIMITS, LIMITS, TO_THE_TOP, Ladder, Limit, LimitName
 from chalicelib.domain.states import OPEN_STATES, State
 
 WATCHED_FROM_LEVEL = 3
@@ -163,6 +163,20 @@ class Report:
     def earliest_limit(self) -> Limit | None:
         """The limit behind ``due_at``."""
         return next(iter(self.running_limits), None) if self.is_open else None
+
+    @property
+    def promise(self) -> Limit | None:
+        """The limit by whose end somebody owes the reporter an answer; None when nobody does.
+
+        Whoever names that date, in a letter, on a page or in a queue, takes it from here.
+        """
+        running = self.running_limits if self.is_open else ()
+        return next((limit for limit in running if limit.name in ANSWER_LIMITS), None)
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """The promised instant: 23:59:59 of the day, in UTC; None when nobody owes an answer."""
+        return self.promise.due_at if self.promise else None
 
     @property
     def running_limits(self) -> tuple[Limit, ...]:

@@ -3,17 +3,27 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from chalicelib.domain.limits import LIMITS, Bound, DayUnit, LimitName
 from chalicelib.domain.refusals import FieldError
 from chalicelib.domain.report import Classification, Report
 
 
+class Basis(StrEnum):
+    """What a limit rests on: an Act or regulation, the published practice of LAPOR!, or our own decision."""
+
+    LAW = "law"
+    PRACTICE = "practice"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class Standard:
     """The length of one limit, with its legal source in Indonesian and English.
 
-    ``report_class`` is empty for every class, else a classification or ``supervisory``.
+    ``report_class`` is empty for every class, else a classification or ``supervisory``. ``confirmed`` says
+    whether the source was read in its own text.
     """
 
     limit: LimitName
@@ -22,6 +32,8 @@ class Standard:
     unit: DayUnit
     source_id: str
     source_en: str
+    basis: Basis
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,8 @@ def standards_from_rows(rows: Iterable[dict[str, object]]) -> tuple[Standard, ..
             unit=DayUnit(str(row["unit"])),
             source_id=str(row["source_id"]),
             source_en=str(row["source_en"]),
+            basis=Basis(str(row["basis"])),
+            confirmed=bool(row["confirmed"]),
         )
         for row in rows
     )

@@ -78,9 +78,11 @@ WORDED = frozenset(
     }
 )  # fmt: skip
 """Events with words to somebody, for which a public text may be given."""
+# What officers made of the reporter's words for the public, in an event's data or changes: erased with those words.
+WORDED_FROM_THE_REPORT = frozenset({"public_title", "public_body", "public_texts"})
 REPORT_FACTS = (
-    "report_id", "version", "state", "classification", "category", "received_at", "level", "late", "closed_reason",
-    "archived_reason", "outcome",
+    "report_id", "version", "state", "classification", "category", "received_at", "answer_by", "level", "late",
+    "closed_reason", "archived_reason", "outcome",
 )  # fmt: skip
 """Facts of a report that everybody may read, beside its public title and body, its holder and its deadline."""
 LISTED = ("state", "category", "holder", "holder_since", "received_at", "level", "closed_reason")

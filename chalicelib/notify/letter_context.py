@@ -19,8 +19,6 @@ from chalicelib.language import Said
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.words import word
 
-# What the present holder owes the reporter: one of the two runs.
-ANSWER_LIMITS = (LimitName.REDO, LimitName.FINISH)
 # Facts of an event by which a row of wording can be named.
 NAMING_FACTS = ("kind", "limit", "level", "reason", "allowed")
 
@@ -114,7 +112,7 @@ class LetterContext:
         named, earliest = self._named_limit, self.report.earliest_limit
         return {
             **{f"by_{one.name}": due_in_words(one, language) for one in self.report.limits if self.report.runs(one)},
-            "by_answer": due_in_words(self.running(*ANSWER_LIMITS), language),
+            "by_answer": due_in_words(self.report.promise, language),
             "due": due_in_words(named, language),
             "limit": word("limit", named.name, language) if named else None,
             "complete_since": day_in_words(self._complete_since(), language),

@@ -3,13 +3,20 @@
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.explanation import ExplainedDay, explain, is_provisional
+from chalicelib.domain.limits import Limit
 from chalicelib.domain.report import Report
 from chalicelib.domain.rules import Rules
+from chalicelib.domain.standards import Basis, class_of
 from chalicelib.language import say
 from chalicelib.store.indexing import timestamp
 
 if TYPE_CHECKING:
-    from chalicelib.answers.deadline import DayOfLimit, Deadline
+    from chalicelib.answers.deadline import DayOfLimit, Deadline, LimitDue
+
+OWN_STRICTER = (
+    "Batas lebih singkat yang ditetapkan instansi ini untuk dirinya",
+    "A shorter limit that the institution set for itself",
+)
 
 
 def deadline_view(report: Report, rules: Rules, language: str) -> "Deadline":
@@ -23,15 +30,21 @@ def deadline_view(report: Report, rules: Rules, language: str) -> "Deadline":
         "level": report.level,
         "late": report.late,
         "provisional": bool(limit and is_provisional(limit, rules.calendar)),
-        "limits": [
-            {
-                "name": one.name.value,
-                "due_at": timestamp(one.due_at),
-                "met_at": timestamp(one.met_at) if one.met_at else None,
-            }
-            for one in report.limits
-        ],
+        "limits": [_limit_view(one, report, rules, language) for one in report.limits],
         "days": [_day_view(day, language) for day in days],
+    }
+
+
+def _limit_view(limit: Limit, report: Report, rules: Rules, language: str) -> "LimitDue":
+    standard = rules.standards.standard(limit.name, class_of(report))
+    is_stricter = limit.days < standard.days
+    return {
+        "name": limit.name.value,
+        "due_at": timestamp(limit.due_at),
+        "met_at": timestamp(limit.met_at) if limit.met_at else None,
+        "source": say(OWN_STRICTER if is_stricter else (standard.source_id, standard.source_en), language),
+        "basis": (Basis.OWN if is_stricter else standard.basis).value,
+        "confirmed": is_stricter or standard.confirmed,
     }
 
 

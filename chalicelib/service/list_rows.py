@@ -22,6 +22,7 @@ def queue_item(entry: Entry, holder: Agency | None) -> "QueueItem":
         "holder": entry.holder,
         "holder_name": holder.name if holder else None,
         "due_at": entry.due_at,
+        "answer_by": entry.answer_by,
         "level": entry.level,
         "late": entry.late,
         "supervisory": entry.supervisory,

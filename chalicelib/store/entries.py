@@ -17,8 +17,8 @@ from chalicelib.store.models.reports import HeadItem
 FOR_ALL = LISTED
 """What the public's lists may show of a published report."""
 FOR_OFFICERS = (
-    "due_at", "late", "unreached", "reported_agencies", "sealed", "supervisory", "confidential", "published",
-    "classification",
+    "due_at", "answer_by", "late", "unreached", "reported_agencies", "sealed", "supervisory", "confidential",
+    "published", "classification",
 )  # fmt: skip
 """What officers' lists show beside it."""
 
@@ -40,6 +40,7 @@ class Entry:
     title: str | None = None
     public_title: str | None = None
     due_at: str | None = None
+    answer_by: str | None = None
     late: bool = False
     unreached: bool = False
     reported_agencies: tuple[str, ...] = ()

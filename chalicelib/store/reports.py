@@ -16,6 +16,7 @@ from chalicelib.domain.actors import Role
 from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import Event
+from chalicelib.domain.visibility import WORDED_FROM_THE_REPORT
 from chalicelib.failures import Conflict, Unavailable
 from chalicelib.store import identities, merges
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
@@ -46,8 +47,6 @@ from chalicelib.store.sizes import refuse_oversized
 # A transaction takes 100 items: room for HEAD, BODY, the identity, the last address, two erasing events and ten files.
 ERASED_AT_ONCE = 80
 READS_OF_ONE_STATE = 5
-# What officers made of the reporter's words for the public, in an event's data or changes.
-WORDED_FROM_THE_REPORT = frozenset({"public_title", "public_body", "public_texts"})
 
 
 def load(report_id: str) -> Stored | None:

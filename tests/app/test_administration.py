@@ -273,9 +273,9 @@ def test_limits_are_stricter_and_hold_from_a_day_on(desk: Desk) -> None:
         wrong = {name: value for name, value in (row | changes).items() if value is not None}
         assert faults(post(desk, "standards", wrong)) == {fault}
     items = desk.get("/officer/standards", bearer("kobar")).json["items"]
-    assert "UU 25/2009 Pasal 46" in _source(items, "cap")
+    assert "UU 25/2009 Pasal 50 ayat (1)" in _source(items, "cap")
     english = desk.get("/officer/standards", bearer("kobar") | {"Accept-Language": "en"}).json["items"]
-    assert "UU 25/2009 art. 46" in _source(english, "cap")
+    assert "UU 25/2009 art. 50(1)" in _source(english, "cap")
     for found in (items, english):
         assert [one for one in found if one["agency_id"] == "ri" and not one["source"]] == []
     assert [one["days"] for one in items if one["agency_id"] == "kab.6201" and one["limit"] == "finish"] == [9]

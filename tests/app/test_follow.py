@@ -262,7 +262,7 @@ def test_followers_get_their_letters_only_while_the_report_is_public(
     scene.settle_everything()
     desk.act("kobar", report_id, "forward", to="kab.6201.dpupr")
     desk.act("dpupr", report_id, "accept")
-    desk.act("dpupr", report_id, "progress", text="Aspal sudah dipesan.")
+    desk.act("dpupr", report_id, "progress", text="Aspal dipesan, kata Pak Joko.", public_text="Aspal sudah dipesan.")
     scene.sweep(timedelta(hours=1))
     _, forwarded, progressed = mailbox.mails(email)
     for letter in (forwarded, progressed):
@@ -272,6 +272,7 @@ def test_followers_get_their_letters_only_while_the_report_is_public(
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
     assert "Aspal sudah dipesan." in progressed.text
+    assert "Joko" not in progressed.text + progressed.html
     desk.act("dpupr", report_id, "progress", text="Pengaspalan dimulai.")
     desk.act("kobar", report_id, "unpublish", text="Ada nama warga.")
     scene.sweep(timedelta(hours=1))

@@ -64,7 +64,7 @@ def test_a_queue_is_walked_in_order_without_gap_or_repeat(desk: Desk) -> None:
     assert urgency == sorted(urgency)
     expected = {
         "report_id", "version", "state", "title", "classification", "category", "holder", "holder_name", "due_at",
-        "level", "late", "supervisory", "confidential", "published", "received_at",
+        "level", "late", "supervisory", "confidential", "published", "received_at", "closed_reason",
     }  # fmt: skip
     assert set(items[0]) == expected
 

@@ -30,7 +30,7 @@ WHOLE = COMMON | {
 OWN = WHOLE | {"identity_readings", "mail_undelivered", "agency_names"}
 OFFICER = WHOLE | {
     "reported_agencies", "addressed_to", "sealed", "public_title", "public_body", "undelivered", "agency_names",
-    "suggestions", "duplicates", "removals",
+    "suggestions", "duplicates", "removals", "would_be_public",
 }  # fmt: skip
 PUBLIC = COMMON | {"published_at", "agency_names"}
 EVENT = {"seq", "at", "type", "actor", "text", "data"}
@@ -94,13 +94,15 @@ def test_the_golden_fields_of_every_list(desk: Desk) -> None:
     assert set(queue) == {"items", "next"}
     assert set(queue["items"][0]) == {
         "report_id", "version", "state", "title", "classification", "category", "holder", "holder_name", "due_at",
-        "level", "late", "supervisory", "confidential", "published", "received_at",
+        "level", "late", "supervisory", "confidential", "published", "received_at", "closed_reason",
     }  # fmt: skip
     published = desk.submit()["report_id"]
     wording = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
     desk.act("kobar", published, "publish", **wording)
     public = desk.get("/reports").json["items"][0]
-    assert set(public) == {"report_id", "state", "title", "category", "holder", "holder_name", "since", "received_at"}
+    assert set(public) == {
+        "report_id", "state", "title", "category", "holder", "holder_name", "since", "received_at", "closed_reason",
+    }  # fmt: skip
     assert set(desk.get("/officer", bearer("dpupr")).json) == {
         "username", "email", "role", "agency_id", "agency", "institution_id", "deputy_of", "may", "may_batch",
         "queues",

@@ -74,6 +74,7 @@ def view(words: str) -> dict[str, Any]:
         "closed_reason": "no_reply",
         "outcome": "planned",
         "archived_reason": "duplicate",
+        "answer_by": "2026-11-28T16:59:59.000Z",
         "level": 2,
         "late": True,
         "holder": {"agency_id": "a1", "name": words, "since": "2026-11-24T01:00:00.000Z"},
@@ -82,6 +83,7 @@ def view(words: str) -> dict[str, Any]:
             "limit": "reply",
             "timezone": "Asia/Jayapura",
             "provisional": True,
+            "limits": [{"name": "reply", "source": words, "confirmed": False}],
             "days": days,
         },
         "events": [

@@ -74,7 +74,7 @@ OFFICER_ROWS: Rows = {
                 "{holder} has taken {days} more working days.",
             ),
         ),
-        (("Jawabannya sekarang paling lambat {by_finish}.", "The answer is now due by {by_finish}."),),
+        (("Jawabannya sekarang paling lambat {by_answer}.", "The answer is now due by {by_answer}."),),
     ),
     "disputed": LetterText(
         ("Pelapor menyatakan belum selesai", "The reporter says it is not solved"),

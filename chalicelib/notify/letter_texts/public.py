@@ -46,7 +46,7 @@ PUBLIC_ROWS: Rows = {
     "extended": LetterText(
         ("Tenggat laporan diperpanjang", "More time was given"),
         (("{holder} mendapat tambahan waktu {days} hari kerja.", "{holder} was given {days} more working days."),),
-        (("Jawabannya sekarang paling lambat {by_finish}.", "The answer is now due by {by_finish}."),),
+        (("Jawabannya sekarang paling lambat {by_answer}.", "The answer is now due by {by_answer}."),),
     ),
     "escalated.complete": LetterText(
         ("Pelapornya belum tersambung", "Its reporter was not reached"),

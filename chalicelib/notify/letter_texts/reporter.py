@@ -83,8 +83,8 @@ REPORTER_ROWS: Rows = {
         ),
         (
             (
-                "Jawabannya sekarang paling lambat {by_finish}. Tenggat ini tidak dapat diperpanjang lagi.",
-                "The answer is now due by {by_finish}. There will be no further extension.",
+                "Jawabannya sekarang paling lambat {by_answer}. Tenggat ini tidak dapat diperpanjang lagi.",
+                "The answer is now due by {by_answer}. There will be no further extension.",
             ),
         ),
     ),

@@ -30,6 +30,10 @@ export function now(view: ReportView): HTMLElement {
         ...lateness(view),
       ),
     );
+  if (view.answer_by)
+    facts.push(
+      fact(t("timeline.answerBy"), h("strong", {}, dayOf(view.answer_by, language(), view.deadline.timezone))),
+    );
   return h("dl", { class: "now" }, ...facts);
 }
 
@@ -44,6 +48,13 @@ function lateness({ late, level, deadline }: ReportView): (HTMLElement | string)
   return said;
 }
 
+/** What the deadline rests on, and whether that was confirmed. */
+function basis(deadline: Deadline): string {
+  const limit = deadline.limits.find(({ name }) => name === deadline.limit);
+  if (!limit) return "";
+  return limit.confirmed ? limit.source : `${limit.source} (${t("timeline.unconfirmed")})`;
+}
+
 /** Why the deadline is that day: every day from the start to the last, counted or skipped and why. */
 export function why(deadline: Deadline): HTMLElement | null {
   if (deadline.days.length === 0) return null;
@@ -55,7 +66,12 @@ export function why(deadline: Deadline): HTMLElement | null {
       h("span", {}, t(`timeline.${kind}`), name ? `: ${name}` : ""),
     ),
   );
-  return disclosure(t("timeline.why"), h("p", {}, t("timeline.whyIntro")), h("ol", { class: "days" }, ...days));
+  return disclosure(
+    t("timeline.why"),
+    h("p", {}, basis(deadline)),
+    h("p", {}, t("timeline.whyIntro")),
+    h("ol", { class: "days" }, ...days),
+  );
 }
 
 /** The course of a report, the latest first. */

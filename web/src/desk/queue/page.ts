@@ -132,6 +132,9 @@ function row(item: QueueItem, chosen: Map<string, QueueItem>): HTMLElement {
     cell(
       t("desk.column_due"),
       dueInWords(item.due_at, item.late) ?? "–",
+      item.answer_by
+        ? h("span", { class: "quiet queue__more" }, t("desk.answerBy", { day: shortDay(item.answer_by, language()) }))
+        : null,
       h("span", { class: "quiet queue__more" }, t("desk.received", { day: shortDay(item.received_at, language()) })),
     ),
     cell(t("desk.column_holder"), item.holder_name ?? item.holder ?? "–"),
