@@ -88,6 +88,8 @@ WORDED = frozenset(
     }
 )  # fmt: skip
 """Events with words to somebody, for which a public text may be given."""
+# What officers made of the reporter's words for the public, in an event's data or changes: erased with those words.
+WORDED_FROM_THE_REPORT = frozenset({"public_title", "public_body", "public_texts"})
 REPORT_FACTS = (
     "report_id", "version", "state", "classification", "category", "received_at", "answer_by", "level", "late",
     "closed_reason", "archived_reason", "outcome",

@@ -94,7 +94,7 @@ def command_report(request: Request, name: str) -> Response:
 
 def printed_receipt(request: Request) -> Response:
     """The receipt, for the code in a form's body or in the header."""
-    fields = request.values() if request.method == "POST" else {}
+    fields = request.values() if request.is_form else {}
     code = fields.get("access_code") or request.headers.get("x-access-code", "")
     opened = commands.open_as_reporter(request.parameters["report_id"], code, request.source, request.now)
     request.query_values()

@@ -1,6 +1,7 @@
 """Who reporters are, apart from their reports: its own table, its own key, and each reading on record."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -111,10 +112,9 @@ def former_address(report_id: str, seq: int) -> str | None:
             return None
 
 
-def former_addresses(report_id: str) -> tuple[IdentityItem, ...]:
-    """The items of former addresses that were not told yet: they go with an erasure."""
-    with translated_errors():
-        return tuple(IdentityItem.query(report_id, IdentityItem.sk.startswith(FORMER), consistent_read=True))
+def former_addresses(report_id: str, seqs: Iterable[int]) -> list[IdentityItem]:
+    """The items of the addresses that these events replaced, told or not: they go with an erasure."""
+    return [IdentityItem(report_id, f"{FORMER}{seq}") for seq in seqs]
 
 
 def forget_former_address(report_id: str, seq: int) -> None:

@@ -15,7 +15,8 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.domain.actors import Role
 from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.visibility import WORDED_FROM_THE_REPORT
 from chalicelib.failures import Conflict, Unavailable
 from chalicelib.store import cases, identities, merges
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
@@ -44,11 +45,11 @@ from chalicelib.store.models.reports import ClaimItem, EventItem, HeadItem
 from chalicelib.store.models.words import BodyItem, Words, body_item, words_from
 from chalicelib.store.sizes import refuse_oversized
 
-# A transaction takes 100 items: room for HEAD, BODY, the identity, the last address, two erasing events and ten files.
-ERASED_AT_ONCE = 80
+# A transaction takes 100 items: room for HEAD, BODY, the identity, the last address, two erasing events, ten files and
+# the former addresses.
+ERASED_AT_ONCE = 75
+MOST_FORMER = 9
 READS_OF_ONE_STATE = 5
-# What officers made of the reporter's words for the public, in an event's data or changes.
-WORDED_FROM_THE_REPORT = frozenset({"public_title", "public_body", "public_texts"})
 
 
 def load(report_id: str) -> Stored | None:
@@ -173,7 +174,9 @@ def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str
     last_address = identities.last_address_item(report_id)
     files = [one for one in history.attachments if one.by is Role.REPORTER]
     emptied = [(event.seq, actions) for event in history.events if (actions := _without_reporters_words(event))]
-    former = identities.former_addresses(report_id)
+    # Of more changes than these the earlier ones were told long ago: three a day are taken.
+    moved = [event.seq for event in history.events if event.type is EventType.CONTACT_CHANGED][-MOST_FORMER:]
+    former = identities.former_addresses(report_id, moved)
     # What one transaction cannot take goes before it: after a crash in between the report is not erased yet, and
     # whoever asks again finds the rest.
     for seq, actions in emptied[ERASED_AT_ONCE:]:
