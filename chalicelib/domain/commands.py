@@ -115,6 +115,16 @@ class Publicity:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """The reporter puts their name or contact right; what is None stays. No value of it comes into an event."""
+
+    name: ClassVar[str] = "contact"
+    person: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Erase:
     """The reporter has their words and identity erased (UU 27/2022 art. 8)."""
 
@@ -308,7 +318,7 @@ class Lapse:
 
 
 ReporterCommand = (
-    Complete | Reply | Confirm | Dispute | Survey | Withdraw | Object | Ombudsman | Publicity | Erase | Leave
+    Complete | Reply | Confirm | Dispute | Survey | Withdraw | Object | Ombudsman | Publicity | Contact | Erase | Leave
 )
 OfficerCommand = (
     Verify | Forward | RequestData | Archive | Join | Merge | Leave | Split | Accept | Return | Decide | Note | Progress

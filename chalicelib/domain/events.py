@@ -56,6 +56,7 @@ class EventType(StrEnum):
     NOTED = "noted"
     DEADLINE_MOVED = "deadline_moved"
     PUBLICITY_CHANGED = "publicity_changed"
+    CONTACT_CHANGED = "contact_changed"
     CONTACT_LOGGED = "contact_logged"
 
 

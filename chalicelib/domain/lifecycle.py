@@ -154,6 +154,7 @@ MOVES: tuple[Move, ...] = (
     Move("ombudsman", _R, OPEN_STATES, _ombudsman_open),
     Move("ombudsman", _R, frozenset({S.CLOSED, S.ARCHIVED}), _not_referred),
     Move("publicity", _R, EVERY),
+    Move("contact", _R, EVERY),
     Move("erase", _R, EVERY),
     Move("verify", _C, OPEN_STATES),
     Move("verify", _N, OPEN_STATES),

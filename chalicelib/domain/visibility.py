@@ -70,6 +70,7 @@ SIGHTS: Mapping[EventType, Sight] = {
     E.PUBLICITY_CHANGED: Sight.NOTHING,
     E.CONTACT_LOGGED: Sight.NOTHING,
     E.SURVEYED: Sight.NOTHING,
+    E.CONTACT_CHANGED: Sight.NOTHING,
 }
 SHOWN_AS: Mapping[EventType, EventType] = {E.DECIDED: E.FORWARDED}
 """Events that the public sees as another one."""

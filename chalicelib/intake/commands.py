@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 from typing import Any, get_args
 
-from chalicelib.domain.commands import AGENCY_FIELDS, Complete, OfficerCommand, ReporterCommand
+from chalicelib.domain.commands import AGENCY_FIELDS, Complete, Contact, OfficerCommand, ReporterCommand
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.schema import LONGEST_CODE, OFFICER_COMMANDS, REPORTED, REPORTER_COMMANDS
@@ -22,6 +22,10 @@ def parse_reporter_command(name: str, fields: Mapping[str, object]) -> tuple[Rep
         values["text"] = values.pop("body")
         if not faults and not any(values[part] for part in ("text", "location", "attachments")):
             faults.append(FieldError("body", "something_required"))
+    if name == Contact.name:
+        values["person"] = values.pop("name")
+        if not faults and not any(values[part] for part in ("person", "email", "phone")):
+            faults.append(FieldError("email", "required"))
     if faults:
         raise Invalid(*faults)
     command: ReporterCommand = _REPORTER[name](**_said(values))

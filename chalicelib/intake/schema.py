@@ -103,6 +103,7 @@ REPORTER_COMMANDS = {
     "object": _by_reporter(TEXT, _ATTACHMENTS),
     "ombudsman": _by_reporter(Field("consent", Consent(), required=True, absent="consent_required")),
     "publicity": _by_reporter(Field("allowed", Flag(), required=True)),
+    "contact": _by_reporter(*REPORTER.fields),
     "erase": _by_reporter(),
     "leave": _by_reporter(),
 }

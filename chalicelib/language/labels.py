@@ -39,6 +39,8 @@ LABELS: dict[str, Said] = {
     "access_code": ("Kode akses", "Access code"),
     "version": ("Versi laporan", "Version of the report"),
     "email": ("Email", "Email"),
+    "name": ("Nama", "Name"),
+    "phone": ("Nomor telepon", "Telephone number"),
     "text": ("Keterangan", "Your words"),
     "outcome": ("Hasil", "Outcome"),
     "rating": ("Nilai", "Rating"),

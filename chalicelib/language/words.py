@@ -65,6 +65,7 @@ _EVENTS: _Words = {
     "unpublished": ("Tidak lagi ditampilkan kepada publik", "No longer shown to the public"),
     "noted": ("Catatan petugas", "An officer's note"),
     "deadline_moved": ("Tenggat bergeser karena perubahan kalender", "Deadline moved by a change of the calendar"),
+    "contact_changed": ("Kontak pelapor diubah", "The reporter's contact was changed"),
     "contact_logged": ("Petugas mencoba menghubungi pelapor", "An officer tried to reach the reporter"),
     "publicity_changed": ("Izin tampil publik diubah", "Consent to public display changed"),
 }
@@ -129,6 +130,7 @@ _COMMANDS: _Words = {
     "object": ("Ajukan keberatan", "Object"),
     "ombudsman": ("Teruskan ke Ombudsman", "Refer to the Ombudsman"),
     "publicity": ("Atur tampilan publik", "Public display"),
+    "contact": ("Ubah nama atau kontak", "Change name or contact"),
     "erase": ("Hapus data saya", "Erase my data"),
     "verify": ("Verifikasi", "Verify"),
     "forward": ("Teruskan (disposisi)", "Forward"),

@@ -6,6 +6,7 @@ the report has moved on since, for a letter says what was so when its event's co
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from chalicelib import access_codes
 from chalicelib.domain.directory import Directory
@@ -22,7 +23,7 @@ from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import FollowerToTell, Letter
 from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, officers_told, parts_told
 from chalicelib.settings import settings
-from chalicelib.store import directory_lookup, identities, merges, reports
+from chalicelib.store import deliveries, directory_lookup, identities, merges, reports
 from chalicelib.store.items import Stored
 
 FollowersOf = Callable[[str], Iterable[FollowerToTell]]
@@ -44,6 +45,8 @@ def letters_for(stored: Stored, event: Event, followers_of: FollowersOf = nobody
     context = _context_of(stored, event)
     if Audience.REPORTER in parts_told(context.report, event):
         yield from _to_reporter(context, stored)
+    if event.type is EventType.CONTACT_CHANGED and "email" in event.data["changed"]:
+        yield from _after_another_address(context, stored)
     yield from _to_officers(context)
     if is_heard_by_merged(context.report, event):
         yield from _to_merged_reporters(context, stored.report.report_id)
@@ -71,6 +74,20 @@ def _to_reporter(context: LetterContext, stored: Stored) -> Iterator[Letter]:
     if to:
         code = access_codes.code_for(stored.report.report_id, stored.secret_number)
         yield letters.to_reporter(context, to, code)
+
+
+def _after_another_address(context: LetterContext, stored: Stored) -> Iterator[Letter]:
+    """Word to the former address; and to the new one, once, what did not arrive there."""
+    report_id, seq = stored.report.report_id, context.event.seq
+    former, to = identities.former_address(report_id, seq), _reporters_address(report_id)
+    if former and is_one_address(former):
+        yield letters.to_former_address(context, former)
+    code = access_codes.code_for(report_id, stored.secret_number)
+    for missed in deliveries.not_arrived(report_id, letters.REPORTER, seq) if to else ():
+        event = reports.load_event(report_id, missed)
+        if event and to:
+            again = letters.to_reporter(_context_of(stored, event), to, code)
+            yield replace(again, recipient=f"{letters.REPORTER}{deliveries.AGAIN}{missed}")
 
 
 def _to_officers(context: LetterContext) -> Iterator[Letter]:

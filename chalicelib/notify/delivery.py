@@ -133,6 +133,8 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
         _send_all(report_id, stored.undelivered, entry, tuple(_letters(stored, entry.event)), round_)
         if entry.event.type is EventType.ERASED:
             identities.forget_last_address(report_id)
+        if entry.event.type is EventType.CONTACT_CHANGED:
+            identities.forget_former_address(report_id, entry.seq)
         if entry.event.type in NO_LONGER_PUBLIC:
             followers.forget_all(report_id, entry.event.at)
     if again is None:

@@ -25,6 +25,7 @@ from chalicelib.notify.letter_texts.reporter import REPORTER_ROWS
 from chalicelib.notify.rendering import Content, Link, html_of, text_of
 
 REPORTER = "reporter"
+FORMER = "former"
 OFFICERS_LANGUAGE = "id"
 
 
@@ -80,6 +81,13 @@ def to_reporter(context: LetterContext, to: str, access_code: str) -> Letter:
         content = replace(content, links=tuple(_steps(letter_text, page, language)))
     notes = tuple(say(note, language) for note in _reporters_notes(context, letter_text))
     return letter(REPORTER, to, replace(content, notes=notes))
+
+
+def to_former_address(context: LetterContext, to: str) -> Letter:
+    """To an address that the reporter replaced, or that somebody did: no word, no code, no link to the report."""
+    letter_text = choose(REPORTER_ROWS, context.event.type, [FORMER])
+    content = replace(_about(context, letter_text, context.report.language, words=False), facts=())
+    return letter(FORMER, to, content)
 
 
 def to_officer(

@@ -73,6 +73,7 @@ TOLD: dict[EventType, tuple[Audience, ...]] = {
     E.UNPUBLISHED: (_R,),
     E.DEADLINE_MOVED: (_R, _H),
     E.PUBLICITY_CHANGED: (_C,),
+    E.CONTACT_CHANGED: (_R,),
 }
 LADDER: dict[int, tuple[Audience, ...]] = {
     1: (_C, _R),

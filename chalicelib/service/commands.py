@@ -13,6 +13,7 @@ from chalicelib.domain.commands import (
     Answer,
     Archive,
     Command,
+    Contact,
     Erase,
     Extend,
     Progress,
@@ -33,14 +34,16 @@ from chalicelib.finding.removals import numbers_in
 from chalicelib.refusals import Erased, NotFound, Stale
 from chalicelib.service.attachments import upload
 from chalicelib.service.event_views import event_view
-from chalicelib.service.limiting import TEN_MINUTES, count_try
+from chalicelib.service.limiting import DAY, TEN_MINUTES, count_try
 from chalicelib.service.rules import agencies_in, agencies_of, rules_for
 from chalicelib.settings import settings
 from chalicelib.store import reports
+from chalicelib.store.identities import ContactChange
 from chalicelib.store.items import Stored
 from chalicelib.store.racing import unless_overtaken
 
 REPORTER = Actor(Role.REPORTER)
+CONTACTS_A_DAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,9 @@ def carry_out(opened: Opened, command: Command, seen_version: int | None, now: d
     Raises Forbidden, Invalid, Stale or NotAllowedNow, and Unavailable when nothing was written.
     """
     stored, actor = opened.stored, opened.actor
+    if isinstance(command, Contact):
+        # Each change sends letters to an address that nobody has proved to be theirs.
+        count_try("contact", stored.report.report_id, CONTACTS_A_DAY, DAY, now)
 
     def attempt() -> Stored:
         nonlocal stored
@@ -132,7 +138,12 @@ def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_versio
     decision = lifecycle.decide(stored.report, command, actor, now, rules, seen_version=seen_version)
     if isinstance(command, Erase):
         return _erase(stored, decision, rules.directory)
-    return reports.save(stored, decision, rules.directory, upload.bindings(taken, decision, actor.role), main)
+    files = upload.bindings(taken, decision, actor.role)
+    return reports.save(stored, decision, rules.directory, files, _contact_in(command), main)
+
+
+def _contact_in(command: Command) -> ContactChange | None:
+    return ContactChange(command.person, command.email, command.phone) if isinstance(command, Contact) else None
 
 
 def _informed(command: Command, stored: Stored) -> Command:

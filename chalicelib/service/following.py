@@ -11,11 +11,10 @@ from chalicelib import access_codes
 from chalicelib.domain.report import Report
 from chalicelib.domain.tracking import parse_report_id
 from chalicelib.refusals import NotFound
-from chalicelib.service.limiting import TEN_MINUTES, count_try
+from chalicelib.service.limiting import DAY, TEN_MINUTES, count_try
 from chalicelib.settings import settings
 from chalicelib.store import followers, rates, reports
 
-DAY = 24 * 3600
 INVITATIONS_A_DAY = 5
 
 

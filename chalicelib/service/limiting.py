@@ -8,6 +8,7 @@ from chalicelib.store import rates
 
 MINUTE = 60
 TEN_MINUTES = 600
+DAY = 24 * 3600
 
 
 def count_try(what: str, source: str, most: int, window_seconds: int, now: datetime) -> None:

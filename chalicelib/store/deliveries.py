@@ -24,7 +24,9 @@ from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import letter_key, report_key
 from chalicelib.store.models.deliveries import DeliveryItem
 
-REPORTER, FOLLOWER, DIGEST = "reporter", "follower", "digest"
+REPORTER, FOLLOWER, DIGEST, FORMER = "reporter", "follower", "digest", "former"
+# Behind a recipient's part: a letter that did not arrive, sent once more to their new address.
+AGAIN = "_again_"
 # The first sending, and one more when nobody knows what came of it.
 MOST_SENDS = 2
 IN_DOUBT = "in_doubt"
@@ -40,10 +42,11 @@ class DeliveryKey:
 
     @property
     def concerns_the_desk(self) -> bool:
-        """Whether the coordinator must know when it does not arrive: neither followers nor digests are a duty, and a
-        change of the directory is about no report.
+        """Whether the coordinator must know when it does not arrive: neither followers nor digests are a duty, a former
+        address need not exist, what is sent again was marked already, and a change of the directory is about no report.
         """
-        return not (self.recipient.startswith((FOLLOWER, DIGEST)) or is_of_no_report(self.report_id))
+        is_no_duty = self.recipient.startswith((FOLLOWER, DIGEST, FORMER)) or AGAIN in self.recipient
+        return not (is_no_duty or is_of_no_report(self.report_id))
 
 
 class ClaimOutcome(StrEnum):
@@ -149,6 +152,16 @@ def done(report_id: str, seq: int) -> frozenset[str]:
         )
         found = [item for item in items if item.sent_at or item.failed_at]
     return frozenset(item.sk.split("#", 2)[2] for item in found)
+
+
+def not_arrived(report_id: str, recipient: str, before: int) -> tuple[int, ...]:
+    """The events before ``before`` whose letter to somebody failed for good and was not sent again since."""
+    with translated_errors():
+        found = DeliveryItem.query(report_key(report_id), DeliveryItem.sk.startswith("TELL#"), consistent_read=True)
+        items = [(int(one.sk.split("#")[1]), one.sk.split("#", 2)[2], one) for one in found]
+    failed = {seq for seq, part, one in items if part == recipient and one.failed_at and seq < before}
+    again = {part for seq, part, one in items if one.sent_at and not one.failed_at and seq < before}
+    return tuple(seq for seq in sorted(failed) if f"{recipient}{AGAIN}{seq}" not in again)
 
 
 def any_arrived(report_id: str, seqs: Iterable[int], recipient: str) -> bool:

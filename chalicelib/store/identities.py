@@ -1,8 +1,10 @@
 """Who reporters are, apart from their reports: its own table, its own key, and each reading on record."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+
+from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.store.failures import translated_errors
@@ -11,6 +13,7 @@ from chalicelib.store.models.identities import IdentityItem
 
 CONSENT_VERSION = "2026-11"
 LAST_ADDRESS = "LAST_ADDRESS"
+FORMER = "FORMER#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,15 @@ class Identity:
     # For whom they report, when it is somebody else, and what they are to them.
     proxy_name: str | None = None
     proxy_relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChange:
+    """What a reporter puts right about themselves: what is None stays."""
+
+    name: str | None
+    email: str | None
+    phone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,31 @@ def reporters_email(report_id: str) -> str | None:
             return IdentityItem.get(report_id, LAST_ADDRESS, consistent_read=True).email
         except IdentityItem.DoesNotExist:
             return None
+
+
+def change_contact(transaction: TransactWrite, report_id: str, seq: int, change: ContactChange) -> None:
+    """Add a change to a decision's transaction; the former address is kept until event ``seq`` is told to it."""
+    given = {name: said for name, said in asdict(change).items() if said}
+    actions = [getattr(IdentityItem, name).set(said) for name, said in given.items()]
+    transaction.update(IdentityItem(report_id, "IDENTITY"), actions=actions, condition=IdentityItem.pk.exists())
+    before = load_identity(report_id)
+    if before and before.email and change.email and before.email != change.email:
+        transaction.save(IdentityItem(pk=report_id, sk=f"{FORMER}{seq}", email=before.email))
+
+
+def former_address(report_id: str, seq: int) -> str | None:
+    """The address that event ``seq`` replaced, until it was told so."""
+    with translated_errors():
+        try:
+            return IdentityItem.get(report_id, f"{FORMER}{seq}", consistent_read=True).email
+        except IdentityItem.DoesNotExist:
+            return None
+
+
+def forget_former_address(report_id: str, seq: int) -> None:
+    """It was told, or cannot be."""
+    with translated_errors():
+        IdentityItem(report_id, f"{FORMER}{seq}").delete()
 
 
 def last_address_item(report_id: str) -> IdentityItem | None:

@@ -22,7 +22,7 @@ from chalicelib.store.attachments import Binding, attachments_among, bind, mark_
 from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
-from chalicelib.store.identities import Identity, identity_item
+from chalicelib.store.identities import ContactChange, Identity, identity_item
 from chalicelib.store.items import (
     History,
     Stored,
@@ -134,9 +134,12 @@ def save(
     decision: Decision,
     directory: Directory,
     bindings: Iterable[Binding] = (),
+    contact: ContactChange | None = None,
     main: Stored | None = None,
 ) -> Stored:
-    """Write a decision made on ``before``, with the files it brings, and as it was made on its ``main`` report.
+    """Write a decision made on ``before``, with the files and the change of contact it brings.
+
+    ``main`` is the main report that it was made on, too.
 
     Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
     """
@@ -146,6 +149,8 @@ def save(
         with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, directory, main)
             bind(transaction, after.report.report_id, bindings)
+            if contact:
+                identities.change_contact(transaction, after.report.report_id, after.report.seq, contact)
 
     transact(write)
     return after

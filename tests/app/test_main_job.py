@@ -158,6 +158,23 @@ def test_everybody_reads_what_an_answer_comes_to(desk: Desk) -> None:
     assert "<dd>Dijelaskan</dd>" in page
 
 
+def test_a_reporter_puts_their_contact_right_three_times_a_day_at_most(desk: Desk) -> None:
+    receipt = desk.submit()
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    assert "Ubah nama atau kontak" in desk.form("/track", keys).content.decode()
+    changed = desk.as_reporter(receipt, "contact", email="siti.baru@warga.example", name="Siti Baru")
+    assert (changed.status, changed.json["events"][-1]["data"]) == (200, {"changed": ["name", "email"]})
+    assert "siti.baru" not in desk.read("kobar", receipt["report_id"]).content.decode()
+    identity = desk.get(f"/officer/reports/{receipt['report_id']}/identity", bearer("kobar")).json
+    assert (identity["name"], identity["email"]) == ("Siti Baru", "siti.baru@warga.example")
+    assert desk.as_reporter(receipt, "contact").error["fields"][0]["code"] == "required"
+    assert desk.as_reporter(receipt, "contact", phone="0812 3456 7890").status == 200
+    assert desk.as_reporter(receipt, "contact", phone="0812 3456 7891").status == 200
+    assert desk.as_reporter(receipt, "contact", phone="0812 3456 7892").status == 429
+    assert desk.as_reporter(receipt, "erase").status == 200
+    assert desk.as_reporter(receipt, "contact", phone="0812 3456 7893").status == 410
+
+
 def test_for_whom_a_report_is_made_is_kept_with_the_identity_and_goes_with_it(desk: Desk) -> None:
     proxy = {"name": "Wagimin Uji", "relation": "anak"}
     receipt = desk.submit(proxy=proxy, body="Bapak Wagimin tidak dilayani di puskesmas karena tidak bisa berdiri.")

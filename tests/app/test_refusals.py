@@ -82,7 +82,7 @@ def test_the_order_of_refusals_on_a_reporters_command(desk: Desk) -> None:
     assert is_error(desk.post(path, {"text": "Belum.", "version": 9}, code_of(receipt)), 409, "stale_version")
     early = desk.post(path, {"text": "Belum."}, code_of(receipt))
     assert is_error(early, 409, "not_allowed_now")
-    assert early.error["allowed"] == ["reply", "withdraw", "publicity", "erase"]
+    assert early.error["allowed"] == ["reply", "withdraw", "publicity", "contact", "erase"]
     assert desk.own(receipt)["version"] == 1
 
 

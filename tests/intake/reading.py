@@ -41,6 +41,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "reply": {"text": "Masih."},
     "dispute": {"text": "Belum."},
     "object": {"text": "Keliru."},
+    "contact": {"email": "siti@warga.example"},
     "survey": {"easy": 4, "quick": 1, "useful": 3},
     "ombudsman": {"consent": True},
     "publicity": {"allowed": True},

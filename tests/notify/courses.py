@@ -18,6 +18,7 @@ from chalicelib.domain.commands import (
     Command,
     Complete,
     Confirm,
+    Contact,
     ContactLog,
     ContactWay,
     Decide,
@@ -265,6 +266,9 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         ),
         "disputed": after(answered(**c), REPORTER, Dispute(CITIZENS_WORDS, rating=1), E.DISPUTED),
         "confirmed": after(answered(**c), REPORTER, Confirm(5), E.CONFIRMED),
+        "contact_changed": after(
+            in_progress(**c), REPORTER, Contact(email="siti.baru@warga.example"), E.CONTACT_CHANGED
+        ),
         "surveyed": answered(**c).then((REPORTER, Confirm(5)), (REPORTER, Survey(4, 3, 4))).last(E.SURVEYED),
         "closed.confirmed": after(answered(**c), REPORTER, Confirm(5), E.CLOSED),
         "closed.no_reply": answered(**c).then((SYSTEM, Close()), days=15).last(E.CLOSED),

@@ -97,6 +97,8 @@ def special_letters(language: str) -> Iterator[tuple[str, Letter]]:
     solved = in_progress(language=language).then((LIAISON, Answer("Lubang sudah ditambal.", outcome=Outcome.SOLVED)))
     yield "answered.outcome.reporter", letters.to_reporter(solved.last(EventType.ANSWERED), REPORTERS_ADDRESS, CODE)
     yield "answered.confidential.reporter", letters.to_reporter(answer, REPORTERS_ADDRESS, CODE)
+    moved = situations(language=language)["contact_changed"]
+    yield "contact_changed.former", letters.to_former_address(moved, REPORTERS_ADDRESS)
     yield "forwarded.confidential.officer", officers(confidential.last(EventType.FORWARDED), language)
     forwarded = situations(language=language)["forwarded"]
     yield "forwarded.stands_in.officer", officers(forwarded, language, stands_in_for=UNIT)

@@ -84,6 +84,7 @@ EXPECTED = {
     "disputed": f"reporter {HOLDER} head",
     "confirmed": HOLDER,
     "surveyed": "",
+    "contact_changed": "reporter",
     "closed.confirmed": "",  # confirmed tells the holder
     "closed.no_reply": f"reporter {HOLDER}",
     "archived": "reporter",

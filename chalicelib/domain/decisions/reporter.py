@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.domain.commands import (
     Complete,
     Confirm,
+    Contact,
     Dispute,
     Erase,
     Object,
@@ -142,6 +143,11 @@ def _publicity(draft: DecisionDraft, command: Publicity) -> None:
         draft.record(EventType.UNPUBLISHED, {"published_at": None})
 
 
+def _contact(draft: DecisionDraft, command: Contact) -> None:
+    parts = {"name": command.person, "email": command.email, "phone": command.phone}
+    draft.record(EventType.CONTACT_CHANGED, data={"changed": [part for part, said in parts.items() if said]})
+
+
 def _erase(draft: DecisionDraft, command: Erase) -> None:
     if draft.report.is_open:
         draft.record(EventType.WITHDRAWN, ended(draft.report, State.WITHDRAWN, draft.now))
@@ -159,5 +165,6 @@ DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Object: _object,
     Ombudsman: _ombudsman,
     Publicity: _publicity,
+    Contact: _contact,
     Erase: _erase,
 }

@@ -251,6 +251,38 @@ ENDINGS: Rows = {
         ),
         (("Penanganannya tidak berubah karenanya.", "This changes nothing in how it is handled."),),
     ),
+    "contact_changed": LetterText(
+        ("Kontak laporan Anda diubah", "The contact of your report was changed"),
+        (
+            (
+                "Nama, alamat email atau nomor telepon pada laporan ini diubah dengan kode akses Anda.",
+                "The name, email address or telephone number on this report was changed with your access code.",
+            ),
+        ),
+        (
+            (
+                "Kabar berikutnya kami kirim ke alamat ini.",
+                "From now on news is sent to this address.",
+            ),
+        ),
+    ),
+    "contact_changed.former": LetterText(
+        ("Laporan ini punya alamat lain sekarang", "This report has another address now"),
+        (
+            (
+                "Alamat email pada laporan ini diganti dengan kode aksesnya. Ini surat terakhir ke alamat ini.",
+                "The email address on this report was replaced with its access code. This is the last letter to this "
+                "address.",
+            ),
+        ),
+        (
+            (
+                "Bukan Anda yang menggantinya? Buka laporan dengan nomor dan kode akses Anda, lalu ganti kembali.",
+                "It was not you? Open the report with your number and access code, and change it back.",
+            ),
+        ),
+        opens=False,
+    ),
     "deadline_moved": LetterText(
         ("Tenggat laporan Anda bergeser", "The deadline of your report has moved"),
         (

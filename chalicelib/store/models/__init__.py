@@ -28,7 +28,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
-identities  pk <report id>      sk IDENTITY | READING#<time>#<random> | FOLLOWER#<hash> | LAST_ADDRESS
+identities  pk <report id>      sk IDENTITY | READING#<time>#<random> | FOLLOWER#<hash> | LAST_ADDRESS | FORMER#<seq>
 directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS | JOBS, sk <id>
             pk WORDINGS#<institution>     sk <id>     sentences that officers answer with
             pk CHANGES#<pk>#<sk>          sk <time>   who changed a row, when, and what it was before

@@ -79,6 +79,16 @@ const COMMANDS: Record<StepName, Command> = {
     body: ({ allowed }) => (allowed ? { allowed: allowed === "true" } : {}),
   },
   leave: { ask: () => [p(t("track.leaveText"))], body: () => ({}) },
+  contact: {
+    ask: (kept) => [
+      p(t("track.contactText")),
+      line("contact", "name", "text", "name", kept),
+      line("contact", "email", "email", "email", kept),
+      line("contact", "phone", "tel", "tel", kept),
+    ],
+    body: ({ name, email, phone }) =>
+      Object.fromEntries(Object.entries({ name, email, phone }).filter(([, one]) => one)),
+  },
   withdraw: { ask: () => [p(t("track.withdrawText"))], body: () => ({}), sure: true },
   erase: { ask: () => [p(t("track.eraseText"))], body: () => ({}), sure: true },
 };
@@ -96,6 +106,17 @@ function lines(command: string, name: string, label: string, kept: Typed): HTMLE
   const area = h("textarea", { class: "govuk-textarea", id, name, rows: LINES, dir: "auto" });
   area.value = kept[name] ?? "";
   return h("div", { class: "govuk-form-group" }, h("label", { class: "govuk-label", for: id }, label), area);
+}
+
+function line(command: string, name: string, type: string, autocomplete: string, kept: Typed): HTMLElement {
+  const id = `${command}-${name}`;
+  const input = h("input", { class: "govuk-input", id, name, type, autocomplete, value: kept[name] ?? "" });
+  return h(
+    "div",
+    { class: "govuk-form-group" },
+    h("label", { class: "govuk-label", for: id }, word("label", name)),
+    input,
+  );
 }
 
 function choice(

@@ -27,6 +27,7 @@ export function head(view: OwnView): HTMLElement {
       ` · ${word("classification", view.classification)}`,
     ),
     h("h1", { class: "govuk-heading-l", tabindex: "-1", id: "report-title", dir: "auto" }, view.title),
+    view.mail_undelivered ? undelivered() : null,
     now(view),
     why(view.deadline),
     answer && ["answered", "closed"].includes(view.state)
@@ -37,6 +38,23 @@ export function head(view: OwnView): HTMLElement {
           h("p", { class: "govuk-body text", dir: "auto" }, answer.text ?? ""),
         )
       : null,
+  );
+}
+
+/** Our mail does not arrive: the way to put the address right. */
+function undelivered(): HTMLElement {
+  const open = () => {
+    const step = document.getElementById("step-contact") as HTMLDetailsElement | null;
+    if (!step) return;
+    step.open = true;
+    step.scrollIntoView();
+    step.querySelector<HTMLElement>("#contact-email")?.focus();
+  };
+  return h(
+    "div",
+    { class: "govuk-inset-text", id: "undelivered" },
+    p(t("track.undelivered")),
+    button(word("command", "contact"), open, "secondary"),
   );
 }
 
