@@ -25,6 +25,7 @@ class DayOfLimit(TypedDict):
     date: Day
     kind: Annotated[str, one_of(("counted", "weekend", "holiday", "paused", "extended"))]
     name: NotRequired[Annotated[str, written("Hari Raya Natal")]]
+    provisional: NotRequired[Annotated[bool, Meta(description="The day is not settled yet.")]]
 
 
 class Deadline(TypedDict):

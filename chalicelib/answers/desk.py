@@ -21,6 +21,7 @@ from chalicelib.answers.codes import (
 from chalicelib.answers.offers import Removal
 from chalicelib.domain.batches import BATCHES
 from chalicelib.domain.calendar.declaring import KINDS
+from chalicelib.domain.calendar.workdays import HolidayStatus
 from chalicelib.domain.directory.administration import PAGES
 
 _PAGES = dict.fromkeys(page for pages in PAGES.values() for page in pages)
@@ -119,6 +120,8 @@ class Holiday(TypedDict):
     name_id: Annotated[str, written("Hari Raya Natal")]
     name_en: Annotated[str, written("Christmas Day")]
     decree: Annotated[str | None, written("SKB 3 Menteri 2026")]
+    status: Annotated[str, one_of((*HolidayStatus, "revoked"))]
+    revoked_by: Annotated[str | None, written("Keppres 1/2026")]
 
 
 class CalendarDays(TypedDict):

@@ -37,6 +37,23 @@ class ActingOffice(TypedDict):
     agency_id: AgencyId | None
 
 
+class MovedLimit(TypedDict):
+    """A limit that a change of the calendar moved, by its last day."""
+
+    limit: LimitCode
+    before: Day
+    after: Day
+
+
+class MovingHoliday(TypedDict):
+    """A day off that was declared late."""
+
+    date: Day
+    name_id: Words
+    name_en: Words
+    decree: Words | None
+
+
 class EventData(TypedDict, total=False):
     """What explains an event; which of these it has depends on its type and on who reads it."""
 
@@ -64,6 +81,8 @@ class EventData(TypedDict, total=False):
     location: Place
     attachments: list[str]
     public_body: Words
+    moved: list[MovedLimit]
+    holidays: list[MovingHoliday]
     public_text: Words
     public_texts: dict[str, Words | None]
     how: Annotated[str, one_of(tuple(ContactWay))]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.calendar.workdays import Calendar, add_calendar_days, end_of_day, local_date
+from chalicelib.domain.calendar.workdays import Calendar, Holiday, add_calendar_days, end_of_day, local_date
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LIMITS, DayUnit, Happening, Limit, LimitName, LimitRule
 from chalicelib.domain.pauses import paused_days_of
@@ -29,7 +29,7 @@ def limits_after(
     limits = _ended_by(event_type, after.limits, now)
     if before and after.is_open and after.pauses != before.pauses:
         limits = rescheduled(limits, after.pauses, rules.calendar, now)
-    begun = [name for name, rule in LIMITS.items() if _begins(rule, event_type, before, after)]
+    begun = [name for name, rule in LIMITS.items() if _begins(rule, event_type, before, after, now, rules)]
     replaced = {*begun, *(name for name in begun for name in LIMITS[name].replaces)}
     kept = tuple(limit for limit in limits if limit.name not in replaced)
     return (*kept, *(_begun(name, after, now, rules) for name in begun))
@@ -43,21 +43,55 @@ def _ended_by(event_type: EventType, limits: tuple[Limit, ...], now: datetime) -
     )
 
 
-def _begins(rule: LimitRule, event_type: EventType, before: Report | None, after: Report) -> bool:
+def _begins(
+    rule: LimitRule, event_type: EventType, before: Report | None, after: Report, now: datetime, rules: Rules
+) -> bool:
     if event_type not in rule.begun_by or after.state not in rule.runs_in:
         return False
+    return rule.begins_if(_happening(event_type, before, after, now, rules))
+
+
+def _happening(event_type: EventType, before: Report | None, after: Report, now: datetime, rules: Rules) -> Happening:
     if before is None:
-        return rule.begins_if(Happening(None, after.state))
-    reached_now = before.reached_at is None and after.reached_at is not None
-    return rule.begins_if(
-        Happening(before.state, after.state, before.limits, before.ended_at, before.objected, reached_now)
+        return Happening(None, after.state)
+    return Happening(
+        before.state,
+        after.state,
+        before.limits,
+        before.ended_at,
+        before.objected,
+        reached_now=before.reached_at is None and after.reached_at is not None,
+        handed_to_an_institution=event_type in HANDED_ON and _comes_from_outside(after, rules),
+        is_waiting=event_type in BY_THE_CLOCK and _lapsed_disposal(after, now) is None,
     )
 
 
+HANDED_ON = frozenset({EventType.FORWARDED, EventType.DECIDED})
+BY_THE_CLOCK = frozenset({EventType.ESCALATED, EventType.REMINDED})
+
+
+def _comes_from_outside(report: Report, rules: Rules) -> bool:
+    """Whether its holder is an institution as a whole, and another one, or the nation, gave it the report."""
+    giver, holder = report.forwarded_by, report.last_holder
+    if giver is None or giver.agency_id is None or not rules.directory.agencies[holder].is_institution:
+        return False
+    return rules.directory.institution_of(giver.agency_id).agency_id != holder
+
+
+def _lapsed_disposal(report: Report, now: datetime) -> Limit | None:
+    """The time to dispose that has ended unmet, while the report still lies there."""
+    limit = report.limit(LimitName.DISPOSE)
+    return limit if limit and report.runs(limit) and is_over(limit, now) else None
+
+
 def _begun(name: LimitName, report: Report, now: datetime, rules: Rules) -> Limit:
-    """A limit beginning now, by the zone and the standards of the institution of the holder, or the last one."""
+    """A limit beginning now, by the zone and the standards of the institution of the holder, or the last one.
+
+    What begins because the time to dispose is over begins with its last day, however late the clock looks.
+    """
     institution = rules.directory.institution_of(report.last_holder)
-    started_on = local_date(now, institution.timezone)
+    lapsed = _lapsed_disposal(report, now)
+    started_on = local_date(lapsed.due_at if lapsed else now, institution.timezone)
     report_class = class_of(report)
     limit = Limit(
         name=name,
@@ -74,6 +108,7 @@ def _begun(name: LimitName, report: Report, now: datetime, rules: Rules) -> Limi
 def scheduled(limit: Limit, pauses: Iterable[Pause], calendar: Calendar) -> Limit:
     """The limit with its last day computed anew from its beginning."""
     paused = paused_days_of(limit, pauses)
+    calendar = calendar.for_limit_begun(limit.started_on)
     last_day = (
         calendar.add_working_days(limit.started_on, limit.days + limit.extra_days, paused)
         if limit.unit is DayUnit.WORKING
@@ -102,6 +137,19 @@ def _moved(limit: Limit, pauses: tuple[Pause, ...], calendar: Calendar, now: dat
     }
     kept = (one if one.kind in ahead else replace(one, at=now) for one in limit.reminded)
     return replace(moved, reminded=tuple(kept))
+
+
+def moved_by(limit: Limit, pauses: Iterable[Pause], calendar: Calendar) -> tuple[Holiday, ...]:
+    """The days off, the latest declared first, without which a limit would still end where it did; else none."""
+    pauses = tuple(pauses)
+    late = [one for one in calendar.holidays.values() if one.declared_on and one.declared_on >= limit.started_on]
+    late.sort(key=lambda one: (one.declared_on, one.date), reverse=True)
+    for count in range(1, len(late) + 1):
+        latest = {one.date for one in late[:count]}
+        if scheduled(limit, pauses, calendar.without(latest)).due_at == limit.due_at:
+            last_day = local_date(scheduled(limit, pauses, calendar).due_at, limit.timezone)
+            return tuple(one for one in late[:count] if limit.started_on < one.date <= last_day)
+    return ()
 
 
 def is_over(limit: Limit, now: datetime) -> bool:

@@ -32,6 +32,7 @@ class LimitName(StrEnum):
     OBJECT = "object"
     REVIVE = "revive"
     ACKNOWLEDGE = "acknowledge"
+    DISPOSE = "dispose"
 
 
 ANSWER_LIMITS = frozenset({LimitName.FINISH, LimitName.REDO, LimitName.CAP})
@@ -96,7 +97,8 @@ class Happening:
     """What a condition of the table may look at: an event led from one state to another.
 
     ``limits``, ``ended_at`` and ``objected`` are the report's from before the event; ``reached_now`` says that with it
-    the reporter was reached for the first time since data was asked for.
+    the reporter was reached for the first time since data was asked for, ``handed_to_an_institution`` that another one
+    or the nation gave it the report, ``is_waiting`` that nobody has taken it up and the time to dispose is not over.
     """
 
     state_before: State | None
@@ -105,6 +107,8 @@ class Happening:
     ended_at: datetime | None = None
     objected: bool = False
     reached_now: bool = False
+    handed_to_an_institution: bool = False
+    is_waiting: bool = False
 
 
 def _always(happening: Happening) -> bool:
@@ -124,7 +128,18 @@ def _unanswered(happening: Happening) -> bool:
     return never_met and happening.state_after is State.SUBMITTED
 
 
-def _first_forward(happening: Happening) -> bool:
+def _to_an_institution(happening: Happening) -> bool:
+    return happening.handed_to_an_institution
+
+
+def _to_a_unit(happening: Happening) -> bool:
+    return not happening.handed_to_an_institution
+
+
+def _first_at_work(happening: Happening) -> bool:
+    # With a unit, or taken up by the institution itself; at the latest when its time to dispose is over.
+    if happening.handed_to_an_institution or happening.is_waiting:
+        return False
     return not {LimitName.FINISH, LimitName.REDO} & {limit.name for limit in happening.limits}
 
 
@@ -175,6 +190,7 @@ E, S = EventType, State
 _INSTITUTION, _REPORTER = Bound.INSTITUTION, Bound.REPORTER
 _HALF_AND_LAST = Reminding.HALF_AND_LAST
 _FORWARDS = frozenset({E.FORWARDED, E.DECIDED})
+_CLOCK = frozenset({E.ESCALATED, E.REMINDED})
 _ENDINGS = frozenset({E.CLOSED, E.ARCHIVED, E.MERGED, E.DEEMED_WITHDRAWN, E.WITHDRAWN})
 _WITH_THE_UNIT = frozenset({S.FORWARDED, S.RETURNED, S.IN_PROGRESS})
 
@@ -186,16 +202,16 @@ LIMITS: dict[LimitName, LimitRule] = {
         pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.ACCEPT: LimitRule(
-        _INSTITUTION, {S.FORWARDED}, begun_by=_FORWARDS,
+        _INSTITUTION, {S.FORWARDED}, begun_by=_FORWARDS, begins_if=_to_a_unit, replaces={LimitName.DISPOSE},
         met_by=_ENDINGS | {E.ACCEPTED, E.ANSWERED, E.RETURNED}, dropped_by={E.DISPUTED, E.SPLIT, E.JOINED},
         pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.RESPOND: LimitRule(
-        _INSTITUTION, _WITH_THE_UNIT, begun_by=_FORWARDS, begins_if=_first_forward,
+        _INSTITUTION, _WITH_THE_UNIT, begun_by=_FORWARDS | {E.ACCEPTED} | _CLOCK, begins_if=_first_at_work,
         met_by={E.PROGRESSED, E.ANSWERED, E.DATA_REQUESTED}, pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.FINISH: LimitRule(
-        _INSTITUTION, _WITH_THE_UNIT, begun_by=_FORWARDS, begins_if=_first_forward,
+        _INSTITUTION, _WITH_THE_UNIT, begun_by=_FORWARDS | {E.ACCEPTED} | _CLOCK, begins_if=_first_at_work,
         met_by={E.ANSWERED}, pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
     LimitName.DECIDE: LimitRule(
@@ -230,6 +246,11 @@ LIMITS: dict[LimitName, LimitRule] = {
     LimitName.ACKNOWLEDGE: LimitRule(
         _INSTITUTION, OPEN_STATES, begun_by={E.SUBMITTED},
         met_by=_FORWARDS | _ENDINGS | {E.DATA_REQUESTED, E.ANSWERED}, ladder=FROM_LEVEL_TWO,
+    ),
+    LimitName.DISPOSE: LimitRule(
+        _INSTITUTION, {S.FORWARDED}, begun_by=_FORWARDS, begins_if=_to_an_institution, replaces={LimitName.ACCEPT},
+        met_by=_ENDINGS | {E.ACCEPTED, E.ANSWERED, E.RETURNED}, dropped_by={E.DISPUTED, E.SPLIT, E.JOINED},
+        pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
     ),
 }
 # fmt: on

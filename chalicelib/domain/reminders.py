@@ -21,6 +21,7 @@ DAYS_7_14_25 = (7, 14, 25)
 
 def reminders(limit: Limit, paused: Container[date], calendar: Calendar) -> tuple[Reminder, ...]:
     """Every reminder of a limit with its instant in UTC, given or not, in the order of time."""
+    calendar = calendar.for_limit_begun(limit.started_on)
     return tuple(sorted(_reminders(limit, paused, calendar), key=lambda reminder: reminder.at))
 
 

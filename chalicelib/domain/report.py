@@ -174,7 +174,7 @@ class Report:
         return next(iter(self.running_limits), None) if self.is_open else None
 
     @property
-    def promise(self) -> Limit | None:
+    def answer_limit(self) -> Limit | None:
         """The limit by whose end somebody owes the reporter an answer; None when nobody does.
 
         Whoever names that date, in a letter, on a page or in a queue, takes it from here.
@@ -185,7 +185,7 @@ class Report:
     @property
     def answer_by(self) -> datetime | None:
         """The promised instant: 23:59:59 of the day, in UTC; None when nobody owes an answer."""
-        return self.promise.due_at if self.promise else None
+        return self.answer_limit.due_at if self.answer_limit else None
 
     @property
     def running_limits(self) -> tuple[Limit, ...]:

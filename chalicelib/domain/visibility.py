@@ -75,7 +75,10 @@ SIGHTS: Mapping[EventType, Sight] = {
 SHOWN_AS: Mapping[EventType, EventType] = {E.DECIDED: E.FORWARDED}
 """Events that the public sees as another one."""
 # Facts of an event's data that the public may read where they are codes, dates or numbers.
-FACTS = ("level", "limit", "days", "to", "limits", "classification", "category", "action_date", "outcome")
+FACTS = (
+    "level", "limit", "days", "to", "limits", "classification", "category", "action_date", "outcome", "moved",
+    "holidays",
+)  # fmt: skip
 # Events whose reason is a code; that of an extension is an officer's sentence.
 CODED_REASONS = frozenset({E.RETURNED, E.CLOSED, E.ARCHIVED})
 WORDED = frozenset(

@@ -72,6 +72,8 @@ SUBMISSION = Shape(
     rule=_REACHABLE,
 )
 TRACKING = Shape((Field("report_id", LINE, required=True), Field("access_code", LINE, required=True)))
+# The code of a page to print: in the body or in a header, never in an address.
+PRINTING = Shape((Field("access_code", LINE, undocumented=True), Field("language", Choice(LANGUAGES))))
 
 FOLLOW = Shape((Field("email", EMAIL, required=True), Field("language", Choice(LANGUAGES), default="id")))
 MARKED = Shape((TEXT,))
@@ -155,6 +157,12 @@ HOLIDAY = Shape(
         Field("kind", Choice(KINDS), required=True),
         Field("name_id", LINE, required=True),
         Field("name_en", LINE),
+        Field("decree", Text(most=200, lines=False), required=True),
+    )
+)
+REVOCATION = Shape(
+    (
+        Field("date", DayText(), required=True),
         Field("decree", Text(most=200, lines=False), required=True),
     )
 )

@@ -57,6 +57,10 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Hari libur hanya dapat ditetapkan untuk tahun {least} atau {most}.",
         "A day off can be declared for {least} or {most} only.",
     ),
+    "not_a_holiday": (
+        "Tanggal ini bukan hari libur yang sudah ditetapkan.",
+        "This date is no day off that was declared.",
+    ),
     "already_past": (
         "Tanggal ini sudah lewat; tenggat yang sudah dihitung tidak diubah.",
         "This date is past; deadlines that were counted already do not change.",

@@ -83,6 +83,7 @@ _LIMITS: _Words = {
     "object": ("Masa keberatan", "Time to object"),
     "revive": ("Masa menghidupkan kembali laporan", "Time to revive the report"),
     "acknowledge": ("Pemberitahuan lengkap tidaknya laporan", "Word on whether the report is complete"),
+    "dispose": ("Disposisi oleh instansi", "Handing on by the institution"),
 }
 _ROLES: _Words = {
     "public": ("Publik", "The public"),

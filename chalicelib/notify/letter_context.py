@@ -4,7 +4,7 @@ The report is the one the event's command left behind, not the present one: a le
 the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.report import Report
-from chalicelib.language import Said
+from chalicelib.language import Said, say
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.words import word
 
@@ -112,12 +112,23 @@ class LetterContext:
         named, earliest = self._named_limit, self.report.earliest_limit
         return {
             **{f"by_{one.name}": due_in_words(one, language) for one in self.report.limits if self.report.runs(one)},
-            "by_answer": due_in_words(self.report.promise, language),
+            "by_answer": due_in_words(self.report.answer_limit, language),
             "due": due_in_words(named, language),
             "limit": word("limit", named.name, language) if named else None,
+            **self._moved(language),
             "complete_since": day_in_words(self._complete_since(), language),
             "earliest": due_in_words(earliest, language),
             "earliest_limit": word("limit", earliest.name, language) if earliest else None,
+        }
+
+    def _moved(self, language: str) -> dict[str, str | None]:
+        """By which days off a limit moved, and from when to when: of those that moved, the one that ends first."""
+        first = min(self.event.data.get("moved", ()), key=lambda one: str(one["after"]), default=None)
+        return {
+            "moved_by": "; ".join(_day_off(one, language) for one in self.event.data.get("holidays", ())),
+            "moved_limit": word("limit", first["limit"], language) if first else None,
+            "moved_before": day_in_words(date.fromisoformat(first["before"]), language) if first else None,
+            "moved_after": day_in_words(date.fromisoformat(first["after"]), language) if first else None,
         }
 
     def _complete_since(self) -> date:
@@ -142,6 +153,13 @@ class LetterContext:
         data = self.event.data
         why = data.get("reason") if self.event.type is EventType.EXTENDED else None
         return {"why": one_line(why or ""), "refer_to": one_line(data.get("refer_to") or "")}
+
+
+def _day_off(holiday: Mapping[str, str | None], language: str) -> str:
+    """A day off with its name and the decree that declared it."""
+    name = say((str(holiday["name_id"]), str(holiday["name_en"])), language)
+    why = ", ".join(one_line(part) for part in (name, holiday["decree"]) if part)
+    return f"{day_in_words(date.fromisoformat(str(holiday['date'])), language)} ({why})"
 
 
 def due_in_words(limit: Limit | None, language: str) -> str | None:

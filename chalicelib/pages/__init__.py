@@ -63,6 +63,11 @@ def receipt_page(language: str, receipt: Any) -> str:
     return _page("receipt.html", language, receipt=receipt, due_at=datetime.fromisoformat(receipt.due_at))
 
 
+def printed_receipt_page(language: str, receipt: Mapping[str, Any]) -> str:
+    """A receipt to print: what was received from whom, and when."""
+    return _page("printed_receipt.html", language, receipt=receipt)
+
+
 def own_page(language: str, view: Mapping[str, Any], code: str, notice: Notice | None = None) -> str:
     """The own view with a form for every step the reporter may take now."""
     faults = field_messages(notice.errors, language) if notice else []

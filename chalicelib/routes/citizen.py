@@ -6,7 +6,7 @@ from chalicelib.domain.commands import Erase
 from chalicelib.domain.states import State
 from chalicelib.intake.commands import agencies_named
 from chalicelib.intake.query import AGENCIES, PUBLISHED
-from chalicelib.intake.schema import REPORTER_COMMANDS, SUBMISSION, TRACKING
+from chalicelib.intake.schema import PRINTING, REPORTER_COMMANDS, SUBMISSION, TRACKING
 from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.routes import directory as directory_routes
@@ -72,6 +72,13 @@ def export_report(request: Request) -> Response:
     return Response(reading.export(opened, request.now, request.language), headers=disposition)
 
 
+def receipt_to_print(request: Request) -> Response:
+    """A receipt to print: title, addressee, date and time of receipt, and the reporter's name unless anonymous."""
+    from chalicelib.routes import forms
+
+    return forms.printed_receipt(request)
+
+
 def published_reports(request: Request) -> Response:
     """The public list, newest first."""
     wanted = request.query_values()
@@ -115,5 +122,9 @@ ROUTES = (
     Route("GET", _ONE, read_report, {200: "OwnView | PublicView"}, OpenedBy.REPORTER_OR_PUBLIC),
     Route("GET", f"{_ONE}/deadline", report_deadline, {200: "Deadline"}, OpenedBy.REPORTER_OR_PUBLIC),
     Route("GET", f"{_ONE}/export", export_report, {200: "Export"}, OpenedBy.REPORTER),
+    Route("GET", f"{_ONE}/receipt", receipt_to_print, {200: PAGE}, OpenedBy.REPORTER),
+    Route(
+        "POST", f"{_ONE}/receipt", receipt_to_print, {200: PAGE}, OpenedBy.REPORTER, body=PRINTING, takes=JSON_OR_FORM
+    ),
     *(_command_route(name) for name in REPORTER_COMMANDS),
 )

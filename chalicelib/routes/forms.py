@@ -92,6 +92,16 @@ def command_report(request: Request, name: str) -> Response:
     return _own_page(request, Opened(stored, opened.actor), code)
 
 
+def printed_receipt(request: Request) -> Response:
+    """The receipt, for the code in a form's body or in the header."""
+    fields = request.values() if request.method == "POST" else {}
+    code = fields.get("access_code") or request.headers.get("x-access-code", "")
+    opened = commands.open_as_reporter(request.parameters["report_id"], code, request.source, request.now)
+    request.query_values()
+    language = fields.get("language") or request.language
+    return page(pages.printed_receipt_page(language, reading.receipt(opened)))
+
+
 def stylesheet(request: Request) -> Response:
     """How the pages look."""
     return Response(pages.stylesheet(), headers={"Cache-Control": "public, max-age=3600"}, media_type=STYLE)

@@ -42,6 +42,15 @@ def declare(holiday: Holiday) -> None:
     directory_lookup.forget()
 
 
+def revoke(holiday: Holiday) -> None:
+    """Take a day back. Raises Invalid, having changed nothing, when somebody else was faster."""
+    try:
+        holidays.revoke(holiday)
+    except Conflict:
+        raise Invalid(FieldError("date", "not_a_holiday")) from None
+    directory_lookup.forget()
+
+
 def holiday_view(holiday: Holiday) -> "HolidayView":
     """One day of the calendar."""
     return {
@@ -50,4 +59,6 @@ def holiday_view(holiday: Holiday) -> "HolidayView":
         "name_id": holiday.name_id,
         "name_en": holiday.name_en,
         "decree": holiday.decree,
+        "status": "revoked" if holiday.revoked_on else holiday.status.value,
+        "revoked_by": holiday.revoked_by,
     }

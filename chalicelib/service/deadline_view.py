@@ -52,4 +52,6 @@ def _day_view(day: ExplainedDay, language: str) -> "DayOfLimit":
     view: DayOfLimit = {"date": day.date.isoformat(), "kind": day.kind}
     if day.name_id:
         view["name"] = say((day.name_id, day.name_en or day.name_id), language)
+    if day.is_provisional:
+        view["provisional"] = True
     return view

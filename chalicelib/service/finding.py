@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from chalicelib.domain import faults, lifecycle
-from chalicelib.domain.actors import Actor
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.case_commands import Merge
 from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Directory
 from chalicelib.domain.permissions import may_read
@@ -56,9 +56,14 @@ def offered(history: History, allowed: list[str], actor: Actor, now: datetime, l
         "suggestions": _suggestions(history, language) if WHO_SENDS & set(allowed) else [],
         # Who may verify an open report may merge it, or others into it: which of the two is asked of each pair.
         "duplicates": _duplicates(history, actor, now, language) if "verify" in allowed else [],
-        "removals": _removals(history) if {"verify", "publish"} & set(allowed) else {"title": [], "body": []},
-        "would_be_public": _would_be_public(history) if {"verify", "publish"} & set(allowed) else [],
+        "removals": _removals(history) if _words_it(allowed, actor) else {"title": [], "body": []},
+        "would_be_public": _would_be_public(history) if _words_it(allowed, actor) else [],
     }
+
+
+def _words_it(allowed: list[str], actor: Actor) -> bool:
+    """Whether this officer may give a report its public wording; an inspectorate verifies no more than whose it is."""
+    return bool({"verify", "publish"} & set(allowed)) and actor.role is not Role.INSPECTORATE
 
 
 def _suggestions(history: History, language: str) -> "list[Suggestion]":

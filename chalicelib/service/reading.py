@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor
+from chalicelib.domain.directory import NATION_ID
 from chalicelib.domain.permissions import capacities
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.tracking import parse_report_id
@@ -111,6 +112,25 @@ def _proxy(identity: Identity | None) -> "ProxiedPerson | None":
     if identity is None or not identity.proxy_name:
         return None
     return {"name": identity.proxy_name, "relation": identity.proxy_relation or ""}
+
+
+def receipt(opened: Opened) -> dict[str, Any]:
+    """What a receipt to print says: which report, to whom, when it came, who sent it unless they are anonymous."""
+    stored, report = opened.stored, opened.stored.report
+    institution = report.addressed_to or NATION_ID
+    directory = rules_for([institution]).directory
+    addressee = directory.agencies[institution]
+    found = None if report.anonymous else identities.load_identity(report.report_id)
+    return {
+        "report_id": report.report_id,
+        "title": stored.title,
+        "addressee": addressee.name,
+        "received_at": timestamp(report.received_at),
+        "timezone": addressee.timezone,
+        "anonymous": report.anonymous,
+        "name": found.name if found else None,
+        "proxy": _proxy(found),
+    }
 
 
 def export(opened: Opened, now: datetime, language: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from chalicelib.domain.calendar.workdays import Calendar, Holiday
+from chalicelib.domain.calendar.workdays import Calendar, Holiday, HolidayStatus
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.directory.agency_changes import institution_in_id
 from chalicelib.domain.directory.appointing import Officer
@@ -22,7 +22,7 @@ from chalicelib.domain.standards import Standards, StricterStandard, standards_f
 from chalicelib.store import officers
 from chalicelib.store.directory_rows import row_item
 from chalicelib.store.failures import translated_errors
-from chalicelib.store.holidays import CALENDAR, row_of
+from chalicelib.store.holidays import CALENDAR, holiday_from, row_of
 from chalicelib.store.models.directory import DirectoryItem
 from chalicelib.store.officers import OFFICERS
 
@@ -185,9 +185,16 @@ def _load_institutions() -> dict[str, Agency]:
 
 def _load_calendar() -> Calendar:
     rows = _rows(CALENDAR)
-    holidays = [Holiday(**{**row, "date": date.fromisoformat(row["date"])}) for row in rows if "date" in row]
+    known = [holiday_from(row, _shipped_uncertain()) for row in rows if "date" in row]
     years = frozenset(row["complete_year"] for row in rows if "complete_year" in row)
-    return Calendar({holiday.date: holiday for holiday in holidays}, years)
+    in_force = {one.date: one for one in known if one.revoked_on is None}
+    return Calendar(in_force, years, {one.date: one for one in known if one.revoked_on})
+
+
+@cache
+def _shipped_uncertain() -> frozenset[str]:
+    shipped = json.loads((DATA / "calendar.json").read_text(encoding="utf-8"))["days"]
+    return frozenset(row["date"] for row in shipped if row.get("status") == HolidayStatus.SUBJECT_TO_ISBAT)
 
 
 @cache

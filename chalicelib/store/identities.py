@@ -111,6 +111,12 @@ def former_address(report_id: str, seq: int) -> str | None:
             return None
 
 
+def former_addresses(report_id: str) -> tuple[IdentityItem, ...]:
+    """The items of former addresses that were not told yet: they go with an erasure."""
+    with translated_errors():
+        return tuple(IdentityItem.query(report_id, IdentityItem.sk.startswith(FORMER), consistent_read=True))
+
+
 def forget_former_address(report_id: str, seq: int) -> None:
     """It was told, or cannot be."""
     with translated_errors():

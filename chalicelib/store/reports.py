@@ -20,6 +20,7 @@ from chalicelib.failures import Conflict, Unavailable
 from chalicelib.store import cases, identities, merges
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
 from chalicelib.store.claims import SubmissionClaim, claim_item
+from chalicelib.store.codec import encode_values
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.identities import ContactChange, Identity, identity_item
@@ -46,6 +47,8 @@ from chalicelib.store.sizes import refuse_oversized
 # A transaction takes 100 items: room for HEAD, BODY, the identity, the last address, two erasing events and ten files.
 ERASED_AT_ONCE = 80
 READS_OF_ONE_STATE = 5
+# What officers made of the reporter's words for the public, in an event's data or changes.
+WORDED_FROM_THE_REPORT = frozenset({"public_title", "public_body", "public_texts"})
 
 
 def load(report_id: str) -> Stored | None:
@@ -137,9 +140,8 @@ def save(
     contact: ContactChange | None = None,
     main: Stored | None = None,
 ) -> Stored:
-    """Write a decision made on ``before``, with the files and the change of contact it brings.
-
-    ``main`` is the main report that it was made on, too.
+    """Write a decision made on ``before``, with the files and the change of contact it brings. One that joins a report
+    to another is made on ``main``, too.
 
     Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
     """
@@ -159,7 +161,8 @@ def save(
 def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str, ...]:
     """As ``save``, and the reporter's words and identity are gone with it (UU 27/2022 art. 8).
 
-    The one place where an event's text is taken away: the reporter's own. Answers the reporter's attachments, which
+    The one place where an event loses something: the reporter's own text and data, and what officers worded from them
+    for the public. Officers' own words, codes and dates stay. Answers the reporter's attachments, which
     are taken out; their files are still to be deleted.
     """
     report_id = before.report.report_id
@@ -169,20 +172,23 @@ def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str
     after = Stored(decision.report, "", before.secret_number, members=before.members, successor=before.successor)
     last_address = identities.last_address_item(report_id)
     files = [one for one in history.attachments if one.by is Role.REPORTER]
-    theirs = [event.seq for event in history.events if event.actor.role == "reporter" and (event.text or event.data)]
+    emptied = [(event.seq, actions) for event in history.events if (actions := _without_reporters_words(event))]
+    former = identities.former_addresses(report_id)
     # What one transaction cannot take goes before it: after a crash in between the report is not erased yet, and
     # whoever asks again finds the rest.
-    for seq in theirs[ERASED_AT_ONCE:]:
+    for seq, actions in emptied[ERASED_AT_ONCE:]:
         with translated_errors():
-            EventItem(report_key(report_id), event_key(seq)).update(actions=_wordless())
+            EventItem(report_key(report_id), event_key(seq)).update(actions=actions)
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
             _save_decision(transaction, before, after, decision, directory)
             transaction.save(body_item(report_key(report_id), Words("", "")))
-            for seq in theirs[:ERASED_AT_ONCE]:
-                transaction.update(EventItem(report_key(report_id), event_key(seq)), actions=_wordless())
+            for seq, actions in emptied[:ERASED_AT_ONCE]:
+                transaction.update(EventItem(report_key(report_id), event_key(seq)), actions=actions)
             transaction.delete(IdentityItem(report_id, "IDENTITY"))
+            for item in former:
+                transaction.delete(item)
             if last_address:
                 transaction.save(last_address)
             mark_removed(transaction, report_id, files, decision.events[-1].at)
@@ -191,8 +197,15 @@ def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str
     return tuple(one.attachment_id for one in files)
 
 
-def _wordless() -> list[Action]:
-    return [EventItem.text.remove(), EventItem.data.set("{}")]
+def _without_reporters_words(event: Event) -> list[Action]:
+    """What takes the reporter's words out of an event, and the public wording of them; nothing where there are none."""
+    if event.actor.role is Role.REPORTER:
+        return [EventItem.text.remove(), EventItem.data.set("{}")] if event.text or event.data else []
+    data = {name: value for name, value in event.data.items() if name not in WORDED_FROM_THE_REPORT}
+    changes = {name: value for name, value in event.changes.items() if name not in WORDED_FROM_THE_REPORT}
+    if (len(data), len(changes)) == (len(event.data), len(event.changes)):
+        return []
+    return [EventItem.data.set(encode_values(data)), EventItem.changes.set(encode_values(changes))]
 
 
 def _save_decision(

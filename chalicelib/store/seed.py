@@ -1,10 +1,8 @@
 """The first start: agencies, categories, calendar and, on one machine, demo officers. Idempotent."""
 
 import json
-from datetime import date
 from typing import Any
 
-from chalicelib.domain.calendar.workdays import Holiday
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.directory.appointing import Officer
 from chalicelib.store.directory_lookup import (
@@ -19,6 +17,7 @@ from chalicelib.store.directory_lookup import (
     put_holiday,
     put_officer,
 )
+from chalicelib.store.holidays import holiday_from
 
 
 def load(officers: list[dict[str, Any]]) -> None:
@@ -63,7 +62,7 @@ def _load_agencies() -> None:
 def _load_calendar() -> None:
     shipped = _data("calendar.json")
     for row in shipped["days"]:
-        put_holiday(Holiday(date.fromisoformat(row["date"]), row["kind"], row["name_id"], row["name_en"]))
+        put_holiday(holiday_from(row))
     for year in shipped["complete_years"]:
         put_complete_year(year)
 

@@ -1,10 +1,12 @@
 """Without script, over the whole application: pages for every answer, good or not."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from chalicelib.language.dates import moment_in_words
 from tests.app.people import Desk, new_key, submission
 from tests.pages.html import check
 from tests.wire import disturbed, loses_answers
@@ -30,13 +32,36 @@ def test_a_bad_key_is_told_with_all_other_faults(desk: Desk) -> None:
     assert 'href="#consent"' in page
 
 
+def test_a_receipt_to_print_says_what_was_received_from_whom_and_when(desk: Desk) -> None:
+    receipt = desk.submit(proxy={"name": "Wagimin Uji", "relation": "anak"})
+    path, key = f"/reports/{receipt['report_id']}/receipt", {"access_code": receipt["access_code"]}
+    printed = desk.form(path, key)
+    page = printed.content.decode()
+    check(page, "id")
+    received = moment_in_words(datetime.fromisoformat(desk.own(receipt)["received_at"]), "id", "Asia/Jakarta")
+    for said in ("Jalan berlubang di depan pasar", "Pemerintah Kabupaten Kotawaringin Barat", received, "Siti Uji"):
+        assert said in page
+    assert "Wagimin Uji (anak)" in page
+    assert receipt["access_code"] not in page
+    assert desk.get(path, {"X-Access-Code": receipt["access_code"]}).content == printed.content
+    assert desk.get(path).status == desk.get(path, {"X-Access-Code": "0" * 20}).status == 404
+    assert desk.form(path, {"access_code": "0" * 20}).status == 404
+    assert desk.own(receipt)["identity_readings"] == []
+
+    hidden = desk.submit(anonymous=True, agency_id=None)
+    page = desk.form(f"/reports/{hidden['report_id']}/receipt", {"access_code": hidden["access_code"]}).content.decode()
+    assert "Siti Uji" not in page
+    assert "<dd>Anonim</dd>" in page
+    assert "Admin Nasional SP4N" in page
+
+
 def test_the_help_that_is_ticked_reaches_reporter_and_officer_and_not_the_public(desk: Desk) -> None:
     ticked = FILLED | {"assistance": ["call_me", "local_language"]}
     asked = desk.form("/reports", ticked).content.decode()
     assert "Telepon saya" in asked
     assert '<input type="hidden" name="assistance" value="local_language">' in asked
     page = desk.form("/reports", ticked | {"submission_key": new_key()}).content.decode()
-    report_id, code = re.findall(r'type="hidden" name="(?:report_id|access_code)" value="([^"]+)"', page)
+    report_id, code = re.findall(r'type="hidden" name="(?:report_id|access_code)" value="([^"]+)"', page)[:2]
     own = desk.form("/track", {"report_id": report_id, "access_code": code}).content.decode()
     assert "Bantuan yang Anda perlukan" in own
     assert "<li>Bahasa daerah</li>" in own

@@ -144,6 +144,17 @@ def test_a_low_rating_with_confirm_asks_for_a_dispute(surfer: Open, cases: Cases
     assert (survey["type"], survey["data"]) == ("surveyed", {"easy": 3, "quick": 3, "useful": 3})
 
 
+def test_a_receipt_is_printed_and_the_code_stands_in_no_address(surfer: Open, cases: Cases) -> None:
+    receipt = cases.submitted()
+    someone = surfer()
+    page = someone.track(receipt)
+    with someone.context.expect_page() as opened:
+        page.click("text=Tanda terima untuk dicetak")
+    expect(opened.value.locator("h1")).to_contain_text("Tanda terima laporan")
+    expect(opened.value.locator("dl")).to_contain_text(receipt["report_id"])
+    assert receipt["access_code"] not in opened.value.url
+
+
 def test_data_publicity_withdrawal_and_erasure(surfer: Open, cases: Cases) -> None:
     receipt = cases.needs_info()
     page = surfer().track(receipt)

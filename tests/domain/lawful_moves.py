@@ -77,5 +77,6 @@ RUNS_IN = {
     "dispute": {"closed"},
     "object": {"archived"},
     "revive": {"archived"},
+    "dispose": {"forwarded"},
     "acknowledge": _WITH_THE_UNIT | {"submitted", "needs_info", "answered", "reopened", "joined"},
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.case_commands import Merge, Split
 from chalicelib.domain.clockwork import next_look_at
 from chalicelib.domain.commands import (
@@ -128,6 +129,7 @@ class Retelling:
         self.now = datetime.fromisoformat(at)
         self.asleep_until = self.now
         self.holidays: list[str] = []
+        self.revoked: dict[date, date] = {}
         self.told = True
         command = replace(SUBMITTED, classification=Classification(classification), addressed_to=AGENCIES[agency])
         decision = lifecycle.submit(command, PEOPLE["reporter"], self.now, self.rules)
@@ -152,13 +154,23 @@ class Retelling:
             self.asleep_until = datetime.fromisoformat(argument)
         elif what == "post":
             self.told = argument != "lost"
-        elif what == "holiday":
-            self.holidays += argument.split(",")
-            self.rules = replace(self.rules, calendar=calendar_with(*self.holidays))
+        elif what in ("holiday", "revokes"):
+            self._change_calendar(what, argument)
             if self.now >= self.asleep_until:
                 self._look()
         else:
             self._take(lifecycle.decide(self.report, DEEDS[what](argument), ACTORS[who], self.now, self.rules))
+
+    def _change_calendar(self, what: str, days: str) -> None:
+        if what == "holiday":
+            self.holidays += days.split(",")
+        else:
+            self.revoked |= dict.fromkeys(
+                map(date.fromisoformat, days.split(",")), local_date(self.now, "Asia/Jakarta")
+            )
+        known = calendar_with(*self.holidays)
+        taken = {day: replace(known.holidays[day], revoked_on=on) for day, on in self.revoked.items()}
+        self.rules = replace(self.rules, calendar=replace(known.without(taken), revoked=taken))
 
     def _wait_until(self, until: datetime) -> None:
         while self.looks_at and max(self.looks_at, self.asleep_until) <= until:

@@ -88,8 +88,8 @@ def test_who_forwarded_puts_a_slip_right_until_the_holder_accepts() -> None:
     assert dossier.allowed("chief") == set()
     again = dossier.do("coordinator", Forward("kl.pu"), "2026-11-18 10:00").report
     assert (again.holder, again.returns, again.first_forwarded_at) == ("kl.pu", 0, before.first_forwarded_at)
-    # Of the clocks accept alone begins anew.
-    assert dossier.day("accept") == "2026-11-19"
+    # Of the clocks dispose alone begins anew: another institution has three working days for it.
+    assert dossier.day("dispose") == "2026-11-23"
     assert {name: dossier.day(name) for name in ("respond", "finish", "cap")} == {
         "respond": "2026-11-23",
         "finish": "2026-12-04",

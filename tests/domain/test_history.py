@@ -40,7 +40,11 @@ BEGINS_ANEW = {
     "object": {EventType.ARCHIVED},
     "revive": {EventType.DEEMED_WITHDRAWN},
     "acknowledge": set(),
+    "dispose": {EventType.FORWARDED, EventType.DECIDED},
 }
+
+# With the first of these respond and finish begin: at a unit, taken by an institution, or when its time is over.
+AT_WORK = {EventType.FORWARDED, EventType.DECIDED, EventType.ACCEPTED, EventType.ESCALATED, EventType.REMINDED}
 
 
 # How likely a step is: what leads on is likely, what says little or ends it all is not.
@@ -127,7 +131,7 @@ def check_change(before: Report, decision: Decision) -> None:
 def check_limit(before: Limit | None, after: Limit, types: set[EventType]) -> None:
     """A limit ends later only by pause, extension and class, and begins again only where the law says."""
     if before is None:
-        assert types & (BEGINS_ANEW[after.name] or BEGINS_ANEW["accept"]), after.name
+        assert types & (BEGINS_ANEW[after.name] or AT_WORK), after.name
     elif before.met_at and not after.met_at:
         undone = {EventType.OBJECTED, EventType.SPLIT} if after.name == "cap" else set()
         assert types & (undone | BEGINS_ANEW[after.name]), after.name

@@ -87,7 +87,7 @@ def test_an_objection_is_verified_anew_and_nothing_else_begins_again() -> None:
     dossier.do("reporter", Object("Bukan iklan."), "2026-11-24 10:00")
     kept = {"respond": "2026-11-23", "finish": "2026-12-04", "cap": "2027-01-15"}
     assert dossier.days() == {"verify": "2026-11-27", **kept}
-    assert dossier.do("nation", Forward("kl.pu"), "2026-11-25 10:00").days() == {"accept": "2026-11-26", **kept}
+    assert dossier.do("nation", Forward("kl.pu"), "2026-11-25 10:00").days() == {"dispose": "2026-11-30", **kept}
 
 
 def test_a_split_report_is_verified_anew_with_its_cap_unchanged() -> None:
@@ -101,10 +101,11 @@ def test_a_split_report_is_verified_anew_with_its_cap_unchanged() -> None:
 def test_a_limit_keeps_the_zone_in_which_it_began() -> None:
     dossier = submitted(at="2026-11-16 23:30").do("coordinator", Forward("kota.9171"), "2026-11-16 23:40")
     # In Jayapura it is already Tuesday.
+    assert (dossier.limit("dispose").timezone, dossier.day("dispose")) == (WIT, "2026-11-20")
+    dossier.do("eastern coordinator", Accept(), "2026-11-17 10:00")
     zones = {limit.name.value: (limit.timezone, dossier.day(limit.name)) for limit in dossier.report.limits}
     assert zones["verify"] == ("Asia/Jakarta", "2026-11-19")
     assert zones["cap"] == ("Asia/Jakarta", "2027-01-15")
-    assert zones["accept"] == (WIT, "2026-11-18")
     assert zones["finish"] == (WIT, "2026-12-07")
 
 

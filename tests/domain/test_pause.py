@@ -90,4 +90,4 @@ def test_a_day_ends_in_waiting_by_the_clock_of_the_limits_institution() -> None:
     here.do("coordinator", ASK, "2026-11-17 21:59").do("reporter", DATA, "2026-11-17 22:01")
     there.do("eastern coordinator", ASK, "2026-11-17 21:59").do("reporter", DATA, "2026-11-17 22:01")
     assert here.day("verify") == "2026-11-19"
-    assert (there.day("accept"), there.day("cap")) == ("2026-11-18", "2027-01-15")
+    assert (there.day("dispose"), there.day("cap")) == ("2026-11-20", "2027-01-15")

@@ -74,7 +74,7 @@ def handed_down_by_the_ministry() -> Dossier:
 def late_elsewhere() -> Dossier:
     """Another province's city let it climb, not the regency that had it before."""
     dossier = submitted().do("coordinator", Forward("kota.5171"))
-    return dossier.do("system", Escalate(3, LimitName.ACCEPT), "2026-12-02 00:00")
+    return dossier.do("system", Escalate(3, LimitName.DISPOSE), "2026-12-05 00:00")
 
 
 def handed_on_at_level_four() -> Dossier:

@@ -14,6 +14,7 @@ from chalicelib.domain.calendar.workdays import Calendar, Holiday
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Standards, standards_from_rows
+from chalicelib.store.holidays import holiday_from
 
 DATA = Path(__file__).resolve().parents[2] / "chalicelib" / "data"
 WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
@@ -83,7 +84,7 @@ def read(name: str) -> Any:
 def calendar_with(*declared_late: str) -> Calendar:
     """The shipped calendar, with more holidays declared on these dates."""
     shipped = read("calendar.json")
-    days = [Holiday(date.fromisoformat(row.pop("date")), **row) for row in shipped["days"]]
+    days = [holiday_from(row) for row in shipped["days"]]
     days += [Holiday(date.fromisoformat(day), "national", "Libur tambahan", "Extra holiday") for day in declared_late]
     return Calendar({day.date: day for day in days}, frozenset(shipped["complete_years"]))
 

@@ -57,7 +57,7 @@ def declare(desk: Desk, fields: Any, who: str = "nasional") -> Any:
 def test_every_officer_reads_it_and_the_nation_alone_adds(desk: Desk) -> None:
     shown = desk.get("/officer/calendar", bearer("dpupr"))
     assert shown.status == 200
-    assert {"date", "kind", "name_id", "name_en", "decree"} == set(shown.json["items"][0])
+    assert {"date", "kind", "name_id", "name_en", "decree", "status", "revoked_by"} == set(shown.json["items"][0])
     assert TODAY.year in shown.json["complete_years"]
     assert desk.get("/officer/calendar").status == 401
     for who in ("kobar", "dpupr", "kobar-sekda", "ombudsman"):
@@ -115,6 +115,9 @@ def test_it_moves_exactly_the_open_reports_that_it_touches_each_with_an_event(de
     assert own["deadline"]["due_at"] > moved["due_at"]
     assert own["events"][-1]["type"] == "deadline_moved"
     assert "verify" in own["events"][-1]["data"]["limits"]
+    told = own["events"][-1]["data"]
+    assert told["moved"][0] | {"after": None} == {"limit": "verify", "before": day.isoformat(), "after": None}
+    assert [(one["date"], one["decree"]) for one in told["holidays"]] == [(day.isoformat(), "Keppres 1/2026")]
     assert {"date": day.isoformat(), "kind": "holiday", "name": "Hari Berkabung Nasional"} in own["deadline"]["days"]
     for same in (ended, untouched):
         assert desk.own(same) == before[same["report_id"]]
@@ -147,3 +150,43 @@ def test_what_a_holiday_does_not_touch_costs_no_write_but_the_jobs_own_progress(
     assert (counts["recalculated"], counts["failed"], counts["complete"]) == (0, 0, True)
     assert set(wire.writes) == {"PutItem"}
     assert [desk.own(receipt) for receipt in receipts] == before
+
+
+def revoke(desk: Desk, day: date, decree: str = "Keppres 2/2026", who: str = "nasional") -> Any:
+    """POST as an officer."""
+    return desk.post("/officer/calendar/revoke", {"date": day.isoformat(), "decree": decree}, bearer(who))
+
+
+def test_a_day_declared_moved_and_taken_back_makes_no_running_limit_earlier(desk: Desk) -> None:
+    old = desk.submit()
+    day = date.fromisoformat(old["due_at"][:10])
+    assert declare(desk, holiday(day)).status == 201
+    sweep_once(datetime.now(UTC).isoformat())
+    moved = desk.own(old)
+    assert moved["deadline"]["due_at"] > old["due_at"]
+    assert revoke(desk, day).json["status"] == "revoked"
+    other = next_weekday(day + timedelta(days=10), 2)
+    assert declare(desk, holiday(other)).status == 201
+    sweep_once(datetime.now(UTC).isoformat())
+    assert desk.own(old) == moved
+    shown = {one["date"]: one for one in desk.get("/officer/calendar", bearer("dpupr")).json["items"]}
+    assert (shown[day.isoformat()]["status"], shown[day.isoformat()]["revoked_by"]) == ("revoked", "Keppres 2/2026")
+    assert shown[other.isoformat()]["status"] == "decreed"
+
+
+def test_a_day_taken_back_can_be_declared_again_and_no_other_twice(desk: Desk) -> None:
+    day = next_weekday(TODAY + timedelta(days=30), 2)
+    assert revoke(desk, day).error["fields"][0]["code"] == "not_a_holiday"
+    assert declare(desk, holiday(day)).status == 201
+    assert revoke(desk, day, who="kobar").status == 403
+    assert revoke(desk, day, decree=" ").status == 422
+    assert revoke(desk, day).status == 200
+    assert revoke(desk, day).error["fields"][0]["code"] == "not_a_holiday"
+    assert declare(desk, holiday(day)).status == 201
+    assert declare(desk, holiday(day)).error["fields"][0]["code"] == "already_declared"
+
+
+def test_days_that_are_not_settled_say_so(desk: Desk) -> None:
+    items = desk.get("/officer/calendar", bearer("dpupr")).json["items"]
+    uncertain = {one["date"] for one in items if one["status"] == "subject_to_isbat"}
+    assert uncertain == {"2027-03-10", "2027-03-11", "2027-05-17"}

@@ -132,7 +132,15 @@ class Course:
         """The calendar changes and moves a deadline by a day."""
         draft = DecisionDraft(self.report, SYSTEM, self.now, rules())
         later = tuple(replace(one, due_at=one.due_at + timedelta(days=1)) for one in self.report.limits)
-        draft.record(EventType.DEADLINE_MOVED, {"limits": later})
+        finish = {"limit": "finish", "before": "2026-12-14", "after": "2026-12-15"}
+        day = {
+            "date": "2026-12-02",
+            "name_id": "Hari Berkabung",
+            "name_en": "Day of mourning",
+            "decree": "Keppres 9/2026",
+        }
+        data = {"limits": ["finish"], "moved": [finish], "holidays": [day]}
+        draft.record(EventType.DEADLINE_MOVED, {"limits": later}, data=data)
         self.report = draft.report
         self.matters += [context(self.report, event) for event in draft.events]
         return self
@@ -227,6 +235,7 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "verified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.VERIFIED),
         "reclassified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.RECLASSIFIED),
         "forwarded": forwarded(**c).last(E.FORWARDED),
+        "forwarded.institution": after(Course(**{**c, "addressed_to": None}), NATION, Forward(KOBAR), E.FORWARDED),
         "data_requested": waiting().last(E.DATA_REQUESTED),
         "completed": after(waiting(), REPORTER, Complete(CITIZENS_WORDS), E.COMPLETED),
         "replied": after(in_progress(**c), REPORTER, Reply(CITIZENS_WORDS), E.REPLIED),

@@ -73,6 +73,7 @@ EXPECTED = {
     "reminded.complete": "reporter",
     "escalated.1": "reporter coordinator",
     "reminded.unreached": HOLDER,
+    "forwarded.institution": "reporter coordinator",
     "escalated.complete": "reporter coordinator",
     "escalated.1.submitted": "coordinator",
     "escalated.2": "head regent",
@@ -113,8 +114,8 @@ EXPECTED = {
     "noted": "",
 }
 HEARD_BY_FOLLOWERS = {
-    "forwarded", "progressed", "answered", "decided", "closed.confirmed", "closed.no_reply", "archived",
-    "archived.final",
+    "forwarded", "forwarded.institution", "progressed", "answered", "decided", "closed.confirmed", "closed.no_reply",
+    "archived", "archived.final",
 }  # fmt: skip
 # What the main report's own reporter hears and the public may know, and how it ends.
 HEARD_BY_REPORTERS_OF_MERGED = HEARD_BY_FOLLOWERS | {

@@ -126,6 +126,21 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
             Receipt("LP-0000-0000-000", words, "submitted", "2026-11-27T16:59:59.000Z", "https://lapor.example", True),
         ),
     )
+    printed: dict[str, Any] = {
+        "report_id": "LP-0000-0000-000",
+        "title": words,
+        "addressee": words,
+        "timezone": "Asia/Jayapura",
+    }
+    printed |= {"received_at": "2026-11-24T01:00:00.000Z", "anonymous": False, "name": words}
+    yield (
+        "printed receipt",
+        pages.printed_receipt_page(language, printed | {"proxy": {"name": words, "relation": words}}),
+    )
+    yield (
+        "printed receipt of nobody",
+        pages.printed_receipt_page(language, printed | {"anonymous": True, "proxy": None}),
+    )
     yield "track", pages.track_page(language, {"report_id": words, "access_code": words})
     yield (
         "track with faults",

@@ -1,4 +1,4 @@
-"""Declaring a day without work after the year's decree: what the calendar may gain (docs/decisions.md "The clock").
+"""Declaring a day off after the year's decree, or taking one back (docs/decisions.md "The clock").
 
 A decree is for its own year and the next is decreed in autumn, so only these two years can be meant. What is past has
 been counted, and deadlines that people relied on are not changed behind them.
@@ -19,7 +19,15 @@ def faults_of_declaration(day: date, calendar: Calendar, today: date) -> Iterato
         yield FieldError("date", "wrong_year", {"least": today.year, "most": today.year + 1})
     elif day < today:
         yield FieldError("date", "already_past")
-    elif day in calendar.holidays:
+    elif day in calendar.holidays and not calendar.is_uncertain(day):
         yield FieldError("date", "already_declared")
     elif day.weekday() >= SATURDAY:
         yield FieldError("date", "never_worked")
+
+
+def faults_of_revocation(day: date, calendar: Calendar, today: date) -> Iterator[FieldError]:
+    """Why a day cannot be taken back, at most one reason; ``today`` is the date in Jakarta."""
+    if day not in calendar.holidays:
+        yield FieldError("date", "not_a_holiday")
+    elif day < today:
+        yield FieldError("date", "already_past")

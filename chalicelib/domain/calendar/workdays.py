@@ -1,30 +1,66 @@
 """Working days: which days count, and which day is the last one (docs/law.md "The working calendar")."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 SATURDAY = 5
+Day = date
+"""A date, where a field is called so."""
+
+
+class HolidayStatus(StrEnum):
+    """Whether a day is certain: of two feasts a year the ministers settle the day shortly before (sidang isbat)."""
+
+    DECREED = "decreed"
+    SUBJECT_TO_ISBAT = "subject_to_isbat"
 
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A day without work: a national holiday or a day of collective leave (cuti bersama), both by joint decree."""
+    """A day without work: a national holiday or a day of collective leave (cuti bersama), both by joint decree.
+
+    ``declared_on`` is when it was added after the year's decree, ``revoked_on`` when it was taken back, both local to
+    Jakarta; ``revoked_by`` is the decree that did it.
+    """
 
     date: date
     kind: str
     name_id: str
     name_en: str
     decree: str | None = None
+    status: HolidayStatus = HolidayStatus.DECREED
+    declared_on: Day | None = None
+    revoked_on: Day | None = None
+    revoked_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The holidays decreed so far; years not in ``complete_years`` are computed all the same, and provisional."""
+    """The holidays decreed so far; years not in ``complete_years`` are computed all the same, and provisional.
+
+    ``revoked`` are days that were taken back: for limits that had begun by then they stay free (``for_limit_begun``).
+    """
 
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
     complete_years: frozenset[int] = frozenset()
+    revoked: Mapping[date, Holiday] = field(default_factory=dict)
+
+    def for_limit_begun(self, started_on: date) -> "Calendar":
+        """The calendar by which a limit runs that began on a date: no day taken back later makes it end earlier."""
+        relied_on = {day: one for day, one in self.revoked.items() if one.revoked_on and one.revoked_on >= started_on}
+        return replace(self, holidays={**relied_on, **self.holidays}, revoked={}) if relied_on else self
+
+    def without(self, days: Container[date]) -> "Calendar":
+        """The calendar as if these days were worked."""
+        return replace(self, holidays={day: one for day, one in self.holidays.items() if day not in days})
+
+    def is_uncertain(self, day: date) -> bool:
+        """Whether a day without work may still turn out to be another one."""
+        holiday = self.holidays.get(day)
+        return holiday is not None and holiday.status is HolidayStatus.SUBJECT_TO_ISBAT
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on that day."""

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.domain.calendar.workdays import Calendar, local_date
 from chalicelib.domain.clockwork import owed
 from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
-from chalicelib.domain.deadlines import rescheduled
+from chalicelib.domain.deadlines import moved_by, rescheduled
 from chalicelib.domain.decisions.draft import DecisionDraft
 from chalicelib.domain.decisions.transitions import close, ended, escalate
 from chalicelib.domain.events import EventType
@@ -43,10 +44,32 @@ def _move_deadlines(draft: DecisionDraft) -> None:
     running = tuple(limit for limit in report.limits if _runs_now_or_after_the_pause(limit, report))
     moved = rescheduled(running, report.pauses, draft.rules.calendar, draft.now)
     if report.is_open and moved != running:
-        names = [after.name.value for before, after in zip(running, moved, strict=True) if before != after]
+        changed = [(before, after) for before, after in zip(running, moved, strict=True) if before != after]
         new = {limit.name: limit for limit in moved}
         limits = tuple(new.get(limit.name, limit) for limit in report.limits)
-        draft.record(EventType.DEADLINE_MOVED, {"limits": limits}, data={"limits": names})
+        draft.record(
+            EventType.DEADLINE_MOVED, {"limits": limits}, data=_why_moved(changed, report, draft.rules.calendar)
+        )
+
+
+def _why_moved(changed: list[tuple[Limit, Limit]], report: Report, calendar: Calendar) -> dict[str, Any]:
+    """Which limits moved, from which day to which, and by which days off that were declared since."""
+    days = {one.date: one for before, _ in changed for one in moved_by(before, report.pauses, calendar)}
+    return {
+        "limits": [after.name.value for _, after in changed],
+        "moved": [
+            {"limit": after.name.value, "before": _last_day(before), "after": _last_day(after)}
+            for before, after in changed
+        ],
+        "holidays": [
+            {"date": day.isoformat(), "name_id": one.name_id, "name_en": one.name_en, "decree": one.decree}
+            for day, one in sorted(days.items())
+        ],
+    }
+
+
+def _last_day(limit: Limit) -> str:
+    return local_date(limit.due_at, limit.timezone).isoformat()
 
 
 def _runs_now_or_after_the_pause(limit: Limit, report: Report) -> bool:

@@ -10,6 +10,11 @@ _MAY_DISPUTE: Said = (
     "The reporter may dispute by {by_dispute}.",
 )
 
+_DISPOSE_BY: Said = (
+    "Teruskan ke unit, tangani sendiri, atau kembalikan paling lambat {by_dispose}.",
+    "Hand it to a unit, take it yourself, or return it by {by_dispose}.",
+)
+
 OFFICER_ROWS: Rows = {
     "submitted": LetterText(
         ("Laporan baru menunggu verifikasi", "A new report waits for verification"),
@@ -24,6 +29,7 @@ OFFICER_ROWS: Rows = {
                 "Terima, atau kembalikan bila bukan kewenangannya, paling lambat {by_accept}.",
                 "Accept it, or return it where it is not in your authority, by {by_accept}.",
             ),
+            _DISPOSE_BY,
             _ANSWER_BY,
         ),
     ),
@@ -35,7 +41,7 @@ OFFICER_ROWS: Rows = {
                 "After it was returned, it was decided that {holder} handles this report.",
             ),
         ),
-        (("Terima paling lambat {by_accept}.", "Accept it by {by_accept}."), _ANSWER_BY),
+        (("Terima paling lambat {by_accept}.", "Accept it by {by_accept}."), _DISPOSE_BY, _ANSWER_BY),
     ),
     "completed": LetterText(
         ("Pelapor melengkapi data", "The reporter gave the data"),
@@ -152,7 +158,14 @@ OFFICER_ROWS: Rows = {
     ),
     "deadline_moved": LetterText(
         ("Tenggat laporan bergeser", "A report's deadline has moved"),
-        (("Kalender hari kerja berubah.", "The calendar of working days has changed."),),
+        (
+            ("Kalender hari kerja berubah.", "The calendar of working days has changed."),
+            ("Hari libur baru: {moved_by}.", "New day off: {moved_by}."),
+            (
+                "Tenggat {moved_limit}: semula {moved_before}, sekarang {moved_after}.",
+                "Deadline for {moved_limit}: it was {moved_before}, it is now {moved_after}.",
+            ),
+        ),
     ),
     **CLOCK,
 }

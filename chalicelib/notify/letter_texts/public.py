@@ -129,7 +129,14 @@ PUBLIC_ROWS: Rows = {
     ),
     "deadline_moved": LetterText(
         ("Tenggat laporan bergeser", "The deadline has moved"),
-        (("Kalender hari kerja berubah.", "The calendar of working days has changed."),),
+        (
+            ("Kalender hari kerja berubah.", "The calendar of working days has changed."),
+            ("Hari libur baru: {moved_by}.", "New day off: {moved_by}."),
+            (
+                "Tenggat {moved_limit}: semula {moved_before}, sekarang {moved_after}.",
+                "Deadline for {moved_limit}: it was {moved_before}, it is now {moved_after}.",
+            ),
+        ),
         (
             (
                 "Tenggat yang berlaku sekarang: {earliest} ({earliest_limit}).",

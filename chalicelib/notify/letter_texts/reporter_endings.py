@@ -290,6 +290,11 @@ ENDINGS: Rows = {
                 "Kalender hari kerja berubah, dan dengannya hitungan hari pada laporan Anda.",
                 "The calendar of working days has changed, and with it the count of days for your report.",
             ),
+            ("Hari libur baru: {moved_by}.", "New day off: {moved_by}."),
+            (
+                "Tenggat {moved_limit}: semula {moved_before}, sekarang {moved_after}.",
+                "Deadline for {moved_limit}: it was {moved_before}, it is now {moved_after}.",
+            ),
         ),
         (
             (

@@ -58,12 +58,18 @@ function basis(deadline: Deadline): string {
 /** Why the deadline is that day: every day from the start to the last, counted or skipped and why. */
 export function why(deadline: Deadline): HTMLElement | null {
   if (deadline.days.length === 0) return null;
-  const days = deadline.days.map(({ date, kind, name }) =>
+  const days = deadline.days.map(({ date, kind, name, provisional }) =>
     h(
       "li",
       { class: kind },
       h("time", { datetime: date }, dayInWords(date, language())),
-      h("span", {}, t(`timeline.${kind}`), name ? `: ${name}` : ""),
+      h(
+        "span",
+        {},
+        t(`timeline.${kind}`),
+        name ? `: ${name}` : "",
+        provisional ? ` (${t("timeline.uncertainDay")})` : "",
+      ),
     ),
   );
   return disclosure(

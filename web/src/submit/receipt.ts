@@ -5,6 +5,7 @@ import { forget, load } from "../shared/database.ts";
 import { momentInWords } from "../shared/dates.ts";
 import { deadlineInWords } from "../shared/deadline.ts";
 import { button, byId, fact, h, p } from "../shared/element.ts";
+import { receiptForm } from "../shared/printing.ts";
 import { save } from "../shared/saving.ts";
 import { home, language, t, type Key } from "../shared/words.ts";
 import type { Receipt } from "../shared/submission/draft.ts";
@@ -121,6 +122,7 @@ function buttons(receipt: Receipt): HTMLElement {
       button(t("submit.print"), () => print(), "secondary"),
       button(t("submit.save"), keep, "secondary"),
     ),
+    receiptForm(receipt.report_id, receipt.access_code),
     said,
   );
 }

@@ -78,7 +78,6 @@ const COMMANDS: Record<StepName, Command> = {
     ],
     body: ({ allowed }) => (allowed ? { allowed: allowed === "true" } : {}),
   },
-  leave: { ask: () => [p(t("track.leaveText"))], body: () => ({}) },
   contact: {
     ask: (kept) => [
       p(t("track.contactText")),
@@ -89,6 +88,7 @@ const COMMANDS: Record<StepName, Command> = {
     body: ({ name, email, phone }) =>
       Object.fromEntries(Object.entries({ name, email, phone }).filter(([, one]) => one)),
   },
+  leave: { ask: () => [p(t("track.leaveText"))], body: () => ({}) },
   withdraw: { ask: () => [p(t("track.withdrawText"))], body: () => ({}), sure: true },
   erase: { ask: () => [p(t("track.eraseText"))], body: () => ({}), sure: true },
 };

@@ -4,6 +4,7 @@ import { reason, ask, part } from "../shared/api.ts";
 import { dayInWords, momentInWords } from "../shared/dates.ts";
 import { button, fact, h, p } from "../shared/element.ts";
 import { choiceFacts, placeInWords } from "../shared/report.ts";
+import { receiptForm } from "../shared/printing.ts";
 import { save } from "../shared/saving.ts";
 import { course, now, why } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";
@@ -136,6 +137,7 @@ function copy(view: OwnView, { id, code }: Opened): HTMLElement {
     "copy",
     p(t("track.copyHint")),
     button(t("track.download"), () => void download(), "secondary"),
+    receiptForm(id, code),
     said,
   );
 }

@@ -1,10 +1,22 @@
 /** The working calendar: days without work; the nation declares another, and open deadlines move. */
-import { dayInWords } from "../../shared/dates.ts";
+import { line } from "../../shared/controls.ts";
+import { dayInWords, today } from "../../shared/dates.ts";
+import { button, h, p } from "../../shared/element.ts";
+import { clearFaults, showFailure } from "../../shared/errors.ts";
 import { HOLIDAY_KINDS, type HolidayKind } from "../../shared/facts.ts";
 import { language, t, type Key } from "../../shared/words.ts";
-import { rowsPage } from "./rows.ts";
+import { ask } from "../api.ts";
+import { rowsPage, type Row } from "./rows.ts";
 
 const KIND: Record<HolidayKind, Key> = { national: "desk.national", collective_leave: "desk.collectiveLeave" };
+
+const STATUS: Record<string, Key> = {
+  decreed: "desk.dayDecreed",
+  subject_to_isbat: "desk.dayUncertain",
+  revoked: "desk.dayRevoked",
+};
+
+const isInForce = (row: Row): boolean => row["status"] !== "revoked" && String(row["date"]) >= today(new Date(), null);
 
 /** The page. */
 export const calendarPage = rowsPage({
@@ -15,10 +27,12 @@ export const calendarPage = rowsPage({
   writes: (profile) => profile.role === "nation",
   changes: false,
   nameOf: (row) => dayInWords(String(row["date"]), language()),
+  actions: (row, again) => (isInForce(row) ? [takingBack(row, again)] : []),
   columns: [
     { label: t("desk.date"), show: (row) => dayInWords(String(row["date"]), language()) },
     { label: t("desk.column_name"), show: (row) => String(language() === "en" ? row["name_en"] : row["name_id"]) },
     { label: t("desk.kind"), show: (row) => t(KIND[row["kind"] as HolidayKind]) },
+    { label: t("desk.dayStatus"), show: (row) => t(STATUS[row["status"] as string] ?? "desk.dayDecreed") },
     { label: t("desk.source"), show: (row) => String(row["decree"] ?? "SKB 3 Menteri") || "SKB 3 Menteri" },
   ],
   fields: [
@@ -34,3 +48,44 @@ export const calendarPage = rowsPage({
     { name: "decree", label: t("desk.decree"), kind: "line" },
   ],
 });
+
+/** Taking a day back: only with the decree that does it, and after a word on what it means. */
+function takingBack(row: Row, again: (notice: string) => void): HTMLElement {
+  const place = h("div", {});
+  const date = String(row["date"]);
+  const name = dayInWords(date, language());
+  const open = () => {
+    const status = h("p", { class: "govuk-body", role: "status" });
+    const form = h(
+      "form",
+      { novalidate: true },
+      p(t("desk.revokeHint", { name })),
+      line("revoke", "decree", t("desk.revokeDecree"), {}),
+      status,
+      h(
+        "div",
+        { class: "govuk-button-group" },
+        h("button", { class: "govuk-button govuk-button--warning" }, t("desk.revoke")),
+        button(t("desk.cancel"), close, "secondary"),
+      ),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearFaults(form);
+      ask("POST", "/officer/calendar/revoke", { date, ...Object.fromEntries(new FormData(form)) }).then(
+        () => again(t("desk.savedRow", { name })),
+        (failure: unknown) => showFailure(form, status, failure),
+      );
+    });
+    place.replaceChildren(form);
+    form.querySelector("input")?.focus();
+  };
+  const opener = h(
+    "button",
+    { type: "button", class: "as-link", "aria-label": `${t("desk.revoke")}: ${name}`, onclick: open },
+    t("desk.revoke"),
+  );
+  const close = () => place.replaceChildren(opener);
+  close();
+  return place;
+}

@@ -13,17 +13,17 @@ from tests.notify.courses import COORDINATOR, INSPECTOR, INSPECTORATE, Course, s
 from tests.notify.every_letter import letters_about
 from tests.notify.test_letter_texts import everything_said
 
-PROMISES = re.compile(r"answer|jawab", re.IGNORECASE)
+SPEAKS_OF_ANSWERS = re.compile(r"answer|jawab", re.IGNORECASE)
 # What these name is not when the answer comes: the reporter's own time, the end that has passed, what happened at it.
-NOT_THE_PROMISE = {"by_reply", "by_dispute", "by_cap", "action_date", "due"}
+NOT_THE_ANSWER = {"by_reply", "by_dispute", "by_cap", "action_date", "due"}
 
 
 def test_no_sentence_promises_an_answer_by_a_limit_of_its_own() -> None:
     for where, said in everything_said():
         for sentence in said:
-            if PROMISES.search(sentence):
+            if SPEAKS_OF_ANSWERS.search(sentence):
                 days = {name for name in names_in(sentence) if name.startswith("by_") or name in ("due", "action_date")}
-                assert days <= {"by_answer"} | NOT_THE_PROMISE, where
+                assert days <= {"by_answer"} | NOT_THE_ANSWER, where
 
 
 def supervisory() -> list[LetterContext]:
@@ -52,13 +52,13 @@ def test_every_letter_that_speaks_of_an_answer_names_the_promise_of_its_moment()
     named = 0
     for name, context in situations().items():
         value = context.values("id", with_words=False).get("by_answer")
-        promise = context.report.promise
-        assert value == due_in_words(promise, "id"), name
-        if promise:
+        answer_limit = context.report.answer_limit
+        assert value == due_in_words(answer_limit, "id"), name
+        if answer_limit:
             running = {one.name: one.due_at for one in context.report.running_limits}
             answers = [
                 running[limit] for limit in (LimitName.FINISH, LimitName.REDO, LimitName.CAP) if limit in running
             ]
-            assert promise.due_at == min(answers), name
+            assert answer_limit.due_at == min(answers), name
             named += 1
     assert named > 20
