@@ -16,6 +16,7 @@ DUE = 100
 BACKLOG = 10_000
 LISTED = (96, 10_000)
 COUNTED = (10, 500)
+MEMBERS = 100
 
 
 def say(line: str) -> None:
@@ -206,6 +207,42 @@ def _life(desk: Any) -> dict[str, Any]:
     return {"events": told, "mails": mails, **{name: total.figures() for name, total in totals.items()}}
 
 
+def case_of_many() -> dict[str, Any]:
+    """What a case costs for each of its members: to join it, and to be told an answer that was given once."""
+    from chalicelib import clock
+    from chalicelib.domain.actors import Actor, Role
+    from chalicelib.domain.case_commands import Join
+    from chalicelib.domain.commands import Accept, Answer, Forward
+    from chalicelib.service import cases, commands, submitting
+    from chalicelib.service.commands import Opened
+    from chalicelib.store import reports
+    from tests.notify import scene
+
+    say(f"a case of {MEMBERS} …")
+    coordinator = Actor(Role.COORDINATOR, "kab.6201", "kobar")
+    liaison = Actor(Role.LIAISON, "kab.6201.dpupr", "dpupr")
+
+    def act(report_id: str, actor: Actor, command: Any) -> None:
+        stored = reports.load(report_id)
+        assert stored
+        commands.carry_out(Opened(stored, actor), command, None, clock.now())
+
+    receipts: list[submitting.Receipt] = [scene.submitted() for _ in range(MEMBERS + 1)]
+    main, *members = [receipt.report_id for receipt in receipts]
+    act(main, coordinator, Forward("kab.6201.dpupr"))
+    act(main, liaison, Accept())
+    METER.clear()
+    for member in members:
+        act(member, coordinator, Join(main))
+    figures = {"joined": METER.figures()}
+    act(main, liaison, Answer("Gardu sudah diperbaiki, listrik menyala."))
+    METER.clear()
+    stored = reports.load(main)
+    assert stored
+    assert cases.share(main, stored.report.seq, clock.now(), lambda: True)
+    return {"members": MEMBERS, **figures, "answered": METER.figures()}
+
+
 def _submitted(now: datetime) -> str:
     """A report that came in, whole."""
     from tests.store.desk_work import submit
@@ -237,6 +274,7 @@ def main() -> None:
         _without_stream()
         figures = {
             "one_report": one_report(),
+            "case_of_many": case_of_many(),
             "queue_pages": queue_pages(),
             "tallying": tallying(now),
             "due_among_open": due_among_open(now),
