@@ -26,9 +26,6 @@ EXCEPTIONS: dict[str, str] = {
     r"public view: \S+\.events\[\d+\]\.text: .* became None$": (
         "no text is public that was not looked at as public; 0.1 asked nobody to look at officers' words"
     ),
-    r"officer's view: inspektorat pengawasan-diteruskan\.removals\.body: \[\] became ": (
-        "who may verify is shown what should not become public"
-    ),
     r"officer's view: nasional baru-(rahasia|instansi-terlapor)\.duplicates: ": (
         "a report does not join one that is held by whom it is about, or a less secret one"
     ),
