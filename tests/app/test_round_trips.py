@@ -58,8 +58,8 @@ LIFE = [
 LISTS = [
     ("/officer/reports?queue=verify&limit=3", KOBAR, [G, Q, Q]),
     ("/officer/reports?queue=inbox&limit=3", DPUPR, [G, Q, Q]),
-    ("/officer/reports?queue=late&limit=3", KOBAR, [G, *[Q] * 8]),
-    ("/officer/reports?queue=all&limit=3", DPUPR, [G, *[Q] * 10]),
+    ("/officer/reports?queue=late&limit=3", KOBAR, [G, *[Q] * 10]),
+    ("/officer/reports?queue=all&limit=3", DPUPR, [G, *[Q] * 12]),
     ("/officer/agencies?limit=3", KOBAR, [G, G, Q, G, Q]),
     ("/officer/agencies?limit=3&parent=kab.6201.dinkes", KOBAR, [G, G, Q, G, Q]),
     ("/officer/officers?limit=3", KOBAR, [G, Q]),
