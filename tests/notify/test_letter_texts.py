@@ -13,6 +13,7 @@ from chalicelib.notify.letter_texts.choosing import LetterText, Rows, choose, na
 from chalicelib.notify.letter_texts.officer import OFFICER_ROWS
 from chalicelib.notify.letter_texts.public import PUBLIC_ROWS
 from chalicelib.notify.letter_texts.reporter import REPORTER_ROWS
+from chalicelib.notify.letters import FORMER
 from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, parts_told
 from tests.notify.courses import COORDINATOR, DPUPR, REPORTER, Course, forwarded, rules, situations
 
@@ -55,6 +56,8 @@ def chosen() -> dict[str, list[LetterText]]:
         parts = parts_told(context.report, context.event)
         if Audience.REPORTER in parts:
             found["reporter"].append(choose(REPORTER_ROWS, context.event.type, context.details()))
+        if context.event.type is EventType.CONTACT_CHANGED:
+            found["reporter"].append(choose(REPORTER_ROWS, context.event.type, [FORMER]))
         if set(parts) - {Audience.REPORTER}:
             found["officer"].append(choose(OFFICER_ROWS, context.event.type, context.details()))
         if Audience.OMBUDSMAN in parts:

@@ -81,6 +81,8 @@ def answered_and_disputed(walk: Walk) -> Receipt:
     walk.get(f"/officer/reports/{report_id}/identity", bearer("dpupr"))
     for part in ("deadline", "export"):
         walk.get(f"/reports/{report_id}/{part}", code_of(receipt))
+    walk.as_reporter(receipt, "contact", email=f"{uuid.uuid4().hex[:12]}@warga.example")
+    walk.get(f"/reports/{report_id}/receipt", code_of(receipt))
     walk.as_reporter(receipt, "confirm", rating=5)
     walk.as_reporter(receipt, "survey", easy=4, quick=3, useful=4)
     return receipt
@@ -169,6 +171,7 @@ def without_script(walk: Walk) -> Receipt:
     key = {"Idempotency-Key": new_key()}
     receipt: Receipt = [walk.post("/reports", submission(), key) for _ in range(2)][1].json
     walk.form("/track", {"report_id": receipt["report_id"], "access_code": receipt["access_code"]})
+    walk.form(f"/reports/{receipt['report_id']}/receipt", {"access_code": receipt["access_code"]})
     walk.get("/pages/style.css")
     return receipt
 
@@ -220,6 +223,7 @@ def directory(walk: Walk) -> None:
         "decree": "Keppres 1",
     }
     walk.keep("nasional", "calendar", **holiday)
+    walk.keep("nasional", "calendar/revoke", date=LATE_DAY, decree="Keppres 2")
 
 
 def leave(walk: Walk, username: str) -> None:
