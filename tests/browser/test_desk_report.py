@@ -186,11 +186,11 @@ def test_the_report_beside_is_merged_into_this_one(surfer: Open, system: Running
     beside.get_by_role("button", name="Gabungkan yang itu ke laporan ini").click()
     someone.inspect("laporan-gabung-1200")
     beside.get_by_role("button", name="Batal").click()
-    assert cases.own(repeat)["duplicate_of"] is None
+    assert cases.own(repeat)["case"] is None
     beside.get_by_role("button", name="Gabungkan yang itu ke laporan ini").click()
     beside.get_by_role("button", name="Ya, Gabungkan").click()
     expect(page.locator(".notice--good")).to_be_focused()
-    assert cases.own(repeat)["duplicate_of"] == main["report_id"]
+    assert cases.own(repeat)["case"]["main"] == main["report_id"]
     assert cases.own(main)["state"] == "submitted"
 
 

@@ -67,7 +67,7 @@ def test_a_coordinator_merges_a_repeat_that_is_shown_beside(surfer: Open, system
     page.click("text=Gabungkan laporan ini ke sana")
     expect(page.locator("#merge-into")).to_have_value(first["report_id"])
     send(page, "merge", sure=True)
-    assert cases.own(other)["duplicate_of"] == first["report_id"]
+    assert cases.own(other)["case"]["main"] == first["report_id"]
 
 
 def test_a_liaison_accepts_asks_and_answers_with_proof(
