@@ -1,11 +1,9 @@
 /** The working calendar: days without work; the nation declares another, and open deadlines move. */
 import { line } from "../../shared/controls.ts";
 import { dayInWords, today } from "../../shared/dates.ts";
-import { button, h, p } from "../../shared/element.ts";
-import { clearFaults, showFailure } from "../../shared/errors.ts";
 import { HOLIDAY_KINDS, type HolidayKind } from "../../shared/facts.ts";
 import { language, t, type Key } from "../../shared/words.ts";
-import { ask } from "../api.ts";
+import { rowStep } from "./row_step.ts";
 import { rowsPage, type Row } from "./rows.ts";
 
 const KIND: Record<HolidayKind, Key> = { national: "desk.national", collective_leave: "desk.collectiveLeave" };
@@ -51,41 +49,15 @@ export const calendarPage = rowsPage({
 
 /** Taking a day back: only with the decree that does it, and after a word on what it means. */
 function takingBack(row: Row, again: (notice: string) => void): HTMLElement {
-  const place = h("div", {});
   const date = String(row["date"]);
   const name = dayInWords(date, language());
-  const open = () => {
-    const status = h("p", { class: "govuk-body", role: "status" });
-    const form = h(
-      "form",
-      { novalidate: true },
-      p(t("desk.revokeHint", { name })),
-      line("revoke", "decree", t("desk.revokeDecree"), {}),
-      status,
-      h(
-        "div",
-        { class: "govuk-button-group" },
-        h("button", { class: "govuk-button govuk-button--warning" }, t("desk.revoke")),
-        button(t("desk.cancel"), close, "secondary"),
-      ),
-    );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      clearFaults(form);
-      ask("POST", "/officer/calendar/revoke", { date, ...Object.fromEntries(new FormData(form)) }).then(
-        () => again(t("desk.savedRow", { name })),
-        (failure: unknown) => showFailure(form, status, failure),
-      );
-    });
-    place.replaceChildren(form);
-    form.querySelector("input")?.focus();
+  const step = {
+    label: t("desk.revoke"),
+    name,
+    hint: t("desk.revokeHint", { name }),
+    fields: () => [line("revoke", "decree", t("desk.revokeDecree"), {})],
+    path: "/officer/calendar/revoke",
+    fixed: { date },
   };
-  const opener = h(
-    "button",
-    { type: "button", class: "as-link", "aria-label": `${t("desk.revoke")}: ${name}`, onclick: open },
-    t("desk.revoke"),
-  );
-  const close = () => place.replaceChildren(opener);
-  close();
-  return place;
+  return rowStep(step, again);
 }

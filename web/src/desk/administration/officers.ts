@@ -1,12 +1,11 @@
 /** Officers: invited by mail, replaced, disabled. */
 import type { Profile } from "../../shared/answers.ts";
-import { button, h, p } from "../../shared/element.ts";
-import { clearFaults, showFailure } from "../../shared/errors.ts";
+import { h } from "../../shared/element.ts";
 import { ROLES } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
-import { ask } from "../api.ts";
 import { line } from "../../shared/controls.ts";
 import { importBox } from "./import.ts";
+import { rowStep } from "./row_step.ts";
 import { codeOf, pathOf, rowsPage, type Row } from "./rows.ts";
 
 const EXAMPLE =
@@ -58,41 +57,16 @@ export const officersPage = rowsPage({
 });
 
 function replacing(row: Row, again: (notice: string) => void): HTMLElement {
-  const place = h("div", {});
   const name = String(row["username"]);
-  const open = () => {
-    const status = h("p", { class: "govuk-body", role: "status" });
-    const form = h(
-      "form",
-      { novalidate: true },
-      p(t("desk.replaceHint", { name })),
+  const step = {
+    label: t("desk.replace"),
+    name,
+    hint: t("desk.replaceHint", { name }),
+    fields: () => [
       line("replace", "username", t("desk.username"), {}, t("desk.usernameHint")),
       line("replace", "email", t("desk.email"), {}),
-      status,
-      h(
-        "div",
-        { class: "govuk-button-group" },
-        h("button", { class: "govuk-button govuk-button--warning" }, t("desk.replace")),
-        button(t("desk.cancel"), close, "secondary"),
-      ),
-    );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      clearFaults(form);
-      ask("POST", pathOf("/officer/officers", name, "/replace"), Object.fromEntries(new FormData(form))).then(
-        () => again(t("desk.savedRow", { name })),
-        (failure: unknown) => showFailure(form, status, failure),
-      );
-    });
-    place.replaceChildren(form);
-    form.querySelector("input")?.focus();
+    ],
+    path: pathOf("/officer/officers", name, "/replace"),
   };
-  const opener = h(
-    "button",
-    { type: "button", class: "as-link", "aria-label": `${t("desk.replace")}: ${name}`, onclick: open },
-    t("desk.replace"),
-  );
-  const close = () => place.replaceChildren(opener);
-  close();
-  return place;
+  return rowStep(step, again);
 }
