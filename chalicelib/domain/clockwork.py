@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from chalicelib.domain.calendar.workdays import Calendar
-from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
+from chalicelib.domain.commands import Close, Escalate, Expire, Lapse, Remind
 from chalicelib.domain.deadlines import is_over, lapse_of
 from chalicelib.domain.events import EventType
+from chalicelib.domain.expiry import expires_at
 from chalicelib.domain.ladder import steps_left
 from chalicelib.domain.limits import LIMITS, TO_THE_TOP, TOP_LEVEL, Limit
 from chalicelib.domain.pauses import paused_days_of
@@ -26,7 +27,7 @@ class Owed:
     """A command the clock will give; ``at`` is the first instant (UTC) for it."""
 
     at: datetime
-    command: Remind | Escalate | Close | Lapse
+    command: Remind | Escalate | Close | Lapse | Expire
 
 
 def owed(report: Report, now: datetime, calendar: Calendar, *, told: bool = True) -> tuple[Owed, ...]:
@@ -36,7 +37,8 @@ def owed(report: Report, now: datetime, calendar: Calendar, *, told: bool = True
     A reminder whose limit has lapsed meanwhile is owed no more: the ladder speaks for it.
     """
     if not report.is_open:
-        return ()
+        expires = expires_at(report)
+        return (Owed(expires, Expire()),) if expires else ()
     everything = (
         *_steps(report, calendar),
         *_endings(report, told=told),
@@ -47,10 +49,8 @@ def owed(report: Report, now: datetime, calendar: Calendar, *, told: bool = True
 
 
 def next_look_at(report: Report, now: datetime, calendar: Calendar) -> datetime | None:
-    """The first instant at which the clock has something to do; None for a report that has ended."""
-    if not report.is_open:
-        return None
-    return next((one.at for one in owed(report, now, calendar)), NEVER)
+    """The first instant at which the clock has something to do; None once nothing will ever be owed."""
+    return next((one.at for one in owed(report, now, calendar)), NEVER if report.is_open else None)
 
 
 def _steps(report: Report, calendar: Calendar) -> Iterator[Owed]:

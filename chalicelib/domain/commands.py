@@ -317,6 +317,13 @@ class Lapse:
     name: ClassVar[str] = "lapse"
 
 
+@dataclass(frozen=True, slots=True)
+class Expire:
+    """Who reported is no longer kept, nor their files and the way to the door: the report ended long ago."""
+
+    name: ClassVar[str] = "expire"
+
+
 ReporterCommand = (
     Complete | Reply | Confirm | Dispute | Survey | Withdraw | Object | Ombudsman | Publicity | Contact | Erase | Leave
 )
@@ -324,7 +331,7 @@ OfficerCommand = (
     Verify | Forward | RequestData | Archive | Join | Merge | Leave | Split | Accept | Return | Decide | Note | Progress
     | Answer | Extend | Publish | Unpublish | ContactLog
 )  # fmt: skip
-SystemCommand = Remind | Escalate | Close | Lapse | Carry | Repoint | Succeed | CountDispute
+SystemCommand = Remind | Escalate | Close | Lapse | Expire | Carry | Repoint | Succeed | CountDispute
 Command = ReporterCommand | OfficerCommand | SystemCommand
 
 # The fields of commands that name one agency each; ``reported_agencies`` names several.

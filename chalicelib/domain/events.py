@@ -49,6 +49,7 @@ class EventType(StrEnum):
     MEMBER_DISPUTED = "member_disputed"
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
+    EXPIRED = "expired"
     OMBUDSMAN_ASKED = "ombudsman_asked"
     OMBUDSMAN_REFERRED = "ombudsman_referred"
     PUBLISHED = "published"

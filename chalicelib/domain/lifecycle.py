@@ -16,6 +16,7 @@ from chalicelib.domain.deadlines import is_over
 from chalicelib.domain.decisions import cases, clock, officer, reporter
 from chalicelib.domain.decisions.draft import Decision, DecisionDraft
 from chalicelib.domain.directory import NATION_ID, Directory
+from chalicelib.domain.expiry import expires_at
 from chalicelib.domain.limits import LIMITS, LimitName
 from chalicelib.domain.permissions import Capacity, capacities
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
@@ -113,7 +114,9 @@ def _not_surveyed(situation: Situation) -> bool:
 
 
 def _merged(situation: Situation) -> bool:
-    return situation.report.archived_reason is ArchiveReason.DUPLICATE
+    # What has expired lives no more: nobody would be there to hear of it.
+    report = situation.report
+    return report.archived_reason is ArchiveReason.DUPLICATE and not report.expired_at
 
 
 def _hears(situation: Situation) -> bool:
@@ -131,6 +134,15 @@ def _has_a_case(situation: Situation) -> bool:
 
 def _not_confidential(situation: Situation) -> bool:
     return not situation.report.confidential
+
+
+def _not_expired(situation: Situation) -> bool:
+    return situation.report.expired_at is None
+
+
+def _expires(situation: Situation) -> bool:
+    at = expires_at(situation.report)
+    return at is not None and at <= situation.now
 
 
 def _published(situation: Situation) -> bool:
@@ -154,7 +166,7 @@ MOVES: tuple[Move, ...] = (
     Move("ombudsman", _R, OPEN_STATES, _ombudsman_open),
     Move("ombudsman", _R, frozenset({S.CLOSED, S.ARCHIVED}), _not_referred),
     Move("publicity", _R, EVERY),
-    Move("contact", _R, EVERY),
+    Move("contact", _R, EVERY, _not_expired),
     Move("erase", _R, EVERY),
     Move("verify", _C, OPEN_STATES),
     Move("verify", _N, OPEN_STATES),
@@ -208,6 +220,7 @@ MOVES: tuple[Move, ...] = (
     Move("escalate", Capacity.SYSTEM, OPEN_STATES),
     Move("close", Capacity.SYSTEM, frozenset({S.ANSWERED})),
     Move("lapse", Capacity.SYSTEM, frozenset({S.NEEDS_INFO})),
+    Move("expire", Capacity.SYSTEM, EVERY - OPEN_STATES, _expires),
     Move("carry", Capacity.SYSTEM, frozenset({S.JOINED, S.ANSWERED}), _has_a_case),
     Move("repoint", Capacity.SYSTEM, frozenset({S.JOINED, S.ANSWERED}), _has_a_case),
     Move("succeed", Capacity.SYSTEM, frozenset({S.JOINED})),

@@ -138,6 +138,8 @@ class Report:
     hears_of: str | None = None
     ended_at: datetime | None = None
     erased_at: datetime | None = None
+    # When who reported, their files and the way to the door ceased to be kept, long after the end.
+    expired_at: datetime | None = None
     # Of the data asked for last: when an officer reached the reporter; and that nobody had when the time for it ended.
     reached_at: datetime | None = None
     unreached: bool = False

@@ -61,6 +61,7 @@ SIGHTS: Mapping[EventType, Sight] = {
     E.MEMBER_DISPUTED: Sight.NOTHING,
     E.WITHDRAWN: Sight.DATE,
     E.ERASED: Sight.DATE,
+    E.EXPIRED: Sight.NOTHING,
     E.OMBUDSMAN_ASKED: Sight.FACTS,
     E.OMBUDSMAN_REFERRED: Sight.FACTS,
     E.PUBLISHED: Sight.FACTS,

@@ -37,9 +37,11 @@ class Sweep:
         self.counts = Counts()
 
     def run(self) -> Counts:
-        """First what is due, then what a changed calendar moves; as much as there is time for."""
+        """First what is due, then what a changed calendar moves, then what an older version left without a date; as
+        much as there is time for.
+        """
         directory_lookup.forget()  # a holiday declared a moment ago must be known
-        self.counts.complete = self._look_at_due() and self._recalculate()
+        self.counts.complete = self._look_at_due() and self._recalculate() and self._date_older_ends()
         return self.counts
 
     def _look_at_due(self) -> bool:
@@ -64,6 +66,9 @@ class Sweep:
         if last:
             due_work.keep_progress(last)
         return False
+
+    def _date_older_ends(self) -> bool:
+        return not any(self._is_out_of_time() for _ in due_work.date_older_ends())
 
     def _tick(self, due: DueReport) -> bool:
         try:

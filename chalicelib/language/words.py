@@ -59,6 +59,10 @@ _EVENTS: _Words = {
     "split": ("Dipisahkan kembali dari laporan lain", "Separated from another report again"),
     "withdrawn": ("Laporan dicabut pelapor", "Withdrawn by the reporter"),
     "erased": ("Data laporan dihapus", "The report's data was erased"),
+    "expired": (
+        "Identitas pelapor, berkas dan alamat rinci dihapus karena sudah lama selesai",
+        "The reporter's identity, files and exact place were removed, long after the report ended",
+    ),
     "ombudsman_asked": ("Pelapor ditanya tentang Ombudsman", "The reporter was asked about the Ombudsman"),
     "ombudsman_referred": ("Diteruskan ke Ombudsman", "Referred to the Ombudsman"),
     "published": ("Ditampilkan kepada publik", "Shown to the public"),

@@ -27,7 +27,7 @@ from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letters import Letter
 from chalicelib.observability import log_failure
 from chalicelib.settings import settings
-from chalicelib.store import deliveries, followers, identities, outbox, suppression
+from chalicelib.store import deliveries, expiring, followers, identities, outbox, suppression
 from chalicelib.store.deliveries import ClaimOutcome, DeliveryKey
 from chalicelib.store.items import Stored
 from chalicelib.store.outbox import Attempt, DirectoryChange, OutboxEntry
@@ -36,7 +36,6 @@ from chalicelib.store.outbox import Attempt, DirectoryChange, OutboxEntry
 LEAST_MILLISECONDS = 3000
 MOST_TRIES = 5
 FAILURES_BORNE = 2
-NO_LONGER_PUBLIC = frozenset({EventType.UNPUBLISHED, EventType.ERASED})
 SUPPRESSED = "suppressed"
 
 
@@ -132,10 +131,12 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     else:
         _send_all(report_id, stored.undelivered, entry, tuple(_letters(stored, entry.event)), round_)
         if entry.event.type is EventType.ERASED:
-            identities.forget_last_address(report_id)
+            identities.forget_people(report_id)
+        if entry.event.type is EventType.EXPIRED:
+            expiring.forget(report_id, clock.now())
         if entry.event.type is EventType.CONTACT_CHANGED:
             identities.forget_former_address(report_id, entry.seq)
-        if entry.event.type in NO_LONGER_PUBLIC:
+        if entry.event.type is EventType.UNPUBLISHED:
             followers.forget_all(report_id, entry.event.at)
     if again is None:
         outbox.settle(report_id, key)

@@ -67,6 +67,7 @@ TOLD: dict[EventType, tuple[Audience, ...]] = {
     E.TOOK_OVER: (_R, _H),
     E.WITHDRAWN: (_R, _H),
     E.ERASED: (_R, _H),
+    E.EXPIRED: (),  # nobody: it stays in the outbox until what expires is gone (notify.delivery)
     E.OMBUDSMAN_ASKED: (_R, _C, _N),
     E.OMBUDSMAN_REFERRED: (_R, _C, _N, Audience.OMBUDSMAN),
     E.PUBLISHED: (_R,),

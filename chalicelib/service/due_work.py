@@ -6,10 +6,12 @@ from datetime import datetime
 
 from chalicelib.domain import lifecycle
 from chalicelib.domain.clockwork import next_look_at
+from chalicelib.domain.expiry import expires_at
+from chalicelib.domain.queues import Phase
 from chalicelib.service import reaching
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.settings import settings
-from chalicelib.store import due, recalculation, reports
+from chalicelib.store import directory_lookup, due, expiry_dates, partitions, queues, recalculation, reports
 from chalicelib.store.due import DueReport
 from chalicelib.store.racing import unless_overtaken
 
@@ -35,7 +37,7 @@ def _tick_once(one: DueReport, now: datetime) -> bool:
     rules = rules_for(agencies_of(stored.report))
     decision = lifecycle.tick(stored.report, now, rules, told=reaching.is_told(stored.report, now))
     if decision is None:
-        due.put_off(one, stored.report.version, next_look_at(stored.report, now, rules.calendar))
+        due.put_off(one, stored.report, next_look_at(stored.report, now, rules.calendar))
         return False
     reports.save(stored, decision, rules.directory)
     return True
@@ -63,6 +65,24 @@ def recalculations() -> Iterator[RecalculationStep]:
             yield RecalculationStep(one, recalculation.RecalculationProgress(changes, progress.shard, one.position))
         progress = recalculation.RecalculationProgress(changes, progress.shard + 1, None)
         recalculation.keep(progress)
+
+
+def date_older_ends() -> Iterator[str]:
+    """Give each report that ended under a version without expiry its place in the clock's list; their numbers.
+
+    Institution by institution, once for an installation; broken off, it goes on with the institution at hand.
+    """
+    up_to = expiry_dates.given_up_to()
+    if up_to == expiry_dates.ALL:
+        return
+    for institution_id in sorted(one for one in directory_lookup.institutions() if one > up_to):
+        for entry in queues.entries(partitions.institution_partitions(institution_id, [Phase.ENDED])):
+            stored = reports.load(entry.report_id)
+            if stored and not stored.report.is_open:
+                due.move_to(stored.report, expires_at(stored.report))
+            yield entry.report_id
+        expiry_dates.keep(institution_id)
+    expiry_dates.keep(expiry_dates.ALL)
 
 
 def is_recalculated() -> bool:

@@ -45,7 +45,8 @@ def follow(report: Report, email: str, language: str, source: str, now: datetime
     count_try("follows", source, settings().follows_per_ten_minutes, TEN_MINUTES, now)
     # One address is asked about few reports a day, whoever asks: the rest is left unsaid.
     asked = rates.count(access_codes.keyed_hash("invitations", access_codes.address_hash(email)), DAY, now)
-    if asked <= INVITATIONS_A_DAY:
+    # Of what has expired there is nothing more to hear, and no address to be kept.
+    if asked <= INVITATIONS_A_DAY and not report.expired_at:
         followers.ask(report.report_id, email, language, now)
 
 

@@ -96,8 +96,10 @@ def identity(opened: Opened, now: datetime) -> "ReporterIdentity":
         raise Forbidden(report.state)
     if report.anonymous:
         return {"anonymous": True, "name": "Pelapor", "email": None, "phone": None, "proxy": None}
-    identities.record_reading(report.report_id, identities.Reading(now, opened.actor))
-    found = identities.load_identity(report.report_id)
+    # What has expired is read by nobody, also where it is not gone yet: nothing is put on record that would stay.
+    if not report.expired_at:
+        identities.record_reading(report.report_id, identities.Reading(now, opened.actor))
+    found = None if report.expired_at else identities.load_identity(report.report_id)
     return {
         "anonymous": False,
         "name": found.name if found else None,
@@ -120,7 +122,7 @@ def receipt(opened: Opened) -> dict[str, Any]:
     institution = report.addressed_to or NATION_ID
     directory = rules_for([institution]).directory
     addressee = directory.agencies[institution]
-    found = None if report.anonymous else identities.load_identity(report.report_id)
+    found = None if report.anonymous or report.expired_at else identities.load_identity(report.report_id)
     return {
         "report_id": report.report_id,
         "title": stored.title,

@@ -129,10 +129,14 @@ def last_address_item(report_id: str) -> IdentityItem | None:
     return IdentityItem(pk=report_id, sk=LAST_ADDRESS, email=email) if email else None
 
 
-def forget_last_address(report_id: str) -> None:
-    """The erasure is told, or cannot be: the address goes too."""
-    with translated_errors():
-        IdentityItem(report_id, LAST_ADDRESS).delete()
+def forget_people(report_id: str) -> None:
+    """Everything about people that is kept of a report goes: who reported, former and last addresses, followers, and
+    who read it; in batches, and again where that was broken off. The one place for it: whatever else is kept of them
+    goes from here.
+    """
+    with translated_errors(), IdentityItem.batch_write() as batch:
+        for item in IdentityItem.query(report_id, consistent_read=True):
+            batch.delete(item)
 
 
 def record_reading(report_id: str, reading: Reading) -> None:

@@ -38,10 +38,17 @@ def queue_sort_key(report: Report) -> str:
     return f"{urgency}#{timestamp(moment)}#{report.report_id}"
 
 
-def due_keys(report_id: str, next_look_at: datetime | None) -> dict[str, str | None]:
-    """Where the clock finds a report again; nowhere once it has ended."""
+def due_partition(shard: int, *, is_open: bool) -> str:
+    """The clock's list of a shard: of open reports, or of ended ones, apart so that whoever goes through all that is
+    open reads nothing else.
+    """
+    return f"{'D' if is_open else 'E'}#{shard}"
+
+
+def due_keys(report_id: str, next_look_at: datetime | None, *, is_open: bool) -> dict[str, str | None]:
+    """Where the clock finds a report again; nowhere once it will never look at it."""
     return {
-        "due_pk": f"D#{shard_of(report_id)}" if next_look_at else None,
+        "due_pk": due_partition(shard_of(report_id), is_open=is_open) if next_look_at else None,
         "due_sk": f"{timestamp(next_look_at)}#{report_id}" if next_look_at else None,
     }
 

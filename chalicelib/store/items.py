@@ -103,7 +103,7 @@ def head_item(stored: Stored, directory: Directory, next_look_at: datetime | Non
         case_members=stored.members or None,
         case_successor=successor_text(stored.successor) if stored.successor and not report.is_open else None,
     )
-    keys = index_keys(report, directory) | due_keys(report.report_id, next_look_at)
+    keys = index_keys(report, directory) | due_keys(report.report_id, next_look_at, is_open=report.is_open)
     if stored.likeness:
         item.area, item.fingerprint = stored.likeness.area, stored.likeness.fingerprint
         keys |= near_keys(report, stored.likeness.area)

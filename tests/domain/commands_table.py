@@ -21,6 +21,7 @@ from chalicelib.domain.commands import (
     Dispute,
     Erase,
     Escalate,
+    Expire,
     Extend,
     Forward,
     Lapse,
@@ -149,6 +150,7 @@ EVENTS = {
     "escalate": "escalated",
     "close": "closed",
     "lapse": "deemed_withdrawn",
+    "expire": "expired",
 }
 
 MAIN = in_progress(report_id="LP-MAIN").report
@@ -189,6 +191,7 @@ _COMMANDS: tuple[Command, ...] = (
     Escalate(1, LimitName.CAP),
     Close(),
     Lapse(),
+    Expire(),
 )
 _DESTINATIONS = {
     "coordinator": "kab.6201.dpupr",

@@ -11,6 +11,7 @@ from chalicelib.domain.commands import (
     Decide,
     Dispute,
     Escalate,
+    Expire,
     Extend,
     Forward,
     Lapse,
@@ -120,6 +121,16 @@ def merged_early() -> Dossier:
 def merged_late() -> Dossier:
     """After it was forwarded."""
     return merged(forwarded())
+
+
+def expired() -> Dossier:
+    """Closed on 16 November 2026, and two years over."""
+    return closed().do("system", Expire(), "2028-11-17 00:00")
+
+
+def merged_and_expired() -> Dossier:
+    """Merged before there were cases: nobody takes it out any more."""
+    return merged_early().do("system", Expire(), "2028-11-17 00:00")
 
 
 def deemed_withdrawn() -> Dossier:

@@ -97,7 +97,9 @@ def check(before: Report | None, decision: Decision) -> None:
     assert [event.seq for event in decision.events] == list(range((before.seq if before else 0) + 1, report.seq + 1))
     assert {event.version for event in decision.events} == {report.version} == {(before.version if before else 0) + 1}
     ended = report.state in ENDED
-    assert (report.holder is None) == (report.due_at is None) == (decision.next_look_at is None) == ended
+    assert (report.holder is None) == (report.due_at is None) == ended
+    assert (decision.next_look_at is None) == bool(report.erased_at or report.expired_at)
+    assert ended or not report.expired_at, "what has expired lives no more"
     running = [limit.due_at for limit in report.limits if limit.met_at is None and report.state in RUNS_IN[limit.name]]
     assert report.due_at == (None if ended else min(running))
     assert report.sealed <= report.supervisory <= report.confidential <= (not report.published)

@@ -73,6 +73,8 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
     (archived, "2026-12-17 00:00:00", "reporter -object"),
     (closed, "2026-12-16 23:59:59", ""),
     (closed, "2026-12-17 00:00:00", "reporter -dispute; system -count-dispute"),
+    (special.expired, "", "reporter -dispute -contact; system -count-dispute"),
+    (special.merged_and_expired, "", "reporter -object -contact"),
     # A coordinator gives the liaison's commands on what the institution itself holds.
     (
         special.kept_by_the_institution,

@@ -25,6 +25,7 @@ from chalicelib.domain.commands import (
     Dispute,
     Erase,
     Escalate,
+    Expire,
     Extend,
     Forward,
     Lapse,
@@ -304,6 +305,7 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "split": Course(**c).merged_of_old().then((COORDINATOR, Split())).last(E.SPLIT),
         "withdrawn": after(in_progress(**c), REPORTER, Withdraw(), E.WITHDRAWN),
         "erased": after(in_progress(**c), REPORTER, Erase(), E.ERASED),
+        "expired": archived(**c).then((SYSTEM, Expire()), days=735).last(E.EXPIRED),
         "withdrawn.erased": after(in_progress(**c), REPORTER, Erase(), E.WITHDRAWN),
         "published": published(Course(**c)).last(E.PUBLISHED),
         "unpublished": after(

@@ -104,6 +104,7 @@ EXPECTED = {
     "disputed.case": f"reporter {HOLDER} head",
     "withdrawn": f"reporter {HOLDER}",
     "erased": f"reporter {HOLDER}",
+    "expired": "",
     "withdrawn.erased": "",  # erased tells them
     "published": "reporter",
     "unpublished": "reporter",

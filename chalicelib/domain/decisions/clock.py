@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.calendar.workdays import Calendar, local_date
 from chalicelib.domain.clockwork import owed
-from chalicelib.domain.commands import Close, Escalate, Lapse, Remind
+from chalicelib.domain.commands import Close, Escalate, Expire, Lapse, Remind
 from chalicelib.domain.deadlines import moved_by, rescheduled
 from chalicelib.domain.decisions.draft import DecisionDraft
 from chalicelib.domain.decisions.transitions import close, ended, escalate
@@ -20,7 +20,7 @@ from chalicelib.domain.states import State
 def tick(draft: DecisionDraft, *, told: bool) -> None:
     """Give every command that is due by now, in the order of time; record nothing when none is due."""
     _move_deadlines(draft)
-    _give_what_is_due(draft, (Remind, Escalate, Close, Lapse), told=told)
+    _give_what_is_due(draft, (Remind, Escalate, Close, Lapse, Expire), told=told)
 
 
 def take_over(draft: DecisionDraft) -> None:
@@ -108,9 +108,14 @@ def _lapse(draft: DecisionDraft, command: Lapse) -> None:
     draft.record(EventType.DEEMED_WITHDRAWN, changes)
 
 
+def _expire(draft: DecisionDraft, command: Expire) -> None:
+    draft.record(EventType.EXPIRED, {"expired_at": draft.now})
+
+
 DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Remind: _remind,
     Escalate: _escalate,
     Close: _close,
     Lapse: _lapse,
+    Expire: _expire,
 }

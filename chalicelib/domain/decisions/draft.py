@@ -19,7 +19,7 @@ from chalicelib.domain.states import IN_A_CASE, State
 class Decision:
     """What an accepted command did: its events, in order, and the report they make.
 
-    ``next_look_at`` is the first instant (UTC) at which the clock has something to do; None once the report has ended.
+    ``next_look_at`` is the first instant (UTC) at which the clock has something to do; None once that will never be.
     """
 
     report: Report

@@ -16,6 +16,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
             pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more
             pk RATE#<what>#<window>  sk COUNT      how often something was tried in a window of time
   due       D#<shard>                     / <next look>#<id>              keys and kind
+            E#<shard>                     / <when it expires>#<id>        the same: ended reports
             U#<shard>                     / <next look>#<attachment id>   the same: files to look after
   inbox     <holder>#<queue>#<shard>      / <9-level>#<due_at>#<id>       slim
   desk      <institution>#<queue>#<shard> / the same                      slim
