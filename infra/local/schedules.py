@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from infra.local import dynoxide
 from infra.local.children import end_with_parent
+from infra.local.forgetting import forget
 from infra.local.functions import Handler, context_of
 from infra.local.options import SWEEPER_SECONDS
 
@@ -22,8 +22,6 @@ SCHEDULES: tuple[tuple[str, int], ...] = (
     ("look_after_files", 900),
 )
 """Handler in app.py and its period in seconds; one that app.py does not have is not fired."""
-
-STREAM_KEPT_SECONDS = 24 * 3600
 
 
 def scheduled_event(at: datetime) -> dict[str, Any]:
@@ -49,12 +47,15 @@ def fire(handler: Handler, name: str, at: datetime) -> None:
         traceback.print_exc()
 
 
-def trim(fired: dict[str, int]) -> None:
-    """Every hour the included engine's stream loses what is older than DynamoDB would keep."""
-    path, hour = os.environ.get("REPORTS_DB"), int(time.time()) // 3600
-    if path and fired.get("trim") != hour:
-        fired["trim"] = hour
-        dynoxide.trim_stream(Path(path), time.time() - STREAM_KEPT_SECONDS)
+def tidy(fired: dict[str, int]) -> None:
+    """Every hour this machine loses what nobody keeps on AWS; what fails is logged and left to the next hour."""
+    hour = int(time.time()) // 3600
+    if fired.get("tidy") != hour:
+        fired["tidy"] = hour
+        try:
+            forget(Path(os.environ["DATA_DIR"]), time.time(), os.environ)
+        except Exception:
+            traceback.print_exc()
 
 
 def main() -> None:
@@ -66,7 +67,7 @@ def main() -> None:
     present = [(name, period) for name, period in SCHEDULES if hasattr(app, name)]
     fired: dict[str, int] = {}
     while present and not stopping:
-        trim(fired)
+        tidy(fired)
         for name, period in present:
             turn = int(time.time()) // period
             if turn > fired.get(name, 0):

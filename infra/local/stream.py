@@ -20,10 +20,16 @@ from botocore.exceptions import ClientError
 
 from infra.local.children import end_with_parent
 from infra.local.cursor import Record, StreamCursor
+from infra.local.forgetting import note_of
 from infra.local.functions import Handler, context_of
 
-HANDLERS = {"dispatch": ("EVENT#", "INVITATION#", "DIGEST#", "DIRECTORY#", "SHARE#"), "tally": ("EVENT#",)}
-"""Functions of app.py that hang on the stream, each with the sort keys whose insertion it wants to hear of."""
+HANDLERS = {
+    "dispatch": ("EVENT#", "INVITATION#", "DIGEST#", "DIRECTORY#", "SHARE#"),
+    "tally": ("EVENT#",),
+    "forget": ("EVENT#",),
+}
+"""What hangs on the stream, each with the sort keys whose insertion it wants to hear of: functions of app.py, and what
+this machine alone has to do."""
 
 
 IDLE_SECONDS = 0.2
@@ -150,9 +156,8 @@ def readers(app: Any, table: str, endpoint: str | None, path: Path) -> list[Stre
     """A reader for each handler of the application, on the table's present stream."""
     stream = boto3.client("dynamodb", endpoint_url=endpoint).describe_table(TableName=table)["Table"]["LatestStreamArn"]
     streams = boto3.client("dynamodbstreams", endpoint_url=endpoint)
-    return [
-        StreamReader(name, getattr(app, name), streams, stream, StreamCursor(path, name, stream)) for name in HANDLERS
-    ]
+    handlers = {"dispatch": app.dispatch, "tally": app.tally, "forget": note_of(path.parent)}
+    return [StreamReader(name, handlers[name], streams, stream, StreamCursor(path, name, stream)) for name in HANDLERS]
 
 
 def main() -> None:

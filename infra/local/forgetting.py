@@ -1,0 +1,147 @@
+"""What one machine still has of an erased or expired report when its tables have none of it, and how that goes too.
+
+On AWS nobody keeps a letter that was sent, items with ``expires_at`` are deleted by DynamoDB, and what a table no
+longer holds is nowhere. Here letters lie in the mail box, the engine (dynoxide 1.2.1) deletes nothing by itself, and SQLite
+leaves deleted rows in free pages until other rows need the place. So the stream tells which reports were erased or
+expired; a day after, when DynamoDB's stream would have lost their words as well, the hourly job takes their letters out
+and writes the databases anew. The note of a report stays, for a letter about it that comes later.
+
+Writing anew (VACUUM) holds writers up, here 30 ms for each MB: once an hour at most, and only when there is a reason.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from infra.local import dynoxide
+from infra.local.durable import connection
+
+DAY = 24 * 3600
+REASONS = ("erased", "expired")
+DATABASES = ("reports.db", "mail.db", "stream.db", "files.db")
+NOTES_MADE = 1
+"""The version of a mail box that has notes of all that was erased before."""
+TIMED_TABLES = ("REPORTS_TABLE", "IDENTITIES_TABLE")
+"""Settings that name the tables whose items DynamoDB deletes at their ``expires_at``."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS forgotten (report_id TEXT PRIMARY KEY, due_at REAL NOT NULL, done INTEGER NOT NULL DEFAULT 0)
+"""
+# Letters to officers name no reporter and quote none of their words. One about another report may be to this one's.
+_LETTERS = """
+DELETE FROM mails WHERE (report_id = :id AND coalesce(json_extract(tag, '$[2]'), '') NOT LIKE 'officer%')
+    OR instr(json_extract(tag, '$[2]'), :id) > 0
+"""
+
+
+class ForgottenReports:
+    """Notes of the reports that were erased or expired, in the mail box's own file."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._path = data_dir / "mail.db"
+        with connection(self._path) as db:
+            db.execute(_SCHEMA)
+
+    def note(self, *events: tuple[str, str]) -> None:
+        """From a day after the event on nothing stays here of a report: partition key, and time of the event."""
+        add = "INSERT INTO forgotten (report_id, due_at) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        with connection(self._path) as db:
+            for key, at in events:
+                db.execute(add, (key.removeprefix("REPORT#"), datetime.fromisoformat(at).timestamp() + DAY))
+
+    def note_older(self, database: Path, table: str) -> None:
+        """Once: what was erased under a version that made no notes."""
+        with connection(self._path) as db:
+            if db.execute("PRAGMA user_version").fetchone()[0] >= NOTES_MADE:
+                return
+        self.note(*((pk, at) for pk, at, kind in _events_in(database, table) if kind in REASONS))
+        with connection(self._path) as db:
+            db.execute(f"PRAGMA user_version = {NOTES_MADE}")
+
+    def take_letters(self, now: float) -> bool:
+        """Take the letters of every report that is due out; whether the databases are to be written anew for any."""
+        with connection(self._path) as db:
+            due = [row[0] for row in db.execute("SELECT report_id FROM forgotten WHERE due_at <= ?", (now,))]
+            deleted = sum(db.execute(_LETTERS, {"id": report_id}).rowcount for report_id in due)
+            undone = "SELECT count(*) FROM forgotten WHERE due_at <= ? AND NOT done"
+            return bool(deleted or db.execute(undone, (now,)).fetchone()[0])
+
+    def finish(self, now: float) -> None:
+        """The databases were written anew since."""
+        with connection(self._path) as db:
+            db.execute("UPDATE forgotten SET done = 1 WHERE due_at <= ?", (now,))
+
+
+def note_of(data_dir: Path) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
+    """The handler of the stream that notes what was erased or expired."""
+    reports = ForgottenReports(data_dir)
+
+    def note(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        images = [record["dynamodb"]["NewImage"] for record in event["Records"]]
+        told = [one for one in images if one.get("type", {}).get("S") in REASONS]
+        reports.note(*((one["pk"]["S"], one["at"]["S"]) for one in told))
+        return {"batchItemFailures": []}
+
+    return note
+
+
+def forget(data_dir: Path, now: float, settings: Mapping[str, str]) -> None:
+    """The hourly job, as it is at an instant (epoch seconds): the stream, items past their time, letters, free pages.
+
+    A crash leaves the rest to the next hour. Of another engine than the included one the tables are its own matter.
+    """
+    database, reports = data_dir / "reports.db", ForgottenReports(data_dir)
+    if settings.get("REPORTS_DB") == str(database):
+        reports.note_older(database, settings["REPORTS_TABLE"])
+        dynoxide.trim_stream(database, now - DAY)
+        delete_past_their_time(database, now, settings)
+    if reports.take_letters(now):
+        for name in DATABASES:
+            write_anew(data_dir / name)
+        reports.finish(now)
+
+
+def delete_past_their_time(database: Path, now: float, settings: Mapping[str, str]) -> None:
+    """Delete what DynamoDB would have deleted by then, through the engine; what was renewed meanwhile stays."""
+    client = boto3.client("dynamodb", endpoint_url=settings["DYNAMODB_ENDPOINT"])
+    for table in (settings[name] for name in TIMED_TABLES):
+        query = f"""SELECT pk, sk FROM "{table}" WHERE CAST(json_extract(item_json, '$.expires_at.N') AS INTEGER) < ?"""
+        for pk, sk in _read(database, query, int(now)):
+            with suppress(client.exceptions.ConditionalCheckFailedException):
+                client.delete_item(
+                    TableName=table,
+                    Key={"pk": {"S": pk}, "sk": {"S": sk}},
+                    ConditionExpression="expires_at < :now",
+                    ExpressionAttributeValues={":now": {"N": str(int(now))}},
+                )
+
+
+def _events_in(database: Path, table: str) -> list[tuple[str, str, str]]:
+    fields = "pk, json_extract(item_json, '$.at.S'), json_extract(item_json, '$.type.S')"
+    return _read(database, f"""SELECT {fields} FROM "{table}" WHERE sk LIKE 'EVENT#%'""")
+
+
+def _read(database: Path, query: str, *values: Any) -> list[Any]:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20)) as rows:
+        return rows.execute(query, values).fetchall()
+
+
+def write_anew(database: Path) -> None:
+    """Give a SQLite file no page but those its rows stand in, and its log none at all. Raises OperationalError when
+    others are at it for longer than twenty seconds.
+    """
+    if not database.exists():
+        return
+    with closing(sqlite3.connect(database, timeout=20, isolation_level=None)) as rows:
+        rows.execute("VACUUM")
+        end = time.monotonic() + 20
+        while rows.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if time.monotonic() > end:
+                raise sqlite3.OperationalError("the log of a database is always in use")
+            time.sleep(0.05)
