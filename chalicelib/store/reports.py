@@ -146,7 +146,9 @@ def save(
 
     Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
     """
-    after = replace(before, report=decision.report)
+    # What a report is recognised by knows its exact place: it goes with who reported.
+    likeness = None if decision.report.expired_at else before.likeness
+    after = replace(before, report=decision.report, likeness=likeness)
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:

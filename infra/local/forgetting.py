@@ -1,10 +1,10 @@
 """What one machine still has of an erased or expired report when its tables have none of it, and how that goes too.
 
 On AWS nobody keeps a letter that was sent, items with ``expires_at`` are deleted by DynamoDB, and what a table no
-longer holds is nowhere. Here letters lie in the mail box, the engine (dynoxide 1.2.1) deletes nothing by itself, and SQLite
-leaves deleted rows in free pages until other rows need the place. So the stream tells which reports were erased or
-expired; a day after, when DynamoDB's stream would have lost their words as well, the hourly job takes their letters out
-and writes the databases anew. The note of a report stays, for a letter about it that comes later.
+longer holds is nowhere. Here letters lie in the mail box, the engine (dynoxide 1.2.1) deletes nothing by itself, and
+SQLite leaves deleted rows in free pages until other rows need the place. So the stream tells which reports were erased
+or expired; a day after, when DynamoDB's stream would have lost their words as well, the hourly job takes their letters
+out and writes the databases anew. The note of a report stays, for a letter about it that comes later.
 
 Writing anew (VACUUM) holds writers up, here 30 ms for each MB: once an hour at most, and only when there is a reason.
 """

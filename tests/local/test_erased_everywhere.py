@@ -8,6 +8,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from infra.local.forgetting import DAY, forget
 from infra.local.mailbox import Mailbox
 from tests.app.people import submission
 from tests.app.uploading import fetched, multipart
-from tests.canary.erasing import KEPT, NEEDLES, Talker, whole_life
+from tests.canary.erasing import KEPT, LATITUDE, LONGITUDE, NEEDLES, NUMBER, Talker, whole_life
 from tests.canary.searching import found_in
 from tests.files.made import photo
 from tests.local.running_system import HASTY, Reply, RunningSystem, wait_until
@@ -130,10 +131,10 @@ def settled(system: RunningSystem) -> None:
     wait_until(quiet, 60)
 
 
-def a_day_later(system: RunningSystem) -> None:
-    """The hourly job, as it is a day and an hour from now."""
+def a_day_later(system: RunningSystem, than: float) -> None:
+    """The hourly job, as it is a day and an hour later than that (epoch seconds)."""
     known = json.loads((system.data_dir / "host.json").read_text())["tables"]
-    forget(system.data_dir, time.time() + DAY + 3600, known | {"REPORTS_DB": str(system.data_dir / "reports.db")})
+    forget(system.data_dir, than + DAY + 3600, known | {"REPORTS_DB": str(system.data_dir / "reports.db")})
 
 
 def test_nothing_of_an_erased_reporter_is_left_anywhere(system: RunningSystem) -> None:
@@ -160,7 +161,7 @@ def test_nothing_of_an_erased_reporter_is_left_anywhere(system: RunningSystem) -
     settled(system)
     shown = {name for name, content in answers(system, talkers) if found_in(content, NEEDLES)}
     assert shown == {"letters"}, "those go within a day"
-    a_day_later(system)
+    a_day_later(system, time.time())
 
     assert places(system, *NEEDLES) == {}
     assert [name for name, content in answers(system, talkers) if found_in(content, NEEDLES)] == []
@@ -173,3 +174,25 @@ def test_nothing_of_an_erased_reporter_is_left_anywhere(system: RunningSystem) -
 
 def _states(system: RunningSystem, talker: Talker) -> list[str]:
     return [one["state"] for one in system.own_view(talker.receipt).json["attachments"]]
+
+
+def test_two_years_after_the_end_the_machine_has_nobody_left(system: RunningSystem) -> None:
+    desk, who = RunningDesk(system), "kenariusai"
+    place = {"regency": "Kotawaringin Barat", "detail": who, "lat": LATITUDE, "lon": LONGITUDE}
+    receipt = desk.submit(reporter={"name": who, "email": f"{who}@warga.example", "phone": NUMBER}, location=place)
+    for command, fields in (("forward", {"to": "kab.6201.dpupr"}), ("note", {"text": "Cek ke desa."})):
+        assert desk.act("kobar", receipt["report_id"], command, **fields).status == 200
+    assert desk.as_reporter(receipt, "withdraw").status == 200
+    settled(system)
+    needles = (who, NUMBER, str(LATITUDE), str(LONGITUDE))
+    ended = datetime.fromisoformat(system.own_view(receipt).json["events"][-1]["at"])
+    for later, kept in ((timedelta(0), True), (timedelta(seconds=1), False)):
+        now = ended.replace(year=ended.year + 2) + later
+        assert system.ask("POST", "/_local/sweep", {"now": now.isoformat()}).status == 200
+        settled(system)
+        a_day_later(system, now.timestamp())
+        assert bool(places(system, *needles)) is kept
+    own = system.own_view(receipt).json
+    assert own["events"][-1]["type"] == "expired"
+    assert own["location"] == {"regency": "Kotawaringin Barat"}
+    assert own["title"] == submission()["title"]

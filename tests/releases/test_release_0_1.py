@@ -7,17 +7,22 @@ import json
 import lzma
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tarfile
+import time
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from infra.local.forgetting import DAY, forget
 from tests.app.uploading import fetched
-from tests.local.running_system import RunningSystem
+from tests.local.running_system import RunningSystem, wait_until
 from tests.local_cloud import SETTINGS
 
 HERE = Path(__file__).parent / "0.1"
@@ -42,6 +47,8 @@ ARCHIVE_REASONS = (
     " deemed_withdrawn duplicate"
 ).split()
 SHOWN = 20
+OFFICERS = "@petugas.example"
+ENDED = ("closed", "archived", "withdrawn")
 
 
 @pytest.fixture(scope="module")
@@ -170,10 +177,20 @@ def test_the_whole_system_starts_on_it(running: RunningSystem, expected: dict[st
     assert running.ask("GET", "/api/officer", headers=running.as_officer("dpupr")).json["username"] == "dpupr"
 
 
-def test_every_letter_that_was_sent_is_kept(running: RunningSystem, expected: dict[str, Any]) -> None:
+def test_every_letter_that_was_sent_is_kept_but_those_about_erased_reports(
+    running: RunningSystem, expected: dict[str, Any]
+) -> None:
+    erased = {
+        expected["note"]["reports"][question.removeprefix("own view: ")]["report_id"]
+        for question, answer in expected["answers"].items()
+        if question.startswith("own view: ") and answer.get("code") == "erased"
+    }
+    stay = [one for one in expected["mails"] if one["report_id"] not in erased or one["to"].endswith(OFFICERS)]
+    assert len(stay) < len(expected["mails"])
+    known = json.loads((running.data_dir / "host.json").read_text())["tables"]
+    forget(running.data_dir, time.time() + 2 * DAY, known | {"REPORTS_DB": str(running.data_dir / "reports.db")})
     # The clock goes on for the whole system: letters that fell due since come after these.
-    kept = running.mails()[: len(expected["mails"])]
-    assert not list(differences(expected["mails"], kept, "mails"))
+    assert not list(differences(stay, running.mails()[: len(stay)], "mails"))
 
 
 def test_the_files_are_there(running: RunningSystem, expected: dict[str, Any]) -> None:
@@ -187,3 +204,28 @@ def test_the_files_are_there(running: RunningSystem, expected: dict[str, Any]) -
             assert (reply.status == 200) is (one["state"] == "checked"), one
             if reply.status == 200:
                 assert fetched(reply.json["url"]).status == 200, one
+
+
+def test_what_ended_under_it_expires_as_well(running: RunningSystem, expected: dict[str, Any]) -> None:
+    ended = {
+        name: expected["note"]["reports"][name]
+        for question, answer in expected["answers"].items()
+        if (name := question.removeprefix("own view: ")) != question and answer.get("state") in ENDED
+    }
+    assert len(ended) > 15
+    at = datetime.fromisoformat(expected["note"]["read_at"]) + timedelta(days=1200)
+    assert running.ask("POST", "/_local/sweep", {"now": at.isoformat()}).json["failed"] == 0
+    for name, report in ended.items():
+        own = running.ask(
+            "GET", f"/api/reports/{report['report_id']}", headers={"X-Access-Code": report["access_code"]}
+        )
+        assert own.json["events"][-1]["type"] == "expired", name
+    wait_until(lambda: not left_in(running, {report["report_id"] for report in ended.values()}), 60)
+    assert left_in(running, {one["report_id"] for one in expected["note"]["reports"].values()}), "others keep theirs"
+
+
+def left_in(running: RunningSystem, report_ids: set[str]) -> set[str]:
+    """The reports of these of which a person is still kept."""
+    database = f"file:{running.data_dir / 'reports.db'}?mode=ro"
+    with closing(sqlite3.connect(database, uri=True)) as rows:
+        return {pk for (pk,) in rows.execute('SELECT DISTINCT pk FROM "lapor-identities"')} & report_ids
