@@ -29,6 +29,8 @@ NOTES_MADE = 1
 """The version of a mail box that has notes of all that was erased before."""
 TIMED_TABLES = ("REPORTS_TABLE", "IDENTITIES_TABLE")
 """Settings that name the tables whose items DynamoDB deletes at their ``expires_at``."""
+KEYS = "substr(pk, 3), substr(sk, 3)"
+"""An item's keys: the engine writes its type and a colon before each."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS forgotten (report_id TEXT PRIMARY KEY, due_at REAL NOT NULL, done INTEGER NOT NULL DEFAULT 0)
@@ -111,7 +113,7 @@ def delete_past_their_time(database: Path, now: float, settings: Mapping[str, st
     """Delete what DynamoDB would have deleted by then, through the engine; what was renewed meanwhile stays."""
     client = boto3.client("dynamodb", endpoint_url=settings["DYNAMODB_ENDPOINT"])
     for table in (settings[name] for name in TIMED_TABLES):
-        query = f"""SELECT pk, sk FROM "{table}" WHERE CAST(json_extract(item_json, '$.expires_at.N') AS INTEGER) < ?"""
+        query = f"""SELECT {KEYS} FROM "{table}" WHERE CAST(json_extract(item_json, '$.expires_at.N') AS INTEGER) < ?"""
         for pk, sk in _read(database, query, int(now)):
             with suppress(client.exceptions.ConditionalCheckFailedException):
                 client.delete_item(
@@ -123,8 +125,8 @@ def delete_past_their_time(database: Path, now: float, settings: Mapping[str, st
 
 
 def _events_in(database: Path, table: str) -> list[tuple[str, str, str]]:
-    fields = "pk, json_extract(item_json, '$.at.S'), json_extract(item_json, '$.type.S')"
-    return _read(database, f"""SELECT {fields} FROM "{table}" WHERE sk LIKE 'EVENT#%'""")
+    fields = "substr(pk, 3), json_extract(item_json, '$.at.S'), json_extract(item_json, '$.type.S')"
+    return _read(database, f"""SELECT {fields} FROM "{table}" WHERE sk LIKE 'S:EVENT#%'""")
 
 
 def _read(database: Path, query: str, *values: Any) -> list[Any]:

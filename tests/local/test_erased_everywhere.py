@@ -4,9 +4,11 @@ byte that the machine keeps is searched: databases with their free pages and log
 
 import io
 import json
+import sqlite3
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -137,6 +139,13 @@ def a_day_later(system: RunningSystem, than: float) -> None:
     forget(system.data_dir, than + DAY + 3600, known | {"REPORTS_DB": str(system.data_dir / "reports.db")})
 
 
+def claims_left(system: RunningSystem) -> int:
+    """The used submission keys that are still there; DynamoDB deletes them after their week."""
+    with closing(sqlite3.connect(f"file:{system.data_dir / 'reports.db'}?mode=ro", uri=True)) as rows:
+        query = """SELECT count(*) FROM "lapor-reports" WHERE item_json LIKE '%"CLAIM"%'"""
+        return int(rows.execute(query).fetchone()[0])
+
+
 def test_nothing_of_an_erased_reporter_is_left_anywhere(system: RunningSystem) -> None:
     desk = RunningDesk(system)
     alive = desk.submit(
@@ -184,6 +193,7 @@ def test_two_years_after_the_end_the_machine_has_nobody_left(system: RunningSyst
         assert desk.act("kobar", receipt["report_id"], command, **fields).status == 200
     assert desk.as_reporter(receipt, "withdraw").status == 200
     settled(system)
+    assert claims_left(system) > 0
     needles = (who, NUMBER, str(LATITUDE), str(LONGITUDE))
     ended = datetime.fromisoformat(system.own_view(receipt).json["events"][-1]["at"])
     for later, kept in ((timedelta(0), True), (timedelta(seconds=1), False)):
@@ -192,6 +202,7 @@ def test_two_years_after_the_end_the_machine_has_nobody_left(system: RunningSyst
         settled(system)
         a_day_later(system, now.timestamp())
         assert bool(places(system, *needles)) is kept
+        assert claims_left(system) == 0
     own = system.own_view(receipt).json
     assert own["events"][-1]["type"] == "expired"
     assert own["location"] == {"regency": "Kotawaringin Barat"}
