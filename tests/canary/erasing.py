@@ -9,7 +9,7 @@ from tests.canary.fields import BY_REPORTERS, every_reporters_field, fields_in, 
 from tests.canary.story import Answer, AnyDesk
 from tests.files.made import SECRET as IN_THE_FILE
 
-WORD, NUMBER, LATITUDE, LONGITUDE = "kenarihapus", "0812 4747 9191", -2.68137913, 111.62137917
+WORD, NUMBER, LATITUDE, LONGITUDE = "jalakhapus", "0812 4747 9191", -2.68137913, 111.62137917
 NEEDLES = (WORD, NUMBER, str(LATITUDE), str(LONGITUDE), IN_THE_FILE)
 """What nobody may find afterwards, in small and capital letters alike."""
 KEPT = "nurihidup"

@@ -18,6 +18,8 @@ from tests.deployed.officers import Officers
 from tests.deployed.system import System, eventually
 from tests.files.made import photo
 
+pytestmark = pytest.mark.timeout(600)  # a whole life, and every item read several times, by emulated functions
+
 
 @pytest.fixture(scope="module")
 def desk(system: System, officers: Officers) -> DeployedDesk:
