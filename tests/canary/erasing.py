@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from chalicelib.intake.addresses import EMAIL, PHONE
 from chalicelib.intake.kinds import Number
 from tests.canary.fields import BY_REPORTERS, every_reporters_field, fields_in, is_personal, nested
-from tests.canary.story import Answer, AnyDesk
+from tests.canary.story import AnyDesk, AnyReply
 from tests.files.made import SECRET as IN_THE_FILE
 
 WORD, NUMBER, LATITUDE, LONGITUDE = "jalakhapus", "0812 4747 9191", -2.68137913, 111.62137917
@@ -71,7 +71,7 @@ class Talker:
         """An officer's command on their report."""
         self._done(command, self.desk.act(who, self.report_id, command, **fields))
 
-    def _done(self, command: str, reply: Answer) -> None:
+    def _done(self, command: str, reply: AnyReply) -> None:
         assert reply.status == 200, (command, reply.content)
 
 

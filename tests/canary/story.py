@@ -14,7 +14,7 @@ from chalicelib.routes.row import OpenedBy
 WORDING = {"public_title": "Terang: jalan rusak", "public_body": "Terang: jalan rusak di sebuah kampung."}
 
 
-class Answer(Protocol):
+class AnyReply(Protocol):
     """What a desk gets for a request."""
 
     @property
@@ -36,13 +36,13 @@ class AnyDesk(Protocol):
     def submit(self, **changes: Any) -> dict[str, Any]:
         """A report, received; its receipt."""
 
-    def as_reporter(self, receipt: dict[str, Any], command: str, **fields: Any) -> Answer:
+    def as_reporter(self, receipt: dict[str, Any], command: str, **fields: Any) -> AnyReply:
         """A reporter's command."""
 
-    def act(self, username: str, report_id: str, command: str, **fields: Any) -> Answer:
+    def act(self, username: str, report_id: str, command: str, **fields: Any) -> AnyReply:
         """An officer's command on what they have just read."""
 
-    def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
+    def get(self, path: str, headers: dict[str, str] | None = None) -> AnyReply:
         """What anybody gets."""
 
 
