@@ -60,8 +60,8 @@ _EVENTS: _Words = {
     "withdrawn": ("Laporan dicabut pelapor", "Withdrawn by the reporter"),
     "erased": ("Data laporan dihapus", "The report's data was erased"),
     "expired": (
-        "Identitas pelapor, berkas dan alamat rinci dihapus karena sudah lama selesai",
-        "The reporter's identity, files and exact place were removed, long after the report ended",
+        "Identitas, berkas dan alamat rinci dihapus: laporan sudah lama selesai",
+        "Identity, files and exact place were removed: the report ended long ago",
     ),
     "ombudsman_asked": ("Pelapor ditanya tentang Ombudsman", "The reporter was asked about the Ombudsman"),
     "ombudsman_referred": ("Diteruskan ke Ombudsman", "Referred to the Ombudsman"),

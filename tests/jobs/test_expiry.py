@@ -92,6 +92,8 @@ def test_two_years_later_nobody_and_no_door_is_left(desk: Desk) -> None:
     assert (own["attachments"], own["identity_readings"]) == ([], [])
     assert look_after_files(clock.now() + timedelta(days=800), lambda: True)["removed"] >= 1
     assert objects_of(file) == []
+    page = desk.form("/track", {"report_id": report_id, "access_code": receipt["access_code"]}).content.decode()
+    assert page.count("Identitas, berkas dan alamat rinci dihapus") == 2, "in its course, and in place of its readers"
     assert "contact" not in own["allowed"]
     refused = desk.as_reporter(receipt, "contact", email="lagi@warga.example")
     assert (refused.status, refused.code) == (409, "not_allowed_now")

@@ -114,10 +114,13 @@ function readings(view: OwnView): HTMLElement {
   const all = view.identity_readings.map(({ at, actor }) =>
     h("li", {}, `${momentInWords(at, language())}: ${word("role", actor.role)}, ${name(actor.agency_id)}`),
   );
+  // Once the identity is no longer kept, nor is who read it: "nobody yet" would not be true.
+  const expired = view.events.some(({ type }) => type === "expired");
+  const none = p(expired ? word("event", "expired") : t("track.noReadings"));
   return section(
     t("track.readings"),
     "readings",
-    all.length > 0 ? h("ul", { class: "govuk-list govuk-list--bullet" }, ...all) : p(t("track.noReadings")),
+    all.length > 0 ? h("ul", { class: "govuk-list govuk-list--bullet" }, ...all) : none,
   );
 }
 

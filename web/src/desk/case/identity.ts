@@ -2,13 +2,14 @@
 import type { Identity, OfficerView } from "../../shared/answers.ts";
 import { part, reason } from "../../shared/api.ts";
 import { button, fact, h, p } from "../../shared/element.ts";
-import { t } from "../../shared/words.ts";
+import { t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 
 /** What the section about the reporter holds. */
 export function identity(view: OfficerView): HTMLElement {
   if (view.anonymous) return p(t("desk.anonymousReporter"));
   if (view.allowed.length === 0) return p(t("desk.identityNotYours"));
+  if (view.events.some(({ type }) => type === "expired")) return p(word("event", "expired"));
   const place = h("div", {});
   const status = h("p", { class: "govuk-body", role: "status" });
   const opener = button(t("desk.showIdentity"), () => void show(), "secondary");
