@@ -53,8 +53,9 @@ class Move:
 
 def _within(name: LimitName) -> Condition:
     def holds(situation: Situation) -> bool:
-        limit = situation.report.limit(name)
-        return limit is not None and limit.met_at is None and not is_over(limit, situation.now)
+        limit, expired = situation.report.limit(name), situation.report.expired_at
+        # What has expired lives no more, whatever limit a clock that goes wrong would find open.
+        return limit is not None and limit.met_at is None and not is_over(limit, situation.now) and not expired
 
     return holds
 
@@ -114,7 +115,6 @@ def _not_surveyed(situation: Situation) -> bool:
 
 
 def _merged(situation: Situation) -> bool:
-    # What has expired lives no more: nobody would be there to hear of it.
     report = situation.report
     return report.archived_reason is ArchiveReason.DUPLICATE and not report.expired_at
 

@@ -10,9 +10,10 @@ from chalicelib.domain.commands import Command, Complete, Dispute, Erase, Expire
 from chalicelib.domain.events import EventType
 from chalicelib.domain.expiry import expires_at
 from chalicelib.domain.refusals import NotAllowedNow
+from tests.domain.commands_table import commands_of
 from tests.domain.dossier import Dossier, archived, closed, in_progress, withdrawn
-from tests.domain.special_dossiers import deemed_withdrawn
-from tests.domain.world import RULES
+from tests.domain.special_dossiers import deemed_withdrawn, merged_early
+from tests.domain.world import PEOPLE, RULES
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,17 @@ def test_what_lives_again_is_kept_and_counted_anew(build: type[Dossier], command
     assert dossier.next_look_at
     assert first
     assert dossier.next_look_at < first, "what it owes now, not what it would have lost"
+
+
+@pytest.mark.parametrize("build", [closed, archived, withdrawn, deemed_withdrawn, merged_early])
+def test_what_has_expired_lives_no_more_whatever_the_clock_says(build: type[Dossier]) -> None:
+    dossier = build()
+    before = dossier.report
+    dossier.report = replace(before, expired_at=dossier.now)
+    for who in PEOPLE:
+        for name, command in commands_of(who).items():
+            if name in dossier.allowed(who):
+                assert not dossier.decide(who, command).report.is_open, (who, name)
+    dossier.report = before
+    living = {name for who in PEOPLE for name in dossier.allowed(who)} & {"dispute", "object", "complete", "leave"}
+    assert bool(living) is (build is not withdrawn), "else nothing is shown by this"
