@@ -98,6 +98,7 @@ def view(words: str) -> dict[str, Any]:
             for seq, kind in enumerate(EventType, 1)
         ],
         "allowed": list(REPORTER_COMMANDS),
+        "referred_to_ombudsman": False,
         "mail_undelivered": True,
         "agency_names": {"a1": words},
         "identity_readings": [{"at": "2026-11-24T01:00:00.000Z", "actor": actor}],
