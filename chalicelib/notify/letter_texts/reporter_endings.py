@@ -27,8 +27,8 @@ ENDINGS: Rows = {
         _WHY_ARCHIVED,
         (
             (
-                "Ini keputusan atas keberatan Anda dan bersifat final. Anda masih dapat mengizinkan Ombudsman membacanya, "
-                "atau mengadu langsung kepada Ombudsman atau DPRD.",
+                "Ini keputusan atas keberatan Anda dan bersifat final. Anda masih dapat mengizinkan Ombudsman "
+                "membacanya, atau mengadu langsung kepada Ombudsman atau DPRD.",
                 "This is the decision on your objection and it is final. You may still let the Ombudsman read it, "
                 "or complain to the Ombudsman or the regional council yourself.",
             ),
