@@ -1,10 +1,13 @@
 """The reporter lets the Ombudsman read a report, and takes that back: from then on it does not exist for it."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from tests.app.people import Desk, bearer
+from chalicelib.language.dates import moment_in_words
+from tests.app.people import Desk, bearer, code_of
+from tests.pages.html import check
 
 WORDING = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
 
@@ -74,3 +77,71 @@ def test_without_script_it_is_taken_back_with_a_form(desk: Desk, archived: dict[
     assert taken.status == 200
     assert "Izinkan Ombudsman membaca laporan ini" in taken.content.decode()
     assert desk.own(archived)["referred_to_ombudsman"] is False
+
+
+def papers(desk: Desk, receipt: dict[str, Any], **fields: str) -> str:
+    """The papers of a report, as a form opens them."""
+    key = {"access_code": receipt["access_code"], **fields}
+    page = desk.form(f"/reports/{receipt['report_id']}/ombudsman-dossier", key)
+    assert page.status == 200, page.content
+    text = page.content.decode()
+    check(text, fields.get("language", "id"))
+    return text
+
+
+def test_the_papers_tell_what_happened_and_when(desk: Desk) -> None:
+    receipt = desk.answered()
+    for _ in range(2):
+        assert desk.as_reporter(receipt, "dispute", text="Lubangnya masih ada.").status == 200
+        assert desk.act("dpupr", receipt["report_id"], "answer", text="Sudah ditambal sekali lagi.").status == 200
+    page = papers(desk, receipt)
+    received = moment_in_words(datetime.fromisoformat(desk.own(receipt)["received_at"]), "id", "Asia/Jakarta")
+    for said in (
+        receipt["report_id"], received, "Jalan berlubang di depan pasar", "membahayakan pengendara motor",
+        "Dinas Pekerjaan Umum dan Penataan Ruang, Pemerintah Kabupaten Kotawaringin Barat", "Lubang sudah ditambal.",
+        "Sudah ditambal sekali lagi.", "Lubangnya masih ada.", "Jenjang 3 dari 4", "Tindak lanjut ulang", "Verifikasi",
+        "Dipenuhi", "Perwakilan Kalimantan Tengah", "Jl. H. Ikap 30",
+    ):  # fmt: skip
+        assert said in page, said
+    assert received in papers(desk, receipt, language="en"), "the papers are Indonesian whatever their reporter reads"
+    assert desk.own(receipt)["identity_readings"] == []
+
+
+def test_the_papers_know_nothing_of_the_person_and_cannot_send(desk: Desk) -> None:
+    receipt = desk.submit()
+    page = papers(desk, receipt)
+    assert not [one for one in ("Siti Uji", "siti.uji@", receipt["access_code"]) if one in page]
+    main = page[page.index("<main") : page.index("</main>")]
+    assert not [one for one in ("<form", "<script", "<textarea", "name=", "action=", "http") if one in main]
+    assert main.count('role="textbox"') >= 10
+    answer = desk.get(f"/reports/{receipt['report_id']}/ombudsman-dossier", code_of(receipt))
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_only_who_has_the_code_gets_the_papers(desk: Desk) -> None:
+    receipt = desk.submit()
+    path = f"/reports/{receipt['report_id']}/ombudsman-dossier"
+    wrong = {"X-Access-Code": "0" * 20}
+    assert desk.get(path).status == desk.get(path, wrong).status == desk.form(path, {"access_code": "0"}).status == 404
+    assert desk.as_reporter(receipt, "erase").status == 200
+    assert desk.get(path, code_of(receipt)).status == 410
+
+
+@pytest.mark.parametrize(
+    ("fields", "office"),
+    [
+        ({"agency_id": "kl.kemenpu"}, "Jl. H.R. Rasuna Said"),
+        ({"agency_id": "kl.kemenpu", "location": {"province": "Kalimantan Tengah"}}, "Jl. H. Ikap 30"),
+        ({"agency_id": "kl.kemenpu", "location": {"regency": "Kotawaringin Barat"}}, "Jl. H. Ikap 30"),
+        ({"agency_id": "prov.62"}, "Jl. H. Ikap 30"),
+        ({"agency_id": None}, "Jl. H.R. Rasuna Said"),
+        ({"location": {"province": "11"}}, "Jl. H.R. Rasuna Said"),
+    ],
+)
+def test_the_papers_name_the_nearest_office_that_is_known(desk: Desk, fields: dict[str, Any], office: str) -> None:
+    page = papers(desk, desk.submit(**fields))
+    assert office in page
+    assert ("belum ada pada kami" in page) == (fields.get("location") == {"province": "11"})
