@@ -133,8 +133,8 @@ def test_any_report_prints_as_a_form_with_lines_to_write_on(surfer: Open, cases:
     for said in ("Nama lengkap", "Tempat dan tanggal lahir", "Status perkawinan", "Pekerjaan", "Alamat lengkap",
                  "Tanda tangan pelapor", "Fotokopi KTP", "Jl. H. Ikap 30", receipt["report_id"]):  # fmt: skip
         assert said in text
-    for unsaid in ("Ctrl+P", "Menu utama", "112"):
-        assert unsaid not in text, "the guide stays on the screen"
+    for hidden in ("Ctrl+P", "Menu utama", "112"):
+        assert hidden not in text, "the guide stays on the screen"
     assert len(printed.pages) <= 4
 
 
