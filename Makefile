@@ -23,7 +23,8 @@ SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.
 # file that says the same stays as old as it was, and the site is not built again for it.
 FACTS := web/.facts/facts.ts web/.facts/words.json
 SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') $(FACTS) \
-	$(wildcard chalicelib/data/agencies.json chalicelib/data/categories.json chalicelib/pages/templates/frame.html)
+	$(wildcard chalicelib/data/agencies.json chalicelib/data/categories.json chalicelib/data/ombudsman_offices.json \
+	chalicelib/pages/templates/frame.html)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test quick demo check bench chaos e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer

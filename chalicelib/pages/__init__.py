@@ -68,6 +68,18 @@ def printed_receipt_page(language: str, receipt: Mapping[str, Any]) -> str:
     return _page("printed_receipt.html", language, receipt=receipt)
 
 
+def dossier_page(language: str, dossier: Mapping[str, Any]) -> str:
+    """The papers for the Ombudsman, to fill in and print: Indonesian, and around them the reader's language."""
+    indonesian = {
+        "word": lambda kind, code: word(kind, code, "id"),
+        "state_in_words": partial(state_in_words, language="id"),
+        "moment": lambda text, zone: moment_in_words(datetime.fromisoformat(text), "id", zone),
+        "day": lambda text: day_in_words(date.fromisoformat(text), "id"),
+        "agency_name": lambda agency_id: dossier["view"]["agency_names"].get(agency_id, agency_id),
+    }
+    return _page("dossier.html", language, **dossier, **indonesian)
+
+
 def own_page(language: str, view: Mapping[str, Any], code: str, notice: Notice | None = None) -> str:
     """The own view with a form for every step the reporter may take now."""
     faults = field_messages(notice.errors, language) if notice else []

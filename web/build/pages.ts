@@ -123,6 +123,7 @@ export function renderPages(folder: string): Record<string, string> {
       const html = environment.render(`${page.name}.njk`, {
         ...words,
         ...listed,
+        offices: read(data, "ombudsman_offices.json"),
         facts,
         menuPages: facts.MENU.map(([address, name]) => [address, (server[language]["frame"] as Words)[name]]),
         language,

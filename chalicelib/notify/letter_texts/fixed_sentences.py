@@ -22,9 +22,15 @@ STEPS: dict[str, Said] = {
     "dispute": ("Belum selesai", "No, it is not solved"),
     "complete": ("Lengkapi data", "Give the data"),
     "object": ("Ajukan keberatan", "Object"),
-    "ombudsman": ("Serahkan ke Ombudsman", "Refer it to the Ombudsman"),
+    "ombudsman": ("Izinkan Ombudsman membaca laporan ini", "Let the Ombudsman read this report"),
 }
 
+NOT_YET_A_COMPLAINT: Said = (
+    "Ini belum pengaduan ke Ombudsman. Untuk mengadu ke sana, cetak berkasnya di halaman laporan Anda, lalu bawa atau "
+    "kirim sendiri.",
+    "This is not yet a complaint to the Ombudsman. To complain there, print the papers on the page of your report, and "
+    "bring or send them yourself.",
+)
 KEEP_TO_YOURSELF: Said = (
     "Jangan teruskan surat ini: siapa pun yang memegang tautannya dapat membuka laporan Anda.",
     "Do not pass this letter on: whoever holds its link can open your report.",
