@@ -47,8 +47,8 @@ STANDARDS = Path(__file__).parents[1] / "chalicelib" / "data" / "standards.json"
 
 def site_words() -> dict[str, dict[str, dict[str, str]]]:
     """Every table of words by language, kind and code."""
-    tables = {**WORDS, "field": FIELDS, "answer": ANSWERS, "label": LABELS, "hint": HINTS, "frame": FRAME}
-    tables["recovery"] = RECOVERY
+    labels = {"label": LABELS, "hint": HINTS, "frame": FRAME, "recovery": RECOVERY}
+    tables = {**WORDS, "field": FIELDS, "answer": ANSWERS, **labels}
     return {
         language: {kind: {code: said[place] for code, said in table.items()} for kind, table in tables.items()}
         for place, language in enumerate(LANGUAGES)

@@ -37,7 +37,7 @@ RECOVERY: dict[str, Said] = {
         "For each contact we send three times a day at most, and list the 50 newest reports at most. Erased reports "
         "are not listed.",
     ),
-    "none": (
+    "no_letter": (
         "Tidak ada surat? Mungkin Anda dulu mencantumkan kontak lain, atau melapor tanpa kontak. Laporan Anda tetap "
         "ditangani.",
         "No letter? Perhaps you gave another contact, or none. Your report is worked on all the same.",

@@ -9,7 +9,7 @@ import pytest
 from infra.local.site import Site
 from tests.local.running_system import ROOT, RunningSystem
 
-PAGES = ("/", "/lacak", "/laporan", "/bantuan", "/en/", "/en/lacak", "/en/laporan", "/en/bantuan")
+PAGES = tuple(f"{home}/{page}" for home in ("", "/en") for page in ("", "lacak", "laporan", "lupa", "bantuan"))
 
 
 @pytest.mark.parametrize("path", PAGES)
