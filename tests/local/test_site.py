@@ -29,6 +29,16 @@ def test_every_page_is_there_with_a_policy_that_lets_no_text_become_a_script(sys
     assert not re.search(rb"<script(?![^>]*(?:src=|application/json))|<style|\son[a-z]+=|style=", page.content)
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_leads_to_the_others(system: RunningSystem, path: str) -> None:
+    home = "/en" if path.startswith("/en") else ""
+    nav = re.search(r"<nav.*?</nav>", system.ask("GET", path).content.decode(), re.DOTALL)
+    assert nav
+    led_to = re.findall(r'href="([^"]*)"', nav[0])
+    assert led_to == [f"{home}/{page}" for page in ("", "lacak", "laporan", "bantuan")]
+    assert "hidden" not in nav[0].partition(">")[0]
+
+
 def test_what_a_page_names_is_kept_for_good_and_a_page_is_asked_for_again(system: RunningSystem) -> None:
     page = system.ask("GET", "/")
     asset = re.search(rb'src="(/assets/[^"]+\.js)"', page.content)
