@@ -176,6 +176,9 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
         ),
     )
     yield "track in vain", pages.track_page(language, {"report_id": words}, message=words)
+    contact = {"email": words, "phone": words}
+    yield "recovery in vain", pages.recovery_page(language, contact, faults_of(contact))
+    yield "recovery asked", pages.recovery_asked_page(language)
     yield "own", pages.own_page(language, view(words), words)
     for command, shape in REPORTER_COMMANDS.items():
         fields = {field.name: words for field in shape.fields}

@@ -69,6 +69,7 @@ const PAGES = [
       "outcome",
     ],
   },
+  { path: "lupa", name: "recover", sections: [], said: ["label", "field", "answer", "recovery", "frame"] },
   { path: "bantuan", name: "help", sections: [], said: [] },
   { path: "404", name: "missing", sections: [], said: [] },
 ];

@@ -69,6 +69,25 @@ CONFIRM_OR_NOT: Said = (
     "Bukan Anda? Abaikan saja surat ini: tanpa konfirmasi tidak ada surat lain.",
     "It was not you? Just ignore this letter: without your word nothing more is sent.",
 )
+RECOVERY_TITLE: Said = ("Nomor dan tautan laporan Anda", "Your tracking numbers and links")
+RECOVERY_WHY: tuple[Said, ...] = (
+    (
+        "Seseorang, mungkin Anda, meminta nomor dan tautan laporan yang mencantumkan kontak Anda.",
+        "Somebody, perhaps you, asked for the numbers and links of the reports that name your contact.",
+    ),
+    (
+        "Setiap tautan di bawah ini langsung membuka satu laporan Anda. Yang terbaru ada di atas.",
+        "Each link below opens one of your reports. The newest comes first.",
+    ),
+)
+RECOVERY_CUT: Said = (
+    "Hanya {count} laporan terbaru dari kontak itu yang kami cantumkan.",
+    "Only the newest {count} reports of that contact are listed.",
+)
+RECOVERY_NOT_YOU: Said = (
+    "Bukan Anda yang meminta? Abaikan saja surat ini: yang meminta tidak melihat apa pun darinya.",
+    "It was not you who asked? Just ignore this letter: whoever asked sees nothing of it.",
+)
 INVITED_TITLE: Said = ("Anda didaftarkan sebagai petugas", "You were registered as an officer")
 INVITED: tuple[Said, ...] = (
     ("Anda didaftarkan di LAPOR! sebagai {role} untuk {agency}.", "You are now {role} for {agency} in LAPOR!."),
