@@ -52,6 +52,7 @@ class EventType(StrEnum):
     EXPIRED = "expired"
     OMBUDSMAN_ASKED = "ombudsman_asked"
     OMBUDSMAN_REFERRED = "ombudsman_referred"
+    OMBUDSMAN_CONSENT_WITHDRAWN = "ombudsman_consent_withdrawn"
     PUBLISHED = "published"
     UNPUBLISHED = "unpublished"
     NOTED = "noted"

@@ -64,6 +64,7 @@ SIGHTS: Mapping[EventType, Sight] = {
     E.EXPIRED: Sight.NOTHING,
     E.OMBUDSMAN_ASKED: Sight.FACTS,
     E.OMBUDSMAN_REFERRED: Sight.FACTS,
+    E.OMBUDSMAN_CONSENT_WITHDRAWN: Sight.NOTHING,
     E.PUBLISHED: Sight.FACTS,
     E.UNPUBLISHED: Sight.NOTHING,
     E.NOTED: Sight.NOTHING,
@@ -100,7 +101,6 @@ LISTED = ("state", "category", "holder", "holder_since", "received_at", "level",
 """Facts of a published report in the public lists, beside its number and its public title."""
 PLACE = ("province", "regency", "district", "village")
 """Parts of a report's place that everybody may read: none that leads to a door."""
-
 
 MEMBERS_FACTS = ("action_date", "outcome", "promised_by", "public_text")
 """Facts of an event on a main report that stand on its members' reports too."""

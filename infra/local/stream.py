@@ -24,7 +24,7 @@ from infra.local.forgetting import note_of
 from infra.local.functions import Handler, context_of
 
 HANDLERS = {
-    "dispatch": ("EVENT#", "INVITATION#", "DIGEST#", "DIRECTORY#", "SHARE#"),
+    "dispatch": ("EVENT#", "INVITATION#", "DIGEST#", "DIRECTORY#", "SHARE#", "RECOVERY#"),
     "tally": ("EVENT#",),
     "forget": ("EVENT#",),
 }

@@ -22,6 +22,7 @@ from chalicelib.domain.commands import (
     RequestData,
     Return,
     Verify,
+    Withdraw,
 )
 from chalicelib.domain.decisions.draft import Decision, DecisionDraft
 from chalicelib.domain.decisions.transitions import ended
@@ -210,6 +211,16 @@ def taken_up_again() -> Dossier:
 def referred() -> Dossier:
     """The Ombudsman has it, with the reporter's consent."""
     return closed().do("reporter", Ombudsman())
+
+
+def referred_and_withdrawn() -> Dossier:
+    """The Ombudsman could read it when its reporter withdrew it, and still can."""
+    return unanswered_too_long().do("reporter", Ombudsman()).do("reporter", Withdraw())
+
+
+def no_longer_referred() -> Dossier:
+    """The consent was given and taken back."""
+    return referred().do("reporter", Ombudsman(consent=False))
 
 
 def returned_to_wait() -> Dossier:

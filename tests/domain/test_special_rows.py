@@ -92,7 +92,10 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
     (special.taken_up_again, "", "head -extend; chief -extend"),
     (in_progress, "2026-12-04 23:59:59", ""),
     (in_progress, "2026-12-05 00:00:00", "head -extend; chief -extend"),
-    (special.referred, "", "reporter -ombudsman"),
+    # The consent that was given can be taken back.
+    (special.referred, "", ""),
+    (special.referred_and_withdrawn, "", "reporter +ombudsman"),
+    (special.no_longer_referred, "", ""),
 )
 
 
@@ -116,7 +119,7 @@ def test_a_special_report_differs_from_the_plain_table_as_told(
     for who in PEOPLE:
         may = expected(dossier.report.state, who, differences)
         assert (who, dossier.allowed(who, at or None)) == (who, may)
-        for name, command in commands_of(who).items():
+        for name, command in commands_of(who, is_with_ombudsman=dossier.report.referred_to_ombudsman).items():
             refusal = dossier.refusal(who, command, at or None)
             # A fault in what the command says (422) is told before its state is looked at.
             assert refusal if name not in may else not isinstance(refusal, Forbidden | NotAllowedNow), (who, name)

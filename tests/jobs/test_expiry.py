@@ -12,7 +12,7 @@ from chalicelib.domain.expiry import expires_at
 from chalicelib.service.attachments.cleanup import look_after_files
 from chalicelib.service.commands import REPORTER
 from chalicelib.settings import settings
-from chalicelib.store import due, expiry_dates, followers, reports
+from chalicelib.store import contact_index, due, expiry_dates, followers, reports
 from chalicelib.store.models.reports import HeadItem
 from tests.app.people import Desk, bearer, code_of
 from tests.app.uploading import kept, objects_of
@@ -82,8 +82,11 @@ def test_two_years_later_nobody_and_no_door_is_left(desk: Desk) -> None:
     )
     assert desk.own(receipt)["version"] == before["version"]
 
+    found_by = contact_index.email_hash(f"baru.{EMAIL}")
+    assert report_id in contact_index.newest(found_by, 50)
     expire(report_id)
     assert left_of(report_id) == []
+    assert report_id not in contact_index.newest(found_by, 50)
     assert [key for (table, key, _) in everything() if table == settings().identities_table and key == report_id] == []
     own = desk.own(receipt)
     assert own["events"][-1]["type"] == "expired"

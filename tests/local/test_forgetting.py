@@ -26,6 +26,8 @@ def mailbox(tmp_path: Path) -> Mailbox:
         for recipient in ("reporter", "former", "officer_kobar", "follower_0f3a"):
             kept.keep(letter(report_id, recipient, f"jalak {report_id}"))
     kept.keep(letter(OTHER, f"reporter_{ERASED}"))
+    for words in (f"Laporan Anda: {ERASED}, {OTHER}", f"Laporan Anda: {OTHER}"):
+        kept.keep(letter("RECOVERY-0f", f"recovery_{len(words)}", words))
     return kept
 
 
@@ -34,9 +36,11 @@ def left(mailbox: Mailbox) -> list[tuple[str | None, str]]:
     return [(mail.report_id, mail.to.partition("@")[0]) for mail in mailbox.mails()]
 
 
-OFFICERS_ALONE = [(ERASED, "officer_kobar")] + [
-    (OTHER, recipient) for recipient in ("reporter", "former", "officer_kobar", "follower_0f3a")
-]
+OFFICERS_ALONE = (
+    [(ERASED, "officer_kobar")]
+    + [(OTHER, recipient) for recipient in ("reporter", "former", "officer_kobar", "follower_0f3a")]
+    + [("RECOVERY-0f", "recovery_30")]
+)
 
 
 def tell(data_dir: Path, kind: str) -> None:
@@ -52,7 +56,7 @@ def test_a_day_later_letters_go_but_officers(mailbox: Mailbox, tmp_path: Path, k
     tell(tmp_path, kind)
     reports, due = ForgottenReports(tmp_path), AT.timestamp() + DAY
     assert not reports.take_letters(due - 1)
-    assert len(left(mailbox)) == 9
+    assert len(left(mailbox)) == 11
     assert reports.take_letters(due)
     assert left(mailbox) == OFFICERS_ALONE
     assert reports.take_letters(due), "a crash before the databases were written anew: the next hour does it"
@@ -66,7 +70,7 @@ def test_a_day_later_letters_go_but_officers(mailbox: Mailbox, tmp_path: Path, k
 def test_other_events_are_no_reason(mailbox: Mailbox, tmp_path: Path) -> None:
     tell(tmp_path, "answered")
     assert not ForgottenReports(tmp_path).take_letters(AT.timestamp() + 10 * DAY)
-    assert len(left(mailbox)) == 9
+    assert len(left(mailbox)) == 11
 
 
 def test_what_was_deleted_is_in_no_page_of_a_file_written_anew(mailbox: Mailbox, tmp_path: Path) -> None:

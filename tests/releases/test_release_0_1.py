@@ -176,6 +176,19 @@ def test_the_whole_system_starts_on_it(running: RunningSystem, expected: dict[st
     assert running.ask("GET", "/api/officer", headers=running.as_officer("dpupr")).json["username"] == "dpupr"
 
 
+@pytest.mark.parametrize("name", ["berkas-lengkap", "tunda-lalu-dilengkapi", "baru-anonim-dengan-surat"])
+def test_who_lost_number_or_code_gets_them_back(running: RunningSystem, expected: dict[str, Any], name: str) -> None:
+    """0.1 kept no index of contacts: the start has made it."""
+    report, address = expected["note"]["reports"][name], f"{name}@warga.example"
+    assert running.ask("POST", "/api/recover", {"email": address.upper()}).status == 202
+    link = f"/lacak#{report['report_id']}.{report['access_code']}"
+
+    def came() -> bool:
+        return any("Nomor dan tautan" in mail["subject"] and link in mail["text"] for mail in running.mails(address))
+
+    wait_until(came, 30)
+
+
 def test_every_letter_that_was_sent_is_kept_but_those_about_erased_reports(
     running: RunningSystem, expected: dict[str, Any]
 ) -> None:
