@@ -1,21 +1,22 @@
 """Whatever people and the clock do, in whatever order and at whatever times: the law holds (generated histories)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import lifecycle
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.case_commands import Join
-from chalicelib.domain.commands import Command, Decide, Forward, Return, Verify
+from chalicelib.domain.commands import Answer, Command, Decide, Forward, Return, Verify
 from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.events import EventType
 from chalicelib.domain.history import replay
-from chalicelib.domain.limits import Limit
+from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.refusals import Refusal
-from chalicelib.domain.report import Classification, Report
+from chalicelib.domain.report import Classification, Outcome, Report
 from chalicelib.domain.states import State
 from tests.domain.commands_table import commands_of
 from tests.domain.dossier import UNIT, Dossier, submitted
@@ -41,6 +42,7 @@ BEGINS_ANEW = {
     "revive": {EventType.DEEMED_WITHDRAWN},
     "acknowledge": set(),
     "dispose": {EventType.FORWARDED, EventType.DECIDED},
+    "promise": {EventType.ANSWERED},
 }
 
 # With the first of these respond and finish begin: at a unit, taken by an institution, or when its time is over.
@@ -52,7 +54,16 @@ LIKELY: dict[str, float] = dict.fromkeys(
     ("contact-log", "join", "merge", "note", "publicity", "publish", "unpublish", "verify", "reply"), 0.15
 )
 LIKELY |= {"forward": 3, "accept": 8, "answer": 5, "return": 4, "decide": 6, "dispute": 20, "complete": 20, "split": 9}
-LIKELY |= {"object": 20, "confirm": 4, "request-data": 2, "extend": 3, "progress": 2, "erase": 0.02, "withdraw": 0.02}
+LIKELY |= {
+    "confirm-promise": 20,
+    "object": 20,
+    "confirm": 4,
+    "request-data": 2,
+    "extend": 3,
+    "progress": 2,
+    "erase": 0.02,
+    "withdraw": 0.02,
+}
 
 
 def next_step(dossier: Dossier, chance: Random) -> tuple[str, Command]:
@@ -62,10 +73,10 @@ def next_step(dossier: Dossier, chance: Random) -> tuple[str, Command]:
         may = [(who, name) for who in ACTORS for name in commands_of(who)]
     weights = [LIKELY.get(name, 0.5) for _, name in may]
     ((who, name),) = chance.choices(may, weights)
-    return who, anything_said(commands_of(who)[name], chance)
+    return who, anything_said(commands_of(who)[name], chance, dossier.now)
 
 
-def anything_said(command: Command, chance: Random) -> Command:
+def anything_said(command: Command, chance: Random, now: datetime) -> Command:
     """The command, to anywhere, about anybody."""
     agency = chance.choice(AGENCIES)
     match command:
@@ -76,6 +87,10 @@ def anything_said(command: Command, chance: Random) -> Command:
         case Join():
             secret = submitted(report_id="LP-MAIN", confidential=chance.random() < 0.5)
             return replace(command, main=secret.report)
+        case Answer() if chance.random() < 0.5:
+            # Also days that are past, or further ahead than anybody may promise.
+            day = now.date() + timedelta(days=chance.choice([0, 1, 2, 3, 9, 25, 60, 400, 900]))
+            return replace(command, outcome=chance.choice([*[Outcome.PLANNED] * 9, None]), promised_by=day)
         case Verify():
             return Verify(
                 category=chance.choice([None, "jalan"]),
@@ -97,9 +112,13 @@ def check(before: Report | None, decision: Decision) -> None:
     assert [event.seq for event in decision.events] == list(range((before.seq if before else 0) + 1, report.seq + 1))
     assert {event.version for event in decision.events} == {report.version} == {(before.version if before else 0) + 1}
     ended = report.state in ENDED
-    assert (report.holder is None) == (report.due_at is None) == (decision.next_look_at is None) == ended
-    running = [limit.due_at for limit in report.limits if limit.met_at is None and report.state in RUNS_IN[limit.name]]
-    assert report.due_at == (None if ended else min(running))
+    assert (report.holder is None) == (report.due_at is None) == ended
+    running = {one.name: one for one in report.limits if one.met_at is None and report.state in RUNS_IN[one.name]}
+    promise = running.pop(LimitName.PROMISE, None)
+    assert report.due_at == (None if ended else min(limit.due_at for limit in running.values()))
+    assert (decision.next_look_at is None) == (ended and (promise is None or bool(promise.reminded)))
+    if promise:
+        check_promise(report, promise)
     assert report.sealed <= report.supervisory <= report.confidential <= (not report.published)
     assert report.returns <= 3
     assert report.level <= (0 if ended else 4)
@@ -107,6 +126,15 @@ def check(before: Report | None, decision: Decision) -> None:
     assert report.received_at <= min(limit.due_at for limit in report.limits)
     if before:
         check_change(before, decision)
+
+
+def check_promise(report: Report, promise: Limit) -> None:
+    """A promise has its day, and its reporter thirty days more to dispute."""
+    assert report.promised_by == local_date(promise.due_at, promise.timezone)
+    dispute = report.limit(LimitName.DISPUTE)
+    if report.state is State.CLOSED:
+        assert dispute
+        assert dispute.due_at >= promise.due_at + timedelta(days=30)
 
 
 def check_change(before: Report, decision: Decision) -> None:
