@@ -75,9 +75,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmPromise:
-    """The reporter of a closed report says that what its answer promised was done."""
+    """From the day on that an answer promised, the reporter says that it was done; ``rating`` 1 to 5."""
 
     name: ClassVar[str] = "confirm-promise"
+    rating: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,12 +140,14 @@ class LetterContext:
     def _data(self, language: str) -> dict[str, str | None]:
         data = self.event.data
         acted_on = data.get("action_date")
+        promised_by = self.report.promised_by
         is_code = self.event.type is not EventType.EXTENDED
         return {
             "level": str(data.get("level") or ""),
             "days": str(data.get("days") or ""),
             "reason": word("reason", data["reason"], language) if is_code and data.get("reason") else None,
             "outcome": word("outcome", data["outcome"], language) if data.get("outcome") else None,
+            "promised_by": day_in_words(promised_by, language) if promised_by else None,
             "action_date": day_in_words(date.fromisoformat(acted_on), language) if acted_on else None,
         }
 

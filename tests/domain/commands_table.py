@@ -159,7 +159,7 @@ _COMMANDS: tuple[Command, ...] = (
     Reply("Masih sama."),
     Confirm(rating=4),
     Dispute("Belum selesai.", rating=2),
-    ConfirmPromise(),
+    ConfirmPromise(rating=4),
     Survey(4, 3, 4),
     Withdraw(),
     Object("Ini pelayanan publik."),

@@ -33,7 +33,7 @@ _SPECIAL = (
     ("contact-log", "liaison head", f"{_OPEN} closed archived withdrawn"),
     # Of a day that was promised: its reporter is asked, and says that it was kept.
     ("remind", "system", "closed"),
-    ("confirm-promise", "reporter", "closed"),
+    ("confirm-promise", "reporter", "closed answered>closed"),
     ("tick", "system", f"{_OPEN} closed answered>closed needs_info>archived"),
 )
 _ROLE = {"chief": "head", "ancestor": "liaison"}

@@ -163,6 +163,7 @@ def test_from_the_day_on_the_reporter_judges_it() -> None:
     for command, at, types in (
         (Confirm(), "2026-11-17 10:00", ["confirmed", "closed"]),
         (Confirm(), "2026-11-18 10:00", ["confirmed", "promise_kept", "closed"]),
+        (ConfirmPromise(rating=5), "2026-11-18 10:00", ["confirmed", "promise_kept", "closed"]),
         (DISPUTE, "2026-11-17 10:00", ["disputed"]),
         (DISPUTE, "2026-11-18 10:00", ["promise_broken", "disputed"]),
     ):
@@ -171,8 +172,9 @@ def test_from_the_day_on_the_reporter_judges_it() -> None:
 
 
 def test_of_a_closed_report_it_is_judged_once() -> None:
-    dossier = promised_and_closed().do("reporter", ConfirmPromise(), "2027-01-20 00:00")
+    dossier = promised_and_closed().do("reporter", ConfirmPromise(rating=4), "2027-01-20 00:00")
     assert dossier.event_types()[-1] == "promise_kept"
+    assert (dossier.events[-1].data, dossier.report.rating) == ({"promised_by": "2027-01-20", "rating": 4}, 4)
     assert (dossier.report.state, dossier.report.closed_reason) == (State.CLOSED, ClosedReason.NO_REPLY)
     assert dossier.next_look_at is None
     assert "confirm-promise" not in dossier.allowed("reporter")

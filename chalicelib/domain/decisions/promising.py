@@ -24,21 +24,28 @@ def result_of(report: Report, outcome: Outcome | None, promised_by: date | None)
 def break_overdue(draft: DecisionDraft) -> None:
     """Whoever puts a promise off when its day is over did not keep it, before its reporter says a word."""
     if is_past(draft.report, draft.now):
-        _record(draft, EventType.PROMISE_BROKEN, SYSTEM)
+        _broken(draft, SYSTEM)
 
 
 def break_disputed(draft: DecisionDraft) -> None:
     """Whoever disputes from the day on says that the promise was not kept."""
     if has_come(draft.report, draft.now):
-        _record(draft, EventType.PROMISE_BROKEN)
+        _broken(draft, draft.actor)
 
 
-def keep(draft: DecisionDraft) -> None:
+def keep(draft: DecisionDraft, rating: int | None = None) -> None:
     """Its reporter says, from the day on, that it was kept; nothing where there is no promise, or its day is ahead."""
     if has_come(draft.report, draft.now):
-        _record(draft, EventType.PROMISE_KEPT)
+        draft.record(
+            EventType.PROMISE_KEPT,
+            {"rating": rating or draft.report.rating},
+            data={"promised_by": _day(draft), "rating": rating},
+        )
 
 
-def _record(draft: DecisionDraft, event_type: EventType, actor: Actor | None = None) -> None:
-    promised_by = draft.report.promised_by
-    draft.record(event_type, data={"promised_by": promised_by.isoformat() if promised_by else None}, actor=actor)
+def _broken(draft: DecisionDraft, actor: Actor) -> None:
+    draft.record(EventType.PROMISE_BROKEN, data={"promised_by": _day(draft)}, actor=actor)
+
+
+def _day(draft: DecisionDraft) -> str | None:
+    return draft.report.promised_by.isoformat() if draft.report.promised_by else None

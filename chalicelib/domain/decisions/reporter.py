@@ -107,7 +107,10 @@ def _confirm(draft: DecisionDraft, command: Confirm) -> None:
 
 
 def _confirm_promise(draft: DecisionDraft, command: ConfirmPromise) -> None:
-    keep(draft)
+    if draft.report.state is State.ANSWERED:
+        _confirm(draft, Confirm(command.rating))
+    else:
+        keep(draft, command.rating)
 
 
 def _dispute(draft: DecisionDraft, command: Dispute) -> None:

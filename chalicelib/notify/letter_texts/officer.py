@@ -107,6 +107,15 @@ OFFICER_ROWS: Rows = {
         (("Laporan ini ditutup. Terima kasih.", "The report is closed. Thank you."),),
         (_MAY_DISPUTE,),
     ),
+    "promise_kept": LetterText(
+        ("Pelapor menyatakan janji ditepati", "The reporter says that the promise was kept"),
+        (
+            (
+                "Yang dijanjikan paling lambat {promised_by} sudah dilakukan. Terima kasih.",
+                "What was promised by {promised_by} was done. Thank you.",
+            ),
+        ),
+    ),
     "closed.no_reply": LetterText(
         ("Laporan ditutup tanpa konfirmasi pelapor", "A report was closed without confirmation"),
         (("Pelapor tidak menjawab dalam waktunya.", "The reporter did not reply in time."),),

@@ -63,6 +63,7 @@ REPORTER_ROWS: Rows = {
         (
             ("{holder} memberi tanggapan.", "{holder} has answered."),
             ("Hasil: {outcome}.", "Outcome: {outcome}."),
+            ("Dijanjikan paling lambat: {promised_by}.", "Promised by: {promised_by}."),
             ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
         ),
         (
@@ -71,6 +72,12 @@ REPORTER_ROWS: Rows = {
                 "laporan ditutup tanpa konfirmasi; selama 30 hari sesudahnya Anda masih dapat menyanggah.",
                 "Is it really solved? Please say so by {by_reply}. Without your word the report is closed without "
                 "confirmation; for 30 days after that you can still dispute.",
+            ),
+            (
+                "Pada {promised_by} Anda kami tanya apakah janji itu ditepati. Sampai 30 hari sesudah hari itu Anda "
+                "dapat menyanggah, juga bila laporan sudah ditutup.",
+                "On {promised_by} we ask you whether the promise was kept. Until 30 days after that day you can "
+                "dispute, also when the report is closed by then.",
             ),
         ),
         ("confirm", "dispute"),
@@ -103,6 +110,28 @@ REPORTER_ROWS: Rows = {
             ),
         ),
         ("confirm", "dispute"),
+    ),
+    "reminded.promise": LetterText(
+        ("Apakah janji ini ditepati?", "Was this promise kept?"),
+        (
+            (
+                "{holder} berjanji melakukannya paling lambat {promised_by}. Sudah dilakukan?",
+                "{holder} promised to do it by {promised_by}. Has it been done?",
+            ),
+        ),
+        (
+            (
+                "Bila belum, sanggah paling lambat {by_dispute}: laporan dibuka kembali.",
+                "If not, dispute by {by_dispute}: the report is then opened again.",
+            ),
+            (
+                "Bila belum, sanggah: laporan dibuka kembali. Tanpa jawaban Anda sampai {by_reply}, laporan ditutup "
+                "tanpa konfirmasi.",
+                "If not, dispute: the report is then opened again. Without your word by {by_reply} it is closed "
+                "without confirmation.",
+            ),
+        ),
+        ("confirm-promise", "dispute"),
     ),
     "reminded.complete": LetterText(
         ("Data dari Anda masih kami tunggu", "We are still waiting for your data"),
