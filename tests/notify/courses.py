@@ -182,9 +182,9 @@ def answered(**changes: Any) -> Course:
     return in_progress(**changes).then((LIAISON, answer))
 
 
-def promised(**changes: Any) -> Course:
-    """A report whose answer promises it by 21 December, a Monday."""
-    plan = Answer("Aspal dipesan, jalan diperbaiki bulan depan.", outcome=Outcome.PLANNED, promised_by=PROMISED_BY)
+def promised(day: date = date(2026, 12, 21), **changes: Any) -> Course:
+    """A report whose answer promises it by a day."""
+    plan = Answer("Aspal dipesan, jalan diperbaiki bulan depan.", outcome=Outcome.PLANNED, promised_by=day)
     return in_progress(**changes).then((LIAISON, plan))
 
 
@@ -224,7 +224,6 @@ def main_report() -> Report:
 
 
 E, L = EventType, LimitName
-PROMISED_BY = date(2026, 12, 21)
 CALLED = ContactLog(ContactWay.CALL, reached=False, text="Tidak diangkat.")
 REQUEST = (LIAISON, RequestData("Mohon sebutkan nama jalannya."))
 
@@ -255,6 +254,7 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "accepted": in_progress(**c).last(E.ACCEPTED),
         "progressed": after(in_progress(**c), LIAISON, Progress("Aspal dipesan."), E.PROGRESSED),
         "answered": answered(**c).last(E.ANSWERED),
+        "answered.planned": promised(**c).last(E.ANSWERED),
         "returned": after(forwarded(**c), LIAISON, Return("prov.62", "Ini jalan provinsi."), E.RETURNED),
         "returned.conflict": after(forwarded(**c), COORDINATOR, Verify(reported_agencies=(DPUPR,)), E.RETURNED),
         "decided": after(
@@ -270,8 +270,8 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "reminded.day_14": after(in_progress(**c), SYSTEM, Remind(L.CAP, "day_14"), E.REMINDED),
         "reminded.reply": after(answered(**c), SYSTEM, Remind(L.REPLY, "last"), E.REMINDED),
         "reminded.promise": promised_and_closed(**c).last(E.REMINDED),
-        "reminded.promise.answered": promised(**c)
-        .then((SYSTEM, Remind(L.PROMISE, "promised")), days=3)
+        "reminded.promise.answered": promised(date(2026, 12, 1), **c)
+        .then((SYSTEM, Remind(L.PROMISE, "promised")), days=5)
         .last(E.REMINDED),
         "promise_kept": promised_and_closed(**c).then((REPORTER, ConfirmPromise(5))).last(E.PROMISE_KEPT),
         "promise_kept.confirmed": promised(**c).then((REPORTER, Confirm(5)), days=26).last(E.PROMISE_KEPT),

@@ -24,7 +24,6 @@ from tests.notify.courses import (
     Course,
     answered,
     in_progress,
-    promised,
     published,
     rules,
     situations,
@@ -97,8 +96,6 @@ def special_letters(language: str) -> Iterator[tuple[str, Letter]]:
     answer = confidential.last(EventType.ANSWERED)
     solved = in_progress(language=language).then((LIAISON, Answer("Lubang sudah ditambal.", outcome=Outcome.SOLVED)))
     yield "answered.outcome.reporter", letters.to_reporter(solved.last(EventType.ANSWERED), REPORTERS_ADDRESS, CODE)
-    planned = promised(language=language).last(EventType.ANSWERED)
-    yield "answered.planned.reporter", letters.to_reporter(planned, REPORTERS_ADDRESS, CODE)
     yield "answered.confidential.reporter", letters.to_reporter(answer, REPORTERS_ADDRESS, CODE)
     moved = situations(language=language)["contact_changed"]
     yield "contact_changed.former", letters.to_former_address(moved, REPORTERS_ADDRESS)

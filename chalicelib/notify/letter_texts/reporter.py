@@ -73,14 +73,32 @@ REPORTER_ROWS: Rows = {
                 "Is it really solved? Please say so by {by_reply}. Without your word the report is closed without "
                 "confirmation; for 30 days after that you can still dispute.",
             ),
-            (
-                "Pada {promised_by} Anda kami tanya apakah janji itu ditepati. Sampai 30 hari sesudah hari itu Anda "
-                "dapat menyanggah, juga bila laporan sudah ditutup.",
-                "On {promised_by} we ask you whether the promise was kept. Until 30 days after that day you can "
-                "dispute, also when the report is closed by then.",
-            ),
         ),
         ("confirm", "dispute"),
+    ),
+    "answered.planned": LetterText(
+        ("Laporan Anda dijawab dengan janji", "Your report was answered with a promise"),
+        (
+            (
+                "{holder} berjanji melakukannya paling lambat {promised_by}.",
+                "{holder} promises to do it by {promised_by}.",
+            ),
+            ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
+        ),
+        (
+            (
+                "Pada hari itu Anda kami tanya apakah janjinya ditepati. Sampai 30 hari sesudahnya Anda dapat "
+                "menyanggah, juga bila laporan sudah ditutup.",
+                "On that day we ask you whether it was kept. Until 30 days after it you can dispute, also when the "
+                "report is closed by then.",
+            ),
+            (
+                "Tidak setuju dengan rencana ini? Sanggahlah sekarang. Tanpa jawaban Anda sampai {by_reply}, laporan "
+                "ditutup tanpa konfirmasi; janjinya tetap berlaku.",
+                "You do not agree with this plan? Dispute it now. Without your word by {by_reply} the report is "
+                "closed without confirmation; the promise still stands.",
+            ),
+        ),
     ),
     "extended": LetterText(
         ("Tenggat laporan Anda diperpanjang", "More time was given for your report"),
