@@ -73,6 +73,7 @@ def view(words: str) -> dict[str, Any]:
         "publicity_allowed": True,
         "closed_reason": "no_reply",
         "outcome": "planned",
+        "promised_by": "2026-12-20",
         "archived_reason": "duplicate",
         "answer_by": "2026-11-28T16:59:59.000Z",
         "level": 2,

@@ -132,6 +132,7 @@ function month(found: Summary, query: URLSearchParams): HTMLElement {
       fact(t("desk.figure_confirmed"), h("strong", {}, String(figures.closed_confirmed))),
       fact(t("desk.figure_unconfirmed"), h("strong", {}, String(figures.closed_without_confirmation))),
       fact(t("desk.figure_reopened"), h("strong", {}, String(figures.reopened))),
+      fact(t("desk.figure_promises"), h("strong", {}, t("desk.promises", figures.promises))),
     ),
     barChart(
       t("desk.course12"),
