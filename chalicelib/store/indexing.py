@@ -39,7 +39,7 @@ def queue_sort_key(report: Report) -> str:
 
 
 def due_keys(report_id: str, next_look_at: datetime | None) -> dict[str, str | None]:
-    """Where the clock finds a report again; nowhere once it has ended."""
+    """Where the clock finds a report again; nowhere once nothing is owed to it any more."""
     return {
         "due_pk": f"D#{shard_of(report_id)}" if next_look_at else None,
         "due_sk": f"{timestamp(next_look_at)}#{report_id}" if next_look_at else None,

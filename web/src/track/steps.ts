@@ -4,7 +4,7 @@ import { ask, part } from "../shared/api.ts";
 import { button, h } from "../shared/element.ts";
 import type { Typed } from "../shared/controls.ts";
 import { clearFaults, showFailure, showFaults } from "../shared/errors.ts";
-import { isOneOf, type StepName } from "../shared/facts.ts";
+import type { StepName } from "../shared/facts.ts";
 import { Refused } from "../shared/http.ts";
 import { t, word } from "../shared/words.ts";
 import { uploadChosen } from "../shared/upload/chosen.ts";
@@ -31,7 +31,8 @@ export function steps(view: OwnView, open: Opened, after: AfterStep, kept: Typed
   const concerned = isAsked(view) ? ON_PROMISE : view.state === "answered" ? CONCERNS_ANSWER : [];
   const onAnswer = concerned.filter((name) => known.includes(name));
   // Whoever says that the promise was kept has confirmed the answer, too.
-  const others = known.filter((name) => !isOneOf(onAnswer, name) && !(isAsked(view) && name === "confirm"));
+  const apart: string[] = isAsked(view) ? [...onAnswer, "confirm"] : onAnswer;
+  const others = known.filter((name) => !apart.includes(name));
   const each = (name: string) => {
     const isOpen = kept?.command === name || (name === "complete" && view.state === "needs_info");
     const form = stepForm(name, view, open, after, kept?.command === name ? kept.typed : {});
