@@ -3,6 +3,7 @@
 from chalicelib.language import Said
 from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 from chalicelib.notify.letter_texts.officer_clock import CLOCK
+from chalicelib.notify.letter_texts.promises import PROMISES_OF_HOLDERS
 
 _ANSWER_BY: Said = ("Jawab pelapor paling lambat {by_answer}.", "Answer the reporter by {by_answer}.")
 _MAY_DISPUTE: Said = (
@@ -107,15 +108,6 @@ OFFICER_ROWS: Rows = {
         (("Laporan ini ditutup. Terima kasih.", "The report is closed. Thank you."),),
         (_MAY_DISPUTE,),
     ),
-    "promise_kept": LetterText(
-        ("Pelapor menyatakan janji ditepati", "The reporter says that the promise was kept"),
-        (
-            (
-                "Yang dijanjikan paling lambat {promised_by} sudah dilakukan. Terima kasih.",
-                "What was promised by {promised_by} was done. Thank you.",
-            ),
-        ),
-    ),
     "closed.no_reply": LetterText(
         ("Laporan ditutup tanpa konfirmasi pelapor", "A report was closed without confirmation"),
         (("Pelapor tidak menjawab dalam waktunya.", "The reporter did not reply in time."),),
@@ -176,5 +168,6 @@ OFFICER_ROWS: Rows = {
             ),
         ),
     ),
+    **PROMISES_OF_HOLDERS,
     **CLOCK,
 }

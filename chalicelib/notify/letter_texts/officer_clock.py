@@ -26,23 +26,6 @@ CLOCK: Rows = {
     "reminded.last": LetterText(
         ("Tenggat laporan tinggal satu hari kerja", "One working day is left for a report"), (_DUE,), (_CLIMBS,)
     ),
-    "reminded.promise": LetterText(
-        ("Janji kepada pelapor jatuh tempo", "A promise to a reporter falls due"),
-        (
-            (
-                "{holder} berjanji melakukannya paling lambat {promised_by}.",
-                "{holder} promised to do it by {promised_by}.",
-            ),
-        ),
-        (
-            (
-                "Pelapor kini ditanya apakah janji itu ditepati. Bila tidak, ia dapat membuka kembali laporannya, dan "
-                "janji itu dihitung sebagai tidak ditepati.",
-                "The reporter is now asked whether it was kept. If not, they may open the report again, and the "
-                "promise counts as broken.",
-            ),
-        ),
-    ),
     "reminded.lapsed": LetterText(
         ("Tenggat laporan sudah lewat", "A report's deadline has passed"),
         (_LAPSED,),

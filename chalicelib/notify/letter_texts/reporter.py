@@ -2,6 +2,7 @@
 
 from chalicelib.language import Said
 from chalicelib.notify.letter_texts.choosing import LetterText, Rows
+from chalicelib.notify.letter_texts.promises import PROMISES_TO_REPORTERS
 from chalicelib.notify.letter_texts.reporter_endings import ENDINGS
 
 _ANSWER_BY: Said = (
@@ -76,30 +77,6 @@ REPORTER_ROWS: Rows = {
         ),
         ("confirm", "dispute"),
     ),
-    "answered.planned": LetterText(
-        ("Laporan Anda dijawab dengan janji", "Your report was answered with a promise"),
-        (
-            (
-                "{holder} berjanji melakukannya paling lambat {promised_by}.",
-                "{holder} promises to do it by {promised_by}.",
-            ),
-            ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
-        ),
-        (
-            (
-                "Pada hari itu Anda kami tanya apakah janjinya ditepati. Sampai 30 hari sesudahnya Anda dapat "
-                "menyanggah, juga bila laporan sudah ditutup.",
-                "On that day we ask you whether it was kept. Until 30 days after it you can dispute, also when the "
-                "report is closed by then.",
-            ),
-            (
-                "Tidak setuju dengan rencana ini? Sanggahlah sekarang. Tanpa jawaban Anda sampai {by_reply}, laporan "
-                "ditutup tanpa konfirmasi; janjinya tetap berlaku.",
-                "You do not agree with this plan? Dispute it now. Without your word by {by_reply} the report is "
-                "closed without confirmation; the promise still stands.",
-            ),
-        ),
-    ),
     "extended": LetterText(
         ("Tenggat laporan Anda diperpanjang", "More time was given for your report"),
         (
@@ -128,28 +105,6 @@ REPORTER_ROWS: Rows = {
             ),
         ),
         ("confirm", "dispute"),
-    ),
-    "reminded.promise": LetterText(
-        ("Apakah janji ini ditepati?", "Was this promise kept?"),
-        (
-            (
-                "{holder} berjanji melakukannya paling lambat {promised_by}. Sudah dilakukan?",
-                "{holder} promised to do it by {promised_by}. Has it been done?",
-            ),
-        ),
-        (
-            (
-                "Bila belum, sanggah paling lambat {by_dispute}: laporan dibuka kembali.",
-                "If not, dispute by {by_dispute}: the report is then opened again.",
-            ),
-            (
-                "Bila belum, sanggah: laporan dibuka kembali. Tanpa jawaban Anda sampai {by_reply}, laporan ditutup "
-                "tanpa konfirmasi.",
-                "If not, dispute: the report is then opened again. Without your word by {by_reply} it is closed "
-                "without confirmation.",
-            ),
-        ),
-        ("confirm-promise", "dispute"),
     ),
     "reminded.complete": LetterText(
         ("Data dari Anda masih kami tunggu", "We are still waiting for your data"),
@@ -244,5 +199,6 @@ REPORTER_ROWS: Rows = {
         ),
         ("dispute",),
     ),
+    **PROMISES_TO_REPORTERS,
     **ENDINGS,
 }

@@ -94,7 +94,6 @@ function openNow({ open }: Summary): HTMLElement {
 }
 
 const days = (value: number | null) => (value === null ? "–" : t("desk.days", { n: value }));
-
 function month(found: Summary, query: URLSearchParams): HTMLElement {
   const { month_figures: figures } = found;
   const share = figures.answered > 0 ? ` (${Math.round((100 * figures.answered_in_time) / figures.answered)} %)` : "";
