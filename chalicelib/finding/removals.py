@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from chalicelib.finding.announcing import CALLED_AFTER, names_announced, selves_told
 from chalicelib.finding.kinds import NAMING_NUMBERS, RemovalKind
 from chalicelib.finding.matters import words_of_matters
-from chalicelib.finding.names import CALLED_AFTER, is_known, name_at, names_announced, selves_told
+from chalicelib.finding.names import is_known, name_at
 from chalicelib.finding.numbers import PATTERNS
 from chalicelib.finding.plain import plain
 from chalicelib.finding.words import stem_of

@@ -8,15 +8,17 @@ import json
 import sys
 from pathlib import Path
 
+from chalicelib.finding.kinds import RemovalKind
 from chalicelib.finding.removals import removals_in
 
 SENTENCES = json.loads((Path(__file__).parent / "unseen_sentences.json").read_text(encoding="utf-8"))
 
 
 def marked(text: str) -> list[str]:
-    """What is marked in a text, cut out as a browser would."""
+    """What is marked in a text as a name or number, cut out as a browser would; where somebody lives is left apart."""
     units = text.encode("utf-16-le")
-    return [units[2 * one.start : 2 * one.end].decode("utf-16-le") for one in removals_in(text)]
+    found = [one for one in removals_in(text) if one.kind is not RemovalKind.ADDRESS]
+    return [units[2 * one.start : 2 * one.end].decode("utf-16-le") for one in found]
 
 
 def figures(named: list[tuple[str, list[str]]], nobody: list[str]) -> str:
@@ -33,5 +35,5 @@ def figures(named: list[tuple[str, list[str]]], nobody: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    for name in ("first", "second"):
+    for name in SENTENCES:
         sys.stdout.write(f"{name}: {figures(**SENTENCES[name])}\n")
