@@ -78,8 +78,8 @@ SHOWN_AS: Mapping[EventType, EventType] = {E.DECIDED: E.FORWARDED}
 """Events that the public sees as another one."""
 # Facts of an event's data that the public may read where they are codes, dates or numbers.
 FACTS = (
-    "level", "limit", "days", "to", "limits", "classification", "category", "action_date", "outcome", "moved",
-    "holidays", "promised_by",
+    "level", "limit", "days", "to", "limits", "classification", "category", "action_date", "outcome", "promised_by",
+    "moved", "holidays",
 )  # fmt: skip
 # Events whose reason is a code; that of an extension is an officer's sentence.
 CODED_REASONS = frozenset({E.RETURNED, E.CLOSED, E.ARCHIVED})
@@ -101,8 +101,6 @@ LISTED = ("state", "category", "holder", "holder_since", "received_at", "level",
 """Facts of a published report in the public lists, beside its number and its public title."""
 PLACE = ("province", "regency", "district", "village")
 """Parts of a report's place that everybody may read: none that leads to a door."""
-
-
 MEMBERS_FACTS = ("action_date", "outcome", "promised_by", "public_text")
 """Facts of an event on a main report that stand on its members' reports too."""
 

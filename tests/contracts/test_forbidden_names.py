@@ -87,6 +87,7 @@ ALLOWED_WORDS = {
         "chalicelib/notify/letter_texts/",
         "chalicelib/service/dashboard.py",
         "tests/domain/",
+        "tests/browser/test_promises.py",
         "tests/jobs/test_promises.py",
         "web/src/desk/case/",
         "web/src/desk/summary/",

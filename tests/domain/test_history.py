@@ -1,5 +1,6 @@
 """Whatever people and the clock do, in whatever order and at whatever times: the law holds (generated histories)."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -18,6 +19,7 @@ from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.refusals import Refusal
 from chalicelib.domain.report import Classification, Outcome, Report
 from chalicelib.domain.states import State
+from chalicelib.domain.tallying import NATION, contributions
 from tests.domain.commands_table import commands_of
 from tests.domain.dossier import UNIT, Dossier, submitted
 from tests.domain.lawful_moves import RUNS_IN, is_lawful
@@ -45,6 +47,7 @@ BEGINS_ANEW = {
     "promise": {EventType.ANSWERED},
 }
 
+JUDGED = {EventType.PROMISE_KEPT, EventType.PROMISE_BROKEN}
 # With the first of these respond and finish begin: at a unit, taken by an institution, or when its time is over.
 AT_WORK = {EventType.FORWARDED, EventType.DECIDED, EventType.ACCEPTED, EventType.ESCALATED, EventType.REMINDED}
 
@@ -167,6 +170,18 @@ def check_limit(before: Limit | None, after: Limit, types: set[EventType]) -> No
         assert types & (BEGINS_ANEW[after.name] if before.met_at else MAY_MOVE_A_LIMIT | BEGINS_ANEW[after.name])
 
 
+def check_counted(dossier: Dossier) -> None:
+    """No promise is judged that was not made, none twice; and it is counted in the month of its day."""
+    made = [event.data["promised_by"] for event in dossier.events if event.data.get("promised_by")]
+    judged = [event for event in dossier.events if event.type in JUDGED]
+    assert len(judged) <= len(made) - len(judged)
+    counts = contributions(dossier.events, RULES.directory)
+    for scope, row in counts:
+        if scope == NATION and not dossier.report.reported_agencies:
+            expected = Counter(one.type.value for one in judged if one.data["promised_by"].startswith(row))
+            assert {name: number for name, number in counts[scope, row].items() if name in JUDGED} == expected
+
+
 def let_time_pass(dossier: Dossier, minutes: int, *, asleep: bool) -> None:
     """The clock looks whenever there is something to see, or once at the end when it was asleep."""
     until = dossier.now + timedelta(minutes=minutes)
@@ -210,4 +225,5 @@ def test_no_history_breaks_the_law(seed: int) -> None:
         check(before, dossier.decisions[-1])
         assert before.erased_at is None
     assert replay(dossier.events) == dossier.report
+    check_counted(dossier)
     assert dossier.report.version == len(dossier.decisions)

@@ -120,7 +120,8 @@ EXPECTED = {
     "noted": "",
 }
 HEARD_BY_FOLLOWERS = {
-    "forwarded", "forwarded.institution", "progressed", "answered", "answered.planned", "decided", "closed.confirmed", "closed.no_reply",
+    "forwarded", "forwarded.institution", "progressed", "answered", "answered.planned",
+    "decided", "closed.confirmed", "closed.no_reply",
     "archived", "archived.final",
 }  # fmt: skip
 # What the main report's own reporter hears and the public may know, and how it ends.
