@@ -23,10 +23,11 @@ SERVED := .venv/.installed .venv-ministack/.installed infra/local/node_modules/.
 # file that says the same stays as old as it was, and the site is not built again for it.
 FACTS := web/.facts/facts.ts web/.facts/words.json
 SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/.*') $(FACTS) \
-	$(wildcard chalicelib/data/agencies.json chalicelib/data/categories.json chalicelib/pages/templates/frame.html)
+	$(wildcard chalicelib/data/agencies.json chalicelib/data/categories.json chalicelib/data/ombudsman_offices.json \
+	chalicelib/pages/templates/frame.html)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick demo check bench e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
+.PHONY: help setup run test quick demo check bench chaos e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -45,9 +46,13 @@ quick: setup ## under a minute: domain, intake, contracts, and the tests nearest
 	@! $(PY) -m tests.quick web || $(NPM) test --prefix web --silent
 	@paths=$$($(PY) -m tests.quick) && $(PY) -m pytest $(SPREAD) $$paths $(ARGS)
 
-e2e: setup .venv/.e2e-installed ## the built stack on an emulated AWS, then the whole site in Debian's Chromium
+chaos: setup ## a case of many on a system that is killed again and again: MEMBERS=300 KILLS=10 SEED=13
+	@MEMBERS=$(or $(MEMBERS),300) KILLS=$(or $(KILLS),10) $(PY) -m pytest tests/chaos --timeout 1800 $(ARGS)
+
+e2e: setup .venv/.e2e-installed ## the built stack on an emulated AWS, a system that is killed, the whole site in Debian's Chromium
 	@command -v chromium >/dev/null || { echo "Chromium is needed (Debian: apt-get install chromium)." >&2; exit 1; }
 	@$(PY) -m pytest tests/deployed $(ARGS) || [ $$? -eq 5 ] # 5: ARGS names none of them
+	@$(PY) -m pytest tests/chaos --timeout 900 $(ARGS) || [ $$? -eq 5 ]
 	@$(PY) -m pytest $(SPREAD) tests/browser $(ARGS)
 
 demo: setup ## send the sample reports to the running system and move some along

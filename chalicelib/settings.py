@@ -47,6 +47,7 @@ class Settings:
     uploads_per_minute: int
     wrong_codes_per_ten_minutes: int
     follows_per_ten_minutes: int
+    recoveries_per_ten_minutes: int
 
 
 @cache
@@ -84,6 +85,7 @@ def settings() -> Settings:
         uploads_per_minute=_number(os.environ, "UPLOADS_PER_MINUTE", 600),
         wrong_codes_per_ten_minutes=_number(os.environ, "WRONG_CODES_PER_TEN_MINUTES", 30),
         follows_per_ten_minutes=_number(os.environ, "FOLLOWS_PER_TEN_MINUTES", 30),
+        recoveries_per_ten_minutes=_number(os.environ, "RECOVERIES_PER_TEN_MINUTES", 30),
     )
 
 

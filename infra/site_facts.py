@@ -34,6 +34,7 @@ from chalicelib.language import LANGUAGES
 from chalicelib.language.answer_sentences import ANSWERS
 from chalicelib.language.field_sentences import FIELDS
 from chalicelib.language.labels import HINTS, LABELS
+from chalicelib.language.recovery_sentences import RECOVERY
 from chalicelib.language.words import WORDS
 from chalicelib.notify.letter_texts.fixed_sentences import STEPS
 from chalicelib.pages.frame import FRAME, MENU
@@ -46,7 +47,8 @@ STANDARDS = Path(__file__).parents[1] / "chalicelib" / "data" / "standards.json"
 
 def site_words() -> dict[str, dict[str, dict[str, str]]]:
     """Every table of words by language, kind and code."""
-    tables = {**WORDS, "field": FIELDS, "answer": ANSWERS, "label": LABELS, "hint": HINTS, "frame": FRAME}
+    labels = {"label": LABELS, "hint": HINTS, "frame": FRAME, "recovery": RECOVERY}
+    tables = {**WORDS, "field": FIELDS, "answer": ANSWERS, **labels}
     return {
         language: {kind: {code: said[place] for code, said in table.items()} for kind, table in tables.items()}
         for place, language in enumerate(LANGUAGES)

@@ -155,6 +155,12 @@ class FollowedReport(TypedDict):
     report_id: Annotated[str, written("LP-7K3M-9QRT-2XA")]
 
 
+class RecoveryAsked(TypedDict):
+    """What follows, said alike whether the contact is on file or not."""
+
+    message: Annotated[str, written("We have your request.")]
+
+
 class Marks(TypedDict):
     """What of a text should not become public."""
 

@@ -109,9 +109,10 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class Ombudsman:
-    """The reporter consents to handing the file to the Ombudsman."""
+    """The reporter lets the Ombudsman read the report, or takes that back. It is no complaint to the Ombudsman."""
 
     name: ClassVar[str] = "ombudsman"
+    consent: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class EventType(StrEnum):
     ERASED = "erased"
     OMBUDSMAN_ASKED = "ombudsman_asked"
     OMBUDSMAN_REFERRED = "ombudsman_referred"
+    OMBUDSMAN_CONSENT_WITHDRAWN = "ombudsman_consent_withdrawn"
     PUBLISHED = "published"
     UNPUBLISHED = "unpublished"
     NOTED = "noted"

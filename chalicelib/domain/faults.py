@@ -13,6 +13,7 @@ from chalicelib.domain.commands import (
     Decide,
     Extend,
     Forward,
+    Ombudsman,
     Progress,
     Publish,
     Return,
@@ -84,6 +85,9 @@ def fits_state(report: Report, command: Command, actor: Actor) -> bool:
             return command.classification is None and command.forward_to is None and command.supervisory is not False
         case Verify() if report.first_forwarded_at:
             return command.classification is None and command.supervisory is not False
+        case Ombudsman():
+            # One name for both: what is given already can only be taken back, and the other way round.
+            return command.consent is not report.referred_to_ombudsman
         case _:
             return True
 

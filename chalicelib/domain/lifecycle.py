@@ -81,6 +81,10 @@ def _not_referred(situation: Situation) -> bool:
     return not situation.report.referred_to_ombudsman
 
 
+def _ombudsman_reads(situation: Situation) -> bool:
+    return situation.report.referred_to_ombudsman
+
+
 def _institution_holds(situation: Situation) -> bool:
     agency = situation.directory.get(situation.report.last_holder)
     return agency is not None and agency.is_institution
@@ -163,6 +167,7 @@ MOVES: tuple[Move, ...] = (
     Move("object", _R, frozenset({S.ARCHIVED}), _may_object),
     Move("ombudsman", _R, OPEN_STATES, _ombudsman_open),
     Move("ombudsman", _R, frozenset({S.CLOSED, S.ARCHIVED}), _not_referred),
+    Move("ombudsman", _R, EVERY, _ombudsman_reads),  # to take the consent back
     Move("publicity", _R, EVERY),
     Move("contact", _R, EVERY),
     Move("erase", _R, EVERY),

@@ -11,7 +11,7 @@ from chalicelib.intake.schema import LONGEST_CODE, OFFICER_COMMANDS, REPORTED, R
 _REPORTER: dict[str, Any] = {command.name: command for command in get_args(ReporterCommand)}
 _OFFICER: dict[str, Any] = {command.name: command for command in get_args(OfficerCommand)}
 # Fields that travel with a command and are no part of it.
-_BESIDE = ("version", "access_code", "consent")
+_BESIDE = ("version", "access_code")
 _AGENCY_FIELDS = ("agency_id", *AGENCY_FIELDS)
 
 

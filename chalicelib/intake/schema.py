@@ -104,7 +104,7 @@ REPORTER_COMMANDS = {
     "survey": _by_reporter(*(Field(name, Number(1, 4), required=True) for name in ("easy", "quick", "useful"))),
     "withdraw": _by_reporter(),
     "object": _by_reporter(TEXT, _ATTACHMENTS),
-    "ombudsman": _by_reporter(Field("consent", Consent(), required=True, absent="consent_required")),
+    "ombudsman": _by_reporter(Field("consent", Flag(), required=True, absent="consent_required")),
     "publicity": _by_reporter(Field("allowed", Flag(), required=True)),
     "contact": _by_reporter(*REPORTER.fields),
     "erase": _by_reporter(),

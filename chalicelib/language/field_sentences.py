@@ -104,6 +104,14 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Isi email atau nomor telepon agar kami dapat mengabari Anda, atau pilih melapor secara anonim.",
         "Give an email address or a telephone number so that we can reach you, or choose to report anonymously.",
     ),
+    "one_contact_required": (
+        "Isi email atau nomor telepon yang dulu Anda cantumkan pada laporan.",
+        "Give the email address or the telephone number that you gave with your report.",
+    ),
+    "one_contact_only": (
+        "Isi salah satu saja: email atau nomor telepon.",
+        "Give one of the two only: the email address or the telephone number.",
+    ),
     "consent_required": (
         "Kami memerlukan persetujuan Anda untuk melanjutkan. Beri tanda centang bila Anda setuju.",
         "We need your consent to go on. Tick the box if you agree.",

@@ -25,6 +25,7 @@ from chalicelib.notify import dead_letters, ses
 from chalicelib.notify.composing import digest_letters, letters_for
 from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letters import Letter
+from chalicelib.notify.recovery import recovery_letters
 from chalicelib.observability import log_failure
 from chalicelib.settings import settings
 from chalicelib.store import deliveries, followers, identities, outbox, suppression
@@ -125,6 +126,8 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     if entry.digest:
         letters = digest_letters(entry.digest.agency_id, entry.digest.content)
         _send_all(report_id, (), entry, tuple(letters), round_)
+    elif entry.contact:
+        _send_all(report_id, (), entry, tuple(recovery_letters(report_id, entry.contact)), round_)
     elif stored is None:
         raise LookupError("an entry without its report")
     elif entry.event is None:

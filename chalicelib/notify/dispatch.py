@@ -18,7 +18,7 @@ from chalicelib.observability import log_failure
 from chalicelib.store import outbox
 
 # The sort keys of what promises a letter when it is inserted; the mapping's filter names them too.
-OUTBOX_KINDS = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY", "SHARE")
+OUTBOX_KINDS = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY", "SHARE", "RECOVERY")
 
 
 def tell(event: dict[str, Any], context: Any, share: Share = delivery.nobody_shares) -> dict[str, Any]:

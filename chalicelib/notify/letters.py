@@ -105,7 +105,7 @@ def to_officer(
     standing_in = sentences([fixed_sentences.STANDS_IN], language, {"agency": stands_in_for} if stands_in_for else {})
     content = replace(
         _about(context, letter_text, language, words=False),
-        facts=tuple(_officers_facts(context, language)),
+        facts=() if letter_text.number_alone else tuple(_officers_facts(context, language)),
         links=(page,) if letter_text.opens else (),
         notes=(*standing_in, say(fixed_sentences.NOTHING_PRIVATE, language)),
     )

@@ -5,7 +5,7 @@ part has nobody to tell, the next one up is told, so that nothing waits unseen.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from chalicelib.domain.actors import Actor, Role
@@ -70,6 +70,7 @@ TOLD: dict[EventType, tuple[Audience, ...]] = {
     E.ERASED: (_R, _H),
     E.OMBUDSMAN_ASKED: (_R, _C, _N),
     E.OMBUDSMAN_REFERRED: (_R, _C, _N, Audience.OMBUDSMAN),
+    E.OMBUDSMAN_CONSENT_WITHDRAWN: (_R, Audience.OMBUDSMAN),
     E.PUBLISHED: (_R,),
     E.UNPUBLISHED: (_R,),
     E.DEADLINE_MOVED: (_R, _H),
@@ -146,9 +147,14 @@ def officers_told(context: LetterContext, officers_of: OfficersOf) -> tuple[Reci
 
 
 def _may_be_told(officer: Officer, context: LetterContext) -> bool:
-    """Whether there is one address, and the officer may read the report as it is now."""
-    actor = Actor(Role(officer.role), officer.agency_id)
-    return is_one_address(officer.email) and may_read(actor, context.present, context.directory)
+    """Whether there is one address, and the officer may read the report as it is now.
+
+    Whose reading the reporter has just ended is told of that all the same: what they copied is no longer theirs to use.
+    """
+    actor, report = Actor(Role(officer.role), officer.agency_id), context.present
+    if context.event.type is EventType.OMBUDSMAN_CONSENT_WITHDRAWN:
+        report = replace(report, referred_to_ombudsman=True)
+    return is_one_address(officer.email) and may_read(actor, report, context.directory)
 
 
 Post = tuple[str, str]

@@ -19,6 +19,7 @@ from chalicelib.domain.report import MULTIPLE_CHOICES
 from chalicelib.language import say
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.labels import hint, label
+from chalicelib.language.recovery_sentences import recovery_said
 from chalicelib.language.sentences import field_messages
 from chalicelib.language.words import state_in_words, word
 from chalicelib.pages.frame import framed, menu
@@ -68,6 +69,18 @@ def printed_receipt_page(language: str, receipt: Mapping[str, Any]) -> str:
     return _page("printed_receipt.html", language, receipt=receipt)
 
 
+def dossier_page(language: str, dossier: Mapping[str, Any]) -> str:
+    """The papers for the Ombudsman, to fill in and print: Indonesian, and around them the reader's language."""
+    indonesian = {
+        "word": lambda kind, code: word(kind, code, "id"),
+        "state_in_words": partial(state_in_words, language="id"),
+        "moment": lambda text, zone: moment_in_words(datetime.fromisoformat(text), "id", zone),
+        "day": lambda text: day_in_words(date.fromisoformat(text), "id"),
+        "agency_name": lambda agency_id: dossier["view"]["agency_names"].get(agency_id, agency_id),
+    }
+    return _page("dossier.html", language, **dossier, **indonesian)
+
+
 def own_page(language: str, view: Mapping[str, Any], code: str, notice: Notice | None = None) -> str:
     """The own view with a form for every step the reporter may take now."""
     faults = field_messages(notice.errors, language) if notice else []
@@ -89,6 +102,23 @@ def track_page(
     """Ask for number and code, again."""
     faults = field_messages(errors, language)
     return _page("track.html", language, answers=flat(fields), faults=faults, message=message)
+
+
+def recovery_page(language: str, fields: Mapping[str, object], errors: Iterable[FieldError]) -> str:
+    """Ask by which contact numbers and links shall be sent, again."""
+    return _page(
+        "recovery.html",
+        language,
+        answers=flat(fields),
+        faults=field_messages(errors, language),
+        said=partial(recovery_said, language=language),
+        recovery_hint=lambda field: recovery_said("phone_hint", language) if field == "phone" else "",
+    )
+
+
+def recovery_asked_page(language: str) -> str:
+    """What follows, said alike whether the contact is on file or not."""
+    return _page("recovery_asked.html", language, said=partial(recovery_said, language=language))
 
 
 def erased_page(language: str, view: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """HTTP to command, answer to HTTP: the doors of the system, all of them in ``ROUTES``."""
 
-from chalicelib.routes import administration, attachments, calendar, citizen, exports, follow, officer
+from chalicelib.routes import administration, attachments, calendar, citizen, exports, follow, officer, recovery
 from chalicelib.routes.row import JSON, STYLE, Request, Response, Route
 from chalicelib.settings import settings
 
@@ -23,6 +23,7 @@ def openapi_document(request: Request) -> Response:
 ROUTES = (
     *citizen.ROUTES,
     *follow.ROUTES,
+    *recovery.ROUTES,
     *officer.ROUTES,
     *exports.ROUTES,
     *calendar.ROUTES,

@@ -79,6 +79,13 @@ def receipt_to_print(request: Request) -> Response:
     return forms.printed_receipt(request)
 
 
+def ombudsman_dossier(request: Request) -> Response:
+    """Papers for the Ombudsman to print: what happened and when, answers, levels, limits, and lines for the person."""
+    from chalicelib.routes import forms
+
+    return forms.ombudsman_dossier(request)
+
+
 def published_reports(request: Request) -> Response:
     """The public list, newest first."""
     wanted = request.query_values()
@@ -111,6 +118,13 @@ def _command_route(name: str) -> Route:
     return Route("POST", f"{_ONE}/{name}", _command(name), answers, OpenedBy.REPORTER, body=body, takes=JSON_OR_FORM)
 
 
+def _to_print(name: str, view: View) -> tuple[Route, Route]:
+    """A page to print: with the code in the header, or by a form with the code in its body."""
+    path, opened_by = f"{_ONE}/{name}", OpenedBy.REPORTER
+    sent = Route("POST", path, view, {200: PAGE}, opened_by, body=PRINTING, takes=JSON_OR_FORM)
+    return Route("GET", path, view, {200: PAGE}, opened_by), sent
+
+
 _ONE = "/reports/{report_id}"
 ROUTES = (
     Route("GET", "/health", directory_routes.health, {200: "Health"}),
@@ -122,9 +136,7 @@ ROUTES = (
     Route("GET", _ONE, read_report, {200: "OwnView | PublicView"}, OpenedBy.REPORTER_OR_PUBLIC),
     Route("GET", f"{_ONE}/deadline", report_deadline, {200: "Deadline"}, OpenedBy.REPORTER_OR_PUBLIC),
     Route("GET", f"{_ONE}/export", export_report, {200: "Export"}, OpenedBy.REPORTER),
-    Route("GET", f"{_ONE}/receipt", receipt_to_print, {200: PAGE}, OpenedBy.REPORTER),
-    Route(
-        "POST", f"{_ONE}/receipt", receipt_to_print, {200: PAGE}, OpenedBy.REPORTER, body=PRINTING, takes=JSON_OR_FORM
-    ),
+    *_to_print("receipt", receipt_to_print),
+    *_to_print("ombudsman-dossier", ombudsman_dossier),
     *(_command_route(name) for name in REPORTER_COMMANDS),
 )

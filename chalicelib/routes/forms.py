@@ -16,7 +16,7 @@ from chalicelib.refusals import KeyReused, NotFound, RateLimited, Stale
 from chalicelib.routes.http import page, refused
 from chalicelib.routes.reporting import carried_out, today, view_after
 from chalicelib.routes.row import STYLE, Request, Response
-from chalicelib.service import commands, reading, submitting
+from chalicelib.service import commands, ombudsman, reading, submitting
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup
@@ -94,12 +94,22 @@ def command_report(request: Request, name: str) -> Response:
 
 def printed_receipt(request: Request) -> Response:
     """The receipt, for the code in a form's body or in the header."""
+    opened, language = _opened_to_print(request)
+    return page(pages.printed_receipt_page(language, reading.receipt(opened)))
+
+
+def ombudsman_dossier(request: Request) -> Response:
+    """The papers for the Ombudsman, the same way: what is typed into them has nowhere to go."""
+    opened, language = _opened_to_print(request)
+    return page(pages.dossier_page(language, ombudsman.dossier(opened, request.now)))
+
+
+def _opened_to_print(request: Request) -> tuple[Opened, str]:
     fields = request.values() if request.is_form else {}
     code = fields.get("access_code") or request.headers.get("x-access-code", "")
     opened = commands.open_as_reporter(request.parameters["report_id"], code, request.source, request.now)
     request.query_values()
-    language = fields.get("language") or request.language
-    return page(pages.printed_receipt_page(language, reading.receipt(opened)))
+    return opened, fields.get("language") or request.language
 
 
 def stylesheet(request: Request) -> Response:

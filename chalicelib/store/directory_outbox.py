@@ -11,7 +11,7 @@ from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import report_key
 from chalicelib.store.models.outbox import DirectoryChangeItem
 
-OFFICER, AGENCY = "OFFICER-", "AGENCY-"
+OFFICER, AGENCY, RECOVERY = "OFFICER-", "AGENCY-", "RECOVERY-"
 PREFIX = "DIRECTORY"
 
 
@@ -35,8 +35,8 @@ def collection_of(kind: str, name: str) -> str:
 
 
 def is_of_no_report(collection: str) -> bool:
-    """Whether this is such a collection."""
-    return collection.startswith((OFFICER, AGENCY))
+    """Whether this is such a collection, or that of a contact's wishes: what fails there is marked on no report."""
+    return collection.startswith((OFFICER, AGENCY, RECOVERY))
 
 
 def _item(

@@ -2,15 +2,16 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.store import contact_index
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import timestamp
-from chalicelib.store.models.identities import IdentityItem
+from chalicelib.store.models.identities import ContactItem, IdentityItem
 
 CONSENT_VERSION = "2026-11"
 LAST_ADDRESS = "LAST_ADDRESS"
@@ -63,6 +64,14 @@ def identity_item(report_id: str, identity: Identity) -> IdentityItem:
     )
 
 
+def save_identity(transaction: TransactWrite, report_id: str, identity: Identity) -> None:
+    """Add a new report's identity to its transaction, and the items by which its contacts find it."""
+    item = identity_item(report_id, identity)
+    transaction.save(item, condition=IdentityItem.pk.does_not_exist())
+    for found_by in contact_index.items_of(item).values():
+        transaction.save(found_by)
+
+
 def load_identity(report_id: str) -> Identity | None:
     """Who the reporter is, or None once it was erased. The caller records the reading first, if an officer reads."""
     with translated_errors():
@@ -70,6 +79,18 @@ def load_identity(report_id: str) -> Identity | None:
             item = IdentityItem.get(report_id, "IDENTITY", consistent_read=True)
         except IdentityItem.DoesNotExist:
             return None
+    return _identity_from(item)
+
+
+def load_identities(report_ids: Iterable[str]) -> dict[str, Identity]:
+    """Who the reporters of some reports are, at most 100, in one request; those that were erased are left out."""
+    keys = [(one, "IDENTITY") for one in report_ids]
+    with translated_errors():
+        found = list(IdentityItem.batch_get(keys, consistent_read=True)) if keys else []
+    return {item.pk: _identity_from(item) for item in found}
+
+
+def _identity_from(item: IdentityItem) -> Identity:
     return Identity(
         item.name,
         item.email,
@@ -99,7 +120,11 @@ def change_contact(transaction: TransactWrite, report_id: str, seq: int, change:
     actions = [getattr(IdentityItem, name).set(said) for name, said in given.items()]
     transaction.update(IdentityItem(report_id, "IDENTITY"), actions=actions, condition=IdentityItem.pk.exists())
     before = load_identity(report_id)
-    if before and before.email and change.email and before.email != change.email:
+    if before is None:
+        return  # erased meanwhile: the condition above says so
+    after = replace(before, **given)
+    contact_index.move(transaction, identity_item(report_id, before), identity_item(report_id, after))
+    if before.email and change.email and before.email != change.email:
         transaction.save(IdentityItem(pk=report_id, sk=f"{FORMER}{seq}", email=before.email))
 
 
@@ -123,10 +148,22 @@ def forget_former_address(report_id: str, seq: int) -> None:
         IdentityItem(report_id, f"{FORMER}{seq}").delete()
 
 
-def last_address_item(report_id: str) -> IdentityItem | None:
-    """The item by which the erasing of an identity is still told to whom it was erased for; None without an address."""
-    email = reporters_email(report_id)
-    return IdentityItem(pk=report_id, sk=LAST_ADDRESS, email=email) if email else None
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What goes with an identity, and what is kept until its reporter was told: their address, where they gave one."""
+
+    gone: tuple[IdentityItem | ContactItem, ...]
+    kept: IdentityItem | None
+
+
+def erasure_of(report_id: str) -> Erasure:
+    """What erasing an identity does to the items of it."""
+    identity = load_identity(report_id)
+    if identity is None:
+        return Erasure((IdentityItem(report_id, "IDENTITY"),), None)
+    item = identity_item(report_id, identity)
+    last = IdentityItem(pk=report_id, sk=LAST_ADDRESS, email=identity.email) if identity.email else None
+    return Erasure((item, *contact_index.items_of(item).values()), last)
 
 
 def forget_last_address(report_id: str) -> None:

@@ -1,5 +1,5 @@
-"""What is still to be told: events, invitations to follow a report, digests, changes of the directory. The sparse index
-``telling`` holds them all.
+"""What is still to be told: events, invitations to follow a report, digests, changes of the directory, wishes to have
+lost numbers and codes back. The sparse index ``telling`` holds them all.
 
 Each entry has an instant from which the sweeper may look at it: when it was made, later with every try that failed.
 Whoever settles it takes it out of the index. A stream that stood still, or a process that died, leaves it there.
@@ -20,7 +20,14 @@ from chalicelib.settings import settings
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import Stored, event_from, report_key, stored_from
-from chalicelib.store.models.outbox import DigestItem, DirectoryChangeItem, InvitationItem, OutboxItem, ShareItem
+from chalicelib.store.models.outbox import (
+    DigestItem,
+    DirectoryChangeItem,
+    InvitationItem,
+    OutboxItem,
+    RecoveryItem,
+    ShareItem,
+)
 from chalicelib.store.models.report_item import ReportItem
 from chalicelib.store.models.reports import EventItem, HeadItem
 
@@ -51,7 +58,8 @@ class DirectoryChange:
 @dataclass(frozen=True, slots=True)
 class OutboxEntry:
     """Something to tell: an event, an agency's ``digest``, a change of the ``directory``, what an event means for
-    others in a case of many (``is_shared``), or else an invitation to a follower on a day.
+    others in a case of many (``is_shared``), the wish of a ``contact`` (a keyed hash) to know their reports, or else an
+    invitation to a follower on a day.
     """
 
     key: str
@@ -63,6 +71,7 @@ class OutboxEntry:
     digest: Digest | None = None
     directory: DirectoryChange | None = None
     is_shared: bool = False
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +188,11 @@ def _entry(item: OutboxItem) -> OutboxEntry:
         agencies = tuple(json.loads(item.agencies or "[]"))
         change = DirectoryChange(datetime.fromisoformat(item.at), item.username, item.invited, agencies)
         return OutboxEntry(item.sk, int(item.seq), tries, directory=change)
+    if isinstance(item, RecoveryItem):
+        return OutboxEntry(item.sk, int(item.seq), tries, contact=item.contact)
     if isinstance(item, ShareItem):
         return OutboxEntry(item.sk, int(item.seq), tries, is_shared=True)
-    assert isinstance(item, EventItem), "five kinds of entries"
+    assert isinstance(item, EventItem), "six kinds of entries"
     event = event_from(item)
     return OutboxEntry(item.sk, event.seq, tries, event)
 
@@ -198,6 +209,7 @@ def _item(report_id: str, key: str) -> OutboxItem:
         "DIGEST": DigestItem,
         "DIRECTORY": DirectoryChangeItem,
         "SHARE": ShareItem,
+        "RECOVERY": RecoveryItem,
         "EVENT": EventItem,
     }
     return kinds[key.partition("#")[0]](report_key(report_id), key)

@@ -2,7 +2,8 @@
 
 Units, strongly consistent reads and transactional writes counted double: loading the facts reads one item (about 1.5
 kB: 1 read unit); a decision with one event writes two items (about 4 + 2 units, and 1 per index whose keys changed);
-a submission writes five, and two for each file. The tracking page is one Query over the report's items.
+a submission writes five, one for each contact, and two for each file. The tracking page is one Query over the report's
+items.
 """
 
 from collections.abc import Iterable
@@ -24,7 +25,7 @@ from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.codec import encode_values
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
-from chalicelib.store.identities import ContactChange, Identity, identity_item
+from chalicelib.store.identities import ContactChange, Identity
 from chalicelib.store.items import (
     History,
     Stored,
@@ -39,15 +40,14 @@ from chalicelib.store.items import (
     stored_from,
     undelivered_text,
 )
-from chalicelib.store.models.identities import IdentityItem
 from chalicelib.store.models.report_item import ReportItem
 from chalicelib.store.models.reports import ClaimItem, EventItem, HeadItem
 from chalicelib.store.models.words import BodyItem, Words, body_item, words_from
 from chalicelib.store.sizes import refuse_oversized
 
-# A transaction takes 100 items: room for HEAD, BODY, the identity, the last address, two erasing events, ten files and
-# the former addresses.
-ERASED_AT_ONCE = 75
+# A transaction takes 100 items: room for HEAD, BODY, the identity and its two contacts, the last address, two erasing
+# events, ten files, the former addresses, and three of a case of many.
+ERASED_AT_ONCE = 70
 MOST_FORMER = 9
 READS_OF_ONE_STATE = 5
 
@@ -127,7 +127,7 @@ def submit(
             transaction.save(body_item(report_key(report.report_id), words))
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
-            transaction.save(identity_item(report.report_id, identity), condition=IdentityItem.pk.does_not_exist())
+            identities.save_identity(transaction, report.report_id, identity)
             bind(transaction, report.report_id, bindings)
 
     transact(write)
@@ -171,7 +171,7 @@ def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str
     if history is None or history.stored.report.version != before.report.version:
         raise Conflict((0,))
     after = Stored(decision.report, "", before.secret_number, members=before.members, successor=before.successor)
-    last_address = identities.last_address_item(report_id)
+    who = identities.erasure_of(report_id)
     files = [one for one in history.attachments if one.by is Role.REPORTER]
     emptied = [(event.seq, actions) for event in history.events if (actions := _without_reporters_words(event))]
     # Of more changes than these the earlier ones were told long ago: three a day are taken.
@@ -189,11 +189,10 @@ def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str
             transaction.save(body_item(report_key(report_id), Words("", "")))
             for seq, actions in emptied[:ERASED_AT_ONCE]:
                 transaction.update(EventItem(report_key(report_id), event_key(seq)), actions=actions)
-            transaction.delete(IdentityItem(report_id, "IDENTITY"))
-            for item in former:
+            for item in (*who.gone, *former):
                 transaction.delete(item)
-            if last_address:
-                transaction.save(last_address)
+            if who.kept:
+                transaction.save(who.kept)
             mark_removed(transaction, report_id, files, decision.events[-1].at)
 
     transact(write)

@@ -1,4 +1,7 @@
-"""What a stage needs once: secrets for access codes, and a directory. What is there is never touched."""
+"""What a stage needs once: secrets for access codes, a directory, and an index of the contacts that it had before.
+
+What is there is never touched.
+"""
 
 import json
 import os
@@ -44,14 +47,36 @@ def ensure_secrets(cloud: Cloud) -> None:
 
 def fill_directory(cloud: Cloud, stack: Stack) -> Filled:
     """Agencies, categories and calendar, where there are none. Raises Refusal."""
-    environ = os.environ | directory_environment(cloud, stack)
-    command = [sys.executable, "-m", "infra.aws.fill_directory"]
-    # In a process of its own: the tables' names are read when the store is imported.
-    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    done = _run(cloud, stack, "fill_directory")
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise CommandRefused(f"The directory could not be filled: {last}. Deploy again to go on; what is there stays.")
+        raise CommandRefused(
+            f"The directory could not be filled: {_last_line(done)}. Deploy again to go on; what is there stays."
+        )
     return Filled(**json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def index_contacts(cloud: Cloud, stack: Stack, *report_ids: str) -> None:
+    """The contacts of reports that were stored before there was an index of them; of one report, if named. Raises
+    Refusal.
+    """
+    done = _run(cloud, stack, "index_contacts", *report_ids)
+    for line in done.stdout.splitlines():
+        say(line)
+    if done.returncode:
+        raise CommandRefused(
+            f"Not every contact is indexed: {_last_line(done)}. Run this command again to go on; what is there stays."
+        )
+
+
+def _run(cloud: Cloud, stack: Stack, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    # In a process of its own: the tables' names are read when the store is imported.
+    environ = os.environ | directory_environment(cloud, stack)
+    command = [sys.executable, "-m", f"infra.aws.{module}", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+
+
+def _last_line(done: subprocess.CompletedProcess[str]) -> str:
+    return (done.stderr.strip().splitlines() or ["no reason given"])[-1]
 
 
 def directory_environment(cloud: Cloud, stack: Stack) -> dict[str, str]:
@@ -65,4 +90,5 @@ def directory_environment(cloud: Cloud, stack: Stack) -> dict[str, str]:
         "STATISTICS_TABLE": outputs["StatisticsTableName"],
         "DYNAMODB_ENDPOINT": endpoint_of("dynamodb") or "",
         "SHARDS": stack.parameters.get("Shards", "1"),
+        "ACCESS_CODE_SECRETS_PARAMETER": cloud.secrets_parameter,
     }

@@ -18,6 +18,7 @@ from chalicelib.domain.tracking import parse_report_id
 from infra.aws import stacks
 from infra.aws.cloud import Cloud, known_stage, open_cloud
 from infra.aws.console import CommandRefused, WrongUsage, agreed, ended, given, is_yes, say
+from infra.aws.first_run import index_contacts
 
 Item = Mapping[str, Any]
 _EXAMPLE = "make restore-report STAGE=kobar REPORT=LP-… AT=2026-11-28T10:00:00+07:00"
@@ -80,6 +81,8 @@ def bring_back(cloud: Cloud, report_id: str, reports: Beside, identities: Beside
         )
     _carry_out(cloud, reports.table, of_report, standing.get("HEAD"))
     _carry_out(cloud, identities.table, of_reporter, None)
+    if of_reporter.put:
+        index_contacts(cloud, stacks.deployed(cloud), report_id)
     for beside in (reports, identities):
         cloud.client("dynamodb").delete_table(TableName=beside.restored)
     say(f"Done. `make recount STAGE={cloud.stage}` sets the statistics right.")

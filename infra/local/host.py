@@ -157,13 +157,19 @@ class Host:
         return port
 
     def _fill_directory(self) -> list[Any]:
-        """Tables, agencies, categories, calendar and demo officers; the settings must stand before the import."""
+        """Tables, agencies, categories, calendar, demo officers, and the index of contacts that were kept before it.
+
+        The settings must stand before the import.
+        """
         from chalicelib.store import directory_lookup, seed
         from chalicelib.store.models.creation import create_tables
+        from infra.local.index_contacts import index_all
 
         create_tables()
         demo_officers = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
         seed.load(demo_officers if self.demo else [])
+        if looked_at := index_all(say):
+            say(f"the contacts of {looked_at} reporters are indexed")
         return list(directory_lookup.all_officers())
 
     def _make_pool(self, port: int, officers: list[Any]) -> dict[str, str]:

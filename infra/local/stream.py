@@ -22,7 +22,7 @@ from infra.local.children import end_with_parent
 from infra.local.cursor import Record, StreamCursor
 from infra.local.functions import Handler, context_of
 
-HANDLERS = {"dispatch": ("EVENT#", "INVITATION#", "DIGEST#", "DIRECTORY#", "SHARE#"), "tally": ("EVENT#",)}
+HANDLERS = {"dispatch": ("EVENT#", "INVITATION#", "DIGEST#", "DIRECTORY#", "SHARE#", "RECOVERY#"), "tally": ("EVENT#",)}
 """Functions of app.py that hang on the stream, each with the sort keys whose insertion it wants to hear of."""
 
 

@@ -80,6 +80,7 @@ def environment() -> dict[str, Any]:
         "UPLOADS_PER_MINUTE": {"Ref": "UploadsPerMinute"},
         "WRONG_CODES_PER_TEN_MINUTES": {"Ref": "WrongCodesPerTenMinutes"},
         "FOLLOWS_PER_TEN_MINUTES": {"Ref": "FollowsPerTenMinutes"},
+        "RECOVERIES_PER_TEN_MINUTES": {"Ref": "RecoveriesPerTenMinutes"},
         "VIEWER_ADDRESS_HEADER": _viewer_address(),
     }
 

@@ -87,6 +87,8 @@ def walk(life: Life, *, anonymous: bool) -> None:
     life.as_reporter("confirm", rating=5)
     life.ask("GET", f"/reports/{report_id}", code)
     life.ask("GET", f"/reports/{report_id}/export", code)
+    for contact in ({"email": MAIL.upper()}, {"phone": PHONE}):
+        life.to_the_public.append(life.ask("POST", "/recover", {}, contact))
     life.to_the_public += [life.ask("GET", path, {}) for path in (f"/reports/{report_id}", "/reports?limit=100")]
     queue = "/officer/reports?queue=all&limit=100"
     life.to_officers += [life.ask("GET", queue, bearer(username)) for username in ("dpupr", "kobar")]
@@ -144,7 +146,9 @@ def test_who_the_reporter_is_stays_in_the_identity_store(
     walk(life, anonymous=anonymous)
     report_id, code = life.receipt["report_id"], life.receipt["access_code"]
 
-    mine = [one for one in stream_records() if report_id in json.dumps(one["dynamodb"]["Keys"])]
+    records = stream_records()
+    mine = [one for one in records if report_id in json.dumps(one["dynamodb"]["Keys"])]
+    mine += [one for one in records if one["dynamodb"]["Keys"]["pk"]["S"].startswith("REPORT#RECOVERY-")]
     wanted = [lambda_shaped(one, "stream") for one in mine]
     tell(
         {"Records": [one for one in wanted if is_wanted(one, HANDLERS["dispatch"])]},
@@ -153,7 +157,8 @@ def test_who_the_reporter_is_stays_in_the_identity_store(
     tallied = [one for one in wanted if is_wanted(one, HANDLERS["tally"])]
     assert count({"Records": tallied}, LambdaContext("tally", 512, 25_000)) == {"batchItemFailures": []}
     assert statistics.tallied(report_id).counts
-    mails = [mail for mail in mailbox.mails() if mail.report_id == report_id]
+    mails = [mail for mail in mailbox.mails() if mail.report_id == report_id or code in mail.text]
+    assert [mail.to for mail in mails if mail.report_id != report_id][:1] == [MAIL], "what they lost"
     assert {mail.to for mail in mails} >= {MAIL, "dpupr@petugas.example"}
     for mail in mails:
         if mail.to != MAIL:

@@ -17,7 +17,7 @@ def home(language: str) -> str:
 @pytest.mark.parametrize(("width", "language"), SIZES)
 def test_plain_pages(surfer: Open, cases: Cases, width: int, language: str) -> None:
     someone = surfer(width=width)
-    for name in ("bantuan", "tidak-ada"):
+    for name in ("bantuan", "lupa", "tidak-ada"):
         someone.go(f"{home(language)}/{name}")
         someone.inspect(f"{name}-{language}-{width}")
     page = someone.go(f"{home(language)}/lacak")

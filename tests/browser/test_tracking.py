@@ -188,7 +188,7 @@ def test_an_objection_and_the_ombudsman(surfer: Open, cases: Cases) -> None:
     expect(page.locator("#step-ombudsman .govuk-error-summary")).to_contain_text("persetujuan")
     page.check("#ombudsman-consent")
     page.click("#step-ombudsman button")
-    expect(page.locator("#own")).to_contain_text("Diteruskan ke Ombudsman")
+    expect(page.locator("section:has(#outside)")).to_contain_text("Ombudsman boleh membaca laporan ini")
     page.click("#step-object summary")
     page.fill("#object-text", "Tempatnya sudah saya sebutkan: Jembatan Sei Arut.")
     page.click("#step-object button")

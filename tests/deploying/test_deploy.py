@@ -113,3 +113,24 @@ def build_table() -> dict[str, object]:
         "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
         "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
     }
+
+
+def test_reports_that_were_there_before_the_index_of_contacts_come_into_it(
+    cloud: Cloud, build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stack = deploy(cloud.stage, build())
+    tables, identities = cloud.client("dynamodb"), stack.outputs["IdentitiesTableName"]
+    tables.delete_item(
+        TableName=stack.outputs["DirectoryTableName"], Key={"pk": {"S": "JOBS"}, "sk": {"S": "CONTACT_INDEX"}}
+    )
+    who = {"email": "siti@warga.example", "consent_at": "2026-11-01T00:00:00.000Z"}
+    item = {"pk": "LP-0000-0000-000", "sk": "IDENTITY", **who}
+    tables.put_item(TableName=identities, Item={name: {"S": value} for name, value in item.items()})
+    capsys.readouterr()
+
+    for indexed in (True, False):
+        deploy(cloud.stage, build())
+        assert ("Indexed the contacts of 1 reporters." in capsys.readouterr().out) is indexed
+    keys = [(one["pk"]["S"], one["sk"]["S"]) for one in tables.scan(TableName=identities)["Items"]]
+    (index,) = [key for key in keys if key[0].startswith("CONTACT#")]
+    assert index[1] == "2026-11-01T00:00:00.000Z#LP-0000-0000-000"

@@ -107,6 +107,18 @@ ROWS = (
     ("count-dispute", "system", "answered closed"),
 )
 
+# The one command that goes both ways. Consent given before, the level, what is said now, and the states it is taken in.
+CONSENT = (
+    (False, 0, True, "closed archived"),
+    (False, 1, True, f"{_OPEN} closed archived"),
+    (False, 0, False, ""),
+    (False, 4, False, ""),
+    (True, 0, True, ""),
+    (True, 4, True, ""),
+    (True, 0, False, f"{_OPEN} {_ENDED}"),
+    (True, 4, False, f"{_OPEN} {_ENDED}"),
+)
+
 # What each command appends; where it depends on the report, by state.
 EVENTS = {
     "complete": "completed",
@@ -163,7 +175,6 @@ _COMMANDS: tuple[Command, ...] = (
     Survey(4, 3, 4),
     Withdraw(),
     Object("Ini pelayanan publik."),
-    Ombudsman(),
     Publicity(allowed=True),
     Contact(email="siti@warga.example"),
     Erase(),
@@ -199,10 +210,11 @@ _DESTINATIONS = {
 }
 
 
-def commands_of(who: str) -> dict[str, Command]:
-    """Every command there is, forwarded and decided to where this office may send."""
+def commands_of(who: str, *, is_with_ombudsman: bool = False) -> dict[str, Command]:
+    """Every command there is, forwarded and decided to where this office may send; a consent given is taken back."""
     to = _DESTINATIONS.get(who, "kab.6201.dinkes.pkm.pustu")
-    return {command.name: command for command in (*_COMMANDS, Forward(to), Decide(to))}
+    ombudsman = Ombudsman(consent=not is_with_ombudsman)
+    return {command.name: command for command in (*_COMMANDS, Forward(to), Decide(to), ombudsman)}
 
 
 def table_for(who: str) -> dict[str, dict[State, State]]:

@@ -22,6 +22,7 @@ from chalicelib.domain.commands import (
     RequestData,
     Return,
     Verify,
+    Withdraw,
 )
 from chalicelib.domain.decisions.draft import Decision, DecisionDraft
 from chalicelib.domain.decisions.transitions import ended
@@ -211,6 +212,16 @@ def promised(day: str = "2027-01-20", **fields: Any) -> Dossier:
 def promised_and_closed() -> Dossier:
     """Its reporter said nothing for ten working days."""
     return promised().do("system", Close(), "2026-12-01 00:00")
+
+
+def referred_and_withdrawn() -> Dossier:
+    """The Ombudsman could read it when its reporter withdrew it, and still can."""
+    return unanswered_too_long().do("reporter", Ombudsman()).do("reporter", Withdraw())
+
+
+def no_longer_referred() -> Dossier:
+    """The consent was given and taken back."""
+    return referred().do("reporter", Ombudsman(consent=False))
 
 
 def returned_to_wait() -> Dossier:

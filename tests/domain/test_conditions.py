@@ -1,6 +1,7 @@
 """What a command must say to be taken: ratings, reasons, days, the report to merge into (docs/law.md "Commands")."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -23,9 +24,11 @@ from chalicelib.domain.commands import (
     Withdraw,
 )
 from chalicelib.domain.limits import LimitName
+from chalicelib.domain.refusals import NotAllowedNow
 from chalicelib.domain.report import ArchiveReason, Classification, Outcome, Report
 from chalicelib.domain.states import State
 from tests.domain import special_dossiers as special
+from tests.domain.commands_table import CONSENT
 from tests.domain.dossier import (
     IN_STATE,
     Dossier,
@@ -190,6 +193,34 @@ def test_with_the_ombudsman_the_level_is_four_until_the_end() -> None:
         assert dossier.do("liaison", Answer("Sudah.")).report.level == 4
         ended = dossier.do("reporter", Confirm()).report
         assert (ended.level, ended.referred_to_ombudsman) == (0, True)
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize(("given", "level", "consent", "states"), CONSENT)
+def test_consent_is_given_where_it_is_due_and_taken_back_wherever_it_was_given(
+    state: State, given: bool, level: int, consent: bool, states: str
+) -> None:
+    dossier = IN_STATE[state]()
+    dossier.report = replace(dossier.report, level=level if dossier.report.is_open else 0, referred_to_ombudsman=given)
+    command = Ombudsman(consent=consent)
+    if state not in states.split():
+        assert isinstance(dossier.refusal("reporter", command), NotAllowedNow)
+        return
+    decision = dossier.decide("reporter", command)
+    after = decision.report
+    assert (after.referred_to_ombudsman, after.state, after.limits) == (consent, state, dossier.report.limits)
+    if not consent:
+        assert after.level == dossier.report.level, "the level stays"
+        assert [event.type.value for event in decision.events] == ["ombudsman_consent_withdrawn"]
+
+
+def test_consent_may_be_given_and_taken_back_again() -> None:
+    dossier = special.unanswered_too_long()
+    for consent in (True, False, True, False):
+        dossier.do("reporter", Ombudsman(consent=consent))
+        assert dossier.report.referred_to_ombudsman is consent
+    assert (dossier.report.level, dossier.event_types().count("escalated")) == (4, 2), "it climbs to the top once"
+    assert "ombudsman" in dossier.allowed("reporter")
 
 
 @pytest.mark.parametrize("state", State)

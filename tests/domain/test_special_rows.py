@@ -90,7 +90,6 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
     (special.taken_up_again, "", "head -extend; chief -extend"),
     (in_progress, "2026-12-04 23:59:59", ""),
     (in_progress, "2026-12-05 00:00:00", "head -extend; chief -extend"),
-    (special.referred, "", "reporter -ombudsman"),
     # Nobody judges a promise before its day, and its reporter may dispute for 30 days after it.
     (special.promised, "2027-01-19 23:59:59", ""),
     (special.promised, "2027-01-20 00:00:00", "reporter +confirm-promise"),
@@ -102,6 +101,10 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
         "2027-02-20 00:00:00",
         "system +remind -count-dispute; reporter +confirm-promise -dispute",
     ),
+    # The consent that was given can be taken back.
+    (special.referred, "", ""),
+    (special.referred_and_withdrawn, "", "reporter +ombudsman"),
+    (special.no_longer_referred, "", ""),
 )
 
 
@@ -125,7 +128,7 @@ def test_a_special_report_differs_from_the_plain_table_as_told(
     for who in PEOPLE:
         may = expected(dossier.report.state, who, differences)
         assert (who, dossier.allowed(who, at or None)) == (who, may)
-        for name, command in commands_of(who).items():
+        for name, command in commands_of(who, is_with_ombudsman=dossier.report.referred_to_ombudsman).items():
             refusal = dossier.refusal(who, command, at or None)
             # A fault in what the command says (422) is told before its state is looked at.
             assert refusal if name not in may else not isinstance(refusal, Forbidden | NotAllowedNow), (who, name)

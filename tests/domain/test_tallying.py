@@ -124,7 +124,11 @@ def plan(day: str) -> Answer:
         (((51, "reporter", Erase()),), {}),
         (((51, "reporter", ConfirmPromise()), (52, "reporter", Erase())), {"2027-01": {"promise_kept": 1}}),
         (
-            ((51, "reporter", Dispute("Belum.")), (52, "liaison", plan("2027-02-20")), (90, "reporter", ConfirmPromise())),
+            (
+                (51, "reporter", Dispute("Belum.")),
+                (52, "liaison", plan("2027-02-20")),
+                (90, "reporter", ConfirmPromise()),
+            ),
             {"2027-01": {"promise_broken": 1}, "2027-02": {"promise_kept": 1}},
         ),
     ],

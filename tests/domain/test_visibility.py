@@ -131,6 +131,7 @@ def sealed_and_late() -> Dossier:
         (lambda: at_level(3).do("nation", Verify(reported_agencies=("prov.62",))), "nation"),
         (lambda: special.supervisory().do("coordinator", Verify(reported_agencies=(special.INSPECTORATE,))), HOUSE),
         (special.referred, f"{UNIT} observer"),
+        (special.no_longer_referred, UNIT),
         # Level 4 at the reporter's wish is more than level 3.
         (lambda: at_level(1).do("reporter", Ombudsman()), f"{UNIT} observer province"),
         (answered, UNIT),

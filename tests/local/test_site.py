@@ -9,7 +9,7 @@ import pytest
 from infra.local.site import Site
 from tests.local.running_system import ROOT, RunningSystem
 
-PAGES = ("/", "/lacak", "/laporan", "/bantuan", "/en/", "/en/lacak", "/en/laporan", "/en/bantuan")
+PAGES = tuple(f"{home}/{page}" for home in ("", "/en") for page in ("", "lacak", "laporan", "lupa", "bantuan"))
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -27,6 +27,16 @@ def test_every_page_is_there_with_a_policy_that_lets_no_text_become_a_script(sys
     assert page.headers["Cache-Control"] == "no-cache"
     assert f'lang="{"en" if path.startswith("/en") else "id"}"'.encode() in page.content
     assert not re.search(rb"<script(?![^>]*(?:src=|application/json))|<style|\son[a-z]+=|style=", page.content)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_leads_to_the_others(system: RunningSystem, path: str) -> None:
+    home = "/en" if path.startswith("/en") else ""
+    nav = re.search(r"<nav.*?</nav>", system.ask("GET", path).content.decode(), re.DOTALL)
+    assert nav
+    led_to = re.findall(r'href="([^"]*)"', nav[0])
+    assert led_to == [f"{home}/{page}" for page in ("", "lacak", "laporan", "bantuan")]
+    assert "hidden" not in nav[0].partition(">")[0]
 
 
 def test_what_a_page_names_is_kept_for_good_and_a_page_is_asked_for_again(system: RunningSystem) -> None:

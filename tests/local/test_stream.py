@@ -10,7 +10,8 @@ import pytest
 
 from infra.local import dynoxide
 from infra.local.cursor import StreamCursor
-from infra.local.stream import StreamReader
+from infra.local.stream import HANDLERS, StreamReader
+from infra.resources.streams import MAPPINGS
 
 TABLE = "lapor-stream-test"
 LATER = 100_000.0
@@ -192,3 +193,8 @@ def test_a_lost_iterator_is_made_anew_from_the_cursor(table: Table) -> None:
     reader.turn(0)
     reader.turn(0)
     assert after.seen == ["b"]
+
+
+def test_the_functions_hear_of_the_same_items_as_on_aws() -> None:
+    on_aws = {mapping.function.lower(): mapping.sort_keys for mapping in MAPPINGS}
+    assert {name: tuple(key.removesuffix("#") for key in keys) for name, keys in HANDLERS.items()} == on_aws

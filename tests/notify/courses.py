@@ -293,6 +293,11 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "ombudsman_referred": after(
             escalated(forwarded(**c), 1, L.ACCEPT), REPORTER, Ombudsman(), E.OMBUDSMAN_REFERRED
         ),
+        "ombudsman_consent_withdrawn": (
+            escalated(forwarded(**c), 1, L.ACCEPT)
+            .then((REPORTER, Ombudsman()), (REPORTER, Ombudsman(consent=False)))
+            .last(E.OMBUDSMAN_CONSENT_WITHDRAWN)
+        ),
         "disputed": after(answered(**c), REPORTER, Dispute(CITIZENS_WORDS, rating=1), E.DISPUTED),
         "confirmed": after(answered(**c), REPORTER, Confirm(5), E.CONFIRMED),
         "contact_changed": after(

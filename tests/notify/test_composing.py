@@ -326,6 +326,7 @@ def busy_life(life: Life) -> Life:
         (REPORTER, Dispute(reply)),
         (SYSTEM, Escalate(4, LimitName.REDO)),
         (REPORTER, Ombudsman()),
+        (REPORTER, Ombudsman(consent=False)),
         (LIAISON, Answer("Kini selesai.")),
         (SYSTEM, Remind(LimitName.REPLY, "last")),
         (SYSTEM, Close()),

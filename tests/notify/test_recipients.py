@@ -88,6 +88,7 @@ EXPECTED = {
     "escalated.reopened": "nation province",
     "ombudsman_asked": "reporter coordinator nation",
     "ombudsman_referred": "reporter coordinator nation ombudsman",
+    "ombudsman_consent_withdrawn": "reporter ombudsman",
     "disputed": f"reporter {HOLDER} head",
     "confirmed": HOLDER,
     "surveyed": "",
@@ -288,6 +289,13 @@ def test_a_late_telling_goes_to_whom_it_concerned_then_if_they_may_still_read_it
     assert told(replace(reminded, present=recalled)) == {"liaison", "deputy"}
     sealed = in_progress().report
     assert told(replace(situations()["escalated.3"], present=replace(sealed, sealed=True))) == {"regent"}
+
+
+def test_the_ombudsman_hears_that_it_may_no_longer_read_and_nothing_that_came_before() -> None:
+    referred, withdrawn = situations()["ombudsman_referred"], situations()["ombudsman_consent_withdrawn"]
+    assert told(replace(referred, present=withdrawn.present)) == {"reporter", "coordinator", "nation"}
+    about_it = replace(withdrawn.present, reported_agencies=("lb.ombudsman",))
+    assert told(replace(withdrawn, present=about_it)) == {"reporter"}
 
 
 def test_a_forward_to_another_regency_leaves_the_first_one_out() -> None:

@@ -82,7 +82,8 @@ def answered_and_disputed(walk: Walk) -> Receipt:
     for part in ("deadline", "export"):
         walk.get(f"/reports/{report_id}/{part}", code_of(receipt))
     walk.as_reporter(receipt, "contact", email=f"{uuid.uuid4().hex[:12]}@warga.example")
-    walk.get(f"/reports/{report_id}/receipt", code_of(receipt))
+    for page in ("receipt", "ombudsman-dossier"):
+        walk.get(f"/reports/{report_id}/{page}", code_of(receipt))
     walk.as_reporter(receipt, "confirm", rating=5)
     walk.as_reporter(receipt, "survey", easy=4, quick=3, useful=4)
     return receipt
@@ -158,7 +159,8 @@ def late(walk: Walk) -> Receipt:
     """One that nobody looks at, until its reporter goes to the Ombudsman."""
     receipt = walk.submit()
     sweep_once((clock.now() + timedelta(days=12)).isoformat())
-    walk.as_reporter(receipt, "ombudsman", consent=True)
+    for consent in (True, False):
+        walk.as_reporter(receipt, "ombudsman", consent=consent)
     return receipt
 
 
@@ -183,9 +185,13 @@ def erased(walk: Walk) -> Receipt:
 def without_script(walk: Walk) -> Receipt:
     """The same door for those who have only forms; and the same key twice."""
     key = {"Idempotency-Key": new_key()}
-    receipt: Receipt = [walk.post("/reports", submission(), key) for _ in range(2)][1].json
+    email = f"{uuid.uuid4().hex[:12]}@warga.example"
+    fields = submission(reporter={"name": "Siti Uji", "email": email})
+    receipt: Receipt = [walk.post("/reports", fields, key) for _ in range(2)][1].json
+    walk.form("/recover", {"email": email})
     walk.form("/track", {"report_id": receipt["report_id"], "access_code": receipt["access_code"]})
-    walk.form(f"/reports/{receipt['report_id']}/receipt", {"access_code": receipt["access_code"]})
+    for page in ("receipt", "ombudsman-dossier"):
+        walk.form(f"/reports/{receipt['report_id']}/{page}", {"access_code": receipt["access_code"]})
     walk.get("/pages/style.css")
     return receipt
 

@@ -11,6 +11,7 @@ from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.schema import REPORTER_COMMANDS
 from chalicelib.pages import Choices, Notice
 from chalicelib.routes.refusals import error_body
+from chalicelib.service.ombudsman import Office
 from chalicelib.service.submitting import Receipt
 
 CODED = {
@@ -75,6 +76,7 @@ def view(words: str) -> dict[str, Any]:
         "outcome": "planned",
         "promised_by": "2026-12-20",
         "archived_reason": "duplicate",
+        "received_at": "2026-11-24T01:00:00.000Z",
         "answer_by": "2026-11-28T16:59:59.000Z",
         "level": 2,
         "late": True,
@@ -99,9 +101,31 @@ def view(words: str) -> dict[str, Any]:
             for seq, kind in enumerate(EventType, 1)
         ],
         "allowed": list(REPORTER_COMMANDS),
+        "referred_to_ombudsman": False,
         "mail_undelivered": True,
         "agency_names": {"a1": words},
         "identity_readings": [{"at": "2026-11-24T01:00:00.000Z", "actor": actor}],
+    }
+
+
+def dossier(words: str, province: str | None = "prov.62") -> dict[str, Any]:
+    """Papers for the Ombudsman with every kind of limit, event and office."""
+    seen = view(words)
+    limit = {"due_at": "2026-11-27T16:59:59.000Z", "met_at": "2026-11-28T01:00:00.000Z", "source": words}
+    states = ("met", "met_late", "lapsed", "running", "rests")
+    data = {"level": 2, "limit": "verify", "days": 3, "action_date": "2026-11-24", "promised_by": "2026-12-24"}
+    events = [one | {"data": data | {"to": "a1", "proposed": "a1", "outcome": "planned"}} for one in seen["events"]]
+    return {
+        "view": seen,
+        "addressee": words,
+        "handled_by": words,
+        "timezone": "Asia/Jayapura",
+        "events": events,
+        "limits": [limit | {"name": "verify", "state": state, "confirmed": state != "met"} for state in states],
+        "due_of": {"verify": "2026-11-27T16:59:59.000Z"},
+        "office": Office(province, words, words, words, confirmed=False, phone=words, email=words),
+        "province": words,
+        "printed_at": "2026-11-28T01:00:00.000Z",
     }
 
 
@@ -142,6 +166,9 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
         "printed receipt of nobody",
         pages.printed_receipt_page(language, printed | {"anonymous": True, "proxy": None}),
     )
+    yield "dossier", pages.dossier_page(language, dossier(words))
+    bare = dossier(words, None) | {"limits": [], "events": []}
+    yield "dossier of nothing", pages.dossier_page(language, bare)
     yield "track", pages.track_page(language, {"report_id": words, "access_code": words})
     yield (
         "track with faults",
@@ -150,6 +177,9 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
         ),
     )
     yield "track in vain", pages.track_page(language, {"report_id": words}, message=words)
+    contact = {"email": words, "phone": words}
+    yield "recovery in vain", pages.recovery_page(language, contact, faults_of(contact))
+    yield "recovery asked", pages.recovery_asked_page(language)
     yield "own", pages.own_page(language, view(words), words)
     for command, shape in REPORTER_COMMANDS.items():
         fields = {field.name: words for field in shape.fields}

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.app.uploading import fetched
-from tests.local.running_system import RunningSystem
+from tests.local.running_system import RunningSystem, wait_until
 from tests.local_cloud import SETTINGS
 
 HERE = Path(__file__).parent / "0.1"
@@ -168,6 +168,19 @@ def test_the_whole_system_starts_on_it(running: RunningSystem, expected: dict[st
     assert page.status == 200
     assert report["report_id"] in page.content.decode()
     assert running.ask("GET", "/api/officer", headers=running.as_officer("dpupr")).json["username"] == "dpupr"
+
+
+@pytest.mark.parametrize("name", ["berkas-lengkap", "tunda-lalu-dilengkapi", "baru-anonim-dengan-surat"])
+def test_who_lost_number_or_code_gets_them_back(running: RunningSystem, expected: dict[str, Any], name: str) -> None:
+    """0.1 kept no index of contacts: the start has made it."""
+    report, address = expected["note"]["reports"][name], f"{name}@warga.example"
+    assert running.ask("POST", "/api/recover", {"email": address.upper()}).status == 202
+    link = f"/lacak#{report['report_id']}.{report['access_code']}"
+
+    def came() -> bool:
+        return any("Nomor dan tautan" in mail["subject"] and link in mail["text"] for mail in running.mails(address))
+
+    wait_until(came, 30)
 
 
 def test_every_letter_that_was_sent_is_kept(running: RunningSystem, expected: dict[str, Any]) -> None:

@@ -69,6 +69,7 @@ const PAGES = [
       "outcome",
     ],
   },
+  { path: "lupa", name: "recover", sections: [], said: ["label", "field", "answer", "recovery", "frame"] },
   { path: "bantuan", name: "help", sections: [], said: [] },
   { path: "404", name: "missing", sections: [], said: [] },
 ];
@@ -123,6 +124,7 @@ export function renderPages(folder: string): Record<string, string> {
       const html = environment.render(`${page.name}.njk`, {
         ...words,
         ...listed,
+        offices: read(data, "ombudsman_offices.json"),
         facts,
         menuPages: facts.MENU.map(([address, name]) => [address, (server[language]["frame"] as Words)[name]]),
         language,

@@ -10,6 +10,7 @@ const IMPORT = /\bfrom\s+"(\.[^"]+)"|\bimport\s*\(\s*"(\.[^"]+)"\s*\)|^import\s+
 const ROOMS = [
   "submit",
   "track",
+  "recover",
   "published",
   "worker",
   "desk/case",

@@ -138,6 +138,10 @@ def _object(draft: DecisionDraft, command: Object) -> None:
 
 
 def _ombudsman(draft: DecisionDraft, command: Ombudsman) -> None:
+    if not command.consent:
+        # The level stays: what the agency owes does not shrink because nobody outside reads along.
+        draft.record(EventType.OMBUDSMAN_CONSENT_WITHDRAWN, {"referred_to_ombudsman": False})
+        return
     if draft.report.is_open and draft.report.level < TOP_LEVEL:
         escalate(draft, TOP_LEVEL, draft.report.level_limit, late=False)
     draft.record(EventType.OMBUDSMAN_REFERRED, {"referred_to_ombudsman": True})

@@ -15,7 +15,7 @@ class LetterText:
     ``{names}`` in a sentence are values of the letter's context. ``title`` names nothing: it is the subject too,
     behind the number. ``happened`` comes before an officer's words, ``next`` after them. ``steps`` are the commands
     offered to the reporter, each a link; without any there is one link to the report, unless nothing is left that
-    ``opens``.
+    ``opens``; ``number_alone`` is for who may no longer read it: of the report they are told its number.
     """
 
     title: Said
@@ -23,6 +23,7 @@ class LetterText:
     next: tuple[Said, ...] = ()
     steps: tuple[str, ...] = ()
     opens: bool = True
+    number_alone: bool = False
 
 
 Rows = Mapping[str, LetterText]

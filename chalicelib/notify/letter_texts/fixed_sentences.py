@@ -23,9 +23,15 @@ STEPS: dict[str, Said] = {
     "dispute": ("Belum selesai", "No, it is not solved"),
     "complete": ("Lengkapi data", "Give the data"),
     "object": ("Ajukan keberatan", "Object"),
-    "ombudsman": ("Serahkan ke Ombudsman", "Refer it to the Ombudsman"),
+    "ombudsman": ("Izinkan Ombudsman membaca laporan ini", "Let the Ombudsman read this report"),
 }
 
+NOT_YET_A_COMPLAINT: Said = (
+    "Ini belum pengaduan ke Ombudsman. Untuk mengadu ke sana, cetak berkasnya di halaman laporan Anda, lalu bawa atau "
+    "kirim sendiri.",
+    "This is not yet a complaint to the Ombudsman. To complain there, print the papers on the page of your report, and "
+    "bring or send them yourself.",
+)
 KEEP_TO_YOURSELF: Said = (
     "Jangan teruskan surat ini: siapa pun yang memegang tautannya dapat membuka laporan Anda.",
     "Do not pass this letter on: whoever holds its link can open your report.",
@@ -63,6 +69,25 @@ CONFIRM: Said = ("Ya, saya mau mengikutinya", "Yes, I want to follow it")
 CONFIRM_OR_NOT: Said = (
     "Bukan Anda? Abaikan saja surat ini: tanpa konfirmasi tidak ada surat lain.",
     "It was not you? Just ignore this letter: without your word nothing more is sent.",
+)
+RECOVERY_TITLE: Said = ("Nomor dan tautan laporan Anda", "Your tracking numbers and links")
+RECOVERY_WHY: tuple[Said, ...] = (
+    (
+        "Seseorang, mungkin Anda, meminta nomor dan tautan laporan yang mencantumkan kontak Anda.",
+        "Somebody, perhaps you, asked for the numbers and links of the reports that name your contact.",
+    ),
+    (
+        "Setiap tautan di bawah ini langsung membuka satu laporan Anda. Yang terbaru ada di atas.",
+        "Each link below opens one of your reports. The newest comes first.",
+    ),
+)
+RECOVERY_CUT: Said = (
+    "Hanya {count} laporan terbaru dari kontak itu yang kami cantumkan.",
+    "Only the newest {count} reports of that contact are listed.",
+)
+RECOVERY_NOT_YOU: Said = (
+    "Bukan Anda yang meminta? Abaikan saja surat ini: yang meminta tidak melihat apa pun darinya.",
+    "It was not you who asked? Just ignore this letter: whoever asked sees nothing of it.",
 )
 INVITED_TITLE: Said = ("Anda didaftarkan sebagai petugas", "You were registered as an officer")
 INVITED: tuple[Said, ...] = (

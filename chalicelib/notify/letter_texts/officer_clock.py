@@ -113,14 +113,14 @@ CLOCK: Rows = {
                 "{holder} did not answer this report by its final limit, {by_cap}.",
             ),
             (
-                "Pelapor ditanya apakah laporannya boleh diserahkan ke Ombudsman.",
-                "The reporter was asked whether it may be handed to the Ombudsman.",
+                "Pelapor ditanya apakah Ombudsman boleh membaca laporannya.",
+                "The reporter was asked whether the Ombudsman may read it.",
             ),
         ),
         (_STILL_OWED,),
     ),
     "ombudsman_referred": LetterText(
-        ("Laporan diserahkan ke Ombudsman", "A report was referred to the Ombudsman"),
+        ("Ombudsman dapat membaca sebuah laporan", "The Ombudsman can read a report"),
         (
             (
                 "Atas persetujuan pelapor, Ombudsman kini dapat membaca laporan yang ditangani {holder} ini.",
@@ -130,12 +130,35 @@ CLOCK: Rows = {
         (_STILL_OWED,),
     ),
     "ombudsman_referred.observer": LetterText(
-        ("Laporan diserahkan kepada Ombudsman", "A report was handed to the Ombudsman"),
+        ("Anda dapat membaca sebuah laporan", "You can read a report"),
         (
             (
                 "Pelapor setuju Ombudsman membaca laporan yang ditangani {holder} ini.",
                 "The reporter agrees that the Ombudsman reads this report, which is with {holder}.",
             ),
         ),
+        (
+            (
+                "Ini belum pengaduan kepada Ombudsman: untuk itu pelapor menghubungi Ombudsman sendiri.",
+                "It is not yet a complaint to the Ombudsman: for that the reporter turns to the Ombudsman.",
+            ),
+        ),
+    ),
+    "ombudsman_consent_withdrawn": LetterText(
+        ("Laporan tidak lagi boleh dibaca Ombudsman", "The Ombudsman may no longer read a report"),
+        (
+            (
+                "Pelapor mencabut izinnya. Laporan ini tidak dapat Anda buka lagi.",
+                "The reporter took the consent back. You can no longer open this report.",
+            ),
+        ),
+        (
+            (
+                "Salinan yang Anda simpan tidak lagi didasari izin pelapor (UU 27/2022 pasal 9).",
+                "Copies that you kept no longer rest on the reporter's consent (Act 27/2022, article 9).",
+            ),
+        ),
+        opens=False,
+        number_alone=True,
     ),
 }

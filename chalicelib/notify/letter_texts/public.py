@@ -116,7 +116,7 @@ PUBLIC_ROWS: Rows = {
         ),
     ),
     "ombudsman_referred": LetterText(
-        ("Laporan diserahkan ke Ombudsman", "The report was referred to the Ombudsman"),
+        ("Ombudsman dapat membaca laporan ini", "The Ombudsman can read the report"),
         (
             (
                 "Ombudsman Republik Indonesia kini dapat membaca laporan ini.",

@@ -153,9 +153,9 @@ REPORTER_ROWS: Rows = {
         (
             (
                 "Bila tetap tidak ditangani, laporan naik ke pimpinan 3 hari kerja setelah tenggat itu, dan ke admin "
-                "nasional setelah 10 hari kerja. Anda juga dapat menyerahkannya ke Ombudsman.",
+                "nasional setelah 10 hari kerja. Anda juga dapat mengizinkan Ombudsman membacanya.",
                 "If nothing happens, it moves up to the heads 3 working days after that deadline, and to the national "
-                "administrators after 10. You may also refer it to the Ombudsman.",
+                "administrators after 10. You may also let the Ombudsman read it.",
             ),
         ),
     ),

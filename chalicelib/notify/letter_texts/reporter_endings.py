@@ -2,6 +2,7 @@
 
 from chalicelib.language import Said
 from chalicelib.notify.letter_texts.choosing import LetterText, Rows
+from chalicelib.notify.letter_texts.fixed_sentences import NOT_YET_A_COMPLAINT
 
 _ARCHIVED: Said = ("Laporan Anda diarsipkan", "Your report was archived")
 _WHY_ARCHIVED: tuple[Said, ...] = (
@@ -26,8 +27,10 @@ ENDINGS: Rows = {
         _WHY_ARCHIVED,
         (
             (
-                "Ini keputusan atas keberatan Anda dan bersifat final. Anda masih dapat menyerahkannya ke Ombudsman.",
-                "This is the decision on your objection and it is final. You may still refer it to the Ombudsman.",
+                "Ini keputusan atas keberatan Anda dan bersifat final. Anda masih dapat mengizinkan Ombudsman "
+                "membacanya, atau mengadu langsung kepada Ombudsman atau DPRD.",
+                "This is the decision on your objection and it is final. You may still let the Ombudsman read it, "
+                "or complain to the Ombudsman or the regional council yourself.",
             ),
         ),
         ("ombudsman",),
@@ -189,7 +192,7 @@ ENDINGS: Rows = {
         opens=False,
     ),
     "ombudsman_asked": LetterText(
-        ("Bolehkah laporan Anda kami serahkan ke Ombudsman?", "May we hand your report to the Ombudsman?"),
+        ("Bolehkah Ombudsman membaca laporan Anda?", "May the Ombudsman read your report?"),
         (
             (
                 "{holder} tidak menjawab laporan Anda sampai batas akhirnya, {by_cap}. Laporan naik ke jenjang "
@@ -200,16 +203,17 @@ ENDINGS: Rows = {
         ),
         (
             (
-                "Ombudsman Republik Indonesia mengawasi pelayanan publik. Berkas laporan Anda hanya kami serahkan bila "
-                "Anda setuju; instansi tetap wajib menjawab.",
-                "The Ombudsman of the Republic of Indonesia watches over public services. Your file is handed over "
-                "only if you agree; the agency must answer all the same.",
+                "Ombudsman Republik Indonesia mengawasi pelayanan publik. Ia membaca laporan Anda hanya bila Anda "
+                "mengizinkan, dan izin itu dapat Anda cabut kapan saja; instansi tetap wajib menjawab.",
+                "The Ombudsman of the Republic of Indonesia watches over public services. It reads your report only if "
+                "you let it, and you can take that back at any time; the agency must answer all the same.",
             ),
+            NOT_YET_A_COMPLAINT,
         ),
         ("ombudsman",),
     ),
     "ombudsman_referred": LetterText(
-        ("Laporan Anda diserahkan ke Ombudsman", "Your report was referred to the Ombudsman"),
+        ("Ombudsman dapat membaca laporan Anda", "The Ombudsman can read your report"),
         (
             (
                 "Atas persetujuan Anda, Ombudsman Republik Indonesia kini dapat membaca laporan ini, tanpa nama dan "
@@ -222,6 +226,32 @@ ENDINGS: Rows = {
             (
                 "Kewajiban instansi untuk menjawab tidak berhenti karenanya.",
                 "The agency's duty to answer does not end with this.",
+            ),
+            NOT_YET_A_COMPLAINT,
+            (
+                "Izin ini dapat Anda cabut kapan saja di halaman laporan Anda.",
+                "You can take this back at any time on the page of your report.",
+            ),
+        ),
+    ),
+    "ombudsman_consent_withdrawn": LetterText(
+        ("Ombudsman tidak lagi dapat membaca laporan Anda", "The Ombudsman can no longer read your report"),
+        (
+            (
+                "Izin Anda sudah dicabut. Ombudsman diberi tahu bahwa laporan ini tidak boleh dibacanya lagi.",
+                "Your consent is taken back. The Ombudsman was told that it may no longer read this report.",
+            ),
+        ),
+        (
+            (
+                "Jenjang laporan tidak turun karenanya, dan izin dapat Anda berikan lagi. Mengadu langsung kepada "
+                "Ombudsman atau DPRD selalu dapat.",
+                "The report's level does not fall with this, and you can give your consent again. You can always "
+                "complain to the Ombudsman or the regional council yourself.",
+            ),
+            (
+                "Bila bukan Anda yang mencabutnya, ada orang lain yang memegang kode akses Anda.",
+                "If it was not you who took it back, somebody else holds your access code.",
             ),
         ),
     ),

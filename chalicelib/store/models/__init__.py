@@ -11,6 +11,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
                                 sk ATTACHMENT#<id> a file of the report and what became of it
             pk REPORT#DIGEST-<agency>  sk DIGEST#<day>  the entry of an agency's morning digest; its letters beside it
             pk REPORT#(OFFICER-<user name> | AGENCY-<pk of agencies>)  sk DIRECTORY#<seq>  what a change there entries
+            pk REPORT#RECOVERY-<hash of contact and day>  sk RECOVERY#<1 to 3>  the entry of a letter to a contact
             pk UPLOAD#<id>      sk UPLOAD          a file nobody has sent in yet; afterwards, which report it belongs to
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
             pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more
@@ -29,6 +30,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
 identities  pk <report id>      sk IDENTITY | READING#<time>#<random> | FOLLOWER#<hash> | LAST_ADDRESS | FORMER#<seq>
+            pk CONTACT#<hash>   sk <consent at>#<report id>   that a contact's report is this one
 directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS | JOBS, sk <id>
             pk WORDINGS#<institution>     sk <id>     sentences that officers answer with
             pk CHANGES#<pk>#<sk>          sk <time>   who changed a row, when, and what it was before

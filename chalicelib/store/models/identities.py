@@ -28,6 +28,16 @@ class IdentityItem(Model):
     username = UnicodeAttribute(null=True)
 
 
+class ContactItem(Model):
+    """That a report has a contact: a keyed hash of it, the moment of consent and the report's number are its key."""
+
+    class Meta(Connection):
+        table_name = settings().identities_table
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+
+
 class FollowerItem(Model):
     """Somebody who follows a report by mail, or was asked whether they want to."""
 

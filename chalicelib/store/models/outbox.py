@@ -35,6 +35,14 @@ class DigestItem(OutboxItem, discriminator="DIGEST"):
     expires_at = NumberAttribute()
 
 
+class RecoveryItem(OutboxItem, discriminator="RECOVERY"):
+    """The entry of a letter that tells a contact, known by a keyed hash, which reports are theirs."""
+
+    seq = NumberAttribute()
+    contact = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+
 class ShareItem(OutboxItem, discriminator="SHARE"):
     """The entry of what an event means for others in the report's case of many."""
 

@@ -4,12 +4,18 @@ import { h } from "./element.ts";
 import { language, t } from "./words.ts";
 
 /** The button that opens the receipt of a report in a tab of its own. */
-export function receiptForm(id: string, code: string): HTMLFormElement {
+export const receiptForm = (id: string, code: string) => printForm("receipt", t("common.printReceipt"), id, code);
+
+/** The button that opens the papers for the Ombudsman in a tab of its own. */
+export const dossierForm = (id: string, code: string) =>
+  printForm("ombudsman-dossier", t("track.ombudsmanPapers"), id, code);
+
+function printForm(page: string, text: string, id: string, code: string): HTMLFormElement {
   return h(
     "form",
-    { method: "post", action: `/api/reports/${part(id)}/receipt`, target: "_blank", class: "unprinted" },
+    { method: "post", action: `/api/reports/${part(id)}/${page}`, target: "_blank", class: "unprinted" },
     h("input", { type: "hidden", name: "access_code", value: code }),
     h("input", { type: "hidden", name: "language", value: language() }),
-    h("button", { class: "govuk-button govuk-button--secondary" }, t("common.printReceipt")),
+    h("button", { class: "govuk-button govuk-button--secondary" }, text),
   );
 }

@@ -1,4 +1,5 @@
 /** A form for each of the reporter's steps; only those that the API allows now are ever built. */
+import type { OwnView } from "../shared/answers.ts";
 import { check, type Typed } from "../shared/controls.ts";
 import { h, p, type Child } from "../shared/element.ts";
 import { isOneOf, RATINGS, REPORTER_COMMANDS, SURVEY, type StepName } from "../shared/facts.ts";
@@ -64,7 +65,11 @@ const COMMANDS: Record<StepName, Command> = {
     files: true,
   },
   ombudsman: {
-    ask: (kept) => [p(t("track.ombudsmanText")), tick("ombudsman", "consent", t("track.ombudsmanConsent"), kept)],
+    ask: (kept) => [
+      p(t("track.ombudsmanText")),
+      p(h("strong", {}, t("track.ombudsmanNotYet")), ` ${t("track.ombudsmanHow")}`),
+      tick("ombudsman", "consent", t("track.ombudsmanConsent"), kept),
+    ],
     body: ({ consent }) => (consent ? { consent: true } : {}),
   },
   publicity: {
@@ -98,9 +103,21 @@ const COMMANDS: Record<StepName, Command> = {
   erase: { ask: () => [p(t("track.eraseText"))], body: () => ({}), sure: true },
 };
 
+/** The same step for who has given the consent: it is taken back. */
+const OMBUDSMAN_NO_MORE: Command = {
+  ask: () => [p(t("track.ombudsmanBackText"))],
+  body: () => ({ consent: false }),
+  sure: true,
+};
+
 /** The step of that name; undefined for one this page does not know. */
-export const commandOf = (name: string): Command | undefined =>
-  isOneOf(REPORTER_COMMANDS, name) ? COMMANDS[name] : undefined;
+export const commandOf = (name: string, view: OwnView): Command | undefined => {
+  if (takesBack(name, view)) return OMBUDSMAN_NO_MORE;
+  return isOneOf(REPORTER_COMMANDS, name) ? COMMANDS[name] : undefined;
+};
+
+/** Whether the step takes back what was given. */
+export const takesBack = (name: string, view: OwnView): boolean => name === "ombudsman" && view.referred_to_ombudsman;
 
 /** A box to tick. */
 export const tick = (command: string, name: string, text: string, kept: Typed): HTMLElement =>

@@ -9,7 +9,7 @@ import { Refused } from "../shared/http.ts";
 import { t, word } from "../shared/words.ts";
 import { uploadChosen } from "../shared/upload/chosen.ts";
 import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";
-import { commandOf, tick, type Command } from "./commands.ts";
+import { commandOf, takesBack, tick, type Command } from "./commands.ts";
 import { isAsked, ON_PROMISE, promise } from "./promise.ts";
 import type { Opened } from "./session.ts";
 
@@ -27,7 +27,7 @@ const CONCERNS_ANSWER: StepName[] = ["confirm", "dispute"];
 
 /** All steps that are allowed now; those on the agency's answer apart and first. */
 export function steps(view: OwnView, open: Opened, after: AfterStep, kept: TypedBefore): HTMLElement {
-  const known = view.allowed.filter((name) => commandOf(name));
+  const known = view.allowed.filter((name) => commandOf(name, view));
   const concerned = isAsked(view) ? ON_PROMISE : view.state === "answered" ? CONCERNS_ANSWER : [];
   const onAnswer = concerned.filter((name) => known.includes(name));
   // Whoever says that the promise was kept has confirmed the answer, too.
@@ -63,16 +63,17 @@ function titleOf(name: string, view: OwnView): string {
   if (isAsked(view) && name === "dispute") return t("track.promiseNo");
   if (view.state === "answered" && name === "confirm") return t("track.solvedYes");
   if (view.state === "answered" && name === "dispute") return t("track.solvedNo");
-  return word("command", name);
+  return takesBack(name, view) ? t("track.ombudsmanBack") : word("command", name);
 }
 
 function stepForm(name: string, view: OwnView, open: Opened, after: AfterStep, typed: Typed): HTMLElement {
-  const command = commandOf(name)!;
+  const command = commandOf(name, view)!;
+  const isGrave = DESTRUCTIVE.has(name) || takesBack(name, view);
   const status = h("p", { class: "govuk-body", role: "status" });
   const send = h(
     "button",
-    { class: `govuk-button${DESTRUCTIVE.has(name) ? " govuk-button--warning" : ""}` },
-    DESTRUCTIVE.has(name) ? word("command", name) : t("track.send"),
+    { class: `govuk-button${isGrave ? " govuk-button--warning" : ""}` },
+    isGrave || name === "ombudsman" ? titleOf(name, view) : t("track.send"),
   );
   const request = view.events.filter(({ type }) => type === "data_requested").pop()?.text;
   const form = h(

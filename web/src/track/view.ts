@@ -4,7 +4,7 @@ import { reason, ask, part } from "../shared/api.ts";
 import { dayInWords, momentInWords } from "../shared/dates.ts";
 import { button, fact, h, p } from "../shared/element.ts";
 import { choiceFacts, placeInWords } from "../shared/report.ts";
-import { receiptForm } from "../shared/printing.ts";
+import { dossierForm, receiptForm } from "../shared/printing.ts";
 import { save } from "../shared/saving.ts";
 import { course, now, why } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";
@@ -66,6 +66,7 @@ export function rest(view: OwnView, open: Opened): HTMLElement {
     {},
     section(t("track.course"), "course", course(view)),
     yours(view, open),
+    outside(view, open),
     readings(view),
     copy(view, open),
   );
@@ -106,6 +107,25 @@ function seePublished(view: OwnView): HTMLElement | null {
   if (!view.published) return null;
   return p(
     h("a", { class: "govuk-link", href: `${home()}/laporan?id=${part(view.report_id)}` }, t("track.seePublished")),
+  );
+}
+
+/** The Ombudsman and the regional council: who reads along, and how to complain there, which nothing here does. */
+function outside(view: OwnView, { id, code }: Opened): HTMLElement {
+  const given = [...view.events].reverse().find(({ type }) => type === "ombudsman_referred");
+  const since = given ? t("common.since", { day: momentInWords(given.at, language()) }) : "";
+  return section(
+    t("track.outside"),
+    "outside",
+    view.referred_to_ombudsman
+      ? h(
+          "div",
+          { class: "govuk-inset-text" },
+          p(h("strong", {}, t("track.ombudsmanReferred")), ` ${since}. ${t("track.ombudsmanNotYet")}`),
+        )
+      : null,
+    p(t("track.outsideText")),
+    dossierForm(id, code),
   );
 }
 

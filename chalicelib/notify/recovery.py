@@ -1,0 +1,93 @@
+"""The letter to somebody who lost a number or a code: what the reports of their contact are, and the link to each.
+
+It goes nowhere but to the addresses that stand with those reports, and each address reads of its own alone: who asked
+by a telephone that several reporters gave gets no word to one of them about another. Whoever asked is not known here.
+
+What is read for one wish: the contact's items (1 request, half a read unit or 1), the identities and the heads of at
+most 50 reports (1 request each, 1 and 1.5 read units a report).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chalicelib import access_codes
+from chalicelib.domain.calendar.time_zones import CAPITAL
+from chalicelib.domain.contacts import normal_email
+from chalicelib.domain.report import Report
+from chalicelib.intake.addresses import is_one_address
+from chalicelib.language import say
+from chalicelib.language.dates import day_in_words, local_time
+from chalicelib.language.words import state_in_words
+from chalicelib.notify.letter_texts import fixed_sentences
+from chalicelib.notify.letters import Letter, letter
+from chalicelib.notify.rendering import Content, Link
+from chalicelib.settings import settings
+from chalicelib.store import contact_index, identities, reports
+
+LISTED_AT_MOST = 50
+PART_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReport:
+    """One of a contact's reports, and the code that opens it."""
+
+    report: Report
+    access_code: str
+
+
+def recovery_letters(collection: str, contact: str) -> Iterator[Letter]:
+    """The letters that a contact's wish asks for as things are now: none where no report with an address has it.
+
+    Raises StoreFailure.
+    """
+    report_ids = contact_index.newest(contact, LISTED_AT_MOST + 1)
+    for to, found in _by_address(report_ids[:LISTED_AT_MOST], contact).values():
+        part = access_codes.keyed_hash("recovery letter", f"{collection}\n{normal_email(to)}")[:PART_LENGTH]
+        yield recovery(f"recovery_{part}", to, found, is_cut=len(report_ids) > LISTED_AT_MOST)
+
+
+def recovery(recipient: str, to: str, found: Sequence[FoundReport], *, is_cut: bool) -> Letter:
+    """The letter to one address, about its reports, the newest first, in the language of that one; ``is_cut`` when the
+    contact has more of them.
+    """
+    language = found[0].report.language
+    title = say(fixed_sentences.RECOVERY_TITLE, language)
+    content = Content(
+        language=language,
+        subject=f"LAPOR!: {title}",
+        title=title,
+        site_url=settings().site_url,
+        happened=tuple(say(one, language) for one in fixed_sentences.RECOVERY_WHY),
+        next=(say(fixed_sentences.RECOVERY_CUT, language).format(count=LISTED_AT_MOST),) if is_cut else (),
+        links=tuple(_link(one, language) for one in found),
+        notes=(say(fixed_sentences.RECOVERY_NOT_YOU, language), say(fixed_sentences.KEEP_TO_YOURSELF, language)),
+    )
+    return letter(recipient, to, content)
+
+
+def _by_address(report_ids: Sequence[str], contact: str) -> dict[str, tuple[str, list[FoundReport]]]:
+    """Each mail address on file with its reports, the newest first, by its normal form; the contact must still be
+    theirs.
+    """
+    people = identities.load_identities(report_ids)
+    heads = reports.load_all(one for one in report_ids if one in people)
+    found: dict[str, tuple[str, list[FoundReport]]] = {}
+    for report_id in report_ids:
+        who, stored = people.get(report_id), heads.get(report_id)
+        if who is None or stored is None or stored.report.erased_at or contact not in contact_index.hashes_of(who):
+            continue
+        if who.email and is_one_address(who.email):
+            code = access_codes.code_for(report_id, stored.secret_number)
+            _, theirs = found.setdefault(normal_email(who.email), (who.email, []))
+            theirs.append(FoundReport(stored.report, code))
+    return found
+
+
+def _link(one: FoundReport, language: str) -> Link:
+    """A report's number, its state and the day it came, and where its own view opens."""
+    report = one.report
+    state = state_in_words(report.state, report.closed_reason, language)
+    day = day_in_words(local_time(report.received_at, CAPITAL).date(), language)
+    url = f"{settings().site_url}/lacak#{report.report_id}.{one.access_code}"
+    return Link(f"{report.report_id} · {state} · {day}", url)
