@@ -1,5 +1,6 @@
 """Dates and times in words: "Jumat, 27 November 2026 pukul 23.59 WIB"."""
 
+import re
 from datetime import date, datetime, timedelta, timezone
 
 from chalicelib.domain.calendar.time_zones import CAPITAL, time_zone
@@ -14,6 +15,9 @@ _MONTHS = {
     "en": ("January", "February", "March", "April", "May", "June",
            "July", "August", "September", "October", "November", "December"),
 }  # fmt: skip
+
+DAY_OF_THE_YEAR = re.compile(rf"\b[0-9]{{1,2}} (?:{'|'.join(_MONTHS['id'] + _MONTHS['en'])}) [0-9]{{4}}\b")
+"""A day as ``day_in_words`` writes it, without the day of the week."""
 
 
 def day_in_words(day: date, language: str) -> str:

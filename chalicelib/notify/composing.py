@@ -2,7 +2,8 @@
 
 What is read for one event: the directory (kept for a minute), the officers of each part (one query a post), the
 reporter's address (one item); the merged reports where others hear of it too (one query); and the whole history when
-the report has moved on since, for a letter says what was so when its event's command was done.
+the report has moved on since, for a letter says what was so when its event's command was done, or when the reporter is
+asked about earlier words, for they stand in the letter.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +20,7 @@ from chalicelib.domain.visibility import public_words
 from chalicelib.failures import Unavailable
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.notify import digest_content, digests, letters
+from chalicelib.notify.asked import asked_about, asks_about
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import FollowerToTell, Letter
 from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, officers_told, parts_told
@@ -131,12 +133,15 @@ def _context_of(stored: Stored, event: Event) -> LetterContext:
         category=(category.name_id, category.name_en) if category else (report.category, report.category),
         site_url=settings().site_url,
         public_words=public_words(event, events) if stored.report.published else None,
+        asked_about=asked_about(event, events),
     )
 
 
 def _history_since(stored: Stored, event: Event) -> tuple[Event, ...]:
-    """All events of a report that has moved on since the event's command; none when that was the last one."""
-    if stored.report.version == event.version:
+    """All events of a report that has moved on since the event's command, or whose reporter is asked about earlier
+    ones; else none.
+    """
+    if stored.report.version == event.version and not asks_about(event):
         return ()
     history = reports.load_history(stored.report.report_id)
     if history is None:

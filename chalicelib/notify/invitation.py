@@ -6,7 +6,7 @@ from chalicelib.language.words import word
 from chalicelib.notify.letter_context import one_line
 from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letter_texts.choosing import sentences
-from chalicelib.notify.letters import OFFICERS_LANGUAGE, FollowerToTell, Letter, letter, officer_part
+from chalicelib.notify.letters import OFFICERS_LANGUAGE, FollowerToTell, Letter, letter, officer_part, subject_of
 from chalicelib.notify.rendering import Content, Link
 from chalicelib.settings import settings
 
@@ -20,7 +20,7 @@ def invitation(report: Report, follower: FollowerToTell, day: str) -> Letter:
     title = say(fixed_sentences.CONFIRM_TITLE, language)
     content = Content(
         language=language,
-        subject=f"{report.report_id}: {title}",
+        subject=subject_of(title, report.report_id),
         title=title,
         site_url=settings().site_url,
         codes=((say(fixed_sentences.NUMBER, language), report.report_id),),

@@ -4,7 +4,7 @@ The report is the one the event's command left behind, not the present one: a le
 the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from chalicelib.domain.report import Outcome, Report
 from chalicelib.language import Said, say
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.words import word
+from chalicelib.notify.letter_texts.fixed_sentences import CONTACT_PARTS
 
 # Facts of an event by which a row of wording can be named.
 NAMING_FACTS = ("kind", "limit", "level", "reason", "allowed")
@@ -27,7 +28,8 @@ NAMING_FACTS = ("kind", "limit", "level", "reason", "allowed")
 class LetterContext:
     """An event, the report as its command left it and as it is now, and where the names of what they name are found.
 
-    ``public_words`` are what the public reads of the event on a published report (``domain.visibility``).
+    ``public_words`` are what the public reads of the event on a published report (``domain.visibility``);
+    ``asked_about`` is the earlier event whose words the reporter is asked about (``notify.asked``).
     """
 
     report: Report
@@ -37,6 +39,7 @@ class LetterContext:
     category: Said
     site_url: str
     public_words: str | None = None
+    asked_about: Event | None = None
 
     def agency_name(self, agency_id: str | None) -> str | None:
         """An agency's name on one line, with its institution's behind it; None for no agency."""
@@ -77,8 +80,15 @@ class LetterContext:
 
     @property
     def officers_words(self) -> str | None:
-        """What an officer wrote to the reporter with this event; never what the reporter wrote."""
-        return None if self.event.actor.role is Role.REPORTER else self.event.text
+        """What an officer wrote to the reporter with this event, or with the one it asks about; never what the reporter
+        wrote.
+        """
+        quoted = self._quoted
+        return None if quoted.actor.role is Role.REPORTER else quoted.text
+
+    @property
+    def _quoted(self) -> Event:
+        return self.asked_about or self.event
 
     @property
     def is_confidential(self) -> bool:
@@ -107,6 +117,7 @@ class LetterContext:
             "held_before": self.agency_name(before),
             "proposed": self.agency_name(self.event.data.get("proposed")),
             "into": self.event.data.get("into"),
+            "speaker": self.agency_name(self._quoted.actor.agency_id or report.last_holder),
         }
 
     def _times(self, language: str) -> dict[str, str | None]:
@@ -117,21 +128,22 @@ class LetterContext:
             "by_answer": due_in_words(self.report.answer_limit, language),
             "due": due_in_words(named, language),
             "limit": word("limit", named.name, language) if named else None,
-            **self._moved(language),
+            "moved_by": "; ".join(_day_off(one, language) for one in self.event.data.get("holidays", ())),
             "complete_since": day_in_words(self._complete_since(), language),
             "earliest": due_in_words(earliest, language),
             "earliest_limit": word("limit", earliest.name, language) if earliest else None,
         }
 
-    def _moved(self, language: str) -> dict[str, str | None]:
-        """By which days off a limit moved, and from when to when: of those that moved, the one that ends first."""
-        first = min(self.event.data.get("moved", ()), key=lambda one: str(one["after"]), default=None)
-        return {
-            "moved_by": "; ".join(_day_off(one, language) for one in self.event.data.get("holidays", ())),
-            "moved_limit": word("limit", first["limit"], language) if first else None,
-            "moved_before": day_in_words(date.fromisoformat(first["before"]), language) if first else None,
-            "moved_after": day_in_words(date.fromisoformat(first["after"]), language) if first else None,
-        }
+    def moved(self, language: str) -> tuple[dict[str, str], ...]:
+        """Every limit that this event moved, with its last day before and now; the one that ends first comes first."""
+        return tuple(
+            {
+                "moved_limit": word("limit", one["limit"], language),
+                "moved_before": day_in_words(date.fromisoformat(one["before"]), language),
+                "moved_after": day_in_words(date.fromisoformat(one["after"]), language),
+            }
+            for one in sorted(self.event.data.get("moved", ()), key=lambda one: str(one["after"]))
+        )
 
     def _complete_since(self) -> date:
         """The day since when nothing is missing, where the last holder is: of receipt, or of the last completion."""
@@ -148,6 +160,7 @@ class LetterContext:
             "level": str(data.get("level") or ""),
             "days": str(data.get("days") or ""),
             "reason": word("reason", data["reason"], language) if is_code and data.get("reason") else None,
+            "changed": ", ".join(_contact_parts(data.get("changed", ()), language)),
             "outcome": word("outcome", data["outcome"], language) if data.get("outcome") else None,
             "promised_by": day_in_words(promised_by, language) if promised_by else None,
             "action_date": day_in_words(date.fromisoformat(acted_on), language) if acted_on else None,
@@ -156,7 +169,11 @@ class LetterContext:
     def _written(self) -> dict[str, str | None]:
         data = self.event.data
         why = data.get("reason") if self.event.type is EventType.EXTENDED else None
-        return {"why": one_line(why or ""), "refer_to": one_line(data.get("refer_to") or "")}
+        return {"why": one_line(why or ""), "refer_to": one_line(data.get("refer_to") or "").rstrip(".")}
+
+
+def _contact_parts(changed: Iterable[str], language: str) -> Iterator[str]:
+    return (say(CONTACT_PARTS[part], language) for part in changed if part in CONTACT_PARTS)
 
 
 def _day_off(holiday: Mapping[str, str | None], language: str) -> str:

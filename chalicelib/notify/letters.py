@@ -1,4 +1,5 @@
-"""Letters, pure: what is written to whom about an event. A subject carries a number and a fixed phrase, nothing else.
+"""Letters, pure: what is written to whom about an event. A subject carries a fixed phrase and a number, nothing else:
+the news first, for a telephone shows little more than that.
 
 Only a reporter's own letters carry an access code, in an address's fragment, which reaches no server. Officers read
 no more in a mail than the number, the kind and the deadline; followers no more than the public does.
@@ -22,7 +23,7 @@ from chalicelib.notify.letter_texts.choosing import LetterText, choose, sentence
 from chalicelib.notify.letter_texts.officer import OFFICER_ROWS
 from chalicelib.notify.letter_texts.public import PUBLIC_ROWS
 from chalicelib.notify.letter_texts.reporter import REPORTER_ROWS
-from chalicelib.notify.rendering import Content, Link, html_of, text_of
+from chalicelib.notify.rendering import Content, Link, Look, html_of, text_of
 
 REPORTER = "reporter"
 FORMER = "former"
@@ -80,7 +81,7 @@ def to_reporter(context: LetterContext, to: str, access_code: str) -> Letter:
         page = f"{context.site_url}/lacak#{context.report.report_id}.{access_code}"
         content = replace(content, links=tuple(_steps(letter_text, page, language)))
     notes = tuple(say(note, language) for note in _reporters_notes(context, letter_text))
-    return letter(REPORTER, to, replace(content, notes=notes))
+    return letter(REPORTER, to, replace(content, quote_from=_speaker(context, letter_text), notes=notes))
 
 
 def to_former_address(context: LetterContext, to: str) -> Letter:
@@ -118,7 +119,7 @@ def to_merged_reporter(context: LetterContext, own: Report, to: str, access_code
     letter_text = choose(PUBLIC_ROWS, context.event.type, context.details())
     content = replace(
         _in_public(context, letter_text, language),
-        subject=f"{own.report_id}: {say(fixed_sentences.MERGED_NEWS, language)}",
+        subject=subject_of(say(fixed_sentences.MERGED_NEWS, language), own.report_id),
         codes=(
             (say(fixed_sentences.YOUR_REPORT, language), own.report_id),
             (say(fixed_sentences.MERGED_INTO, language), context.report.report_id),
@@ -151,6 +152,11 @@ def letter(recipient: str, to: str, content: Content, headers: Mapping[str, str]
     return Letter(recipient, to, content.subject, text_of(content), html_of(content), headers or {})
 
 
+def subject_of(news: str, report_id: str) -> str:
+    """The subject of a letter about a report."""
+    return f"{news} ({report_id})"
+
+
 def officer_part(username: str) -> str:
     """An officer as recipient: signs that no tag may have are spelled by their number, so that no two become one."""
     return "officer_" + re.sub(r"[^A-Za-z0-9-]", lambda sign: f"_{ord(sign[0]):x}_", username)
@@ -159,14 +165,14 @@ def officer_part(username: str) -> str:
 def _about(context: LetterContext, letter_text: LetterText, language: str, *, words: bool) -> Content:
     """What every letter about an event says; ``words`` tells whether what an officer wrote may stand in it."""
     report_id, title = context.report.report_id, say(letter_text.title, language)
-    values = context.values(language, with_words=words)
+    values, moved = context.values(language, with_words=words), context.moved(language)
     return Content(
         language=language,
-        subject=f"{report_id}: {title}",
+        subject=subject_of(title, report_id),
         title=title,
         site_url=context.site_url,
         codes=((say(fixed_sentences.NUMBER, language), report_id),),
-        happened=sentences(letter_text.happened, language, values),
+        happened=sentences(letter_text.happened, language, values, moved),
         quote=context.officers_words if words else None,
         next=sentences(letter_text.next, language, values),
         facts=tuple(_facts(context, language)),
@@ -178,12 +184,21 @@ def _in_public(context: LetterContext, letter_text: LetterText, language: str) -
     return replace(_about(context, letter_text, language, words=False), quote=context.public_quote)
 
 
+def _speaker(context: LetterContext, letter_text: LetterText) -> str:
+    language = context.report.language
+    return sentences([letter_text.quoted], language, context.values(language, with_words=False))[0]
+
+
 def _steps(letter_text: LetterText, page: str, language: str) -> Iterator[Link]:
-    """The steps offered, each a link that only opens a page: the step is named behind the code."""
-    if not letter_text.steps:
-        yield Link(say(fixed_sentences.OPEN_OWN, language), page)
+    """The steps offered, each a link that only opens a page: the step is named behind the code; then only to look.
+
+    Of two opposite steps the second looks otherwise, so that a thumb does not take one for the other.
+    """
     for step in letter_text.steps:
-        yield Link(say(fixed_sentences.STEPS[step], language), f"{page}.{step}")
+        is_on_promise = step == "dispute" and "confirm-promise" in letter_text.steps
+        named = say(fixed_sentences.STEPS["dispute-promise" if is_on_promise else step], language)
+        yield Link(named, f"{page}.{step}", Look.MAIN if step == letter_text.steps[0] else Look.OTHER)
+    yield Link(say(fixed_sentences.OPEN_OWN, language), page, Look.PLAIN if letter_text.steps else Look.MAIN)
 
 
 def _public_page(context: LetterContext, language: str) -> Link:
@@ -192,6 +207,7 @@ def _public_page(context: LetterContext, language: str) -> Link:
 
 def _reporters_notes(context: LetterContext, letter_text: LetterText) -> Iterator[Said]:
     is_receipt = context.event.type is EventType.SUBMITTED
+    yield from letter_text.small
     if is_receipt and context.report.anonymous:
         yield fixed_sentences.ANONYMOUS
     if context.is_confidential and context.officers_words:

@@ -55,13 +55,13 @@ def recovery(recipient: str, to: str, found: Sequence[FoundReport], *, is_cut: b
     title = say(fixed_sentences.RECOVERY_TITLE, language)
     content = Content(
         language=language,
-        subject=f"LAPOR!: {title}",
+        subject=say(fixed_sentences.RECOVERY_SUBJECT, language).format(title=title),
         title=title,
         site_url=settings().site_url,
         happened=tuple(say(one, language) for one in fixed_sentences.RECOVERY_WHY),
         next=(say(fixed_sentences.RECOVERY_CUT, language).format(count=LISTED_AT_MOST),) if is_cut else (),
         links=tuple(_link(one, language) for one in found),
-        notes=(say(fixed_sentences.RECOVERY_NOT_YOU, language), say(fixed_sentences.KEEP_TO_YOURSELF, language)),
+        notes=(say(fixed_sentences.KEEP_TO_YOURSELF, language),),
     )
     return letter(recipient, to, content)
 
@@ -85,9 +85,13 @@ def _by_address(report_ids: Sequence[str], contact: str) -> dict[str, tuple[str,
 
 
 def _link(one: FoundReport, language: str) -> Link:
-    """A report's number, its state and the day it came, and where its own view opens."""
+    """Where a report's own view opens, and which it is: its number, its state and the day it came."""
     report = one.report
     state = state_in_words(report.state, report.closed_reason, language)
     day = day_in_words(local_time(report.received_at, CAPITAL).date(), language)
     url = f"{settings().site_url}/lacak#{report.report_id}.{one.access_code}"
-    return Link(f"{report.report_id} · {state} · {day}", url)
+    return Link(
+        say(fixed_sentences.RECOVERY_OPEN, language).format(report_id=report.report_id),
+        url,
+        remark=say(fixed_sentences.RECOVERY_ABOUT, language).format(day=day, state=state),
+    )

@@ -1,24 +1,39 @@
 """A letter's content on paper: one template for HTML, which escapes, and one for plain text, in which nothing that
 others wrote can begin a line of its own."""
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from chalicelib.language import say
+from chalicelib.language.dates import DAY_OF_THE_YEAR
 from chalicelib.notify.letter_texts import fixed_sentences
 
 QUOTE_MARK = "> "
+_KEPT_TOGETHER = re.compile(rf"{DAY_OF_THE_YEAR.pattern}|\bLP-[0-9A-Z]{{4}}-[0-9A-Z]{{4}}-[0-9A-Z]{{3}}\b")
+
+
+class Look(StrEnum):
+    """How a link looks: the button, its opposite, or a line of text."""
+
+    MAIN = "main"
+    OTHER = "other"
+    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Somewhere to go."""
+    """Somewhere to go; ``remark`` stands under it."""
 
     label: str
     url: str
+    look: Look = Look.MAIN
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +47,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything a letter says, in the order in which it is read; ``quote`` alone may have several lines."""
+    """Everything a letter says, in the order in which it is read; ``quote`` alone may have several lines, and
+    ``quote_from`` over it says whose they are.
+    """
 
     language: str
     subject: str
@@ -41,6 +58,7 @@ class Content:
     codes: tuple[tuple[str, str], ...] = ()
     happened: tuple[str, ...] = ()
     quote: str | None = None
+    quote_from: str | None = None
     next: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
@@ -64,6 +82,11 @@ def html_of(content: Content) -> str:
     return _rendered("letter.html", content)
 
 
+def unbroken(text: str) -> Markup:
+    """The text for HTML, in which no line ends within a date or a report's number."""
+    return Markup(_KEPT_TOGETHER.sub(r'<span style="white-space:nowrap">\g<0></span>', str(escape(text))))
+
+
 def _rendered(template: str, content: Content) -> str:
     signature = say(fixed_sentences.NAME, content.language)
     return _environment().get_template(template).render(letter=content, signature=signature, quote_mark=QUOTE_MARK)
@@ -71,7 +94,7 @@ def _rendered(template: str, content: Content) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
@@ -79,3 +102,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["unbroken"] = unbroken
+    return environment

@@ -1,6 +1,7 @@
 """Courses of reports, made by real decisions: every kind of event, each with the report as its command left it."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -46,6 +47,7 @@ from chalicelib.domain.commands import (
     Verify,
     Withdraw,
 )
+from chalicelib.domain.decisions.clock import tick
 from chalicelib.domain.decisions.draft import DecisionDraft
 from chalicelib.domain.decisions.transitions import ended
 from chalicelib.domain.directory import Directory
@@ -56,10 +58,12 @@ from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Standards, standards_from_rows
 from chalicelib.domain.states import State
 from chalicelib.domain.visibility import public_words
+from chalicelib.notify.asked import asked_about
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.store.directory_lookup import DATA
 from chalicelib.store.seed import agency_from
 
+POLICE = "Polres Kotawaringin Barat"
 SITE = "https://lapor.example"
 NUMBER, MAIN_NUMBER = "LP-7QK2-M4ZD-9X0", "LP-3HV8-T6RW-2B9"
 OTHER_NUMBER = "LP-0000-0000-001"
@@ -95,12 +99,18 @@ def rules() -> Rules:
 
 
 def context(
-    report: Report, event: Event, *, present: Report | None = None, directory: Directory | None = None
+    report: Report,
+    event: Event,
+    events: Sequence[Event] = (),
+    *,
+    present: Report | None = None,
+    directory: Directory | None = None,
 ) -> LetterContext:
-    """What letters about the event are about."""
+    """What letters about the event are about; ``events`` are those before it."""
     category = ("Pekerjaan Umum dan Penataan Ruang", "Public works and spatial planning")
     words = public_words(event, ())
-    return LetterContext(report, present or report, event, directory or rules().directory, category, SITE, words)
+    asked = asked_about(event, events)
+    return LetterContext(report, present or report, event, directory or rules().directory, category, SITE, words, asked)
 
 
 class Course:
@@ -127,24 +137,21 @@ class Course:
             self.now += timedelta(days=days)
             decision = lifecycle.decide(self.report, command, actor, self.now, rules())
             self.report = decision.report
-            self.matters += [context(self.report, event) for event in decision.events]
+            self._happened(decision.events)
         return self
 
     def moved(self) -> "Course":
-        """The calendar changes and moves a deadline by a day."""
-        draft = DecisionDraft(self.report, SYSTEM, self.now, rules())
-        later = tuple(replace(one, due_at=one.due_at + timedelta(days=1)) for one in self.report.limits)
-        finish = {"limit": "finish", "before": "2026-12-14", "after": "2026-12-15"}
-        day = {
-            "date": "2026-12-02",
-            "name_id": "Hari Berkabung",
-            "name_en": "Day of mourning",
-            "decree": "Keppres 9/2026",
-        }
-        data = {"limits": ["finish"], "moved": [finish], "holidays": [day]}
-        draft.record(EventType.DEADLINE_MOVED, {"limits": later}, data=data)
+        """A day off is declared late, and moves every deadline that it lies in."""
+        day = Holiday(
+            date(2026, 12, 2), "national", "Hari Berkabung", "Day of mourning", "Keppres 9/2026",
+            declared_on=self.now.date(),
+        )  # fmt: skip
+        calendar = rules().calendar
+        declared = replace(calendar, holidays={**calendar.holidays, day.date: day})
+        draft = DecisionDraft(self.report, SYSTEM, self.now, replace(rules(), calendar=declared))
+        tick(draft, told=True)
         self.report = draft.report
-        self.matters += [context(self.report, event) for event in draft.events]
+        self._happened(draft.events)
         return self
 
     def merged_of_old(self) -> "Course":
@@ -155,8 +162,12 @@ class Course:
         changes |= {"archived_reason": ArchiveReason.DUPLICATE, "duplicate_of": MAIN_NUMBER}
         draft.record(EventType.MERGED, changes, data={"into": MAIN_NUMBER})
         self.report = draft.report
-        self.matters += [context(self.report, event) for event in draft.events]
+        self._happened(draft.events)
         return self
+
+    def _happened(self, events: Iterable[Event]) -> None:
+        before = [one.event for one in self.matters]
+        self.matters += [context(self.report, event, before) for event in events]
 
     def last(self, event_type: EventType) -> LetterContext:
         """The last event of that type."""
@@ -308,6 +319,12 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "closed.confirmed": after(answered(**c), REPORTER, Confirm(5), E.CLOSED),
         "closed.no_reply": answered(**c).then((SYSTEM, Close()), days=15).last(E.CLOSED),
         "archived": archived(**c).last(E.ARCHIVED),
+        "archived.criminal_matter": after(
+            Course(**c),
+            COORDINATOR,
+            Archive(ArchiveReason.CRIMINAL_MATTER, "Pencurian diperiksa kepolisian.", refer_to=POLICE),
+            E.ARCHIVED,
+        ),
         "archived.final": (
             archived(**c)
             .then(

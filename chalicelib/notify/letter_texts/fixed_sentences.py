@@ -6,7 +6,7 @@ NUMBER: Said = ("Nomor laporan", "Tracking number")
 ACCESS_CODE: Said = ("Kode akses", "Access code")
 STATE: Said = ("Keadaan", "State")
 HELD_BY: Said = ("Dipegang oleh", "Held by")
-SINCE: Said = ("Sejak", "Since")
+SINCE: Said = ("Dipegang sejak", "Held since")
 KIND: Said = ("Jenis", "Kind")
 CATEGORY: Said = ("Kategori", "Category")
 NATURE: Said = ("Sifat", "Nature")
@@ -17,24 +17,34 @@ DEADLINE: Said = ("Tenggat", "Deadline")
 OPEN_OWN: Said = ("Lihat laporan saya", "See my report")
 OPEN_PUBLIC: Said = ("Lihat laporan yang ditampilkan", "See the public report")
 OPEN_THE_DESK: Said = ("Buka laporan", "Open the report")
+MESSAGE_FROM: Said = ("Pesan dari {speaker}:", "Message from {speaker}:")
+ASKED_BY: Said = ("Yang diminta {speaker}:", "What {speaker} asks for:")
+NOTHING_TO_DO: Said = ("Anda tidak perlu berbuat apa-apa.", "You need do nothing.")
+DEEMED_WITHDRAWN_BY: Said = ("Dasar: UU 25/2009 pasal 44.", "Basis: Act 25/2009, article 44.")
+CONTACT_PARTS: dict[str, Said] = {
+    "name": ("nama", "name"),
+    "email": ("alamat email", "email address"),
+    "phone": ("nomor telepon", "telephone number"),
+}
 STEPS: dict[str, Said] = {
     "confirm": ("Ya, sudah selesai", "Yes, it is solved"),
     "confirm-promise": ("Ya, sudah ditepati", "Yes, it was kept"),
     "dispute": ("Belum selesai", "No, it is not solved"),
+    "dispute-promise": ("Belum ditepati", "No, it was not kept"),
     "complete": ("Lengkapi data", "Give the data"),
     "object": ("Ajukan keberatan", "Object"),
     "ombudsman": ("Izinkan Ombudsman membaca laporan ini", "Let the Ombudsman read this report"),
 }
 
 NOT_YET_A_COMPLAINT: Said = (
-    "Ini belum pengaduan ke Ombudsman. Untuk mengadu ke sana, cetak berkasnya di halaman laporan Anda, lalu bawa atau "
-    "kirim sendiri.",
-    "This is not yet a complaint to the Ombudsman. To complain there, print the papers on the page of your report, and "
-    "bring or send them yourself.",
+    "Ini belum pengaduan ke Ombudsman. Untuk mengadu ke sana, buka “Berkas untuk Ombudsman” di halaman laporan Anda, "
+    "cetak, lalu bawa atau kirim sendiri.",
+    "This is not yet a complaint to the Ombudsman. To complain there, open the papers for the Ombudsman on the page of "
+    "your report, print them, and bring or send them yourself.",
 )
 KEEP_TO_YOURSELF: Said = (
-    "Jangan teruskan surat ini: siapa pun yang memegang tautannya dapat membuka laporan Anda.",
-    "Do not pass this letter on: whoever holds its link can open your report.",
+    "Jangan kirim surat ini ke orang lain. Siapa pun yang punya tautannya dapat membuka laporan Anda.",
+    "Do not pass this letter on. Whoever has its link can open your report.",
 )
 ANONYMOUS: Said = (
     "Anda melapor secara anonim: nama dan alamat Anda tidak terlihat oleh publik maupun petugas.",
@@ -67,27 +77,28 @@ CONFIRM_WHY: Said = (
 )
 CONFIRM: Said = ("Ya, saya mau mengikutinya", "Yes, I want to follow it")
 CONFIRM_OR_NOT: Said = (
-    "Bukan Anda? Abaikan saja surat ini: tanpa konfirmasi tidak ada surat lain.",
-    "It was not you? Just ignore this letter: without your word nothing more is sent.",
+    "Bukan Anda? Abaikan saja surat ini. Tanpa konfirmasi tidak ada surat lain.",
+    "It was not you? Just ignore this letter. Without your word nothing more is sent.",
 )
 RECOVERY_TITLE: Said = ("Nomor dan tautan laporan Anda", "Your tracking numbers and links")
+RECOVERY_SUBJECT: Said = ("{title} di LAPOR!", "{title} at LAPOR!")
 RECOVERY_WHY: tuple[Said, ...] = (
     (
-        "Seseorang, mungkin Anda, meminta nomor dan tautan laporan yang mencantumkan kontak Anda.",
-        "Somebody, perhaps you, asked for the numbers and links of the reports that name your contact.",
+        "Ada yang meminta nomor dan tautan laporan Anda. Bila itu Anda, tekan laporan yang ingin Anda buka.",
+        "Somebody asked for the numbers and links of your reports. If it was you, press the report that you want to "
+        "open.",
     ),
     (
-        "Setiap tautan di bawah ini langsung membuka satu laporan Anda. Yang terbaru ada di atas.",
-        "Each link below opens one of your reports. The newest comes first.",
+        "Bukan Anda yang meminta? Abaikan surat ini. Orang yang meminta tidak melihat isinya.",
+        "It was not you who asked? Ignore this letter. Whoever asked sees nothing of it.",
     ),
+    ("Yang terbaru ada di atas.", "The newest comes first."),
 )
+RECOVERY_OPEN: Said = ("Buka {report_id}", "Open {report_id}")
+RECOVERY_ABOUT: Said = ("Dikirim {day}. Keadaan: {state}.", "Sent on {day}. State: {state}.")
 RECOVERY_CUT: Said = (
     "Hanya {count} laporan terbaru dari kontak itu yang kami cantumkan.",
     "Only the newest {count} reports of that contact are listed.",
-)
-RECOVERY_NOT_YOU: Said = (
-    "Bukan Anda yang meminta? Abaikan saja surat ini: yang meminta tidak melihat apa pun darinya.",
-    "It was not you who asked? Just ignore this letter: whoever asked sees nothing of it.",
 )
 INVITED_TITLE: Said = ("Anda didaftarkan sebagai petugas", "You were registered as an officer")
 INVITED: tuple[Said, ...] = (

@@ -134,15 +134,10 @@ PUBLIC_ROWS: Rows = {
             ("Kalender hari kerja berubah.", "The calendar of working days has changed."),
             ("Hari libur baru: {moved_by}.", "New day off: {moved_by}."),
             (
-                "Tenggat {moved_limit}: semula {moved_before}, sekarang {moved_after}.",
-                "Deadline for {moved_limit}: it was {moved_before}, it is now {moved_after}.",
+                "{moved_limit}: semula {moved_before} → sekarang {moved_after}.",
+                "{moved_limit}: before {moved_before} → now {moved_after}.",
             ),
         ),
-        (
-            (
-                "Tenggat yang berlaku sekarang: {earliest} ({earliest_limit}).",
-                "The deadline is now {earliest} ({earliest_limit}).",
-            ),
-        ),
+        (("Jawaban paling lambat {by_answer}.", "The answer is due by {by_answer}."),),
     ),
 }

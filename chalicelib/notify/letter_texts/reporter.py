@@ -1,107 +1,148 @@
-"""What reporters are told while their report is being handled (docs/law.md "Events and who is told")."""
+"""What reporters are told while their report is being handled (docs/law.md "Events and who is told").
+
+The first two sentences of each letter say what happened, and what to do or that nothing need be done.
+"""
 
 from chalicelib.language import Said
 from chalicelib.notify.letter_texts.choosing import LetterText, Rows
+from chalicelib.notify.letter_texts.fixed_sentences import ASKED_BY, NOTHING_TO_DO
 from chalicelib.notify.letter_texts.promises import PROMISES_TO_REPORTERS
+from chalicelib.notify.letter_texts.reporter_cases import CASES
 from chalicelib.notify.letter_texts.reporter_endings import ENDINGS
+from chalicelib.notify.letter_texts.reporter_rights import RIGHTS
 
 _ANSWER_BY: Said = (
-    "Jawabannya paling lambat {by_answer}. Yang terlambat naik dengan sendirinya ke atasan.",
-    "The answer is due by {by_answer}. What is late moves up to superiors by itself.",
+    "{holder} harus menjawab paling lambat {by_answer}. Bila terlambat, atasannya otomatis diberi tahu.",
+    "{holder} must answer by {by_answer}. If it is late, its superiors are told by themselves.",
 )
-_COMPLETE_SINCE: Said = (
-    "Laporan Anda lengkap sejak {complete_since} (UU 25/2009 pasal 44 ayat 1).",
-    "Your report has been complete since {complete_since} (Act 25/2009, article 44(1)).",
+_ANSWER_AGAIN_BY: Said = (
+    "{holder} harus menjawab lagi paling lambat {by_answer}.",
+    "{holder} must answer again by {by_answer}.",
 )
-_NOW_WITH: Said = ("Laporan Anda sekarang dipegang {holder}.", "Your report is now with {holder}.")
+_WE_TELL_YOU: Said = ("Kami mengabari Anda bila ada jawaban.", "We tell you when there is an answer.")
+_NOT_COMPLETED: Said = (
+    "Bila tidak dilengkapi, laporan Anda dihentikan (dianggap dicabut). Anda masih dapat membukanya kembali selama 90 "
+    "hari.",
+    "If it is not completed, your report is stopped (deemed withdrawn). For 90 days you can still open it again.",
+)
+_NO_REPLY: Said = (
+    "Bila Anda tidak menjawab, laporan ditutup. Sesudah itu Anda masih dapat menyanggah selama 30 hari, dengan tombol "
+    "“Belum selesai”.",
+    "If you do not answer, the report is closed. For 30 days after that you can still dispute, with the button “No, "
+    "it is not solved”.",
+)
 
 REPORTER_ROWS: Rows = {
     "submitted": LetterText(
         ("Laporan Anda sudah kami terima", "We have received your report"),
         (
             (
-                "Simpan nomor dan kode akses ini: dengan keduanya Anda dapat membuka laporan kapan saja.",
-                "Keep this number and this access code: with both you can open your report at any time.",
+                "Simpan nomor dan kode akses ini. Dengan keduanya Anda dapat membuka laporan kapan saja.",
+                "Keep this number and this access code. With both you can open your report at any time.",
             ),
         ),
         (
             (
-                "Selanjutnya, {holder} memverifikasi laporan Anda paling lambat {by_verify}, lalu meneruskannya kepada "
-                "yang berwenang. Yang terlambat naik dengan sendirinya ke atasan.",
-                "Next, {holder} verifies your report by {by_verify} and passes it on to whoever is responsible. What "
-                "is late moves up to superiors by itself.",
+                "{holder} memeriksa laporan Anda paling lambat {by_verify}, lalu meneruskannya kepada yang berwenang. "
+                "Bila terlambat, atasannya otomatis diberi tahu.",
+                "{holder} looks at your report by {by_verify} and passes it on to whoever is responsible. If it is "
+                "late, its superiors are told by themselves.",
             ),
         ),
     ),
     "forwarded": LetterText(
-        ("Laporan Anda diteruskan", "Your report was forwarded"), (_NOW_WITH, _COMPLETE_SINCE), (_ANSWER_BY,)
+        ("Laporan Anda diteruskan", "Your report was forwarded"),
+        (
+            ("Laporan Anda sekarang ada di {holder}.", "Your report is now with {holder}."),
+            NOTHING_TO_DO,
+            (
+                "Laporan Anda sudah lengkap sejak {complete_since}.",
+                "Your report has been complete since {complete_since}.",
+            ),
+        ),
+        (_ANSWER_BY, _WE_TELL_YOU),
+        quoted=("Pesan dari {speaker} saat meneruskan:", "Message from {speaker}, when forwarding:"),
+        small=(
+            (
+                "Dasar pemberitahuan lengkapnya laporan: UU 25/2009 pasal 44 ayat 1.",
+                "Basis of the word on completeness: Act 25/2009, article 44(1).",
+            ),
+        ),
     ),
     "decided": LetterText(
         ("Sudah ditetapkan siapa yang menangani laporan Anda", "It was decided who handles your report"),
-        (_NOW_WITH,),
-        (_ANSWER_BY,),
+        (("Laporan Anda sekarang ada di {holder}.", "Your report is now with {holder}."), NOTHING_TO_DO),
+        (_ANSWER_BY, _WE_TELL_YOU),
     ),
     "data_requested": LetterText(
         ("Kami memerlukan data dari Anda", "We need more from you"),
-        (("{holder} meminta Anda melengkapi laporan ini.", "{holder} asks you to complete your report."),),
         (
             (
-                "Lengkapi paling lambat {by_complete}. Sesudah itu laporan dianggap dicabut; selama 90 hari Anda masih "
-                "dapat menghidupkannya kembali.",
-                "Please complete it by {by_complete}. After that it is deemed withdrawn; for 90 days you can still "
-                "revive it.",
+                "Laporan Anda belum lengkap. Mohon lengkapi paling lambat {by_complete}.",
+                "Your report is not complete. Please complete it by {by_complete}.",
             ),
         ),
+        (_NOT_COMPLETED,),
         ("complete",),
+        quoted=ASKED_BY,
     ),
     "progressed": LetterText(
         ("Ada perkembangan pada laporan Anda", "There is progress on your report"),
-        (("{holder} menyampaikan perkembangan.", "{holder} reports progress."),),
-        (("Jawaban akhirnya paling lambat {by_answer}.", "The full answer is due by {by_answer}."),),
+        (("Ada kabar baru dari {holder}.", "There is news from {holder}."), NOTHING_TO_DO),
+        (
+            (
+                "{holder} harus memberi jawaban akhir paling lambat {by_answer}.",
+                "{holder} must give the full answer by {by_answer}.",
+            ),
+        ),
     ),
     "answered": LetterText(
         ("Laporan Anda sudah dijawab", "Your report was answered"),
         (
-            ("{holder} memberi tanggapan.", "{holder} has answered."),
+            (
+                "Jawaban datang dari {holder}. Mohon beri tahu kami paling lambat {by_reply}, apakah masalahnya sudah "
+                "selesai.",
+                "The answer comes from {holder}. Please tell us by {by_reply} whether it is solved.",
+            ),
             ("Hasil: {outcome}.", "Outcome: {outcome}."),
             ("Dijanjikan paling lambat: {promised_by}.", "Promised by: {promised_by}."),
             ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
         ),
-        (
-            (
-                "Apakah masalahnya benar-benar selesai? Mohon jawab paling lambat {by_reply}. Tanpa jawaban Anda, "
-                "laporan ditutup tanpa konfirmasi; selama 30 hari sesudahnya Anda masih dapat menyanggah.",
-                "Is it really solved? Please say so by {by_reply}. Without your word the report is closed without "
-                "confirmation; for 30 days after that you can still dispute.",
-            ),
-        ),
+        (_NO_REPLY,),
         ("confirm", "dispute"),
     ),
     "extended": LetterText(
         ("Tenggat laporan Anda diperpanjang", "More time was given for your report"),
         (
-            ("{holder} mendapat tambahan waktu {days} hari kerja.", "{holder} was given {days} more working days."),
+            (
+                "Tambahan waktu {days} hari kerja diberikan kepada {holder}.",
+                "{days} more working days were given to {holder}.",
+            ),
+            NOTHING_TO_DO,
             ("Alasan: {why}", "Reason: {why}"),
         ),
         (
             (
-                "Jawabannya sekarang paling lambat {by_answer}. Tenggat ini tidak dapat diperpanjang lagi.",
-                "The answer is now due by {by_answer}. There will be no further extension.",
+                "{holder} sekarang harus menjawab paling lambat {by_answer}. Tenggat ini tidak dapat diperpanjang "
+                "lagi.",
+                "{holder} must now answer by {by_answer}. There will be no further extension.",
             ),
         ),
     ),
     "reminded.reply": LetterText(
-        ("Kami menunggu jawaban Anda", "We are waiting for your word"),
+        ("Apakah masalah Anda sudah selesai?", "Is your problem solved?"),
         (
             (
-                "{holder} sudah menanggapi laporan Anda. Apakah masalahnya benar-benar selesai?",
-                "{holder} has answered your report. Is it really solved?",
+                "Laporan Anda dijawab oleh {holder}. Mohon beri tahu kami paling lambat {by_reply}, apakah masalahnya "
+                "sudah selesai.",
+                "Your report was answered by {holder}. Please tell us by {by_reply} whether it is solved.",
             ),
         ),
         (
+            _NO_REPLY,
             (
-                "Mohon jawab paling lambat {by_reply}. Sesudah itu laporan ditutup tanpa konfirmasi Anda.",
-                "Please answer by {by_reply}. After that the report is closed without your confirmation.",
+                "Belum membaca jawabannya? Tekan “Lihat laporan saya”.",
+                "You have not read the answer yet? Press “See my report”.",
             ),
         ),
         ("confirm", "dispute"),
@@ -110,52 +151,50 @@ REPORTER_ROWS: Rows = {
         ("Data dari Anda masih kami tunggu", "We are still waiting for your data"),
         (
             (
-                "{holder} meminta Anda melengkapi laporan ini dan belum menerima jawaban.",
-                "{holder} asked you to complete your report and has not heard from you yet.",
+                "Laporan Anda belum lengkap. Mohon lengkapi paling lambat {by_complete}.",
+                "Your report is not complete. Please complete it by {by_complete}.",
             ),
         ),
-        (
-            (
-                "Lengkapi paling lambat {by_complete}. Sesudah itu laporan dianggap dicabut.",
-                "Please complete it by {by_complete}. After that it is deemed withdrawn.",
-            ),
-        ),
+        (_NOT_COMPLETED,),
         ("complete",),
+        quoted=ASKED_BY,
     ),
     "escalated.complete": LetterText(
-        ("Kami belum berhasil menghubungi Anda", "We have not been able to reach you"),
+        ("Mohon lengkapi laporan Anda", "Please complete your report"),
         (
             (
-                "{holder} memerlukan data untuk laporan Anda, tetapi permintaannya tidak pernah sampai kepada Anda. "
-                "Laporan Anda tidak dicabut; ia naik ke jenjang {level}.",
-                "{holder} needs data for your report, but its request never reached you. Your report is not "
-                "withdrawn; it has moved up to level {level}.",
+                "Laporan Anda belum lengkap, dan permintaan data belum sampai kepada Anda. Mohon lengkapi secepatnya.",
+                "Your report is not complete, and the request for data never reached you. Please give the data as "
+                "soon as you can.",
             ),
         ),
         (
             (
-                "Lengkapi datanya kapan saja pada halaman laporan Anda.",
-                "Give the data at any time on the page of your report.",
+                "Laporan Anda tidak dihentikan. Admin {institution} sudah diberi tahu.",
+                "Your report is not stopped. The coordinator of {institution} was told.",
             ),
         ),
         ("complete",),
+        quoted=ASKED_BY,
     ),
     "escalated.1": LetterText(
         ("Laporan Anda terlambat ditangani", "Your report is late"),
         (
             (
-                "{holder} tidak menepati tenggat {due} ({limit}). Laporan Anda naik ke jenjang 1: admin "
+                "Tenggat (batas waktu) {due} tidak ditepati oleh {holder}. Anda tidak perlu berbuat apa-apa, sebab admin "
                 "{institution} sudah diberi tahu.",
-                "{holder} did not keep the deadline of {due} ({limit}). Your report has moved up to level 1: the "
-                "coordinator of {institution} was told.",
+                "The deadline of {due} was not kept by {holder}. You need do nothing, for the coordinator of "
+                "{institution} was told.",
             ),
+            ("Tenggat yang terlewat: {limit}.", "The deadline that was missed: {limit}."),
         ),
         (
             (
                 "Bila tetap tidak ditangani, laporan naik ke pimpinan 3 hari kerja setelah tenggat itu, dan ke admin "
-                "nasional setelah 10 hari kerja. Anda juga dapat mengizinkan Ombudsman membacanya.",
+                "nasional setelah 10 hari kerja. Anda juga dapat mengizinkan Ombudsman, lembaga negara yang mengawasi "
+                "pelayanan publik, membacanya.",
                 "If nothing happens, it moves up to the heads 3 working days after that deadline, and to the national "
-                "administrators after 10. You may also let the Ombudsman read it.",
+                "administrators after 10. You may also let the Ombudsman read it, who watches over public services.",
             ),
         ),
     ),
@@ -163,42 +202,28 @@ REPORTER_ROWS: Rows = {
         ("Laporan Anda dibuka kembali", "Your report is open again"),
         (
             (
-                "Pelapor lain dalam gabungan ini menyatakan masalahnya belum selesai. Laporan kembali ke {holder}, "
-                "dan pimpinannya diberi tahu.",
-                "Other reporters of the joined reports say that it is not solved. The report is back with {holder}, "
-                "and the head was told.",
+                "Pelapor lain dalam gabungan ini menyatakan masalahnya belum selesai. Anda tidak perlu berbuat "
+                "apa-apa. Laporan kembali ke {holder}, dan pimpinannya diberi tahu.",
+                "Other reporters of the joined reports say that it is not solved. You need do nothing. The report is "
+                "back with {holder}, and the head was told.",
             ),
         ),
-        (("Jawaban barunya paling lambat {by_answer}.", "The new answer is due by {by_answer}."),),
+        (_ANSWER_AGAIN_BY,),
     ),
     "disputed": LetterText(
         ("Laporan Anda dibuka kembali", "Your report is open again"),
         (
             (
-                "Sanggahan Anda kami catat. Laporan kembali ke {holder}, dan pimpinannya diberi tahu.",
-                "We have recorded that it is not solved. The report is back with {holder}, and the head was told.",
+                "Kami mencatat bahwa masalahnya belum selesai. Anda tidak perlu berbuat apa-apa lagi. Laporan kembali "
+                "ke {holder}, dan pimpinannya diberi tahu.",
+                "We have recorded that it is not solved. You need do nothing more. The report is back with {holder}, "
+                "and the head was told.",
             ),
         ),
-        (("Jawaban barunya paling lambat {by_answer}.", "The new answer is due by {by_answer}."),),
-    ),
-    "closed.no_reply": LetterText(
-        ("Laporan Anda ditutup tanpa konfirmasi", "Your report was closed without your confirmation"),
-        (
-            (
-                "Kami tidak menerima jawaban Anda atas tanggapan {holder}. Laporan dihitung sebagai ditutup tanpa "
-                "konfirmasi, bukan sebagai selesai.",
-                "We had no word from you on the answer of {holder}. The report counts as closed without confirmation, "
-                "not as solved.",
-            ),
-        ),
-        (
-            (
-                "Bila masalahnya belum selesai, sanggah paling lambat {by_dispute}: laporan dibuka kembali.",
-                "If it is not solved, dispute by {by_dispute}: the report is then opened again.",
-            ),
-        ),
-        ("dispute",),
+        (_ANSWER_AGAIN_BY,),
     ),
     **PROMISES_TO_REPORTERS,
+    **CASES,
     **ENDINGS,
+    **RIGHTS,
 }
