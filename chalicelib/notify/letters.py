@@ -207,7 +207,6 @@ def _public_page(context: LetterContext, language: str) -> Link:
 
 def _reporters_notes(context: LetterContext, letter_text: LetterText) -> Iterator[Said]:
     is_receipt = context.event.type is EventType.SUBMITTED
-    yield from letter_text.small
     if is_receipt and context.report.anonymous:
         yield fixed_sentences.ANONYMOUS
     if context.is_confidential and context.officers_words:
@@ -216,6 +215,7 @@ def _reporters_notes(context: LetterContext, letter_text: LetterText) -> Iterato
         yield fixed_sentences.KEEP_TO_YOURSELF
     if is_receipt:
         yield fixed_sentences.EMERGENCY
+    yield from letter_text.small
 
 
 def _facts(context: LetterContext, language: str) -> Iterator[tuple[str, str]]:

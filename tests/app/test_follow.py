@@ -107,7 +107,7 @@ def test_a_letter_asks_to_confirm_and_opening_its_link_changes_nothing(
 ) -> None:
     report_id, email = report["report_id"], somebody()
     letter = invite(desk, mailbox, report_id, email, language=language)
-    assert letter.subject.startswith(report_id)
+    assert letter.subject.endswith(f"({report_id})")
     assert words in letter.text
     page = page_of(letter)
     for _ in range(2):
@@ -266,7 +266,7 @@ def test_followers_get_their_letters_only_while_the_report_is_public(
     scene.sweep(timedelta(hours=1))
     _, forwarded, progressed = mailbox.mails(email)
     for letter in (forwarded, progressed):
-        assert letter.subject.startswith(report_id)
+        assert letter.subject.endswith(f"({report_id})")
         assert letter.headers == {
             "List-Unsubscribe": f"<https://lapor.example/api{page}/stop>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -40,7 +40,7 @@ def link_in_letter(system: RunningSystem, email: str) -> str:
     found: list[str] = []
 
     def came() -> bool:
-        letters = [mail for mail in system.mails(email) if not mail["subject"].startswith("LP-")]
+        letters = [mail for mail in system.mails(email) if "LP-" not in mail["subject"]]
         found.extend(re.findall(r"(/lacak#\S+)", "".join(mail["text"] for mail in letters)))
         return bool(found)
 

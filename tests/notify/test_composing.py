@@ -251,6 +251,16 @@ def test_a_merge_that_is_refused_leaves_nothing_behind() -> None:
     assert list(cases.members_of(main.report_id)) == []
 
 
+def test_a_reminder_says_again_what_was_asked_last() -> None:
+    life = forwarded().then((LIAISON, RequestData("Mohon sebutkan nama jalan.")), (REPORTER, Complete("Jalan Pasar.")))
+    life.then((LIAISON, RequestData("Mohon sebutkan nomor tiang.")), (SYSTEM, Remind(LimitName.COMPLETE, "day_7")))
+    (reminder,) = life.letters(EventType.REMINDED)
+    assert "> Mohon sebutkan nomor tiang." in reminder.text
+    assert "nama jalan" not in reminder.text
+    life.then((REPORTER, Complete("Tiang 5.")), (LIAISON, RequestData("Foto, bila ada.")))
+    assert life.letters(EventType.REMINDED) == [reminder], "late, and still the same"
+
+
 def test_an_erased_one_is_told_once_more_and_then_never(mailbox: Mailbox) -> None:
     main, life = forwarded(), Life()
     merge(life, main).then((REPORTER, Erase()))
@@ -263,7 +273,7 @@ def test_an_erased_one_is_told_once_more_and_then_never(mailbox: Mailbox) -> Non
     for _ in range(2):
         delivery.tell(life.report_id, event_key(life.stored.report.seq), delivery.Round(context()))
     last = [mail for mail in mailbox.mails(life.email) if mail.report_id == life.report_id]
-    assert [mail.subject for mail in last] == [f"{life.report_id}: Data Anda sudah dihapus"]
+    assert [mail.subject for mail in last] == [f"Data Anda sudah dihapus ({life.report_id})"]
     assert list(IdentityItem.query(life.report_id)) == [], "the last address is gone too"
 
 

@@ -92,7 +92,7 @@ def test_letters_speak_the_reporters_language(mailbox: Mailbox) -> None:
     receipt = submitted(language="en", anonymous=True)
     tell({"Records": [record(receipt.report_id, 1)]}, context())
     letter = next(mail for mail in mails_about(mailbox, receipt.report_id) if mail.to.startswith("canary"))
-    assert letter.subject == f"{receipt.report_id}: We have received your report"
+    assert letter.subject == f"We have received your report ({receipt.report_id})"
     assert "anonymously" in letter.text
     assert '<html lang="en">' in letter.html
 

@@ -61,7 +61,7 @@ def test_a_mail_address_gets_what_its_reports_are_the_newest_first(mailbox: Mail
     told(asked(email.lower()))
     (mail,) = recovered(mailbox, email.upper())
     assert links(mail) == [second, first]
-    assert mail.subject == "LAPOR!: Nomor dan tautan laporan Anda"
+    assert mail.subject == "Nomor dan tautan laporan Anda di LAPOR!"
     assert "Menunggu verifikasi" in mail.text
     whole = f"{mail.subject}{mail.text}{mail.html}{mail.headers}"
     for private in ("Siti", "canary", "Jalan berlubang", email, email.lower()):
@@ -75,7 +75,7 @@ def test_an_anonymous_reporters_contact_counts_and_english_is_english(mailbox: M
     told(asked(email))
     (mail,) = recovered(mailbox, email)
     assert links(mail) == [report_id]
-    assert mail.subject == "LAPOR!: Your tracking numbers and links"
+    assert mail.subject == "Your tracking numbers and links at LAPOR!"
     assert "Waiting for verification" in mail.text
 
 

@@ -36,8 +36,8 @@ PROMISES_TO_REPORTERS: Rows = {
         ("Apakah janji ini ditepati?", "Was this promise kept?"),
         (
             (
-                "Janji itu dari {holder}, untuk ditepati paling lambat {promised_by}. Mohon beri tahu kami apakah sudah "
-                "ditepati.",
+                "Janji itu dari {holder}, untuk ditepati paling lambat {promised_by}. Mohon beri tahu kami apakah "
+                "sudah ditepati.",
                 "The promise came from {holder}, to be kept by {promised_by}. Please tell us whether it was kept.",
             ),
         ),

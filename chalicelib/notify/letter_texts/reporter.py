@@ -181,8 +181,8 @@ REPORTER_ROWS: Rows = {
         ("Laporan Anda terlambat ditangani", "Your report is late"),
         (
             (
-                "Tenggat (batas waktu) {due} tidak ditepati oleh {holder}. Anda tidak perlu berbuat apa-apa, sebab admin "
-                "{institution} sudah diberi tahu.",
+                "Tenggat (batas waktu) {due} tidak ditepati oleh {holder}. Anda tidak perlu berbuat apa-apa, sebab "
+                "admin {institution} sudah diberi tahu.",
                 "The deadline of {due} was not kept by {holder}. You need do nothing, for the coordinator of "
                 "{institution} was told.",
             ),
