@@ -195,8 +195,8 @@ def _steps(letter_text: LetterText, page: str, language: str) -> Iterator[Link]:
     Of two opposite steps the second looks otherwise, so that a thumb does not take one for the other.
     """
     for step in letter_text.steps:
-        is_on_promise = step == "dispute" and "confirm-promise" in letter_text.steps
-        named = say(fixed_sentences.STEPS["dispute-promise" if is_on_promise else step], language)
+        judges_a_plan = step == "dispute" and "confirm-promise" in letter_text.steps
+        named = say(fixed_sentences.STEPS["dispute-promise" if judges_a_plan else step], language)
         yield Link(named, f"{page}.{step}", Look.MAIN if step == letter_text.steps[0] else Look.OTHER)
     yield Link(say(fixed_sentences.OPEN_OWN, language), page, Look.PLAIN if letter_text.steps else Look.MAIN)
 

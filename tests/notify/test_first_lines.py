@@ -12,7 +12,8 @@ from tests.notify.every_letter import every_letter, letters_about
 
 NOTHING = {"id": "Anda tidak perlu berbuat apa-apa", "en": "you need do nothing"}
 ASKS = {
-    "id": ("Simpan nomor", "Mohon lengkapi", "mohon lengkapi", "Mohon beri tahu kami", "tekan “Belum selesai”", "tekan laporan"),
+    "id": ("Simpan nomor", "Mohon lengkapi", "mohon lengkapi", "Mohon beri tahu kami",
+           "tekan “Belum selesai”", "tekan laporan"),
     "en": ("Keep this number", "Please complete", "Please give", "please give", "Please tell us",
            "press “No, it is not solved”", "press the report"),
 }  # fmt: skip
@@ -21,7 +22,7 @@ OFFERS = {
     "en": ("You may let the Ombudsman read it",),
 }
 END_OF_SENTENCE = re.compile(r"(?<=[.?])\s+(?=[A-Z“])")
-REQUEST, PROMISE = "Mohon sebutkan nama jalannya.", "Aspal dipesan, jalan diperbaiki bulan depan."
+REQUEST, PLAN = "Mohon sebutkan nama jalannya.", "Aspal dipesan, jalan diperbaiki bulan depan."
 
 
 def reporters(language: str) -> dict[str, Letter]:
@@ -63,9 +64,9 @@ def test_a_letter_that_asks_something_never_says_that_nothing_need_be_done(langu
         ("reminded.complete", REQUEST),
         ("escalated.complete", REQUEST),
         ("deemed_withdrawn", REQUEST),
-        ("answered.planned", PROMISE),
-        ("reminded.promise", PROMISE),
-        ("reminded.promise.answered", PROMISE),
+        ("answered.planned", PLAN),
+        ("reminded.promise", PLAN),
+        ("reminded.promise.answered", PLAN),
     ],
 )
 def test_what_a_letter_asks_about_stands_in_it_unless_the_report_is_confidential(name: str, words: str) -> None:

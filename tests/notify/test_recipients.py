@@ -96,6 +96,7 @@ EXPECTED = {
     "closed.confirmed": "",  # confirmed tells the holder
     "closed.no_reply": f"reporter {HOLDER}",
     "archived": "reporter",
+    "archived.criminal_matter": "reporter",
     "archived.final": "reporter",
     "objected": "reporter nation",
     "deemed_withdrawn": "reporter",
@@ -124,7 +125,7 @@ EXPECTED = {
 HEARD_BY_FOLLOWERS = {
     "forwarded", "forwarded.institution", "progressed", "answered", "answered.planned",
     "decided", "closed.confirmed", "closed.no_reply",
-    "archived", "archived.final",
+    "archived", "archived.criminal_matter", "archived.final",
 }  # fmt: skip
 # What the main report's own reporter hears and the public may know, and how it ends.
 HEARD_BY_REPORTERS_OF_MERGED = HEARD_BY_FOLLOWERS | {

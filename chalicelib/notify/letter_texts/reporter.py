@@ -8,6 +8,7 @@ from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 from chalicelib.notify.letter_texts.fixed_sentences import ASKED_BY, NOTHING_TO_DO
 from chalicelib.notify.letter_texts.promises import PROMISES_TO_REPORTERS
 from chalicelib.notify.letter_texts.reporter_cases import CASES
+from chalicelib.notify.letter_texts.reporter_clock import LATE, NO_REPLY, NOT_COMPLETED
 from chalicelib.notify.letter_texts.reporter_endings import ENDINGS
 from chalicelib.notify.letter_texts.reporter_rights import RIGHTS
 
@@ -20,17 +21,6 @@ _ANSWER_AGAIN_BY: Said = (
     "{holder} must answer again by {by_answer}.",
 )
 _WE_TELL_YOU: Said = ("Kami mengabari Anda bila ada jawaban.", "We tell you when there is an answer.")
-_NOT_COMPLETED: Said = (
-    "Bila tidak dilengkapi, laporan Anda dihentikan (dianggap dicabut). Anda masih dapat membukanya kembali selama 90 "
-    "hari.",
-    "If it is not completed, your report is stopped (deemed withdrawn). For 90 days you can still open it again.",
-)
-_NO_REPLY: Said = (
-    "Bila Anda tidak menjawab, laporan ditutup. Sesudah itu Anda masih dapat menyanggah selama 30 hari, dengan tombol "
-    "“Belum selesai”.",
-    "If you do not answer, the report is closed. For 30 days after that you can still dispute, with the button “No, "
-    "it is not solved”.",
-)
 
 REPORTER_ROWS: Rows = {
     "submitted": LetterText(
@@ -82,7 +72,7 @@ REPORTER_ROWS: Rows = {
                 "Your report is not complete. Please complete it by {by_complete}.",
             ),
         ),
-        (_NOT_COMPLETED,),
+        (NOT_COMPLETED,),
         ("complete",),
         quoted=ASKED_BY,
     ),
@@ -108,7 +98,7 @@ REPORTER_ROWS: Rows = {
             ("Dijanjikan paling lambat: {promised_by}.", "Promised by: {promised_by}."),
             ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
         ),
-        (_NO_REPLY,),
+        (NO_REPLY,),
         ("confirm", "dispute"),
     ),
     "extended": LetterText(
@@ -126,75 +116,6 @@ REPORTER_ROWS: Rows = {
                 "{holder} sekarang harus menjawab paling lambat {by_answer}. Tenggat ini tidak dapat diperpanjang "
                 "lagi.",
                 "{holder} must now answer by {by_answer}. There will be no further extension.",
-            ),
-        ),
-    ),
-    "reminded.reply": LetterText(
-        ("Apakah masalah Anda sudah selesai?", "Is your problem solved?"),
-        (
-            (
-                "Laporan Anda dijawab oleh {holder}. Mohon beri tahu kami paling lambat {by_reply}, apakah masalahnya "
-                "sudah selesai.",
-                "Your report was answered by {holder}. Please tell us by {by_reply} whether it is solved.",
-            ),
-        ),
-        (
-            _NO_REPLY,
-            (
-                "Belum membaca jawabannya? Tekan “Lihat laporan saya”.",
-                "You have not read the answer yet? Press “See my report”.",
-            ),
-        ),
-        ("confirm", "dispute"),
-    ),
-    "reminded.complete": LetterText(
-        ("Data dari Anda masih kami tunggu", "We are still waiting for your data"),
-        (
-            (
-                "Laporan Anda belum lengkap. Mohon lengkapi paling lambat {by_complete}.",
-                "Your report is not complete. Please complete it by {by_complete}.",
-            ),
-        ),
-        (_NOT_COMPLETED,),
-        ("complete",),
-        quoted=ASKED_BY,
-    ),
-    "escalated.complete": LetterText(
-        ("Mohon lengkapi laporan Anda", "Please complete your report"),
-        (
-            (
-                "Laporan Anda belum lengkap, dan permintaan data belum sampai kepada Anda. Mohon lengkapi secepatnya.",
-                "Your report is not complete, and the request for data never reached you. Please give the data as "
-                "soon as you can.",
-            ),
-        ),
-        (
-            (
-                "Laporan Anda tidak dihentikan. Admin {institution} sudah diberi tahu.",
-                "Your report is not stopped. The coordinator of {institution} was told.",
-            ),
-        ),
-        ("complete",),
-        quoted=ASKED_BY,
-    ),
-    "escalated.1": LetterText(
-        ("Laporan Anda terlambat ditangani", "Your report is late"),
-        (
-            (
-                "Tenggat (batas waktu) {due} tidak ditepati oleh {holder}. Anda tidak perlu berbuat apa-apa, sebab "
-                "admin {institution} sudah diberi tahu.",
-                "The deadline of {due} was not kept by {holder}. You need do nothing, for the coordinator of "
-                "{institution} was told.",
-            ),
-            ("Tenggat yang terlewat: {limit}.", "The deadline that was missed: {limit}."),
-        ),
-        (
-            (
-                "Bila tetap tidak ditangani, laporan naik ke pimpinan 3 hari kerja setelah tenggat itu, dan ke admin "
-                "nasional setelah 10 hari kerja. Anda juga dapat mengizinkan Ombudsman, lembaga negara yang mengawasi "
-                "pelayanan publik, membacanya.",
-                "If nothing happens, it moves up to the heads 3 working days after that deadline, and to the national "
-                "administrators after 10. You may also let the Ombudsman read it, who watches over public services.",
             ),
         ),
     ),
@@ -222,6 +143,7 @@ REPORTER_ROWS: Rows = {
         ),
         (_ANSWER_AGAIN_BY,),
     ),
+    **LATE,
     **PROMISES_TO_REPORTERS,
     **CASES,
     **ENDINGS,
