@@ -18,7 +18,7 @@ from chalicelib.domain.calendar.time_zones import TIME_ZONES
 from chalicelib.domain.directory import INSTITUTION_KINDS, NATION_ID
 from chalicelib.domain.directory.agency_changes import PARENT_KINDS
 from chalicelib.domain.directory.appointing import OFFICERS_ROLES
-from chalicelib.domain.limits import DayUnit
+from chalicelib.domain.limits import DayUnit, LimitName
 from chalicelib.domain.queues import FIRST_OPENED, QUEUES
 from chalicelib.domain.report import MULTIPLE_CHOICES, WATCHED_FROM_LEVEL, Classification
 from chalicelib.domain.standards import SHORTENED, standards_from_rows
@@ -87,6 +87,7 @@ def _lists() -> dict[str, Any]:
         "CONTACT_WAYS": _choices(schema.OFFICER_COMMANDS["contact-log"], "how"),
         "OUTCOMES": _choices(schema.OFFICER_COMMANDS["answer"], "outcome"),
         "OWN_LIMITS": SHORTENED,
+        "PROMISE_DAYS": next(row.days for row in national if row.limit is LimitName.PROMISE),
         "CALENDAR_LIMITS": sorted({row.limit for row in national if row.unit is DayUnit.CALENDAR}),
         "WATCHED_FROM_LEVEL": WATCHED_FROM_LEVEL,
         "HOLIDAY_KINDS": HOLIDAY_KINDS,

@@ -64,6 +64,14 @@ class OpenFigures(TypedDict):
     oldest_received_on: Day | None
 
 
+class PromisesFigures(TypedDict):
+    """Promises of answers whose day lies in a month: what their reporters said, and what is not judged yet."""
+
+    kept: Count
+    broken: Count
+    open: Count
+
+
 class MonthFigures(TypedDict):
     """What a month brought."""
 
@@ -75,6 +83,7 @@ class MonthFigures(TypedDict):
     reopened: Count
     median_days_to_answer: MedianDays
     median_days_to_verify: MedianDays
+    promises: PromisesFigures
 
 
 class UnitFigures(TypedDict):

@@ -88,6 +88,7 @@ class EventData(TypedDict, total=False):
     how: Annotated[str, one_of(tuple(ContactWay))]
     reached: bool
     outcome: OutcomeCode
+    promised_by: Day
     changed: list[Annotated[str, one_of(("name", "email", "phone"))]]
     easy: Grade
     quick: Grade

@@ -58,6 +58,7 @@ class ReportFacts(TypedDict):
     closed_reason: ClosedCode | None
     archived_reason: ArchivedCode | None
     outcome: OutcomeCode | None
+    promised_by: Day | None
 
 
 class WholeReport(ReportFacts):

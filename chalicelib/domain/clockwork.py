@@ -10,7 +10,7 @@ from chalicelib.domain.deadlines import is_over, lapse_of
 from chalicelib.domain.events import EventType
 from chalicelib.domain.expiry import expires_at
 from chalicelib.domain.ladder import steps_left
-from chalicelib.domain.limits import LIMITS, TO_THE_TOP, TOP_LEVEL, Limit
+from chalicelib.domain.limits import LIMITS, TO_THE_TOP, TOP_LEVEL, Limit, Reminding
 from chalicelib.domain.pauses import paused_days_of
 from chalicelib.domain.reminders import LAPSED, UNTOLD, is_given, reminders
 from chalicelib.domain.report import Report
@@ -34,11 +34,13 @@ def owed(report: Report, now: datetime, calendar: Calendar, *, told: bool = True
     """Everything the clock owes a report as it stands, in the order of time, what is overdue included.
 
     ``told`` is what the outbox knows: whether a letter with the present request for data was taken and not returned.
-    A reminder whose limit has lapsed meanwhile is owed no more: the ladder speaks for it.
+    A reminder whose limit has lapsed meanwhile is owed no more: the ladder speaks for it. An ended report is owed the
+    question about the day that was promised, and that it expires.
     """
     if not report.is_open:
         expires = expires_at(report)
-        return (Owed(expires, Expire()),) if expires else ()
+        ahead = (*_reminders(report, now, calendar), Owed(expires, Expire())) if expires else ()
+        return tuple(sorted(ahead, key=lambda one: one.at))
     everything = (
         *_steps(report, calendar),
         *_endings(report, told=told),
@@ -77,7 +79,7 @@ def _endings(report: Report, *, told: bool) -> Iterator[Owed]:
 
 def _reminders(report: Report, now: datetime, calendar: Calendar) -> Iterator[Owed]:
     for limit in report.running_limits:
-        if is_over(limit, now):
+        if is_over(limit, now) and LIMITS[limit.name].reminds is not Reminding.ON_THE_DAY:
             continue
         for reminder in reminders(limit, paused_days_of(limit, report.pauses), calendar):
             if not is_given(limit, reminder):

@@ -74,6 +74,14 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmPromise:
+    """From the day on that an answer promised, the reporter says that it was done; ``rating`` 1 to 5."""
+
+    name: ClassVar[str] = "confirm-promise"
+    rating: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """Three questions after the closing, each answered with 1 (not at all) to 4 (very)."""
 
@@ -244,13 +252,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The unit's substantive follow-up, and what it comes to."""
+    """The unit's substantive follow-up, and what it comes to; ``promised_by`` is the day by which it is planned."""
 
     name: ClassVar[str] = "answer"
     text: str
     action_date: date | None = None
     attachments: tuple[str, ...] = ()
     outcome: Outcome | None = None
+    promised_by: date | None = None
     public_text: str | None = None
     naming: tuple[Place, ...] = ()
 
@@ -327,7 +336,8 @@ class Expire:
 
 ReporterCommand = (
     Complete | Reply | Confirm | Dispute | Survey | Withdraw | Object | Ombudsman | Publicity | Contact | Erase | Leave
-)
+    | ConfirmPromise
+)  # fmt: skip
 OfficerCommand = (
     Verify | Forward | RequestData | Archive | Join | Merge | Leave | Split | Accept | Return | Decide | Note | Progress
     | Answer | Extend | Publish | Unpublish | ContactLog

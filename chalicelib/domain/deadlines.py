@@ -7,11 +7,11 @@ calendar, and the class set to supervisory.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.domain.calendar.workdays import Calendar, Holiday, add_calendar_days, end_of_day, local_date
 from chalicelib.domain.events import EventType
-from chalicelib.domain.limits import LIMITS, DayUnit, Happening, Limit, LimitName, LimitRule
+from chalicelib.domain.limits import LIMITS, DayUnit, Happening, Length, Limit, LimitName, LimitRule
 from chalicelib.domain.pauses import paused_days_of
 from chalicelib.domain.reminders import reminders
 from chalicelib.domain.report import Pause, Report
@@ -63,6 +63,7 @@ def _happening(event_type: EventType, before: Report | None, after: Report, now:
         reached_now=before.reached_at is None and after.reached_at is not None,
         handed_to_an_institution=event_type in HANDED_ON and _comes_from_outside(after, rules),
         is_waiting=event_type in BY_THE_CLOCK and _lapsed_disposal(after, now) is None,
+        promised_now=after.promised_by not in (None, before.promised_by),
     )
 
 
@@ -98,11 +99,25 @@ def _begun(name: LimitName, report: Report, now: datetime, rules: Rules) -> Limi
         institution_id=institution.agency_id,
         started_on=started_on,
         timezone=institution.timezone,
-        days=rules.standards.days(name, report_class, institution.agency_id, started_on),
+        days=_length(
+            name, report, rules.standards.days(name, report_class, institution.agency_id, started_on), started_on
+        ),
         unit=rules.standards.standard(name, report_class).unit,
         due_at=now,
     )
     return scheduled(limit, report.pauses, rules.calendar)
+
+
+def _length(name: LimitName, report: Report, standard: int, started_on: date) -> int:
+    """A limit's days: the standard's, unless the present answer promises a day that this limit is counted by."""
+    if report.promised_by is None:
+        return standard
+    ahead = max((report.promised_by - started_on).days, 0)
+    return {
+        Length.STANDARD: standard,
+        Length.UP_TO_THE_PROMISE: ahead,
+        Length.FROM_THE_PROMISE: ahead + standard,
+    }[LIMITS[name].length]
 
 
 def scheduled(limit: Limit, pauses: Iterable[Pause], calendar: Calendar) -> Limit:

@@ -60,6 +60,8 @@ class EventType(StrEnum):
     PUBLICITY_CHANGED = "publicity_changed"
     CONTACT_CHANGED = "contact_changed"
     CONTACT_LOGGED = "contact_logged"
+    PROMISE_KEPT = "promise_kept"
+    PROMISE_BROKEN = "promise_broken"
 
 
 INTERNAL = frozenset({EventType.NOTED, EventType.MEMBER_DISPUTED})
@@ -96,5 +98,6 @@ UNTOLD = frozenset(
         EventType.MEMBER_DISPUTED,
         EventType.CONTACT_LOGGED,
         EventType.SURVEYED,
+        EventType.PROMISE_BROKEN,  # what it was broken by is told
     }
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.case_commands import Join
@@ -23,6 +24,7 @@ from chalicelib.domain.deadlines import scheduled
 from chalicelib.domain.destinations import destination_fault
 from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.limits import LimitName
+from chalicelib.domain.promises import faults_of_promise
 from chalicelib.domain.refusals import FieldError
 from chalicelib.domain.report import ArchiveReason, Report
 from chalicelib.domain.rules import Rules
@@ -44,7 +46,7 @@ def of_agencies(
     return (*_unknown("agency_id", addressed_to, directory), *_reported(reported_agencies, directory))
 
 
-def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[FieldError, ...]:
+def of(report: Report, command: Command, actor: Actor, now: datetime, rules: Rules) -> tuple[FieldError, ...]:
     """The faults of a command on a report; empty when there is none."""
     match command:
         case Verify() if actor.role is Role.INSPECTORATE:
@@ -64,7 +66,9 @@ def of(report: Report, command: Command, actor: Actor, rules: Rules) -> tuple[Fi
             return tuple(_of_join(report, command, rules.directory))
         case Extend():
             return (*_of_extend(report, command, rules), *_of_words(report, command))
-        case Progress() | Answer():
+        case Answer():
+            return (*_of_words(report, command), *faults_of_promise(report, command, now, rules))
+        case Progress():
             return tuple(_of_words(report, command))
         case Publish():
             return (*_of_wording(report, command.public_title, command.public_body), *_of_public_texts(command))

@@ -19,6 +19,7 @@ from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.expiry import expires_at
 from chalicelib.domain.limits import LIMITS, LimitName
 from chalicelib.domain.permissions import Capacity, capacities
+from chalicelib.domain.promises import has_come
 from chalicelib.domain.refusals import FieldError, Forbidden, Invalid, NotAllowedNow, StaleVersion
 from chalicelib.domain.report import SYSTEM_ARCHIVE_REASONS, ArchiveReason, Report
 from chalicelib.domain.rules import Rules
@@ -114,6 +115,14 @@ def _may_extend(situation: Situation) -> bool:
     return limit is not None and limit.extra_days == 0 and _within(LimitName.FINISH)(situation)
 
 
+def _has_a_promise(situation: Situation) -> bool:
+    return situation.report.open_promise is not None
+
+
+def _promise_has_come(situation: Situation) -> bool:
+    return has_come(situation.report, situation.now)
+
+
 def _not_surveyed(situation: Situation) -> bool:
     return not situation.report.surveyed
 
@@ -162,6 +171,7 @@ MOVES: tuple[Move, ...] = (
     Move("complete", _R, frozenset({S.ARCHIVED}), _may_revive),
     Move("reply", _R, OPEN_STATES),
     Move("confirm", _R, frozenset({S.ANSWERED})),
+    Move("confirm-promise", _R, frozenset({S.ANSWERED, S.CLOSED}), _promise_has_come),
     Move("dispute", _R, frozenset({S.ANSWERED})),
     Move("dispute", _R, frozenset({S.CLOSED}), _within(LimitName.DISPUTE)),
     Move("survey", _R, frozenset({S.CLOSED}), _not_surveyed),
@@ -222,6 +232,7 @@ MOVES: tuple[Move, ...] = (
     Move("unpublish", _C, EVERY - {S.WITHDRAWN}, _published),
     Move("unpublish", _N, EVERY - {S.WITHDRAWN}, _published),
     Move("remind", Capacity.SYSTEM, OPEN_STATES),
+    Move("remind", Capacity.SYSTEM, frozenset({S.CLOSED}), _has_a_promise),
     Move("escalate", Capacity.SYSTEM, OPEN_STATES),
     Move("close", Capacity.SYSTEM, frozenset({S.ANSWERED})),
     Move("lapse", Capacity.SYSTEM, frozenset({S.NEEDS_INFO})),
@@ -267,7 +278,7 @@ def decide(
     """
     require_office(report, command.name, actor, now, rules.directory)
     may = allowed(report, actor, now, rules.directory)
-    found = faults.of(report, command, actor, rules)
+    found = faults.of(report, command, actor, now, rules)
     if seen_version is not None and seen_version != report.version:
         # What somebody else has just done is no fault of the actor's: they are told of the version instead.
         _refuse(*(fault for fault in found if fault.code in faults.WHATEVER_THE_REPORT))

@@ -33,6 +33,7 @@ class LimitName(StrEnum):
     REVIVE = "revive"
     ACKNOWLEDGE = "acknowledge"
     DISPOSE = "dispose"
+    PROMISE = "promise"
 
 
 ANSWER_LIMITS = frozenset({LimitName.FINISH, LimitName.REDO, LimitName.CAP})
@@ -77,10 +78,13 @@ class Limit:
 
 
 class Bound(Enum):
-    """Whom a limit binds. An institution may bind itself to less; a reporter's time is theirs, nobody shortens it."""
+    """Whom a limit binds. An institution may bind itself to less; a reporter's time is theirs, nobody shortens it; a
+    holder's own word is as long as the holder says.
+    """
 
     INSTITUTION = auto()
     REPORTER = auto()
+    OWN_WORD = auto()
 
 
 class Reminding(Enum):
@@ -90,6 +94,15 @@ class Reminding(Enum):
     HALF_AND_LAST = auto()
     DAY_BEFORE = auto()
     ON_DAYS_7_14_25 = auto()
+    ON_THE_DAY = auto()
+
+
+class Length(Enum):
+    """What a limit's days are: the standard's, those up to the day promised, or the standard's from that day on."""
+
+    STANDARD = auto()
+    UP_TO_THE_PROMISE = auto()
+    FROM_THE_PROMISE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +111,8 @@ class Happening:
 
     ``limits``, ``ended_at`` and ``objected`` are the report's from before the event; ``reached_now`` says that with it
     the reporter was reached for the first time since data was asked for, ``handed_to_an_institution`` that another one
-    or the nation gave it the report, ``is_waiting`` that nobody has taken it up and the time to dispose is not over.
+    or the nation gave it the report, ``is_waiting`` that nobody has taken it up and the time to dispose is not over,
+    ``promised_now`` that with it a day is promised, or another day than before.
     """
 
     state_before: State | None
@@ -109,6 +123,7 @@ class Happening:
     reached_now: bool = False
     handed_to_an_institution: bool = False
     is_waiting: bool = False
+    promised_now: bool = False
 
 
 def _always(happening: Happening) -> bool:
@@ -152,6 +167,10 @@ def _asked_or_reached(happening: Happening) -> bool:
     return happening.state_before is not State.NEEDS_INFO or happening.reached_now
 
 
+def _promised_now(happening: Happening) -> bool:
+    return happening.promised_now
+
+
 def _not_yet_objected(happening: Happening) -> bool:
     return not happening.objected
 
@@ -169,7 +188,8 @@ class LimitRule:
 
     ``met_by`` events leave it on the report as met; ``dropped_by`` events take it off, as the limits in ``replaces`` go
     when this one begins. A limit without ``ladder`` may end the report by itself: with ``lapses_into``; where it has a
-    ``ladder_if_untold``, only if its reporter was told, else it climbs.
+    ``ladder_if_untold``, only if its reporter was told, else it climbs. From one that is no deadline
+    nothing follows by itself.
     """
 
     binds: Bound
@@ -184,6 +204,8 @@ class LimitRule:
     lapses_into: EventType | None = None
     ladder_if_untold: Ladder = ()
     reminds: Reminding = Reminding.NEVER
+    length: Length = Length.STANDARD
+    is_deadline: bool = True
 
 
 E, S = EventType, State
@@ -238,7 +260,9 @@ LIMITS: dict[LimitName, LimitRule] = {
         _REPORTER, {S.ANSWERED}, begun_by={E.ANSWERED, E.REPLIED}, dropped_by=_ENDINGS | {E.DISPUTED, E.PROGRESSED},
         lapses_into=E.CLOSED, reminds=_HALF_AND_LAST,
     ),
-    LimitName.DISPUTE: LimitRule(_REPORTER, {S.CLOSED}, begun_by={E.CLOSED}, dropped_by={E.DISPUTED}),
+    LimitName.DISPUTE: LimitRule(
+        _REPORTER, {S.CLOSED}, begun_by={E.CLOSED}, dropped_by={E.DISPUTED}, length=Length.FROM_THE_PROMISE,
+    ),
     LimitName.OBJECT: LimitRule(
         _REPORTER, {S.ARCHIVED}, begun_by={E.ARCHIVED}, begins_if=_not_yet_objected, dropped_by={E.OBJECTED},
     ),
@@ -251,6 +275,11 @@ LIMITS: dict[LimitName, LimitRule] = {
         _INSTITUTION, {S.FORWARDED}, begun_by=_FORWARDS, begins_if=_to_an_institution, replaces={LimitName.ACCEPT},
         met_by=_ENDINGS | {E.ACCEPTED, E.ANSWERED, E.RETURNED}, dropped_by={E.DISPUTED, E.SPLIT, E.JOINED},
         pausable=True, ladder=STEPS, reminds=_HALF_AND_LAST,
+    ),
+    LimitName.PROMISE: LimitRule(
+        Bound.OWN_WORD, {S.ANSWERED, S.CLOSED}, begun_by={E.ANSWERED}, begins_if=_promised_now,
+        met_by={E.PROMISE_KEPT, E.PROMISE_BROKEN}, dropped_by={E.DISPUTED, E.PROGRESSED, E.ERASED},
+        reminds=Reminding.ON_THE_DAY, length=Length.UP_TO_THE_PROMISE, is_deadline=False,
     ),
 }
 # fmt: on

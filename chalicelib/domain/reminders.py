@@ -1,7 +1,8 @@
 """When somebody is reminded of a limit before it lapses (docs/law.md "Limits", "Reminders").
 
 At 09:00 local time of the limit's zone: half-way for limits of ten working days and more, on the last working day but
-one for those of two and more, and on days 7, 14 and 25 for data asked of the reporter. The decisions to remind are
+one for those of two and more, on days 7, 14 and 25 for data asked of the reporter, and on the day that was promised,
+which is asked about later where it was missed. The decisions to remind are
 facts on the limit, so that each is given once.
 """
 
@@ -13,7 +14,7 @@ from chalicelib.domain.calendar.workdays import Calendar, local_date
 from chalicelib.domain.limits import LIMITS, Limit, Reminder, Reminding
 
 AT = time(9)
-HALF, LAST, LAPSED, UNTOLD = "half", "last", "lapsed", "unreached"
+HALF, LAST, LAPSED, UNTOLD, PROMISED = "half", "last", "lapsed", "unreached", "promised"
 HALF_FROM_DAYS = 10
 LAST_FROM_DAYS = 2
 DAYS_7_14_25 = (7, 14, 25)
@@ -38,6 +39,8 @@ def _reminders(limit: Limit, paused: Container[date], calendar: Calendar) -> Ite
                     yield _on(limit, f"day_{day}", limit.started_on + timedelta(days=day))
         case Reminding.DAY_BEFORE:
             yield _on(limit, LAST, calendar.working_day_before(local_date(limit.due_at, limit.timezone)))
+        case Reminding.ON_THE_DAY:
+            yield _on(limit, PROMISED, local_date(limit.due_at, limit.timezone))
         case Reminding.HALF_AND_LAST:
             yield from _half_and_last(limit, paused, calendar)
 

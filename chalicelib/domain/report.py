@@ -5,7 +5,7 @@ another table altogether. All instants are aware datetimes in UTC; all dates are
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.domain.actors import Actor
@@ -90,6 +90,7 @@ class Report:
     ``case_main`` is the main report of the case of many it belongs to, ``case_seq`` the main's last event that has
     reached it; ``case_disputes`` are the members who disputed this main's last answer; ``hears_of`` is a main report of
     another institution that it only hears of. ``duplicate_of`` is of reports merged before there were cases.
+    ``promised_by`` is the day by which the present answer promises it, local to the limit ``promise``.
     """
 
     report_id: str
@@ -127,6 +128,7 @@ class Report:
     late: bool = False
     referred_to_ombudsman: bool = False
     outcome: Outcome | None = None
+    promised_by: date | None = None
     rating: int | None = None
     surveyed: bool = False
     archived_reason: ArchiveReason | None = None
@@ -173,7 +175,8 @@ class Report:
     @property
     def earliest_limit(self) -> Limit | None:
         """The limit behind ``due_at``."""
-        return next(iter(self.running_limits), None) if self.is_open else None
+        running = self.running_limits if self.is_open else ()
+        return next((limit for limit in running if LIMITS[limit.name].is_deadline), None)
 
     @property
     def answer_limit(self) -> Limit | None:
@@ -207,6 +210,12 @@ class Report:
     def climbs(self, limit: Limit) -> bool:
         """Whether it climbs step by step, instead of going to the top at once."""
         return self.ladder_of(limit) not in ((), TO_THE_TOP)
+
+    @property
+    def open_promise(self) -> Limit | None:
+        """The promise of the present answer, as long as nobody has said whether it was kept."""
+        limit = self.limit(LimitName.PROMISE)
+        return limit if limit and self.runs(limit) else None
 
     def limit(self, name: LimitName) -> Limit | None:
         """The limit of that name, if it ever began and was not replaced."""

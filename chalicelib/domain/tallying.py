@@ -33,6 +33,7 @@ NATION, WATCH = "all/nation", "all/watch"
 LONGEST_DAYS = 366
 """Days of answering are counted up to here; what took longer counts as this."""
 _VERIFIED = frozenset({EventType.FORWARDED, EventType.ARCHIVED, EventType.MERGED, EventType.JOINED})
+_JUDGED = frozenset({EventType.PROMISE_KEPT, EventType.PROMISE_BROKEN})
 
 
 def unit_scope(agency_id: str, institution_id: str) -> str:
@@ -67,6 +68,8 @@ def contributions(events: Iterable[Event], directory: Directory) -> Counts:
         return {}
     if report.is_open:
         _open(counts, report, directory)
+    if report.open_promise and report.promised_by:
+        _add(counts, _scopes(report, directory), _month_promised(report.promised_by.isoformat()), ["promise_open"])
     return {key: measures for key, measures in counts.items() if not _is_barred(key[0], report, directory)}
 
 
@@ -158,11 +161,19 @@ def _months(counts: Counts, events: Iterable[Event], directory: Directory) -> Re
             )
         if event.type is EventType.DISPUTED:
             _happened(counts, event.at, report, ["reopened"], directory)
+        if event.type in _JUDGED:
+            month = _month_promised(event.data["promised_by"])
+            _add(counts, _scopes(report, directory), month, [event.type.value])
         if event.type is EventType.CLOSED:
             is_confirmed = report.closed_reason is ClosedReason.CONFIRMED
             what = "closed_confirmed" if is_confirmed else "closed_without_confirmation"
             _happened(counts, event.at, report, [what], directory)
     return report
+
+
+def _month_promised(day: str) -> str:
+    """A promise counts in the month of its day, whenever it is judged: open, kept and broken ones make up the month."""
+    return day[:7]
 
 
 def _is_in_time(report: Report, at: datetime) -> bool:

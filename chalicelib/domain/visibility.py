@@ -73,13 +73,15 @@ SIGHTS: Mapping[EventType, Sight] = {
     E.CONTACT_LOGGED: Sight.NOTHING,
     E.SURVEYED: Sight.NOTHING,
     E.CONTACT_CHANGED: Sight.NOTHING,
+    E.PROMISE_KEPT: Sight.FACTS,
+    E.PROMISE_BROKEN: Sight.FACTS,
 }
 SHOWN_AS: Mapping[EventType, EventType] = {E.DECIDED: E.FORWARDED}
 """Events that the public sees as another one."""
 # Facts of an event's data that the public may read where they are codes, dates or numbers.
 FACTS = (
-    "level", "limit", "days", "to", "limits", "classification", "category", "action_date", "outcome", "moved",
-    "holidays",
+    "level", "limit", "days", "to", "limits", "classification", "category", "action_date", "outcome", "promised_by",
+    "moved", "holidays",
 )  # fmt: skip
 # Events whose reason is a code; that of an extension is an officer's sentence.
 CODED_REASONS = frozenset({E.RETURNED, E.CLOSED, E.ARCHIVED})
@@ -94,14 +96,13 @@ WORDED = frozenset(
 WORDED_FROM_THE_REPORT = frozenset({"public_title", "public_body", "public_texts"})
 REPORT_FACTS = (
     "report_id", "version", "state", "classification", "category", "received_at", "answer_by", "level", "late",
-    "closed_reason", "archived_reason", "outcome",
+    "closed_reason", "archived_reason", "outcome", "promised_by",
 )  # fmt: skip
 """Facts of a report that everybody may read, beside its public title and body, its holder and its deadline."""
 LISTED = ("state", "category", "holder", "holder_since", "received_at", "level", "closed_reason")
 """Facts of a published report in the public lists, beside its number and its public title."""
 PLACE = ("province", "regency", "district", "village")
 """Parts of a report's place that everybody may read: none that leads to a door."""
-
 MEMBERS_FACTS = ("action_date", "outcome", "promised_by", "public_text")
 """Facts of an event on a main report that stand on its members' reports too."""
 

@@ -99,6 +99,7 @@ REPORTER_COMMANDS = {
     "complete": _by_reporter(Field("body", Text()), Field("location", LOCATION), _ATTACHMENTS),
     "reply": _by_reporter(TEXT, _ATTACHMENTS),
     "confirm": _by_reporter(_RATING),
+    "confirm-promise": _by_reporter(_RATING),
     "dispute": _by_reporter(TEXT, _RATING, _ATTACHMENTS),
     "survey": _by_reporter(*(Field(name, Number(1, 4), required=True) for name in ("easy", "quick", "useful"))),
     "withdraw": _by_reporter(),
@@ -143,7 +144,12 @@ OFFICER_COMMANDS = {
     ),
     "progress": _by_officer(TEXT, PUBLIC_TEXT),
     "answer": _by_officer(
-        ANSWER, Field("outcome", Choice(tuple(Outcome))), Field("action_date", DayText()), _ATTACHMENTS, PUBLIC_TEXT
+        ANSWER,
+        Field("outcome", Choice(tuple(Outcome))),
+        Field("promised_by", DayText()),
+        Field("action_date", DayText()),
+        _ATTACHMENTS,
+        PUBLIC_TEXT,
     ),
     "extend": _by_officer(
         Field("days", Number(1, 365), required=True), Field("reason", Text(most=200), required=True), TEXT, PUBLIC_TEXT

@@ -4,7 +4,8 @@ From seven to noon local time, so that a run that never came is made up for the 
 promised once a day; dispatch sends it like any letter, and an agency with nothing to do hears nothing.
 
 Cost: 1 query of the directory for each zone, then for each institution 1 query a shard for each of three phases, slim
-entries (about 0.3 kB), 1 write for each digest, and for the institution's own 1 query of its officers.
+entries (about 0.3 kB), 1 query a shard of its units' counters of the month, 1 write for each digest, and for the
+institution's own 1 query of its officers.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from chalicelib.domain.directory.appointing import vacant
 from chalicelib.domain.queues import Phase
 from chalicelib.notify.digest_content import DigestContent, days_of, encode
 from chalicelib.observability import log_job
-from chalicelib.store import digests, directory_lookup, officers, partitions, queues
+from chalicelib.store import digests, directory_lookup, officers, partitions, queues, statistics
 
 MORNING, NOON = time(7), time(12)
 # What somebody at the agency must act on; the rest waits for the reporter.
@@ -62,10 +63,11 @@ def _days(institution: Agency, today: date, calendar: Calendar) -> Iterator[tupl
     entries = queues.entries(partitions.institution_partitions(institution.agency_id, PHASES))
     directory = directory_lookup.directory_covering([institution.agency_id])
     since = datetime.combine(calendar.working_day_before(today), MORNING, ZoneInfo(institution.timezone))
+    promised = statistics.members(institution.agency_id, f"{today:%Y-%m}")
     for agency_id, day in days_of(entries, today, since, institution.timezone, directory):
+        day = replace(day, promises=promised.get(agency_id, {}).get("promise_open", 0))
         if agency_id == institution.agency_id:
             known = (one.officer for one in officers.of_institution(agency_id))
             units = directory_lookup.units_of(agency_id).values()
-            yield agency_id, replace(day, vacant=len(vacant(units, known)))
-        else:
-            yield agency_id, day
+            day = replace(day, vacant=len(vacant(units, known)))
+        yield agency_id, day

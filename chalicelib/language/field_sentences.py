@@ -190,6 +190,22 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Perpanjangan paling lama {most} hari kerja, yaitu setengah dari jangka waktunya.",
         "An extension is at most {most} working days, half of the time limit.",
     ),
+    "promise_needs_a_day": (
+        "Tulis tanggal paling lambatnya: hasil “Direncanakan” selalu disertai tanggal yang dijanjikan.",
+        "Give the day by which it will be done: the outcome “Planned” always promises one.",
+    ),
+    "only_planned": (
+        "Tanggal janji hanya untuk hasil “Direncanakan”. Pilih hasil itu, atau kosongkan tanggalnya.",
+        "Only the outcome “Planned” promises a day. Choose it, or leave the day empty.",
+    ),
+    "no_day_to_promise": (
+        "Pilih tanggal dari {least} sampai {most}.",
+        "Choose a day from {least} to {most}.",
+    ),
+    "earlier_than_promised": (
+        "Tanggal yang sudah dijanjikan tidak dapat dimajukan. Pilih {least} atau sesudahnya.",
+        "A day that was promised cannot be moved forward. Choose {least} or later.",
+    ),
     "beyond_cap": (
         "Perpanjangan ini melewati batas akhir laporan. Kurangi jumlah harinya.",
         "This extension goes beyond the report's last day. Use fewer days.",

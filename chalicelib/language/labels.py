@@ -43,6 +43,7 @@ LABELS: dict[str, Said] = {
     "phone": ("Nomor telepon", "Telephone number"),
     "text": ("Keterangan", "Your words"),
     "outcome": ("Hasil", "Outcome"),
+    "promised_by": ("Dijanjikan paling lambat", "Promised by"),
     "rating": ("Nilai", "Rating"),
     "easy": ("Apakah melapor itu mudah?", "Was reporting easy?"),
     "quick": ("Apakah penanganannya cepat?", "Was it handled quickly?"),

@@ -40,6 +40,8 @@ _EVENTS: _Words = {
     "escalated": ("Laporan dinaikkan ke jenjang berikutnya", "The report was escalated"),
     "disputed": ("Pelapor menyanggah tanggapan", "The reporter disputed the answer"),
     "confirmed": ("Pelapor menyatakan selesai", "The reporter confirmed that it was solved"),
+    "promise_kept": ("Pelapor menyatakan janji ditepati", "The reporter says that the promise was kept"),
+    "promise_broken": ("Janji tidak ditepati", "The promise was not kept"),
     "closed": ("Laporan selesai", "Report closed"),
     "surveyed": ("Pelapor menjawab survei", "The reporter answered the survey"),
     "archived": ("Laporan diarsipkan", "Report archived"),
@@ -88,6 +90,7 @@ _LIMITS: _Words = {
     "object": ("Masa keberatan", "Time to object"),
     "revive": ("Masa menghidupkan kembali laporan", "Time to revive the report"),
     "acknowledge": ("Pemberitahuan lengkap tidaknya laporan", "Word on whether the report is complete"),
+    "promise": ("Hari yang dijanjikan", "The day promised"),
     "dispose": ("Disposisi oleh instansi", "Handing on by the institution"),
 }
 _ROLES: _Words = {
@@ -130,6 +133,7 @@ _COMMANDS: _Words = {
     "complete": ("Lengkapi data", "Give the data"),
     "reply": ("Tambahkan keterangan", "Add something"),
     "confirm": ("Nyatakan selesai", "Confirm that it is solved"),
+    "confirm-promise": ("Nyatakan janji ditepati", "Say that the promise was kept"),
     "dispute": ("Sanggah tanggapan", "Dispute the answer"),
     "survey": ("Isi survei singkat", "Answer three questions"),
     "withdraw": ("Cabut laporan", "Withdraw the report"),

@@ -29,7 +29,9 @@ class DigestRow:
 class DigestContent:
     """What an agency finds on its desk on the morning of ``date``, local to ``timezone``.
 
-    ``vacant`` is in how many units of an institution nobody can answer: a remark, and alone no reason for a digest.
+    Two are remarks, and alone no reason for a digest: ``vacant`` is in how many units of an institution nobody can
+    answer, ``promises`` how many promises of the agency, and of all below it, have their day this month and are not
+    judged yet.
     """
 
     agency_name: str
@@ -39,6 +41,7 @@ class DigestContent:
     due_today: tuple[DigestRow, ...] = ()
     new: tuple[DigestRow, ...] = ()
     vacant: int = 0
+    promises: int = 0
 
     @property
     def is_empty(self) -> bool:

@@ -28,6 +28,7 @@ def digest(day: DigestContent, username: str, to: str, *, language: str = OFFICE
         sections=tuple(_sections(day, language)),
         links=(Link(say(fixed_sentences.OPEN_QUEUE, language), f"{settings().site_url}/petugas"),),
         notes=(
+            *([say(fixed_sentences.PROMISES_DUE, language).format(count=day.promises)] if day.promises else []),
             *([say(fixed_sentences.VACANT_UNITS, language).format(count=day.vacant)] if day.vacant else []),
             say(fixed_sentences.NOTHING_PRIVATE, language),
         ),

@@ -14,7 +14,7 @@ from chalicelib.domain.deadlines import is_over
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.limits import Limit, LimitName
-from chalicelib.domain.report import Report
+from chalicelib.domain.report import Outcome, Report
 from chalicelib.language import Said, say
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.words import word
@@ -52,6 +52,8 @@ class LetterContext:
     def details(self) -> Iterator[str]:
         """What tells this event from others of its type, the most telling first."""
         event, named = self.event, self._named_limit
+        if event.data.get("promised_by"):
+            yield Outcome.PLANNED.value
         if event.type is EventType.ESCALATED and named and not is_over(named, event.at):
             yield "reopened"  # no limit has lapsed: the reporter has disputed twice
         if event.type is EventType.ARCHIVED and not self.running(LimitName.OBJECT):
@@ -140,12 +142,14 @@ class LetterContext:
     def _data(self, language: str) -> dict[str, str | None]:
         data = self.event.data
         acted_on = data.get("action_date")
+        promised_by = self.report.promised_by
         is_code = self.event.type is not EventType.EXTENDED
         return {
             "level": str(data.get("level") or ""),
             "days": str(data.get("days") or ""),
             "reason": word("reason", data["reason"], language) if is_code and data.get("reason") else None,
             "outcome": word("outcome", data["outcome"], language) if data.get("outcome") else None,
+            "promised_by": day_in_words(promised_by, language) if promised_by else None,
             "action_date": day_in_words(date.fromisoformat(acted_on), language) if acted_on else None,
         }
 

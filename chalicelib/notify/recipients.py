@@ -12,7 +12,7 @@ from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import NATION_ID, Directory
 from chalicelib.domain.directory.appointing import Officer, answering_role
 from chalicelib.domain.events import Event, EventType
-from chalicelib.domain.limits import LIMITS, Bound
+from chalicelib.domain.limits import LIMITS, Bound, LimitName
 from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read
 from chalicelib.domain.reminders import UNTOLD
 from chalicelib.domain.report import ClosedReason, Report
@@ -54,6 +54,7 @@ TOLD: dict[EventType, tuple[Audience, ...]] = {
     E.REMINDED: (_H,),
     E.DISPUTED: (_R, _H, _U),
     E.CONFIRMED: (_H,),
+    E.PROMISE_KEPT: (_H,),
     E.CLOSED: (_R, _H),
     E.ARCHIVED: (_R,),
     E.DEEMED_WITHDRAWN: (_R,),
@@ -110,6 +111,11 @@ def parts_told(report: Report, event: Event) -> tuple[Audience, ...]:
             return (_H,)  # whoever asked has to find another way to the reporter
         case EventType.REMINDED if LIMITS[event.data["limit"]].binds is Bound.REPORTER:
             return (_R,)
+        case EventType.REMINDED if event.data["limit"] == LimitName.PROMISE:
+            # Of a case of many the holder is reminded once, for the main report.
+            return (_R,) if report.case_main else (_R, _H)
+        case EventType.PROMISE_KEPT if report.ended_at == event.at:
+            return ()  # told by confirmed, which the same command records
         case EventType.CLOSED if event.data["reason"] == ClosedReason.CONFIRMED:
             return ()  # told by confirmed, which the same command records
         case EventType.WITHDRAWN if report.erased_at:

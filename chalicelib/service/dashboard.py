@@ -41,6 +41,7 @@ MONTHS_SHOWN = 12
 LOOKED_AT_UP_TO = 1000
 COURSE = ("received", "answered", "answered_in_time")
 MONTH = (*COURSE, "closed_confirmed", "closed_without_confirmation", "reopened")
+PROMISES = ("kept", "broken", "open")
 Row = Mapping[str, int]
 
 
@@ -178,6 +179,7 @@ def _month(row: Row) -> dict[str, Any]:
     return _only(MONTH, row) | {
         "median_days_to_answer": median_of(_histogram(row, "answer_days_")),
         "median_days_to_verify": median_of(_histogram(row, "verify_days_")),
+        "promises": {name: row.get(f"promise_{name}", 0) for name in PROMISES},
     }
 
 

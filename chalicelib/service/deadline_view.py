@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.explanation import ExplainedDay, explain, is_provisional
-from chalicelib.domain.limits import Limit
+from chalicelib.domain.limits import LIMITS, Bound, Limit
 from chalicelib.domain.report import Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Basis, class_of
@@ -37,7 +37,7 @@ def deadline_view(report: Report, rules: Rules, language: str) -> "Deadline":
 
 def _limit_view(limit: Limit, report: Report, rules: Rules, language: str) -> "LimitDue":
     standard = rules.standards.standard(limit.name, class_of(report))
-    is_stricter = limit.days < standard.days
+    is_stricter = LIMITS[limit.name].binds is Bound.INSTITUTION and limit.days < standard.days
     return {
         "name": limit.name.value,
         "due_at": timestamp(limit.due_at),

@@ -135,7 +135,7 @@ def _may_be_merged(shown: Report, other: Report, actor: Actor, now: datetime) ->
         return False
     return any(
         "merge" in lifecycle.allowed(one, actor, now, rules.directory)
-        and not faults.of(one, Merge(main.report_id, main), actor, rules)
+        and not faults.of(one, Merge(main.report_id, main), actor, now, rules)
         for one, main in ((shown, other), (other, shown))
     )
 

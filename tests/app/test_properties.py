@@ -21,7 +21,7 @@ FACTS = {
 COMMON = {
     "report_id", "version", "state", "classification", "category", "received_at", "answer_by", "holder", "deadline",
     "level", "late", "closed_reason", "archived_reason", "title", "body", "location", "events",
-    "outcome", "case",
+    "outcome", "promised_by", "case",
 }  # fmt: skip
 WHOLE = COMMON | {
     "event_date", "attachments", "anonymous", "confidential", "supervisory", "published", "language", "rating",

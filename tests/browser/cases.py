@@ -1,7 +1,10 @@
 """Reports at every stage that a page shows, made over HTTP as people and officers would."""
 
 import itertools
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+import boto3
 
 from tests.local.running_system import Reply, RunningSystem
 
@@ -72,6 +75,32 @@ class Cases:
         self.act("dpupr", receipt, "accept")
         self.act("dpupr", receipt, "answer", text=text)
         return receipt
+
+    def planned(self, promised_by: date, **fields: Any) -> Receipt:
+        """One whose answer promises it by a day."""
+        receipt = self.forwarded(**fields)
+        self.act("dpupr", receipt, "accept")
+        plan = {"text": "Papan jembatan diganti sesudah kayunya tiba.", "outcome": "planned"}
+        self.act("dpupr", receipt, "answer", **plan, promised_by=promised_by.isoformat())
+        return receipt
+
+    def let_the_day_come(self, receipt: Receipt, promised_by: date) -> None:
+        """Nobody turns the clock of a running system: the day that was promised is kept as the day before yesterday."""
+        past = (datetime.now(UTC) - timedelta(days=2)).date()
+        key = {"pk": {"S": f"REPORT#{receipt['report_id']}"}, "sk": {"S": "HEAD"}}
+        table = {"TableName": self.system.engine["REPORTS_TABLE"], "Key": key}
+        store = boto3.client(
+            "dynamodb",
+            endpoint_url=self.system.engine["DYNAMODB_ENDPOINT"],
+            region_name="ap-southeast-3",
+            aws_access_key_id="lokal",
+            aws_secret_access_key="lokal",
+        )
+        facts = store.get_item(**table)["Item"]["facts"]["S"]
+        was, now = (f'"promised_by":"{day.isoformat()}"' for day in (promised_by, past))
+        assert was in facts
+        changed = {":facts": {"S": facts.replace(was, now)}}
+        store.update_item(**table, UpdateExpression="SET facts = :facts", ExpressionAttributeValues=changed)
 
     def needs_info(self) -> Receipt:
         """One that waits for its reporter's data."""

@@ -79,6 +79,23 @@ ALLOWED = {
 }
 """A name in a folder where it means something else, and what."""
 
+ALLOWED_WORDS = {
+    ("promise", "promises"): (
+        "chalicelib/answers/desk.py",
+        "chalicelib/domain/",
+        "chalicelib/notify/digest_content.py",
+        "chalicelib/notify/letter_texts/",
+        "chalicelib/service/dashboard.py",
+        "tests/domain/",
+        "tests/browser/test_promises.py",
+        "tests/jobs/test_promises.py",
+        "web/src/desk/case/",
+        "web/src/desk/summary/",
+        "web/src/track/",
+    ),
+}
+"""Words with a meaning of the law since (docs/law.md "Promises"), and where they have it: nowhere near the outbox."""
+
 
 def sources() -> list[Path]:
     """Every module of ours, in Python and TypeScript."""
@@ -118,6 +135,11 @@ def is_allowed(place: str, name: str) -> bool:
     return any(place.startswith(f"{folder}/") for folder, _, allowed in map(_parted, ALLOWED) if allowed == name)
 
 
+def is_allowed_word(place: str, word: str) -> bool:
+    """Whether a word means something else there."""
+    return any(word in words and place.startswith(places) for words, places in ALLOWED_WORDS.items())
+
+
 def _parted(key: str) -> tuple[str, str, str]:
     return key.rpartition(" ")
 
@@ -129,7 +151,8 @@ def forbidden_in(path: Path) -> Iterator[str]:
     if f"{folders[0]}/{path.stem}" in FORBIDDEN_MODULES or "/".join(reversed(folders)) in FORBIDDEN_MODULES:
         yield place
     for name in sorted({path.stem, *names_of(path)}):
-        replaced = name in FORBIDDEN_NAMES or words_in(name) & FORBIDDEN_WORDS.keys()
+        words = words_in(name) & FORBIDDEN_WORDS.keys()
+        replaced = name in FORBIDDEN_NAMES or any(not is_allowed_word(place, word) for word in words)
         if replaced and not is_allowed(place, name):
             yield name
 

@@ -31,7 +31,10 @@ _SPECIAL = (
     ("note", "liaison head", f"{_OPEN} closed archived withdrawn"),
     ("contact-log", "inspectorate", f"{_OPEN} closed archived withdrawn"),
     ("contact-log", "liaison head", f"{_OPEN} closed archived withdrawn"),
-    ("tick", "system", f"{_OPEN} answered>closed needs_info>archived"),
+    # Of a day that was promised: its reporter is asked, and says that it was kept.
+    ("remind", "system", "closed"),
+    ("confirm-promise", "reporter", "closed answered>closed"),
+    ("tick", "system", f"{_OPEN} closed answered>closed needs_info>archived"),
 )
 _ROLE = {"chief": "head", "ancestor": "liaison"}
 _HOLDER = ("accept", "progress", "answer", "return", "request-data")
@@ -75,6 +78,7 @@ RUNS_IN = {
     "complete": {"needs_info"},
     "reply": {"answered"},
     "dispute": {"closed"},
+    "promise": {"answered", "closed"},
     "object": {"archived"},
     "revive": {"archived"},
     "dispose": {"forwarded"},

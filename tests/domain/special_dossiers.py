@@ -1,12 +1,13 @@
 """Reports that are not plain: escalated, supervisory, merged, returned three times, held by an institution itself …"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.domain.commands import (
     Accept,
     Answer,
     Archive,
+    Close,
     Complete,
     Decide,
     Dispute,
@@ -28,7 +29,7 @@ from chalicelib.domain.decisions.draft import Decision, DecisionDraft
 from chalicelib.domain.decisions.transitions import ended
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ArchiveReason
+from chalicelib.domain.report import ArchiveReason, Outcome
 from chalicelib.domain.states import State
 from tests.domain.dossier import (
     UNIT,
@@ -211,6 +212,17 @@ def taken_up_again() -> Dossier:
 def referred() -> Dossier:
     """The Ombudsman has it, with the reporter's consent."""
     return closed().do("reporter", Ombudsman())
+
+
+def promised(day: str = "2027-01-20", **fields: Any) -> Dossier:
+    """Answered with a plan: it will be done by a day."""
+    plan = Answer("Akan diperbaiki.", outcome=Outcome.PLANNED, promised_by=date.fromisoformat(day))
+    return in_progress(**fields).do("liaison", plan)
+
+
+def promised_and_closed() -> Dossier:
+    """Its reporter said nothing for ten working days."""
+    return promised().do("system", Close(), "2026-12-01 00:00")
 
 
 def referred_and_withdrawn() -> Dossier:

@@ -1,22 +1,25 @@
 """Whatever people and the clock do, in whatever order and at whatever times: the law holds (generated histories)."""
 
+from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import lifecycle
+from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.case_commands import Join
-from chalicelib.domain.commands import Command, Decide, Forward, Return, Verify
+from chalicelib.domain.commands import Answer, Command, Decide, Forward, Return, Verify
 from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.events import EventType
 from chalicelib.domain.history import replay
-from chalicelib.domain.limits import Limit
+from chalicelib.domain.limits import Limit, LimitName
 from chalicelib.domain.refusals import Refusal
-from chalicelib.domain.report import Classification, Report
+from chalicelib.domain.report import Classification, Outcome, Report
 from chalicelib.domain.states import State
+from chalicelib.domain.tallying import NATION, contributions
 from tests.domain.commands_table import commands_of
 from tests.domain.dossier import UNIT, Dossier, submitted
 from tests.domain.lawful_moves import RUNS_IN, is_lawful
@@ -41,8 +44,10 @@ BEGINS_ANEW = {
     "revive": {EventType.DEEMED_WITHDRAWN},
     "acknowledge": set(),
     "dispose": {EventType.FORWARDED, EventType.DECIDED},
+    "promise": {EventType.ANSWERED},
 }
 
+JUDGED = {EventType.PROMISE_KEPT, EventType.PROMISE_BROKEN}
 # With the first of these respond and finish begin: at a unit, taken by an institution, or when its time is over.
 AT_WORK = {EventType.FORWARDED, EventType.DECIDED, EventType.ACCEPTED, EventType.ESCALATED, EventType.REMINDED}
 
@@ -52,7 +57,16 @@ LIKELY: dict[str, float] = dict.fromkeys(
     ("contact-log", "join", "merge", "note", "publicity", "publish", "unpublish", "verify", "reply"), 0.15
 )
 LIKELY |= {"forward": 3, "accept": 8, "answer": 5, "return": 4, "decide": 6, "dispute": 20, "complete": 20, "split": 9}
-LIKELY |= {"object": 20, "confirm": 4, "request-data": 2, "extend": 3, "progress": 2, "erase": 0.02, "withdraw": 0.02}
+LIKELY |= {
+    "confirm-promise": 20,
+    "object": 20,
+    "confirm": 4,
+    "request-data": 2,
+    "extend": 3,
+    "progress": 2,
+    "erase": 0.02,
+    "withdraw": 0.02,
+}
 
 
 def next_step(dossier: Dossier, chance: Random) -> tuple[str, Command]:
@@ -62,10 +76,10 @@ def next_step(dossier: Dossier, chance: Random) -> tuple[str, Command]:
         may = [(who, name) for who in ACTORS for name in commands_of(who)]
     weights = [LIKELY.get(name, 0.5) for _, name in may]
     ((who, name),) = chance.choices(may, weights)
-    return who, anything_said(commands_of(who)[name], chance)
+    return who, anything_said(commands_of(who)[name], chance, dossier.now)
 
 
-def anything_said(command: Command, chance: Random) -> Command:
+def anything_said(command: Command, chance: Random, now: datetime) -> Command:
     """The command, to anywhere, about anybody."""
     agency = chance.choice(AGENCIES)
     match command:
@@ -76,6 +90,10 @@ def anything_said(command: Command, chance: Random) -> Command:
         case Join():
             secret = submitted(report_id="LP-MAIN", confidential=chance.random() < 0.5)
             return replace(command, main=secret.report)
+        case Answer() if chance.random() < 0.5:
+            # Also days that are past, or further ahead than anybody may promise.
+            day = now.date() + timedelta(days=chance.choice([0, 1, 2, 3, 9, 25, 60, 400, 900]))
+            return replace(command, outcome=chance.choice([*[Outcome.PLANNED] * 9, None]), promised_by=day)
         case Verify():
             return Verify(
                 category=chance.choice([None, "jalan"]),
@@ -100,8 +118,11 @@ def check(before: Report | None, decision: Decision) -> None:
     assert (report.holder is None) == (report.due_at is None) == ended
     assert (decision.next_look_at is None) == bool(report.erased_at or report.expired_at)
     assert ended or not report.expired_at, "what has expired lives no more"
-    running = [limit.due_at for limit in report.limits if limit.met_at is None and report.state in RUNS_IN[limit.name]]
-    assert report.due_at == (None if ended else min(running))
+    running = {one.name: one for one in report.limits if one.met_at is None and report.state in RUNS_IN[one.name]}
+    promise = running.pop(LimitName.PROMISE, None)
+    assert report.due_at == (None if ended else min(limit.due_at for limit in running.values()))
+    if promise:
+        check_promise(report, promise)
     assert report.sealed <= report.supervisory <= report.confidential <= (not report.published)
     assert report.returns <= 3
     assert report.level <= (0 if ended else 4)
@@ -109,6 +130,15 @@ def check(before: Report | None, decision: Decision) -> None:
     assert report.received_at <= min(limit.due_at for limit in report.limits)
     if before:
         check_change(before, decision)
+
+
+def check_promise(report: Report, promise: Limit) -> None:
+    """A promise has its day, and its reporter thirty days more to dispute."""
+    assert report.promised_by == local_date(promise.due_at, promise.timezone)
+    dispute = report.limit(LimitName.DISPUTE)
+    if report.state is State.CLOSED:
+        assert dispute
+        assert dispute.due_at >= promise.due_at + timedelta(days=30)
 
 
 def check_change(before: Report, decision: Decision) -> None:
@@ -139,6 +169,18 @@ def check_limit(before: Limit | None, after: Limit, types: set[EventType]) -> No
         assert types & (undone | BEGINS_ANEW[after.name]), after.name
     elif (before.started_on, before.due_at) != (after.started_on, after.due_at):
         assert types & (BEGINS_ANEW[after.name] if before.met_at else MAY_MOVE_A_LIMIT | BEGINS_ANEW[after.name])
+
+
+def check_counted(dossier: Dossier) -> None:
+    """No promise is judged that was not made, none twice; and it is counted in the month of its day."""
+    made = [event.data["promised_by"] for event in dossier.events if event.data.get("promised_by")]
+    judged = [event for event in dossier.events if event.type in JUDGED]
+    assert len(judged) <= len(made) - len(judged)
+    counts = contributions(dossier.events, RULES.directory)
+    for scope, row in counts:
+        if scope == NATION and not dossier.report.reported_agencies:
+            expected = Counter(one.type.value for one in judged if one.data["promised_by"].startswith(row))
+            assert {name: number for name, number in counts[scope, row].items() if name in JUDGED} == expected
 
 
 def let_time_pass(dossier: Dossier, minutes: int, *, asleep: bool) -> None:
@@ -184,4 +226,5 @@ def test_no_history_breaks_the_law(seed: int) -> None:
         check(before, dossier.decisions[-1])
         assert before.erased_at is None
     assert replay(dossier.events) == dossier.report
+    check_counted(dossier)
     assert dossier.report.version == len(dossier.decisions)

@@ -27,7 +27,7 @@ def test_a_limit_begins_and_ends(name: LimitName) -> None:
 @pytest.mark.parametrize("name", LimitName)
 def test_a_lapse_has_one_consequence(name: LimitName) -> None:
     rule = LIMITS[name]
-    if rule.runs_in & OPEN_STATES:
+    if rule.is_deadline and rule.runs_in & OPEN_STATES:
         assert bool(rule.ladder) != bool(rule.lapses_into)
         assert rule.lapses_into is None or rule.lapses_into in ENDED_BY
         assert bool(rule.ladder) == (rule.binds is Bound.INSTITUTION)
@@ -45,6 +45,11 @@ def test_half_of_it_and_its_last_day_but_one_are_working_days(name: LimitName) -
         assert units == {DayUnit.WORKING}
     if LIMITS[name].reminds is Reminding.ON_DAYS_7_14_25:
         assert units == {DayUnit.CALENDAR}
+
+
+def test_only_ones_own_word_is_no_deadline() -> None:
+    own_words = {name for name, rule in LIMITS.items() if rule.binds is Bound.OWN_WORD}
+    assert own_words == {name for name, rule in LIMITS.items() if not rule.is_deadline} == {LimitName.PROMISE}
 
 
 def test_to_a_limit_all_endings_of_a_report_are_the_same() -> None:

@@ -92,6 +92,17 @@ ROWS: tuple[tuple[Callable[[], Dossier], str, str], ...] = (
     (special.taken_up_again, "", "head -extend; chief -extend"),
     (in_progress, "2026-12-04 23:59:59", ""),
     (in_progress, "2026-12-05 00:00:00", "head -extend; chief -extend"),
+    # Nobody judges a promise before its day, and its reporter may dispute for 30 days after it.
+    (special.promised, "2027-01-19 23:59:59", ""),
+    (special.promised, "2027-01-20 00:00:00", "reporter +confirm-promise"),
+    (special.promised_and_closed, "2027-01-19 23:59:59", "system +remind"),
+    (special.promised_and_closed, "2027-01-20 00:00:00", "system +remind; reporter +confirm-promise"),
+    (special.promised_and_closed, "2027-02-19 23:59:59", "system +remind; reporter +confirm-promise"),
+    (
+        special.promised_and_closed,
+        "2027-02-20 00:00:00",
+        "system +remind -count-dispute; reporter +confirm-promise -dispute",
+    ),
     # The consent that was given can be taken back.
     (special.referred, "", ""),
     (special.referred_and_withdrawn, "", "reporter +ombudsman"),

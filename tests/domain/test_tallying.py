@@ -1,7 +1,7 @@
 """What a report counts for, counted by hand."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,9 +14,11 @@ from chalicelib.domain.commands import (
     Archive,
     Command,
     Confirm,
+    ConfirmPromise,
     Dispute,
     Erase,
     Forward,
+    Progress,
     Submit,
     Verify,
     Withdraw,
@@ -24,7 +26,7 @@ from chalicelib.domain.commands import (
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.events import Event
 from chalicelib.domain.history import replay
-from chalicelib.domain.report import ArchiveReason, Classification, Report
+from chalicelib.domain.report import ArchiveReason, Classification, Outcome, Report
 from chalicelib.domain.tallying import contributions, differences, median_of
 from tests.domain.world import PEOPLE, RULES
 
@@ -101,6 +103,49 @@ def test_reopening_and_closing_count_where_they_happen_and_the_first_answer_alon
     assert (month["answered"], month["reopened"], month["closed_confirmed"]) == (1, 1, 1)
     assert "closed_without_confirmation" not in month
     assert not [key for key in counts if key[1] == "open"]
+
+
+def plan(day: str) -> Answer:
+    """An answer that promises it by a day."""
+    return Answer("Akan ditambal.", outcome=Outcome.PLANNED, promised_by=date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ((), {"2027-01": {"promise_open": 1}}),
+        (((51, "reporter", ConfirmPromise()),), {"2027-01": {"promise_kept": 1}}),
+        (((51, "reporter", Dispute("Belum.")),), {"2027-01": {"promise_broken": 1}}),
+        # Before its day it was not broken, and is no longer promised.
+        (((49, "reporter", Dispute("Belum.")),), {}),
+        (((3, "liaison", Progress("Aspal dipesan.")),), {}),
+        (((3, "liaison", plan("2027-03-20")),), {"2027-03": {"promise_open": 1}}),
+        (((3, "reporter", Withdraw()),), {}),
+        (((51, "reporter", Erase()),), {}),
+        (((51, "reporter", ConfirmPromise()), (52, "reporter", Erase())), {"2027-01": {"promise_kept": 1}}),
+        (
+            (
+                (51, "reporter", Dispute("Belum.")),
+                (52, "liaison", plan("2027-02-20")),
+                (90, "reporter", ConfirmPromise()),
+            ),
+            {"2027-01": {"promise_broken": 1}, "2027-02": {"promise_kept": 1}},
+        ),
+    ],
+)
+def test_a_promise_counts_in_the_month_of_its_day(
+    steps: tuple[tuple[int, str, Command], ...], expected: dict[str, dict[str, int]]
+) -> None:
+    # 51 days after 30 November is 20 January.
+    events = life((1, "coordinator", Forward(UNIT)), (1, "liaison", plan("2027-01-20")), *steps)
+    counts = contributions(events, TREE)
+    for scope in (f"kab.6201/{UNIT}", f"kab.6201/{ABOVE}", HOUSE, "all/nation"):
+        found = {row: _of_promises(measures) for (its, row), measures in counts.items() if its == scope}
+        assert {row: measures for row, measures in found.items() if measures} == expected, scope
+
+
+def _of_promises(measures: dict[str, int]) -> dict[str, int]:
+    return {name: number for name, number in measures.items() if name.startswith("promise_")}
 
 
 def test_silence_closes_without_confirmation() -> None:

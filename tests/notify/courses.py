@@ -18,6 +18,7 @@ from chalicelib.domain.commands import (
     Command,
     Complete,
     Confirm,
+    ConfirmPromise,
     Contact,
     ContactLog,
     ContactWay,
@@ -50,7 +51,7 @@ from chalicelib.domain.decisions.transitions import ended
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.limits import LimitName
-from chalicelib.domain.report import ArchiveReason, Classification, Report
+from chalicelib.domain.report import ArchiveReason, Classification, Outcome, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.standards import Standards, standards_from_rows
 from chalicelib.domain.states import State
@@ -182,6 +183,17 @@ def answered(**changes: Any) -> Course:
     return in_progress(**changes).then((LIAISON, answer))
 
 
+def promised(day: date = date(2026, 12, 21), **changes: Any) -> Course:
+    """A report whose answer promises it by a day."""
+    plan = Answer("Aspal dipesan, jalan diperbaiki bulan depan.", outcome=Outcome.PLANNED, promised_by=day)
+    return in_progress(**changes).then((LIAISON, plan))
+
+
+def promised_and_closed(**changes: Any) -> Course:
+    """The same, closed for want of its reporter's word and asked about on its day."""
+    return promised(**changes).then((SYSTEM, Close()), days=15).then((SYSTEM, Remind(L.PROMISE, "promised")), days=11)
+
+
 def published(course: Course) -> Course:
     """The same, shown to the public."""
     return course.then((COORDINATOR, Publish("Jalan berlubang di depan pasar", "Ada lubang di jalan kabupaten.")))
@@ -243,6 +255,7 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "accepted": in_progress(**c).last(E.ACCEPTED),
         "progressed": after(in_progress(**c), LIAISON, Progress("Aspal dipesan."), E.PROGRESSED),
         "answered": answered(**c).last(E.ANSWERED),
+        "answered.planned": promised(**c).last(E.ANSWERED),
         "returned": after(forwarded(**c), LIAISON, Return("prov.62", "Ini jalan provinsi."), E.RETURNED),
         "returned.conflict": after(forwarded(**c), COORDINATOR, Verify(reported_agencies=(DPUPR,)), E.RETURNED),
         "decided": after(
@@ -257,6 +270,13 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "reminded.lapsed": after(in_progress(**c), SYSTEM, Remind(L.RESPOND, "lapsed"), E.REMINDED),
         "reminded.day_14": after(in_progress(**c), SYSTEM, Remind(L.CAP, "day_14"), E.REMINDED),
         "reminded.reply": after(answered(**c), SYSTEM, Remind(L.REPLY, "last"), E.REMINDED),
+        "reminded.promise": promised_and_closed(**c).last(E.REMINDED),
+        "reminded.promise.answered": promised(date(2026, 12, 1), **c)
+        .then((SYSTEM, Remind(L.PROMISE, "promised")), days=5)
+        .last(E.REMINDED),
+        "promise_kept": promised_and_closed(**c).then((REPORTER, ConfirmPromise(5))).last(E.PROMISE_KEPT),
+        "promise_kept.confirmed": promised(**c).then((REPORTER, Confirm(5)), days=26).last(E.PROMISE_KEPT),
+        "promise_broken": promised_and_closed(**c).then((REPORTER, Dispute(CITIZENS_WORDS))).last(E.PROMISE_BROKEN),
         "reminded.complete": after(waiting(), SYSTEM, Remind(L.COMPLETE, "day_7"), E.REMINDED),
         "reminded.unreached": unreached().last(E.REMINDED),
         "escalated.complete": unreached().then((SYSTEM, Escalate(1, L.COMPLETE)), days=0.1).last(E.ESCALATED),

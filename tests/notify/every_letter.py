@@ -141,5 +141,12 @@ def a_morning() -> DigestContent:
     ]
     unit = rules().directory.agencies[DPUPR]
     return DigestContent(
-        unit.name, date(2026, 11, 26), unit.timezone, late=tuple(late), due_today=tuple(today), new=tuple(new), vacant=3
+        unit.name,
+        date(2026, 11, 26),
+        unit.timezone,
+        late=tuple(late),
+        due_today=tuple(today),
+        new=tuple(new),
+        vacant=3,
+        promises=4,
     )

@@ -61,6 +61,7 @@ EXPECTED = {
     "accepted": "",
     "progressed": "reporter",
     "answered": "reporter",
+    "answered.planned": "reporter",
     "returned": "coordinator",
     "returned.conflict": "coordinator",
     "decided": f"reporter {HOLDER}",
@@ -71,6 +72,11 @@ EXPECTED = {
     "reminded.day_14": HOLDER,
     "reminded.reply": "reporter",
     "reminded.complete": "reporter",
+    "reminded.promise": f"reporter {HOLDER}",
+    "reminded.promise.answered": f"reporter {HOLDER}",
+    "promise_kept": HOLDER,
+    "promise_kept.confirmed": "",  # confirmed tells them
+    "promise_broken": "",  # what it was broken by is told
     "escalated.1": "reporter coordinator",
     "reminded.unreached": HOLDER,
     "forwarded.institution": "reporter coordinator",
@@ -116,7 +122,8 @@ EXPECTED = {
     "noted": "",
 }
 HEARD_BY_FOLLOWERS = {
-    "forwarded", "forwarded.institution", "progressed", "answered", "decided", "closed.confirmed", "closed.no_reply",
+    "forwarded", "forwarded.institution", "progressed", "answered", "answered.planned",
+    "decided", "closed.confirmed", "closed.no_reply",
     "archived", "archived.final",
 }  # fmt: skip
 # What the main report's own reporter hears and the public may know, and how it ends.
@@ -164,6 +171,13 @@ def test_who_else_hears_in_public_wording(name: str) -> None:
 def test_an_event_promises_a_telling_exactly_when_somebody_can_hear_of_it() -> None:
     assert set(TOLD) | {EventType.ESCALATED} == set(EventType) - UNTOLD
     assert set(LADDER) == {1, 2, 3, 4}
+
+
+def test_of_a_case_of_many_the_holder_is_reminded_of_its_promise_once() -> None:
+    main = situations()["reminded.promise"]
+    member = replace(main, report=replace(main.report, case_main="LP-MAIN"))
+    assert told(main) == {"reporter", "liaison", "deputy"}
+    assert told(member) == {"reporter"}
 
 
 def test_reports_addressed_to_the_nation_climb_to_the_nation() -> None:

@@ -50,7 +50,7 @@ def everywhere(walk: Walk) -> list[str]:
     """Every route; the numbers of the reports that were sent in on the way."""
     directory(walk)
     receipts = [answered_and_disputed(walk), published_and_followed(walk), returned(walk), *merged(walk), late(walk)]
-    receipts += [withdrawn(walk), erased(walk), without_script(walk)]
+    receipts += [withdrawn(walk), erased(walk), without_script(walk), promised(walk)]
     lists(walk, receipts[1])
     assert walk.routes_seen == set(_PATTERNS), set(_PATTERNS) - walk.routes_seen
     return [receipt["report_id"] for receipt in receipts]
@@ -86,6 +86,20 @@ def answered_and_disputed(walk: Walk) -> Receipt:
         walk.get(f"/reports/{report_id}/{page}", code_of(receipt))
     walk.as_reporter(receipt, "confirm", rating=5)
     walk.as_reporter(receipt, "survey", easy=4, quick=3, useful=4)
+    return receipt
+
+
+def promised(walk: Walk) -> Receipt:
+    """Promised by a day, and kept."""
+    receipt = walk.submit()
+    report_id = receipt["report_id"]
+    walk.act("kobar", report_id, "forward", to=ROADS)
+    day = (clock.now() + timedelta(days=2)).date().isoformat()
+    walk.act("dpupr", report_id, "answer", text="Aspal sudah dipesan.", outcome="planned", promised_by=day)
+    later = clock.now() + timedelta(days=3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: later)
+        walk.as_reporter(receipt, "confirm-promise")
     return receipt
 
 

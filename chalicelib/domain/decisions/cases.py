@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.calendar.workdays import Calendar, local_date
-from chalicelib.domain.case_commands import Carry, CountDispute, Join, Leave, Merge, Repoint, Split, Succeed
+from chalicelib.domain.case_commands import Carry, CountDispute, Join, Leave, Merge, News, Repoint, Split, Succeed
 from chalicelib.domain.deadlines import rescheduled
 from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.decisions.promising import TAKEN_OFF, break_overdue, result_of
 from chalicelib.domain.decisions.transitions import held, reopen, revived, unended_cap, with_pause_closed
 from chalicelib.domain.directory import NATION_ID
 from chalicelib.domain.events import EventType
@@ -76,17 +77,30 @@ def _carry(draft: DecisionDraft, command: Carry) -> None:
     if _is_reported(command.holder, draft):
         leave_the_case(draft)  # who holds the main one now must not even know of this report
         return
+    if any(_puts_off(news, draft.report) for news in command.news):
+        break_overdue(draft)  # what it was promised before, not what it is about to hear
     for news in command.news:
-        state = State.ANSWERED if news.type is EventType.ANSWERED else State.JOINED
-        changes: dict[str, Any] = {"state": state, "case_seq": command.seq}
-        if state is State.ANSWERED:
-            outcome = news.data.get("outcome")
-            changes["outcome"] = Outcome(outcome) if outcome else draft.report.outcome
+        changes = {"case_seq": command.seq, **_done_as_on_the_main(draft.report, news)}
         draft.record(news.type, changes, text=news.text, data=news.data)
     moved = _held_with(draft.report, command.holder, draft)
     if moved or not command.news:
         data = {"main": command.main, "to": command.holder}
         draft.record(EventType.FOLLOWED, moved | {"case_seq": command.seq}, data=data)
+
+
+def _puts_off(news: News, report: Report) -> bool:
+    """Whether what was done on the main report takes a member's promise off, or gives it another day."""
+    day = news.data.get("promised_by")
+    is_another_day = day is not None and report.promised_by != date.fromisoformat(day)
+    return news.type is EventType.PROGRESSED or is_another_day
+
+
+def _done_as_on_the_main(report: Report, news: News) -> dict[str, Any]:
+    if news.type is EventType.ANSWERED:
+        outcome, day = news.data.get("outcome"), news.data.get("promised_by")
+        result = result_of(report, Outcome(outcome) if outcome else None, date.fromisoformat(day) if day else None)
+        return {"state": State.ANSWERED, **result}
+    return {"state": State.JOINED, **TAKEN_OFF}
 
 
 def _repoint(draft: DecisionDraft, command: Repoint) -> None:

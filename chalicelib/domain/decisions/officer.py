@@ -22,6 +22,7 @@ from chalicelib.domain.commands import (
 )
 from chalicelib.domain.deadlines import rescheduled
 from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.decisions.promising import TAKEN_OFF, break_overdue, result_of
 from chalicelib.domain.decisions.transitions import (
     ended,
     forward_to,
@@ -56,16 +57,21 @@ def _accept(draft: DecisionDraft, command: Accept) -> None:
 
 
 def _progress(draft: DecisionDraft, command: Progress) -> None:
-    changes = {"state": State.IN_PROGRESS, "outcome": None} if draft.report.state is State.ANSWERED else {}
+    changes: dict[str, Any] = {}
+    if draft.report.state is State.ANSWERED:
+        break_overdue(draft)
+        changes = {"state": State.IN_PROGRESS, **TAKEN_OFF}
     draft.record(EventType.PROGRESSED, changes, text=command.text, data={"public_text": command.public_text})
 
 
 def _answer(draft: DecisionDraft, command: Answer) -> None:
-    # A supplement that says nothing of it leaves the outcome as it was.
-    changes = {"state": State.ANSWERED, "outcome": command.outcome or draft.report.outcome, "case_disputes": ()}
-    changes |= sealing(draft.report, draft.rules)
+    if command.promised_by not in (None, draft.report.promised_by):
+        break_overdue(draft)
+    result = result_of(draft.report, command.outcome, command.promised_by)
+    changes = {"state": State.ANSWERED, "case_disputes": (), **result, **sealing(draft.report, draft.rules)}
     data = {
         "outcome": command.outcome,
+        "promised_by": command.promised_by.isoformat() if command.promised_by else None,
         "action_date": command.action_date.isoformat() if command.action_date else None,
         "attachments": list(command.attachments) or None,
         "public_text": command.public_text,

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.domain.commands import (
     Complete,
     Confirm,
+    ConfirmPromise,
     Contact,
     Dispute,
     Erase,
@@ -20,6 +21,7 @@ from chalicelib.domain.commands import (
     Withdraw,
 )
 from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.decisions.promising import keep
 from chalicelib.domain.decisions.transitions import (
     close,
     ended,
@@ -100,7 +102,15 @@ def _reply(draft: DecisionDraft, command: Reply) -> None:
 def _confirm(draft: DecisionDraft, command: Confirm) -> None:
     rating = command.rating or draft.report.rating
     draft.record(EventType.CONFIRMED, {"rating": rating}, data={"rating": command.rating})
+    keep(draft)
     close(draft, ClosedReason.CONFIRMED)
+
+
+def _confirm_promise(draft: DecisionDraft, command: ConfirmPromise) -> None:
+    if draft.report.state is State.ANSWERED:
+        _confirm(draft, Confirm(command.rating))
+    else:
+        keep(draft, command.rating)
 
 
 def _dispute(draft: DecisionDraft, command: Dispute) -> None:
@@ -163,6 +173,7 @@ DECIDERS: dict[type, Callable[[DecisionDraft, Any], None]] = {
     Complete: _complete,
     Reply: _reply,
     Confirm: _confirm,
+    ConfirmPromise: _confirm_promise,
     Dispute: _dispute,
     Survey: _survey,
     Withdraw: _withdraw,

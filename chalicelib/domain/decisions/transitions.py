@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.domain.actors import SYSTEM
 from chalicelib.domain.decisions.draft import DecisionDraft
+from chalicelib.domain.decisions.promising import TAKEN_OFF, break_disputed
 from chalicelib.domain.directory import NATION_ID
 from chalicelib.domain.events import EventType
 from chalicelib.domain.ladder import REOPENED_AGAIN, REOPENED_AGAIN_LEVEL
@@ -131,11 +132,12 @@ def reopen(
     draft: DecisionDraft, changes: Mapping[str, Any], *, data: Mapping[str, Any], text: str | None = None
 ) -> None:
     """The answer did not solve it: the holder begins again; the second time the report climbs at once."""
+    break_disputed(draft)
     report = draft.report
     reopened: dict[str, Any] = {
         "state": State.REOPENED,
         "reopenings": report.reopenings + 1,
-        "outcome": None,
+        **TAKEN_OFF,
         "surveyed": False,
     }
     if report.state is State.CLOSED:

@@ -19,6 +19,7 @@ OPEN_PUBLIC: Said = ("Lihat laporan yang ditampilkan", "See the public report")
 OPEN_THE_DESK: Said = ("Buka laporan", "Open the report")
 STEPS: dict[str, Said] = {
     "confirm": ("Ya, sudah selesai", "Yes, it is solved"),
+    "confirm-promise": ("Ya, sudah ditepati", "Yes, it was kept"),
     "dispute": ("Belum selesai", "No, it is not solved"),
     "complete": ("Lengkapi data", "Give the data"),
     "object": ("Ajukan keberatan", "Object"),
@@ -122,6 +123,10 @@ OPEN_OFFICERS: Said = ("Buka daftar instansi", "Open the list of agencies")
 VACANT_UNITS: Said = (
     "{count} unit belum memiliki pejabat penghubung aktif.",
     "{count} units have no active liaison officer.",
+)
+PROMISES_DUE: Said = (
+    "Bulan ini {count} janji kepada pelapor jatuh tempo atau belum dinilai pelapor.",
+    "This month {count} promises to reporters fall due, or wait for their reporter's word.",
 )
 DIGEST_TITLE: Said = ("Laporan hari ini", "Reports of today")
 LATE: Said = ("terlambat", "late")

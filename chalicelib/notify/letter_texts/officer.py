@@ -3,6 +3,7 @@
 from chalicelib.language import Said
 from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 from chalicelib.notify.letter_texts.officer_clock import CLOCK
+from chalicelib.notify.letter_texts.promises import PROMISES_OF_HOLDERS
 
 _ANSWER_BY: Said = ("Jawab pelapor paling lambat {by_answer}.", "Answer the reporter by {by_answer}.")
 _MAY_DISPUTE: Said = (
@@ -167,5 +168,6 @@ OFFICER_ROWS: Rows = {
             ),
         ),
     ),
+    **PROMISES_OF_HOLDERS,
     **CLOCK,
 }

@@ -23,6 +23,7 @@ PUBLIC_ROWS: Rows = {
         (
             ("{holder} memberi tanggapan.", "{holder} has answered."),
             ("Hasil: {outcome}.", "Outcome: {outcome}."),
+            ("Dijanjikan paling lambat: {promised_by}.", "Promised by: {promised_by}."),
             ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
         ),
         (

@@ -2,6 +2,7 @@
 
 from chalicelib.language import Said
 from chalicelib.notify.letter_texts.choosing import LetterText, Rows
+from chalicelib.notify.letter_texts.promises import PROMISES_TO_REPORTERS
 from chalicelib.notify.letter_texts.reporter_endings import ENDINGS
 
 _ANSWER_BY: Said = (
@@ -63,6 +64,7 @@ REPORTER_ROWS: Rows = {
         (
             ("{holder} memberi tanggapan.", "{holder} has answered."),
             ("Hasil: {outcome}.", "Outcome: {outcome}."),
+            ("Dijanjikan paling lambat: {promised_by}.", "Promised by: {promised_by}."),
             ("Tanggal tindakan: {action_date}.", "Date of the action: {action_date}."),
         ),
         (
@@ -197,5 +199,6 @@ REPORTER_ROWS: Rows = {
         ),
         ("dispute",),
     ),
+    **PROMISES_TO_REPORTERS,
     **ENDINGS,
 }

@@ -11,6 +11,8 @@ export function now(view: ReportView): HTMLElement {
   const state = h("strong", {}, stateInWords(view.state, view.closed_reason));
   const facts = [fact(t("timeline.state"), state, reason ? ` · ${word("reason", reason)}` : "")];
   if (view.outcome) facts.push(fact(word("label", "outcome"), word("outcome", view.outcome)));
+  if (view.promised_by)
+    facts.push(fact(word("label", "promised_by"), h("strong", {}, dayInWords(view.promised_by, language()))));
   if (view.holder) {
     const since = h(
       "span",
@@ -119,7 +121,11 @@ function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView):
 }
 
 function details(type: string, data: Record<string, unknown>): string {
-  if (typeof data["outcome"] === "string") return `: ${word("outcome", data["outcome"])}`;
+  const day = data["promised_by"];
+  const promised = typeof day === "string" ? t("timeline.promisedBy", { day: dayInWords(day, language()) }) : null;
+  const outcome = typeof data["outcome"] === "string" ? word("outcome", data["outcome"]) : null;
+  const result = [outcome, promised].filter(Boolean).join(", ");
+  if (result) return `: ${result}`;
   if (type === "escalated" && typeof data["level"] === "number")
     return `: ${t("timeline.level", { n: data["level"] })}`;
   return "";

@@ -44,6 +44,11 @@ const COMMANDS: Record<StepName, Command> = {
     body: rated,
     doubt: ({ rating }) => (Number(rating) <= LOW_RATING ? "dispute" : null),
   },
+  "confirm-promise": {
+    ask: (kept) => [rating("confirm-promise", kept)],
+    body: rated,
+    doubt: ({ rating }) => (Number(rating) <= LOW_RATING ? "dispute" : null),
+  },
   survey: {
     ask: (kept) => [p(t("track.surveyText")), ...Object.entries(SURVEY).map(([name, all]) => graded(name, all, kept))],
     body: (given) =>

@@ -4,12 +4,13 @@ import { ask, part } from "../shared/api.ts";
 import { button, h } from "../shared/element.ts";
 import type { Typed } from "../shared/controls.ts";
 import { clearFaults, showFailure, showFaults } from "../shared/errors.ts";
-import { isOneOf, type StepName } from "../shared/facts.ts";
+import type { StepName } from "../shared/facts.ts";
 import { Refused } from "../shared/http.ts";
 import { t, word } from "../shared/words.ts";
 import { uploadChosen } from "../shared/upload/chosen.ts";
 import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";
 import { commandOf, takesBack, tick, type Command } from "./commands.ts";
+import { isAsked, ON_PROMISE, promise } from "./promise.ts";
 import type { Opened } from "./session.ts";
 
 /** What a step leads to. */
@@ -27,9 +28,11 @@ const CONCERNS_ANSWER: StepName[] = ["confirm", "dispute"];
 /** All steps that are allowed now; those on the agency's answer apart and first. */
 export function steps(view: OwnView, open: Opened, after: AfterStep, kept: TypedBefore): HTMLElement {
   const known = view.allowed.filter((name) => commandOf(name, view));
-  const isAnswered = view.state === "answered";
-  const onAnswer = isAnswered ? CONCERNS_ANSWER.filter((name) => known.includes(name)) : [];
-  const others = known.filter((name) => !isOneOf(onAnswer, name));
+  const concerned = isAsked(view) ? ON_PROMISE : view.state === "answered" ? CONCERNS_ANSWER : [];
+  const onAnswer = concerned.filter((name) => known.includes(name));
+  // Whoever says that the promise was kept has confirmed the answer, too.
+  const apart: string[] = isAsked(view) ? [...onAnswer, "confirm"] : onAnswer;
+  const others = known.filter((name) => !apart.includes(name));
   const each = (name: string) => {
     const isOpen = kept?.command === name || (name === "complete" && view.state === "needs_info");
     const form = stepForm(name, view, open, after, kept?.command === name ? kept.typed : {});
@@ -43,16 +46,21 @@ export function steps(view: OwnView, open: Opened, after: AfterStep, kept: Typed
   return h(
     "div",
     {},
-    onAnswer.length > 0 ? group("solved", t("track.solved"), onAnswer.map(each)) : null,
+    onAnswer.length > 0 && isAsked(view)
+      ? group("promise", t("track.promise"), onAnswer.map(each), promise(view))
+      : null,
+    onAnswer.length > 0 && !isAsked(view) ? group("solved", t("track.solved"), onAnswer.map(each)) : null,
     others.length > 0 ? group("steps", t("track.can"), others.map(each)) : null,
   );
 }
 
-function group(id: string, title: string, all: HTMLElement[]): HTMLElement {
-  return h("section", { "aria-labelledby": id }, h("h2", { class: "govuk-heading-m", id }, title), ...all);
+function group(id: string, title: string, all: HTMLElement[], said: HTMLElement | null = null): HTMLElement {
+  return h("section", { "aria-labelledby": id }, h("h2", { class: "govuk-heading-m", id }, title), said, ...all);
 }
 
 function titleOf(name: string, view: OwnView): string {
+  if (name === "confirm-promise") return t("track.promiseYes");
+  if (isAsked(view) && name === "dispute") return t("track.promiseNo");
   if (view.state === "answered" && name === "confirm") return t("track.solvedYes");
   if (view.state === "answered" && name === "dispute") return t("track.solvedNo");
   return takesBack(name, view) ? t("track.ombudsmanBack") : word("command", name);

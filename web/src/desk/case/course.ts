@@ -1,6 +1,6 @@
 /** What happened to a report, the latest first: what everybody reads and what officers alone read are told apart. */
 import type { OfficerEvent, OfficerView } from "../../shared/answers.ts";
-import { momentInWords } from "../../shared/dates.ts";
+import { dayInWords, momentInWords } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
 import { language, t, word } from "../../shared/words.ts";
 
@@ -51,6 +51,7 @@ function details(type: string, data: Record<string, unknown>, name: (id: unknown
     type === "escalated" ? t("timeline.level", { n: String(data["level"]) }) : null,
     text("limit") ? word("limit", text("limit")!) : null,
     text("outcome") ? word("outcome", text("outcome")!) : null,
+    text("promised_by") ? t("timeline.promisedBy", { day: dayInWords(text("promised_by")!, language()) }) : null,
     text("action_date"),
     text("how") ? word("contact", text("how")!) : null,
     text("how") ? word("contact", data["reached"] ? "reached" : "not_reached") : null,

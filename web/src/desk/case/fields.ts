@@ -1,7 +1,7 @@
 /** What each command asks for. */
 import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { h } from "../../shared/element.ts";
-import { ARCHIVE_REASONS, CONTACT_WAYS, OUTCOMES, type CommandName } from "../../shared/facts.ts";
+import { ARCHIVE_REASONS, CONTACT_WAYS, type CommandName } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { line, select, textArea, type Typed } from "../../shared/controls.ts";
@@ -9,6 +9,7 @@ import { lintedText } from "./linted_text.ts";
 import { offered } from "./offered.ts";
 import { idsOf, proofFiles } from "./proof.ts";
 import { verifyBody, verifyFields } from "./verifying.ts";
+import { outcomeFields } from "./promise.ts";
 import { publicTextFields } from "./public_text.ts";
 import { earlierTexts, isEarlierText, publicTextsIn } from "./earlier_texts.ts";
 import { forPublic } from "./for_public.ts";
@@ -82,7 +83,7 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
     case "answer":
       return [
         helped(lintedText(name, typed)),
-        select(name, "outcome", word("label", "outcome"), outcomes(), typed),
+        ...outcomeFields(name, view, typed),
         ...shown,
         line(name, "action_date", t("desk_forms.actionDate"), typed, "", "date"),
         proofFiles(name, typed),
@@ -122,12 +123,6 @@ const reached = (): [string, string][] => [
 ];
 const contacts = (...ways: string[]): [string, string][] =>
   ways.map((one) => [one, one ? word("contact", one) : t("desk_forms.choose")]);
-
-/** Nor is an outcome. */
-const outcomes = (): [string, string][] => [
-  ["", t("desk_forms.chooseOutcome")],
-  ...OUTCOMES.map((one): [string, string] => [one, word("outcome", one)]),
-];
 
 /** What is typed in a form, as the API wants it. */
 export function bodyOf(name: CommandName, form: HTMLFormElement, view: OfficerView): Record<string, unknown> {

@@ -14,7 +14,8 @@ export function lintedText(command: string, typed: Typed): HTMLElement {
   const said = h("div", { class: "advice", role: "status" });
   const look = () => {
     const form = area.form;
-    const isDated = Boolean(form?.querySelector<HTMLInputElement>("[name=action_date]")?.value);
+    const days = form?.querySelectorAll<HTMLInputElement>("[name=action_date], [name=promised_by]:enabled") ?? [];
+    const isDated = [...days].some((day) => day.value);
     const found = advice(area.value, form ? namesOf(form).length > 0 : false, isDated);
     const isLong = area.value.trim().length > ENOUGH_TO_JUDGE;
     const shows = isLong && (found.empty.length > 0 || found.lacks.length > 0);

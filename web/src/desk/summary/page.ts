@@ -94,7 +94,6 @@ function openNow({ open }: Summary): HTMLElement {
 }
 
 const days = (value: number | null) => (value === null ? "–" : t("desk.days", { n: value }));
-
 function month(found: Summary, query: URLSearchParams): HTMLElement {
   const { month_figures: figures } = found;
   const share = figures.answered > 0 ? ` (${Math.round((100 * figures.answered_in_time) / figures.answered)} %)` : "";
@@ -132,6 +131,7 @@ function month(found: Summary, query: URLSearchParams): HTMLElement {
       fact(t("desk.figure_confirmed"), h("strong", {}, String(figures.closed_confirmed))),
       fact(t("desk.figure_unconfirmed"), h("strong", {}, String(figures.closed_without_confirmation))),
       fact(t("desk.figure_reopened"), h("strong", {}, String(figures.reopened))),
+      fact(t("desk.figure_promises"), h("strong", {}, t("desk.promises", figures.promises))),
     ),
     barChart(
       t("desk.course12"),
