@@ -23,13 +23,11 @@ from infra.local.cursor import Record, StreamCursor
 from infra.local.forgetting import note_of
 from infra.local.functions import Handler, context_of
 
-HANDLERS = {
-    "dispatch": ("EVENT#", "INVITATION#", "DIGEST#", "DIRECTORY#", "SHARE#", "RECOVERY#"),
-    "tally": ("EVENT#",),
-    "forget": ("EVENT#",),
-}
-"""What hangs on the stream, each with the sort keys whose insertion it wants to hear of: functions of app.py, and what
-this machine alone has to do."""
+HANDLERS = {"dispatch": ("EVENT#", "INVITATION#", "DIGEST#", "DIRECTORY#", "SHARE#", "RECOVERY#"), "tally": ("EVENT#",)}
+"""Functions of app.py that hang on the stream, each with the sort keys whose insertion it wants to hear of."""
+OF_THIS_MACHINE = {"forget": ("EVENT#",)}
+"""What hangs on it beside them here alone (``infra.local.forgetting``)."""
+WANTED = HANDLERS | OF_THIS_MACHINE
 
 
 IDLE_SECONDS = 0.2
@@ -137,7 +135,7 @@ class StreamReader:
             return True
         records = [lambda_shaped(record, self.stream) for record in page["Records"]]
         if records:
-            wanted = [record for record in records if is_wanted(record, HANDLERS[self.name])]
+            wanted = [record for record in records if is_wanted(record, WANTED[self.name])]
             failed = hand_over(self.handler, self.name, wanted) if wanted else []
             self.cursor.advance(shard, records[-1]["dynamodb"]["SequenceNumber"], failed, now)
         self._iterators[shard] = page.get("NextShardIterator")
@@ -157,7 +155,7 @@ def readers(app: Any, table: str, endpoint: str | None, path: Path) -> list[Stre
     stream = boto3.client("dynamodb", endpoint_url=endpoint).describe_table(TableName=table)["Table"]["LatestStreamArn"]
     streams = boto3.client("dynamodbstreams", endpoint_url=endpoint)
     handlers = {"dispatch": app.dispatch, "tally": app.tally, "forget": note_of(path.parent)}
-    return [StreamReader(name, handlers[name], streams, stream, StreamCursor(path, name, stream)) for name in HANDLERS]
+    return [StreamReader(name, handlers[name], streams, stream, StreamCursor(path, name, stream)) for name in WANTED]
 
 
 def main() -> None:

@@ -5,9 +5,11 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.domain.calendar.workdays import local_date
+from chalicelib.domain.expiry import expires_at
 from chalicelib.notify.digest_content import decode
 from chalicelib.service import cases
-from chalicelib.store import statistics
+from chalicelib.store import reports, statistics
+from chalicelib.store.indexing import timestamp
 from chalicelib.store.models.outbox import DigestItem
 from chalicelib.store.models.reports import HeadItem
 from infra.local.mailbox import Mailbox
@@ -45,8 +47,12 @@ def asked(desk: Desk, receipt: dict[str, Any]) -> list[int]:
 
 
 def is_looked_at(receipt: dict[str, Any]) -> bool:
-    """Whether the clock will look at it again."""
-    return HeadItem.get(f"REPORT#{receipt['report_id']}", "HEAD").due_pk is not None
+    """Whether the clock will look at it again before who reported it expires."""
+    stored = reports.load(receipt["report_id"])
+    assert stored
+    expires = expires_at(stored.report)
+    looks = HeadItem.get(f"REPORT#{receipt['report_id']}", "HEAD").due_sk
+    return looks is not None and not (expires and looks.startswith(timestamp(expires)))
 
 
 def figures(desk: Desk, receipt: dict[str, Any], month: str) -> Any:
