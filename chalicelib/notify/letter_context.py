@@ -61,6 +61,8 @@ class LetterContext:
             yield "reopened"  # no limit has lapsed: the reporter has disputed twice
         if event.type is EventType.ARCHIVED and not self.running(LimitName.OBJECT):
             yield "final"
+        if event.type is EventType.LEFT and event.actor.role is Role.REPORTER:
+            yield "own"
         yield from (str(event.data[fact]) for fact in NAMING_FACTS if fact in event.data)
 
     @property

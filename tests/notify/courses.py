@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.domain import lifecycle
 from chalicelib.domain.actors import SYSTEM, Actor, Role
 from chalicelib.domain.calendar.workdays import Calendar, Holiday
-from chalicelib.domain.case_commands import Carry, CountDispute, Merge, Repoint, Split, Succeed
+from chalicelib.domain.case_commands import Carry, CountDispute, Leave, Merge, Repoint, Split, Succeed
 from chalicelib.domain.commands import (
     Accept,
     Answer,
@@ -339,6 +339,7 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "joined": joined(**c).last(E.JOINED),
         "linked": after(Course(addressed_to="kab.6202", **c), NATION, Merge(MAIN_NUMBER, main_report()), E.LINKED),
         "left": joined(**c).then((COORDINATOR, Split())).last(E.LEFT),
+        "left.own": joined(**c).then((REPORTER, Leave())).last(E.LEFT),
         "followed": joined(**c).then((SYSTEM, Carry(MAIN_NUMBER, 9, DPUPR))).last(E.FOLLOWED),
         "main_changed": joined(**c).then((SYSTEM, Repoint(OTHER_NUMBER, 9, DPUPR))).last(E.MAIN_CHANGED),
         "took_over": joined(**c).then((SYSTEM, Succeed(forwarded(report_id=MAIN_NUMBER).report))).last(E.TOOK_OVER),

@@ -105,6 +105,7 @@ EXPECTED = {
     "joined": "reporter",
     "linked": "reporter",
     "left": "reporter",
+    "left.own": "reporter",
     "followed": "",
     "main_changed": "reporter",
     "took_over": f"reporter {HOLDER}",

@@ -164,7 +164,7 @@ OFFICER_ROWS: Rows = {
             ("Hari libur baru: {moved_by}.", "New day off: {moved_by}."),
             (
                 "{moved_limit}: semula {moved_before} → sekarang {moved_after}.",
-                "{moved_limit}: before {moved_before} → now {moved_after}.",
+                "{moved_limit}: it was {moved_before} → it is now {moved_after}.",
             ),
         ),
     ),

@@ -14,7 +14,7 @@ from chalicelib.notify.letter_texts.reporter_rights import RIGHTS
 
 _ANSWER_BY: Said = (
     "{holder} harus menjawab paling lambat {by_answer}. Bila terlambat, atasannya otomatis diberi tahu.",
-    "{holder} must answer by {by_answer}. If it is late, its superiors are told by themselves.",
+    "{holder} must answer by {by_answer}. If it is late, its superiors are told automatically.",
 )
 _ANSWER_AGAIN_BY: Said = (
     "{holder} harus menjawab lagi paling lambat {by_answer}.",
@@ -36,7 +36,7 @@ REPORTER_ROWS: Rows = {
                 "{holder} memeriksa laporan Anda paling lambat {by_verify}, lalu meneruskannya kepada yang berwenang. "
                 "Bila terlambat, atasannya otomatis diberi tahu.",
                 "{holder} looks at your report by {by_verify} and passes it on to whoever is responsible. If it is "
-                "late, its superiors are told by themselves.",
+                "late, its superiors are told automatically.",
             ),
         ),
     ),

@@ -7,6 +7,7 @@ _LOOKED_AT_BY: Said = (
     "{holder} harus memeriksa laporan Anda paling lambat {by_verify}.",
     "{holder} must look at your report by {by_verify}.",
 )
+_NOW_AT: Said = ("Laporan Anda sekarang ada di {holder}.", "Your report is now with {holder}.")
 _NEWS_OF_THE_OTHER: Said = (
     "Kabar tentang {into} kami kirim juga kepada Anda.",
     "News of {into} is sent to you, too.",
@@ -62,7 +63,19 @@ CASES: Rows = {
                 "Laporan Anda tidak lagi digabung dengan laporan serupa. Anda tidak perlu berbuat apa-apa.",
                 "Your report is no longer joined with similar ones. You need do nothing.",
             ),
-            ("Laporan Anda sekarang ada di {holder}.", "It is now with {holder}."),
+            _NOW_AT,
+        ),
+        (_LOOKED_AT_BY,),
+    ),
+    "left.own": LetterText(
+        _ON_ITS_OWN,
+        (
+            (
+                "Sesuai permintaan Anda, laporan Anda tidak lagi digabung dengan laporan serupa. Anda tidak perlu "
+                "berbuat apa-apa.",
+                "As you asked, your report is no longer joined with similar ones. You need do nothing.",
+            ),
+            _NOW_AT,
         ),
         (_LOOKED_AT_BY,),
     ),
@@ -123,7 +136,7 @@ CASES: Rows = {
                 "Penggabungan dengan laporan lain dibatalkan. Anda tidak perlu berbuat apa-apa.",
                 "The merge with another report was undone. You need do nothing.",
             ),
-            ("Laporan Anda sekarang ada di {holder}.", "Your report is now with {holder}."),
+            _NOW_AT,
         ),
         (_LOOKED_AT_BY,),
     ),
