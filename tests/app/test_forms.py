@@ -71,6 +71,15 @@ def test_the_help_that_is_ticked_reaches_reporter_and_officer_and_not_the_public
     assert "assistance" not in desk.get(f"/reports/{report_id}").json
 
 
+def test_whose_report_joined_another_reads_so_without_script(desk: Desk) -> None:
+    main, joined = desk.forwarded(), desk.submit()
+    assert desk.act("kobar", joined["report_id"], "join", into=main["report_id"]).status == 200
+    keys = {"report_id": joined["report_id"], "access_code": joined["access_code"]}
+    page = desk.form("/track", keys).content.decode()
+    check(page, "id")
+    assert f"digabung dan dijawab bersama: 2; laporan utamanya {main['report_id']}" in page
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_page_of_a_reporter_is_whole_in_their_language(desk: Desk, language: str) -> None:
     said = {"Accept-Language": language}

@@ -235,3 +235,10 @@ def test_the_promise_lapses_into_nothing() -> None:
     after = lapse_of(dossier.limit("promise"))
     assert lifecycle.tick(dossier.report, after, dossier.rules) is None
     assert dossier.report.open_promise
+
+
+def test_who_reported_is_known_as_long_as_they_may_dispute() -> None:
+    dossier = in_progress().do("liaison", plan("2028-11-10"), "2026-11-16 10:00")
+    look(dossier, "2026-12-01 00:00")
+    (dispute,) = (limit for limit in dossier.report.running_limits if limit.name is LimitName.DISPUTE)
+    assert expires_at(dossier.report) == lapse_of(dispute) == local("2028-12-11 00:00")

@@ -75,6 +75,7 @@ def view(words: str) -> dict[str, Any]:
         "closed_reason": "no_reply",
         "outcome": "planned",
         "promised_by": "2026-12-20",
+        "case": {"main": "LP-7QK2-M4ZD-9X0", "size": 3},
         "archived_reason": "duplicate",
         "received_at": "2026-11-24T01:00:00.000Z",
         "answer_by": "2026-11-28T16:59:59.000Z",
