@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import nunjucks from "nunjucks";
 import * as facts from "../.facts/facts.ts";
+import { PAGES, SHOWING_CHOICES } from "./page_list.ts";
 
 const web = join(import.meta.dirname, "..");
 const data = join(web, "..", "chalicelib", "data");
@@ -17,64 +18,6 @@ type Words = { [key: string]: string | Words };
 type Category = { id: string; name_id: string; name_en: string; confidential_by_default: boolean };
 type Agency = { id: string; name: string; kind: string; accepts_reports: boolean };
 
-/** Each page: its address, its template, and the words its script needs beside the common ones. */
-const PAGES = [
-  {
-    path: "",
-    name: "submit",
-    sections: ["submit", "files"],
-    said: ["classification", "label", "field", "answer", "limit"],
-  },
-  {
-    path: "lacak",
-    name: "track",
-    sections: ["track", "timeline", "files"],
-    said: [
-      "classification",
-      "label",
-      "field",
-      "answer",
-      "state",
-      "closed",
-      "event",
-      "limit",
-      "role",
-      "reason",
-      "command",
-      "outcome",
-    ],
-  },
-  {
-    path: "laporan",
-    name: "published",
-    sections: ["published", "timeline"],
-    said: ["label", "classification", "answer", "state", "closed", "event", "limit", "role", "reason", "outcome"],
-  },
-  {
-    path: "petugas",
-    name: "desk",
-    sections: ["desk", "desk_forms", "linter", "timeline", "files"],
-    said: [
-      "classification",
-      "label",
-      "field",
-      "answer",
-      "state",
-      "closed",
-      "event",
-      "limit",
-      "role",
-      "reason",
-      "command",
-      "outcome",
-    ],
-  },
-  { path: "lupa", name: "recover", sections: [], said: ["label", "field", "answer", "recovery", "frame"] },
-  { path: "bantuan", name: "help", sections: [], said: [] },
-  { path: "404", name: "missing", sections: [], said: [] },
-];
-/** Pages that show what a reporter ticked say it in words. */
-const SHOWING_CHOICES = new Set(["submit", "track", "desk"]);
 const INSTITUTIONS = new Set<string>(facts.INSTITUTION_KINDS);
 
 const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), "utf8"));

@@ -1,10 +1,11 @@
 /** What each command asks for. */
 import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { h } from "../../shared/element.ts";
-import { ARCHIVE_REASONS, CONTACT_WAYS, type CommandName } from "../../shared/facts.ts";
+import type { CommandName } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
-import { line, select, textArea, type Typed } from "../../shared/controls.ts";
+import { line, textArea, type Typed } from "../../shared/controls.ts";
+import { choice } from "./choices.ts";
 import { lintedText } from "./linted_text.ts";
 import { offered } from "./offered.ts";
 import { idsOf, proofFiles } from "./proof.ts";
@@ -62,7 +63,7 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
       return [helped(text(t("desk_forms.requestHint")))];
     case "archive":
       return [
-        select(name, "reason", t("desk_forms.reason"), reasons(), typed),
+        choice(name, "reason", t("desk_forms.reason"), typed),
         helped(text(t("desk_forms.archiveHint"))),
         ...shown,
         line(name, "refer_to", t("desk_forms.referTo"), typed),
@@ -74,8 +75,8 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
       return [text(t("desk_forms.noteHint"))];
     case "contact-log":
       return [
-        select(name, "how", t("desk_forms.contactHow"), contacts("", ...CONTACT_WAYS), typed),
-        select(name, "reached", t("desk_forms.contactReached"), reached(), typed),
+        choice(name, "how", t("desk_forms.contactHow"), typed),
+        choice(name, "reached", t("desk_forms.contactReached"), typed),
         text(t("desk_forms.contactHint")),
       ];
     case "progress":
@@ -108,21 +109,6 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
 
 /** What a picker's chosen agency was called when it was chosen. */
 export const nameIn = (typed: Typed, field: string): string | undefined => typed[`_${field}`];
-
-/** No reason is chosen for anybody: archiving with the first of a list would be a slip. */
-const reasons = (): [string, string][] => [
-  ["", t("desk_forms.chooseReason")],
-  ...ARCHIVE_REASONS.map((one): [string, string] => [one, word("reason", one)]),
-];
-
-/** Nor is anybody taken to be reached. */
-const reached = (): [string, string][] => [
-  ["", t("desk_forms.choose")],
-  ["true", word("contact", "reached")],
-  ["false", word("contact", "not_reached")],
-];
-const contacts = (...ways: string[]): [string, string][] =>
-  ways.map((one) => [one, one ? word("contact", one) : t("desk_forms.choose")]);
 
 /** What is typed in a form, as the API wants it. */
 export function bodyOf(name: CommandName, form: HTMLFormElement, view: OfficerView): Record<string, unknown> {

@@ -1,30 +1,27 @@
 /** What an answer comes to, and, where it is planned, the day by which it is promised. */
 import type { OfficerView } from "../../shared/answers.ts";
-import { line, select, type Typed } from "../../shared/controls.ts";
-import { OUTCOMES, PROMISE_DAYS } from "../../shared/facts.ts";
+import { line, type Typed } from "../../shared/controls.ts";
+import { PROMISE_DAYS, type OUTCOMES } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
+import { choice } from "./choices.ts";
 
 const PLANNED = "planned" satisfies (typeof OUTCOMES)[number];
 const DAY = 86_400_000;
 
 /** The outcome, chosen for nobody, and the promised day, which is asked for a plan alone and sent for nothing else. */
 export function outcomeFields(name: string, view: OfficerView, typed: Typed): HTMLElement[] {
-  const options = [
-    ["", t("desk_forms.chooseOutcome")],
-    ...OUTCOMES.map((one): [string, string] => [one, word("outcome", one)]),
-  ];
-  const outcome = select(name, "outcome", word("label", "outcome"), options, typed);
+  const outcome = choice(name, "outcome", word("label", "outcome"), typed);
   const day = line(name, "promised_by", word("label", "promised_by"), typed, t("desk_forms.promiseHint"), "date");
-  const [choice, input] = [outcome.querySelector("select")!, day.querySelector("input")!];
+  const [chosen, input] = [outcome.querySelector("select")!, day.querySelector("input")!];
   const [first, last] = daysToPromise(new Date(), view.promised_by);
   input.min = first;
   input.max = last;
   const show = () => {
-    day.hidden = choice.value !== PLANNED;
+    day.hidden = chosen.value !== PLANNED;
     input.disabled = day.hidden;
     input.required = !day.hidden;
   };
-  choice.addEventListener("change", show);
+  chosen.addEventListener("change", show);
   show();
   return [outcome, day];
 }

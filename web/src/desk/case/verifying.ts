@@ -1,10 +1,10 @@
 /** Verifying: the command that may say most. Only what the officer changed is sent. */
 import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { disclosure, h, p } from "../../shared/element.ts";
-import { CLASSIFICATIONS } from "../../shared/facts.ts";
-import { codes, t, word } from "../../shared/words.ts";
+import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
-import { check, select, type Typed } from "../../shared/controls.ts";
+import { check, type Typed } from "../../shared/controls.ts";
+import { choice } from "./choices.ts";
 import { earlierTexts } from "./earlier_texts.ts";
 import { offered } from "./offered.ts";
 import { publicTextFields } from "./public_text.ts";
@@ -16,8 +16,8 @@ export function verifyFields(view: OfficerView, profile: Profile, typed: Typed):
   if (profile.role === "inspectorate")
     return [p(t("desk_forms.notSupervisory")), h("input", { type: "hidden", name: "supervisory", value: "false" })];
   const isNew = view.state === "submitted";
-  const choice = (field: "classification" | "category", options: [string, string][]) =>
-    select("verify", field, word("label", field), options, { [field]: view[field], ...typed });
+  const chosen = (field: "classification" | "category") =>
+    choice("verify", field, word("label", field), { [field]: view[field], ...typed });
   const picker = (field: "forward_to" | "reported_agencies", label: string, hint: string) => {
     const first = field === "forward_to" ? offered(view, profile, "verify") : [];
     return agencyPicker(field, label, first, typed[field], hint, typed[`_${field}`]);
@@ -28,13 +28,8 @@ export function verifyFields(view: OfficerView, profile: Profile, typed: Typed):
   );
   reported.open = Boolean(typed["reported_agencies"]);
   return [
-    isNew
-      ? choice(
-          "classification",
-          CLASSIFICATIONS.map((one) => [one, word("classification", one)]),
-        )
-      : null,
-    choice("category", codes("category")),
+    isNew ? chosen("classification") : null,
+    chosen("category"),
     // What is supervisory stays so and is confidential: the page says it, there is nothing to tick.
     ...(view.supervisory
       ? []

@@ -1,0 +1,61 @@
+/** Which pages there are, and which words each of them says. */
+
+/** Each page: its address, its template, and the words its script needs beside the common ones. */
+export const PAGES = [
+  {
+    path: "",
+    name: "submit",
+    sections: ["submit", "files"],
+    said: ["classification", "label", "field", "answer", "limit"],
+  },
+  {
+    path: "lacak",
+    name: "track",
+    sections: ["track", "timeline", "files"],
+    said: [
+      "classification",
+      "label",
+      "field",
+      "answer",
+      "state",
+      "closed",
+      "event",
+      "limit",
+      "role",
+      "reason",
+      "command",
+      "outcome",
+    ],
+  },
+  {
+    path: "laporan",
+    name: "published",
+    sections: ["published", "timeline"],
+    said: ["label", "classification", "answer", "state", "closed", "event", "limit", "role", "reason", "outcome"],
+  },
+  {
+    path: "petugas",
+    name: "desk",
+    sections: ["desk", "desk_forms", "linter", "timeline", "files"],
+    said: [
+      "classification",
+      "label",
+      "field",
+      "answer",
+      "state",
+      "closed",
+      "event",
+      "limit",
+      "role",
+      "reason",
+      "command",
+      "contact",
+      "outcome",
+    ],
+  },
+  { path: "lupa", name: "recover", sections: [], said: ["label", "field", "answer", "recovery", "frame"] },
+  { path: "bantuan", name: "help", sections: [], said: [] },
+  { path: "404", name: "missing", sections: [], said: [] },
+];
+/** Pages that show what a reporter ticked say it in words. */
+export const SHOWING_CHOICES = new Set(["submit", "track", "desk"]);
