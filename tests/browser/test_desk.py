@@ -136,7 +136,7 @@ def test_every_page_of_the_desk(surfer: Open, system: RunningSystem, cases: Case
         someone.inspect(f"meja-antrean-{queue}-{language}-{width}")
     page.goto(f"{home}/petugas?queue=verify#{receipt['report_id']}")
     page.wait_for_selector(".desk-columns")
-    for command in ("verify", "forward", "archive", "merge", "request-data", "note"):
+    for command in ("verify", "forward", "archive", "join", "request-data", "note"):
         page.click(f"#do-{command} > summary")
     someone.inspect(f"meja-laporan-{language}-{width}")
     for name in PAGES:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inOrder, likelyNext } from "../src/desk/case/order.ts";
 
-const COORDINATOR = ["verify", "forward", "request-data", "note", "archive", "merge", "publish"];
+const COORDINATOR = ["verify", "forward", "request-data", "note", "archive", "join", "publish"];
 
 test("what the state waits for comes first, and everything allowed is there once", () => {
   assert.equal(inOrder(COORDINATOR, "submitted")[0], "verify");
@@ -34,4 +34,8 @@ test("verifying again is a correction and comes last; a recall is not pushed", (
 
 test("a command that the desk does not know is not shown, one that is not allowed neither", () => {
   assert.deepEqual(inOrder(["note", "confirm"], "answered"), ["note"]);
+});
+
+test("joining and leaving are offered under one word each", () => {
+  assert.deepEqual(inOrder(["merge", "join", "split", "leave"], "joined"), ["join", "leave"]);
 });

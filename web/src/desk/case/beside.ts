@@ -82,11 +82,11 @@ export function duplicates(
             { class: "quiet queue__more" },
             `${one.report_id} · ${dayOf(one.received_at, language())} · ${one.reason}`,
           ),
-          ...(view.allowed.includes("merge")
+          ...(view.allowed.includes("join")
             ? [
                 h(
                   "button",
-                  { type: "button", class: "as-link", onclick: () => open("merge", { into: one.report_id }) },
+                  { type: "button", class: "as-link", onclick: () => open("join", { into: one.report_id }) },
                   t("desk.mergeInto"),
                 ),
                 mergeHere(view, one, merged),

@@ -1,6 +1,6 @@
 /** What each command asks for. */
 import type { OfficerView, Profile } from "../../shared/answers.ts";
-import { h } from "../../shared/element.ts";
+import { h, p } from "../../shared/element.ts";
 import type { CommandName } from "../../shared/facts.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
@@ -100,12 +100,16 @@ export function fieldsOf(name: CommandName, view: OfficerView, profile: Profile,
       return [publicTextFields(name, view, typed), earlierTexts(name, view, typed)].filter((one) => one !== null);
     case "unpublish":
       return [text()];
-    case "accept":
     case "leave":
     case "split":
+      return isOnlyHearing(view) ? [] : [p(t("desk_forms.leaveHint"))];
+    case "accept":
       return [];
   }
 }
+
+/** A report that only hears of the main one stays where it is when it leaves. */
+const isOnlyHearing = (view: OfficerView): boolean => !["joined", "archived"].includes(view.state);
 
 /** What a picker's chosen agency was called when it was chosen. */
 export const nameIn = (typed: Typed, field: string): string | undefined => typed[`_${field}`];

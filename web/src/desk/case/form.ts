@@ -10,6 +10,7 @@ import { ask } from "../api.ts";
 import type { Typed } from "../../shared/controls.ts";
 import { changed, draftOf, dropDraft, keepDraft } from "./drafts.ts";
 import { bodyOf, commandWord, fieldsOf, DESTRUCTIVE } from "./fields.ts";
+import { mainReport } from "./joining.ts";
 import { filesAreUp } from "./proof.ts";
 
 /** What a command leads to. */
@@ -45,11 +46,14 @@ export function commandForm(
   const keep = () => keepDraft(view.report_id, name, changed(typedIn(form), untouched));
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
+  // Another number is another main report: it is read and shown first.
+  if (name === "join")
+    form.addEventListener("input", () => form.classList.contains("is-asked") && first(form, name, view, send));
   if (Object.keys(typed).length > 0) keep();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (send.getAttribute("aria-disabled") === "true") return;
-    if (isDestructive && !form.classList.contains("is-asked")) return second(form, name, view, send);
+    if (isDestructive && !form.classList.contains("is-asked")) return void askOnce(form, name, view, send, status);
     send.setAttribute("aria-disabled", "true");
     void take(name, form, view, after, status).finally(() => {
       send.removeAttribute("aria-disabled");
@@ -68,6 +72,24 @@ function typedIn(form: HTMLFormElement): Typed {
   return typed;
 }
 
+/** Ask once more; whom a report joins is read first, and told beside the question. */
+async function askOnce(
+  form: HTMLFormElement,
+  name: CommandName,
+  view: OfficerView,
+  send: HTMLButtonElement,
+  status: HTMLElement,
+): Promise<void> {
+  if (name !== "join") return second(form, name, view, send);
+  send.setAttribute("aria-disabled", "true");
+  const told = await mainReport(form, view, status);
+  send.removeAttribute("aria-disabled");
+  if (!told) return;
+  status.before(told);
+  send.setAttribute("aria-describedby", told.id);
+  second(form, name, view, send);
+}
+
 /** What cannot simply be taken back is asked once more, at the button itself. */
 function second(form: HTMLFormElement, name: CommandName, view: OfficerView, send: HTMLButtonElement): void {
   form.classList.add("is-asked");
@@ -80,6 +102,8 @@ function second(form: HTMLFormElement, name: CommandName, view: OfficerView, sen
 
 function first(form: HTMLFormElement, name: CommandName, view: OfficerView, send: HTMLButtonElement): void {
   form.classList.remove("is-asked");
+  form.querySelector(".is-told")?.remove();
+  send.removeAttribute("aria-describedby");
   send.textContent = commandWord(name, view);
   const back = form.querySelector(".is-back");
   if (back === document.activeElement) send.focus();

@@ -20,14 +20,14 @@ export function mergeHere(view: OfficerView, other: Duplicate, done: (view: Offi
     try {
       const read = await ask<OfficerView>("GET", `/officer/reports/${part(number)}`);
       const body = { into: view.report_id, version: read.version };
-      await ask("POST", `/officer/reports/${part(number)}/merge`, body);
+      await ask("POST", `/officer/reports/${part(number)}/join`, body);
       done(await ask<OfficerView>("GET", `/officer/reports/${part(view.report_id)}`));
     } catch (failure) {
       status.textContent = reasons(failure);
     }
   };
   opener.addEventListener("click", () => {
-    const sure = button(t("desk_forms.sure", { command: word("command", "merge") }), () => void merge(), "warning");
+    const sure = button(t("desk_forms.sure", { command: word("command", "join") }), () => void merge(), "warning");
     place.replaceChildren(
       p(t("desk.mergeHereSure", { number })),
       h("div", { class: "govuk-button-group" }, sure, button(t("desk.cancel"), back, "secondary")),

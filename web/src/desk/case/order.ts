@@ -4,9 +4,11 @@ import { OFFICER_COMMANDS, type CommandName, type State } from "../../shared/fac
 /** Commands in the order an officer would think of them; those that are not named here come behind. */
 const FIRST: CommandName[] = [
   "verify", "accept", "answer", "progress", "decide", "forward", "publish", "request-data", "extend", "return",
-  "merge", "note", "archive", "split", "unpublish",
+  "join", "note", "archive", "leave", "unpublish",
 ]; // prettier-ignore
-const ORDER = [...FIRST, ...OFFICER_COMMANDS.filter((name) => !FIRST.includes(name))];
+/** Other words for `join` and `leave` (docs/law.md): the API takes them, and nobody is made to choose between the two. */
+const OTHER_WORDS = new Set<CommandName>(["merge", "split"]);
+const ORDER = [...FIRST, ...OFFICER_COMMANDS.filter((name) => !FIRST.includes(name) && !OTHER_WORDS.has(name))];
 
 /** What each state waits for an officer to do; nothing where it waits for the reporter or for nobody. */
 const LIKELY: Partial<Record<State, CommandName[]>> = {

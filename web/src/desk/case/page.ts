@@ -62,7 +62,7 @@ function show(place: HTMLElement, view: OfficerView, profile: Profile, notice: H
         { class: "desk-beside", "aria-label": t("desk.beside") },
         ...[
           suggestions(view, profile, open),
-          duplicates(view, open, (next) => done(next, "merge")),
+          duplicates(view, open, (next) => done(next, "join")),
           members(view),
           reporter(view),
           publicText(view),
