@@ -52,7 +52,7 @@ def _faults_of_day(day: date, report: Report, now: datetime, rules: Rules) -> It
     longest = rules.standards.standard(LimitName.PROMISE, class_of(report)).days
     least, most = today + timedelta(days=1), today + timedelta(days=longest)
     if not least <= day <= most:
-        yield FieldError("promised_by", "no_day_to_promise", {"least": least.isoformat(), "most": most.isoformat()})
+        yield FieldError("promised_by", "no_day_to_promise", {"least": least, "most": most})
     elif report.open_promise and report.promised_by and day < report.promised_by:
         # What was promised may be done sooner without a word; the time to dispute never becomes shorter.
-        yield FieldError("promised_by", "earlier_than_promised", {"least": report.promised_by.isoformat()})
+        yield FieldError("promised_by", "earlier_than_promised", {"least": report.promised_by})

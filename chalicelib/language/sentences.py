@@ -1,11 +1,13 @@
 """What people read when something is refused: whole sentences, Indonesian or English, one for each code."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from chalicelib.domain.refusals import FieldError
 from chalicelib.language import say
 from chalicelib.language.answer_sentences import ANSWERS
+from chalicelib.language.dates import day_in_words
 from chalicelib.language.directory_sentences import DIRECTORY
 from chalicelib.language.field_sentences import FIELDS
 from chalicelib.language.file_sentences import FILES
@@ -24,8 +26,13 @@ class _Values(dict[str, object]):
 
 
 def sentence(code: str, language: str, values: Mapping[str, object] | None = None) -> str:
-    """The sentence for a field's or an answer's code; a general one for a code that has none."""
-    return say(SENTENCES.get(code, _UNKNOWN), language).format_map(_Values(values or {}))
+    """The sentence for a field's or an answer's code, with days in words; a general one for a code that has none."""
+    spoken = {name: _spoken(value, language) for name, value in (values or {}).items()}
+    return say(SENTENCES.get(code, _UNKNOWN), language).format_map(_Values(spoken))
+
+
+def _spoken(value: object, language: str) -> object:
+    return day_in_words(value, language) if isinstance(value, date) else value
 
 
 def field_messages(errors: Iterable[FieldError], language: str) -> list[dict[str, Any]]:

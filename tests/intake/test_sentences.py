@@ -3,7 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -147,3 +147,15 @@ def test_braces_that_a_citizen_wrote_are_no_placeholders() -> None:
 )
 def test_the_language_of_a_reader(header: str | None, language: str) -> None:
     assert language_of(header) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("id", "Pilih tanggal dari Senin, 30 November 2026 sampai Selasa, 28 November 2028."),
+        ("en", "Choose a day from Monday, 30 November 2026 to Tuesday, 28 November 2028."),
+    ],
+)
+def test_a_day_in_a_fault_is_told_in_words(language: str, expected: str) -> None:
+    values = {"least": date(2026, 11, 30), "most": date(2028, 11, 28)}
+    assert field_messages([FieldError("promised_by", "no_day_to_promise", values)], language)[0]["message"] == expected

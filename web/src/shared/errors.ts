@@ -8,8 +8,12 @@ import { isSpoken, t, word } from "./words.ts";
 /** Faults whose sentence says by itself what it is about. */
 const PLAIN = new Set(["consent_required", "file", "not_found"]);
 
-/** What a fault says, with the name of its field. */
-export function said({ field, code, message }: Fault): string {
+/** A fault at a field that the form itself has a name for. */
+export type NamedFault = Fault & { name?: string };
+
+/** What a fault says, with the name of its field: the form's own, or the API's. */
+export function said({ field, code, message, name }: NamedFault): string {
+  if (name) return `${name}: ${message}`;
   return isSpoken("label", field) && !PLAIN.has(code) ? `${word("label", field)}: ${message}` : message;
 }
 

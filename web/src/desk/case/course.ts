@@ -52,7 +52,7 @@ function details(type: string, data: Record<string, unknown>, name: (id: unknown
     text("limit") ? word("limit", text("limit")!) : null,
     text("outcome") ? word("outcome", text("outcome")!) : null,
     text("promised_by") ? t("timeline.promisedBy", { day: dayInWords(text("promised_by")!, language()) }) : null,
-    text("action_date"),
+    text("action_date") ? dayInWords(text("action_date")!, language()) : null,
     text("how") ? word("contact", text("how")!) : null,
     text("how") ? word("contact", data["reached"] ? "reached" : "not_reached") : null,
   ].filter((one): one is string => Boolean(one));

@@ -2,10 +2,10 @@
 import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { part, reason } from "../../shared/api.ts";
 import { button, h } from "../../shared/element.ts";
-import { clearFaults, fieldOf, showFailure } from "../../shared/errors.ts";
+import { clearFaults, fieldOf, showFailure, type NamedFault } from "../../shared/errors.ts";
 import type { CommandName } from "../../shared/facts.ts";
 import { Refused } from "../../shared/http.ts";
-import { isSpoken, t } from "../../shared/words.ts";
+import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import type { Typed } from "../../shared/controls.ts";
 import { changed, draftOf, dropDraft, keepDraft } from "./drafts.ts";
@@ -137,13 +137,13 @@ async function take(
   }
 }
 
-/** A refusal whose faults have the name that the form gives the field, where the API has none. */
+/** A refusal whose faults have the name that stands at the field on the screen. */
 function named(form: HTMLFormElement, failure: unknown): unknown {
   if (!(failure instanceof Refused)) return failure;
-  const fields = failure.error.fields.map((fault) => {
-    const group = isSpoken("label", fault.field) ? null : fieldOf(form, fault.field)?.closest(".govuk-form-group");
-    const name = group?.querySelector("label, legend")?.textContent;
-    return name ? { ...fault, message: `${name}: ${fault.message}` } : fault;
+  const fields = failure.error.fields.map((fault): NamedFault => {
+    const group = fieldOf(form, fault.field)?.closest(".govuk-form-group");
+    const name = group?.querySelector("label, legend")?.textContent?.replace(/[?:.]$/, "");
+    return name ? { ...fault, name } : fault;
   });
   return new Refused(failure.status, { ...failure.error, fields });
 }

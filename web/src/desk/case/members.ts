@@ -45,10 +45,14 @@ const shown = (one: Member): HTMLElement =>
   h(
     "li",
     {},
-    link(`${one.report_id} ${one.title}`, reportAddress(one.report_id)),
+    link(one.title || one.report_id, reportAddress(one.report_id)),
     " ",
     stateTag(one.state),
-    h("span", { class: "quiet" }, ` ${dayOf(one.received_at, language())} ${placeInWords(one.location)}`),
+    h(
+      "span",
+      { class: "quiet queue__more" },
+      [one.report_id, dayOf(one.received_at, language()), placeInWords(one.location)].filter(Boolean).join(" · "),
+    ),
     ...[one.body, ...one.said].map((text) => h("p", { class: "govuk-body text", dir: "auto" }, text)),
     ...(one.attachments.length > 0
       ? [p(link(t("desk.membersFiles", { count: String(one.attachments.length) }), reportAddress(one.report_id)))]
