@@ -61,7 +61,8 @@ def test_a_coordinator_merges_a_repeat_that_is_shown_beside(surfer: Open, system
     other = cases.submitted(
         title="jln kenari bolong", body="jalanan kenari bolong gede, kmrn ada motor jatoh", location=place
     )
-    page = sign_in(surfer(), system, "kobar")
+    someone = surfer()
+    page = sign_in(someone, system, "kobar")
     open_report(page, other["report_id"])
     expect(page.locator("section.beside", has_text="Mungkin laporan yang sama")).to_contain_text(first["report_id"])
     page.click("text=Gabungkan laporan ini ke sana")
@@ -77,11 +78,16 @@ def test_a_coordinator_merges_a_repeat_that_is_shown_beside(surfer: Open, system
     page.fill("#join-into", first["report_id"])
     form.get_by_role("button").last.click()
     expect(form.locator(".is-told")).to_contain_text("Lubang di Jalan Kenari")
+    someone.inspect("meja-gabung")
     page.get_by_role("button", name=re.compile("^Ya, Gabungkan")).click()
     page.wait_for_selector(".notice")
     expect(page.locator("#do-leave > summary")).to_have_count(1)
     expect(page.locator("#do-split")).to_have_count(0)
     assert cases.own(other)["case"]["main"] == first["report_id"]
+    open_report(page, first["report_id"])
+    page.get_by_role("button", name="Baca laporan-laporannya").click()
+    expect(page.locator(".members .queue__more")).to_contain_text(f"{other['report_id']} · ")
+    someone.inspect("meja-anggota-gabungan")
 
 
 def test_a_liaison_accepts_asks_and_answers_with_proof(
