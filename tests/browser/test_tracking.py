@@ -149,7 +149,7 @@ def test_a_receipt_is_printed_and_the_code_stands_in_no_address(surfer: Open, ca
     someone = surfer()
     page = someone.track(receipt)
     with someone.context.expect_page() as opened:
-        page.click("text=Tanda terima untuk dicetak")
+        page.click("text=Tanda terima untuk arsip")
     expect(opened.value.locator("h1")).to_contain_text("Tanda terima laporan")
     expect(opened.value.locator("dl")).to_contain_text(receipt["report_id"])
     assert receipt["access_code"] not in opened.value.url

@@ -98,7 +98,8 @@ function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView):
   // What was closed for want of a word is not told as solved, not even with the reason behind it.
   const unconfirmed = data["reason"] === "no_reply";
   const [what, why] = unconfirmed ? [reason, null] : [word("event", type), reason];
-  const who = actor.agency_id ? name(actor.agency_id) : word("role", actor.role);
+  const other = isCarried(type, data) ? t("timeline.mainHolder") : word("role", actor.role);
+  const who = actor.agency_id ? name(actor.agency_id) : other;
   return h(
     "li",
     {},
@@ -119,6 +120,10 @@ function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView):
     text ? h("div", { class: "text", dir: "auto" }, text) : null,
   );
 }
+
+/** Whether an agency did it on the main report, from where the system brought it here. */
+const isCarried = (type: string, data: Record<string, unknown>): boolean =>
+  Boolean(data["main"]) && ["answered", "progressed"].includes(type);
 
 function details(type: string, data: Record<string, unknown>): string {
   const day = data["promised_by"];
