@@ -84,6 +84,16 @@ def test_whose_report_joined_another_reads_so_without_script(desk: Desk) -> None
     assert "Laporan lain yang serupa digabung ke laporan ini." in desk.form("/track", own).content.decode()
 
 
+def test_a_place_sent_as_codes_is_told_by_its_names(desk: Desk) -> None:
+    receipt = desk.submit(location={"village": "Sidorejo", "regency": "6201", "province": "62"})
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    page = desk.form("/track", keys).content.decode()
+    assert re.search(r"<p>(.*Sidorejo.*)</p>", page)[1] == "Kalimantan Tengah, Kabupaten Kotawaringin Barat, Sidorejo"  # type: ignore[index]
+    seen = desk.read("kobar", receipt["report_id"]).json
+    assert (seen["location"]["regency"], seen["location"]["province"]) == ("6201", "62")
+    assert {"kab.6201", "prov.62"} <= set(seen["agency_names"])
+
+
 def test_before_its_day_a_plan_asks_for_nothing_but_agreement_without_script(desk: Desk) -> None:
     receipt = desk.forwarded()
     assert desk.act("dpupr", receipt["report_id"], "accept").status == 200

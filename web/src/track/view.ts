@@ -88,7 +88,7 @@ export function rest(view: OwnView, open: Opened): HTMLElement {
 function yours(view: OwnView, open: Opened): HTMLElement {
   const facts = [fact(t("track.kind"), word("classification", view.classification))];
   if (view.event_date) facts.push(fact(t("track.date"), dayInWords(view.event_date, language())));
-  const place = placeInWords(view.location);
+  const place = placeInWords(view.location, view.agency_names);
   if (place) facts.push(fact(t("track.place"), h("span", { dir: "auto" }, place)));
   facts.push(...choiceFacts(view), fact(t("track.flags"), flags(view)));
   const files = filesOf(view.attachments, open);
