@@ -1,5 +1,6 @@
 """The settings come first; the services behind them start when the first test asks for them."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,13 @@ share_descriptions()
 
 LONGEST_FIRST = ("local", "package", "deploying", "jobs", "app", "store", "notify")
 """Folders of tests, those of the longest files first: or one worker is still at it when the others end."""
+
+
+def pytest_collection_finish() -> None:
+    """The thousands of tests that were found stay: the garbage collector need not look through them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,9 +13,9 @@ from tests.notify.every_letter import every_letter, letters_about
 NOTHING = {"id": "Anda tidak perlu berbuat apa-apa", "en": "you need do nothing"}
 ASKS = {
     "id": ("Simpan nomor", "Mohon lengkapi", "mohon lengkapi", "Mohon beri tahu kami",
-           "tekan “Belum selesai”", "tekan laporan"),
+           "tekan “Belum selesai”", "tekan laporan", "Agar ditangani, hubungi"),
     "en": ("Keep this number", "Please complete", "Please give", "please give", "Please tell us",
-           "press “No, it is not solved”", "press the report"),
+           "press “No, it is not solved”", "press the report", "To have it handled, turn to"),
 }  # fmt: skip
 OFFERS = {
     "id": ("Anda dapat mengizinkan Ombudsman membacanya",),
@@ -105,7 +105,7 @@ def test_laid_aside_and_laid_aside_for_good_have_not_one_subject() -> None:
 def test_a_criminal_matter_frightens_nobody_and_names_the_place() -> None:
     text = reporters("id")["archived.criminal_matter.reporter"].text
     assert "Surat ini bukan tuduhan terhadap Anda." in text
-    assert "Untuk hal ini Anda dapat menghubungi Polres Kotawaringin Barat." in text
+    assert "Agar ditangani, hubungi Polres Kotawaringin Barat." in text
 
 
 def test_a_moved_deadline_has_one_present_day() -> None:

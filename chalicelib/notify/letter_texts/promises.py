@@ -33,12 +33,12 @@ PROMISES_TO_REPORTERS: Rows = {
         quoted=_WHAT_WAS_PROMISED,
     ),
     "reminded.promise": LetterText(
-        ("Apakah janji ini ditepati?", "Was this promise kept?"),
+        ("Apakah janji kepada Anda ditepati?", "Was the promise to you kept?"),
         (
             (
-                "Janji itu dari {holder}, untuk ditepati paling lambat {promised_by}. Mohon beri tahu kami apakah "
-                "sudah ditepati.",
-                "The promise came from {holder}, to be kept by {promised_by}. Please tell us whether it was kept.",
+                "{holder} berjanji menangani laporan Anda paling lambat {promised_by}. Mohon beri tahu kami apakah "
+                "janji itu sudah ditepati.",
+                "{holder} promised to act on your report by {promised_by}. Please tell us whether it was kept.",
             ),
         ),
         (

@@ -80,36 +80,38 @@ CASES: Rows = {
         (_LOOKED_AT_BY,),
     ),
     "main_changed": LetterText(
-        ("Laporan utama dalam gabungan Anda diganti", "Another report leads the joined ones now"),
+        ("Jawaban untuk Anda kini lewat laporan lain", "Your answer now comes through another report"),
         (
             (
-                "Laporan Anda tetap digabung, tetapi laporan utamanya sekarang {into}. Anda tidak perlu berbuat "
-                "apa-apa.",
-                "Your report stays joined, but {into} is the main one now. You need do nothing.",
+                "Laporan Anda tetap digabung dengan laporan serupa, dan jawabannya kini ditunggu lewat laporan {into}. "
+                "Anda tidak perlu berbuat apa-apa.",
+                "Your report stays joined with similar ones, and the answer is now awaited through report {into}. You "
+                "need do nothing.",
             ),
         ),
         (
             (
-                "Laporan utama yang lama sudah berakhir. Yang baru ada di {holder}. Tenggat dan hak Anda tetap sama.",
-                "The main report before it has ended. The new one is with {holder}. Your time limits and rights are "
-                "the same.",
+                "Laporan yang semula mewakili semuanya sudah ditutup tanpa jawaban. Yang baru ada di {holder}. Tenggat "
+                "dan hak Anda tetap sama.",
+                "The report that stood for all of them was closed without an answer. The new one is with {holder}. "
+                "Your time limits and rights are the same.",
             ),
         ),
     ),
     "took_over": LetterText(
-        ("Laporan Anda kini menjadi laporan utama", "Your report is now the main one"),
+        ("Laporan Anda kini mewakili laporan serupa", "Your report now stands for similar ones"),
         (
             (
-                "Laporan utama yang lama sudah berakhir, dan laporan Anda menggantikannya karena yang paling lama. "
-                "Anda tidak perlu berbuat apa-apa.",
-                "The main report before it has ended, and yours takes its place because it is the oldest. You need do "
-                "nothing.",
+                "Laporan Anda digabung dengan laporan serupa, dan sekarang mewakili semuanya karena dikirim paling "
+                "awal. Anda tidak perlu berbuat apa-apa.",
+                "Your report is joined with similar ones, and now stands for all of them because it was sent first. "
+                "You need do nothing.",
             ),
         ),
         (
             (
-                "Laporan Anda ada di {holder}. Tugas Anda tidak bertambah.",
-                "Your report is with {holder}. Nothing more is asked of you.",
+                "Laporan yang semula mewakilinya sudah ditutup tanpa jawaban. Laporan Anda ada di {holder}.",
+                "The report that stood for them before was closed without an answer. Yours is with {holder}.",
             ),
             ("{holder} harus menjawab paling lambat {by_answer}.", "{holder} must answer by {by_answer}."),
         ),

@@ -33,25 +33,33 @@ ENDINGS: Rows = {
         ("object",),
     ),
     "archived.criminal_matter": LetterText(
-        _ARCHIVED,
+        ("Laporan Anda perlu ditangani penegak hukum", "Your report is a matter for the police or the prosecutor"),
         (
             (
-                "Laporan Anda menyangkut perkara pidana, dan LAPOR! tidak menangani perkara pidana.",
-                "Your report is about a criminal matter, and LAPOR! does not handle those.",
+                "Laporan Anda tentang dugaan kejahatan, dan itu tidak ditangani lewat LAPOR!. Agar ditangani, hubungi "
+                "{refer_to}.",
+                "Your report is about what may be a crime, and LAPOR! does not handle that. To have it handled, turn "
+                "to {refer_to}.",
             ),
-            _OBJECT_OR_NOT,
-            ("Surat ini bukan tuduhan terhadap Anda.", "This letter does not accuse you of anything."),
-            _REFERRED_TO,
+            (
+                "Surat ini bukan tuduhan terhadap Anda. Laporan Anda di sini tidak dilanjutkan.",
+                "This letter does not accuse you of anything. Your report is not carried on here.",
+            ),
+            (
+                "Bila menurut Anda ini bukan dugaan kejahatan, tekan “Ajukan keberatan” paling lambat {by_object}.",
+                "If you think that it is not about a crime, press “Object” by {by_object}.",
+            ),
         ),
         (_WHO_DECIDES,),
         ("object",),
     ),
     "archived.final": LetterText(
-        ("Keberatan Anda sudah diputus", "Your objection is decided"),
+        ("Keberatan Anda tidak diterima", "Your objection was not accepted"),
         (
             (
-                "Keberatan Anda sudah diperiksa, dan laporan Anda tetap diarsipkan. Anda tidak perlu berbuat apa-apa.",
-                "Your objection was looked at, and your report stays archived. You need do nothing.",
+                "Keberatan Anda tidak diterima, dan laporan Anda tetap tidak dilanjutkan. Anda tidak perlu berbuat "
+                "apa-apa.",
+                "Your objection was not accepted, and your report is still not carried on. You need do nothing.",
             ),
             _REASON,
             _REFERRED_TO,

@@ -112,14 +112,13 @@ RIGHTS: Rows = {
         ("Kontak laporan Anda diubah", "The contact of your report was changed"),
         (
             (
-                "Kontak pada laporan ini diubah dengan kode akses Anda, yaitu {changed}. Bila Anda yang mengubahnya, "
-                "Anda tidak perlu berbuat apa-apa.",
-                "The contact on this report was changed with your access code, namely the {changed}. If you did it, "
-                "you need do nothing.",
+                "Yang diubah pada laporan ini: {changed}. Bila Anda yang mengubahnya, Anda tidak perlu berbuat "
+                "apa-apa.",
+                "Changed on this report: {changed}. If you did it, you need do nothing.",
             ),
             (
-                "Bukan Anda? Buka laporan Anda dan ganti kembali.",
-                "It was not you? Open your report and change it back.",
+                "Bukan Anda? Yang mengubahnya memakai kode akses Anda. Buka laporan Anda dan ganti kembali.",
+                "It was not you? Whoever did it used your access code. Open your report and change it back.",
             ),
         ),
         (
