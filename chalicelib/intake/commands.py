@@ -25,7 +25,7 @@ def parse_reporter_command(name: str, fields: Mapping[str, object]) -> tuple[Rep
     if name == Contact.name:
         values["person"] = values.pop("name")
         if not faults and not any(values[part] for part in ("person", "email", "phone")):
-            faults.append(FieldError("email", "required"))
+            faults.append(FieldError("email", "contact_empty"))
     if faults:
         raise Invalid(*faults)
     command: ReporterCommand = _REPORTER[name](**_said(values))

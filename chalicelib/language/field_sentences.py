@@ -108,6 +108,10 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Isi email atau nomor telepon yang dulu Anda cantumkan pada laporan.",
         "Give the email address or the telephone number that you gave with your report.",
     ),
+    "contact_empty": (
+        "Isi paling sedikit satu: nama, email, atau nomor telepon.",
+        "Give at least one: a name, an email address or a telephone number.",
+    ),
     "one_contact_only": (
         "Isi salah satu saja: email atau nomor telepon.",
         "Give one of the two only: the email address or the telephone number.",

@@ -64,6 +64,12 @@ HINTS: dict[str, tuple[str, str]] = {
         "Isi email atau nomor telepon, kecuali bila melapor secara anonim.",
         "Give an email address or a telephone number, unless you report anonymously.",
     ),
+    "reporter.phone": (
+        "Kami belum mengirim SMS atau WhatsApp; petugas mungkin menelepon. "
+        "Tanpa email, nomor laporan dan kode akses tidak dapat kami kirim lagi: simpan keduanya.",
+        "We do not send text messages or WhatsApp yet; an officer may call. "
+        "Without an email address we cannot send the tracking number and access code again: keep both.",
+    ),
     "proxy.name": (
         "Isi bila Anda melapor untuk orang lain. Nama itu disimpan terpisah, seperti nama Anda.",
         "Fill it in if you report for somebody else. The name is kept apart, as yours is.",

@@ -23,6 +23,7 @@ from chalicelib.language.recovery_sentences import recovery_said
 from chalicelib.language.sentences import field_messages
 from chalicelib.language.words import state_in_words, word
 from chalicelib.pages.frame import framed, menu
+from chalicelib.pages.places import place_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -90,6 +91,7 @@ def own_page(language: str, view: Mapping[str, Any], code: str, notice: Notice |
         view=view,
         code=code,
         agency_name=lambda agency_id: view["agency_names"].get(agency_id, agency_id),
+        place=place_in_words(view.get("location") or {}, view["agency_names"]),
         notice=notice,
         faults=faults,
         kept=flat(notice.kept or {}) if notice else {},

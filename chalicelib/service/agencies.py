@@ -54,14 +54,33 @@ def public_view(agency: Agency, institution_id: str) -> "AgencyView":
 
 
 def names_in(view: Mapping[str, Any]) -> dict[str, str]:
-    """What the agencies that a view's events and readings name are called, by id; unknown ones are left out."""
+    """What the agencies that a view's events, readings and place name are called, by id; unknown ones are left out."""
     named = {event["actor"]["agency_id"] for event in view["events"]}
     named |= {event["data"].get("to") for event in view["events"]}
     named |= {one["actor"]["agency_id"] for one in view.get("identity_readings", ())}
     named |= {*view.get("reported_agencies", ()), view.get("addressed_to"), (view.get("holder") or {}).get("agency_id")}
     named |= {event["data"].get("proposed") for event in view["events"]}
+    named |= set(governments_of(view.get("location") or {}).values())
     directory = directory_covering(named)
     return {agency_id: agency.name for agency_id in sorted(named - {None}) if (agency := directory.get(agency_id))}
+
+
+def governments_of(location: Mapping[str, object]) -> dict[str, str]:
+    """The government of each part of a place that was sent as a code (Kepmendagri on codes of regions), by the part.
+
+    A city's number within its province begins at 71, a regency's at 01. A place in words names none.
+    """
+    regency, province = (str(location.get(part) or "") for part in ("regency", "province"))
+    found = {}
+    if _is_code(regency, 4):
+        found["regency"] = f"{'kota' if regency[2:] > '70' else 'kab'}.{regency}"
+    if _is_code(province, 2):
+        found["province"] = f"prov.{province}"
+    return found
+
+
+def _is_code(text: str, length: int) -> bool:
+    return len(text) == length and text.isascii() and text.isdigit()
 
 
 def has_all(agency: Agency, words: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """Without script, over the whole application: pages for every answer, good or not."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -77,7 +77,36 @@ def test_whose_report_joined_another_reads_so_without_script(desk: Desk) -> None
     keys = {"report_id": joined["report_id"], "access_code": joined["access_code"]}
     page = desk.form("/track", keys).content.decode()
     check(page, "id")
-    assert f"digabung dan dijawab bersama: 2; laporan utamanya {main['report_id']}" in page
+    assert "Laporan Anda digabung dengan laporan serupa (2 laporan)" in page
+    assert "Bukan masalah yang sama? Pilih “" in page
+    assert main["report_id"] not in page
+    own = {"report_id": main["report_id"], "access_code": main["access_code"]}
+    assert "Laporan lain yang serupa digabung ke laporan ini." in desk.form("/track", own).content.decode()
+
+
+def test_a_place_sent_as_codes_is_told_by_its_names(desk: Desk) -> None:
+    receipt = desk.submit(location={"village": "Sidorejo", "regency": "6201", "province": "62"})
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    page = desk.form("/track", keys).content.decode()
+    assert re.search(r"<p>(.*Sidorejo.*)</p>", page)[1] == "Kalimantan Tengah, Kabupaten Kotawaringin Barat, Sidorejo"  # type: ignore[index]
+    seen = desk.read("kobar", receipt["report_id"]).json
+    assert (seen["location"]["regency"], seen["location"]["province"]) == ("6201", "62")
+    assert {"kab.6201", "prov.62"} <= set(seen["agency_names"])
+
+
+def test_before_its_day_a_plan_asks_for_nothing_but_agreement_without_script(desk: Desk) -> None:
+    receipt = desk.forwarded()
+    assert desk.act("dpupr", receipt["report_id"], "accept").status == 200
+    day = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
+    plan = {"text": "Jalan diaspal ulang.", "outcome": "planned", "promised_by": day}
+    assert desk.act("dpupr", receipt["report_id"], "answer", **plan).status == 200
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    page = desk.form("/track", keys).content.decode()
+    check(page, "id")
+    assert "Instansi berjanji: paling lambat" in page
+    assert "<summary>Saya terima rencana ini</summary>" in page
+    assert "<summary>Saya tidak setuju</summary>" in page
+    assert "Belum selesai, atau nilainya" not in page
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

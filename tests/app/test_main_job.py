@@ -167,7 +167,7 @@ def test_a_reporter_puts_their_contact_right_three_times_a_day_at_most(desk: Des
     assert "siti.baru" not in desk.read("kobar", receipt["report_id"]).content.decode()
     identity = desk.get(f"/officer/reports/{receipt['report_id']}/identity", bearer("kobar")).json
     assert (identity["name"], identity["email"]) == ("Siti Baru", "siti.baru@warga.example")
-    assert desk.as_reporter(receipt, "contact").error["fields"][0]["code"] == "required"
+    assert desk.as_reporter(receipt, "contact").error["fields"][0]["code"] == "contact_empty"
     assert desk.as_reporter(receipt, "contact", phone="0812 3456 7890").status == 200
     assert desk.as_reporter(receipt, "contact", phone="0812 3456 7891").status == 200
     assert desk.as_reporter(receipt, "contact", phone="0812 3456 7892").status == 429

@@ -101,7 +101,11 @@ def test_before_the_day_nobody_is_asked(surfer: Open, cases: Cases) -> None:
     someone = surfer(width=390)
     page = someone.track(cases.planned(ahead(20)))
     expect(page.locator("#own")).to_contain_text("Dijanjikan paling lambat")
-    expect(page.locator("#solved")).to_have_text("Apakah sudah selesai?")
+    expect(page.locator("#solved")).to_have_text("Apakah Anda setuju dengan rencana ini?")
+    expect(page.locator("#ahead")).to_contain_text("Instansi berjanji: paling lambat")
+    expect(page.locator("#ahead")).to_contain_text("tidak perlu berbuat apa-apa sekarang")
+    expect(page.locator("#step-confirm summary")).to_have_text("Saya terima rencana ini")
+    expect(page.locator("#step-dispute summary")).to_have_text("Saya tidak setuju")
     expect(page.locator("#promise")).to_have_count(0)
     someone.inspect("janji-sebelum-harinya")
 

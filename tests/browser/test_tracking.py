@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -149,10 +150,27 @@ def test_a_receipt_is_printed_and_the_code_stands_in_no_address(surfer: Open, ca
     someone = surfer()
     page = someone.track(receipt)
     with someone.context.expect_page() as opened:
-        page.click("text=Tanda terima untuk dicetak")
+        page.click("text=Tanda terima untuk arsip")
     expect(opened.value.locator("h1")).to_contain_text("Tanda terima laporan")
     expect(opened.value.locator("dl")).to_contain_text(receipt["report_id"])
     assert receipt["access_code"] not in opened.value.url
+
+
+def test_what_was_saved_is_not_told_beside_the_next_fault(surfer: Open, cases: Cases) -> None:
+    receipt = cases.planned((datetime.now(UTC) + timedelta(days=20)).date())
+    someone = surfer(width=390)
+    page = someone.track(receipt)
+    expect(page.locator("#ahead")).to_contain_text("Anda tidak perlu berbuat apa-apa sekarang")
+    expect(page.locator("#step-confirm summary")).to_have_text("Saya terima rencana ini")
+    someone.inspect("rencana-sebelum-harinya")
+    page.click("#step-contact summary")
+    page.fill("#contact-phone", "0812 3456 7890")
+    page.click("#step-contact button")
+    expect(page.locator("#said")).to_contain_text("Kontak diubah.")
+    page.click("#step-contact summary")
+    page.click("#step-contact button")
+    expect(page.locator("#step-contact")).to_contain_text("Isi paling sedikit satu: nama, email, atau nomor telepon.")
+    expect(page.locator("#said")).to_have_count(0)
 
 
 def test_data_publicity_withdrawal_and_erasure(surfer: Open, cases: Cases) -> None:

@@ -110,7 +110,7 @@ EDGES: list[tuple[str, str, Any, str | None]] = [
     ("confirm", "rating", 1, None),
     ("confirm", "rating", 5, None),
     ("confirm", "rating", 6, "out_of_range"),
-    ("contact", "email", "", "required"),
+    ("contact", "email", "", "contact_empty"),
     ("contact", "email", "a@b", "not_an_email"),
     ("contact", "phone", "12345", "not_a_phone"),
     ("survey", "easy", 0, "out_of_range"),

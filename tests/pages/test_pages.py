@@ -17,8 +17,9 @@ from chalicelib.intake.form_body import FORM
 from chalicelib.intake.schema import OFFICER_COMMANDS, REPORTER_COMMANDS, SUBMISSION, TRACKING
 from chalicelib.language.labels import HINTS, LABELS
 from chalicelib.language.words import WORDS
+from chalicelib.pages import own_page
 from tests.intake.reading import every_field
-from tests.pages.every_page import every_page
+from tests.pages.every_page import every_page, view
 from tests.pages.html import check, texts_of
 from tests.pages.payloads import PAYLOADS
 
@@ -42,6 +43,25 @@ ALIKE = {
 def test_every_page_is_whole(language: str) -> None:
     for _, text in every_page(language, "0"):
         check(text, language)
+
+
+def test_what_came_from_the_main_report_is_its_agencys_and_without_a_way_out_none_is_told() -> None:
+    seen = view("0")
+    system = {"role": "system", "agency_id": None}
+    event = {
+        "seq": 1,
+        "at": "2026-11-24T01:00:00.000Z",
+        "type": "answered",
+        "actor": system,
+        "text": "Sudah.",
+        "data": {},
+    }
+    carried = event | {"data": {"main": "LP-7QK2-M4ZD-9X0"}}
+    for history, is_told in (([event], False), ([carried], True)):
+        page = own_page("id", seen | {"events": history, "allowed": []}, "0")
+        assert ("Instansi yang memegang laporan utama" in page) is is_told
+        assert "(3 laporan)" in page
+        assert "Bukan masalah yang sama?" not in page
 
 
 @pytest.mark.parametrize("words", STRANGE.values(), ids=STRANGE)

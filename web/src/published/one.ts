@@ -42,7 +42,7 @@ function erased(failure: unknown): string {
 }
 
 function drawn(view: PublicView): (HTMLElement | string)[] {
-  const place = placeInWords(view.location);
+  const place = placeInWords(view.location, view.agency_names);
   return [
     h("p", { class: "govuk-body quiet" }, `${view.report_id} · ${word("classification", view.classification)}`),
     h("h1", { class: "govuk-heading-l", dir: "auto" }, view.title),
@@ -53,7 +53,7 @@ function drawn(view: PublicView): (HTMLElement | string)[] {
     share(view),
     h("h2", { class: "govuk-heading-m" }, t("published.course")),
     h("p", { class: "govuk-body quiet" }, t("published.written")),
-    course(view),
+    course(view, t("published.withheld")),
     follow(view),
     p(h("a", { class: "govuk-link", href: `${home()}/lacak` }, t("published.mine"))),
   ];

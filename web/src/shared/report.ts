@@ -13,9 +13,22 @@ export function choiceFacts(view: object): HTMLElement[] {
 }
 
 /** "Desa, Kecamatan, Kabupaten, Provinsi", the nearest first. */
-export function placeInWords(place: Place | null): string {
+export function placeInWords(place: Place | null, names: Record<string, string> = {}): string {
   if (!place) return "";
-  const parts = [place.detail, place.village, place.district, place.regency, place.province].filter(Boolean);
+  const { regency, province } = place;
+  const parts = [
+    place.detail,
+    place.village,
+    place.district,
+    called(regency, ["kab", "kota"], names),
+    called(province, ["prov"], names),
+  ].filter(Boolean);
   if (place.lat !== undefined && place.lon !== undefined) parts.push(`${place.lat}, ${place.lon}`);
   return parts.join(", ");
+}
+
+/** A region that was sent as its code, by the name of its government where the view brings that along. */
+function called(said: string | undefined, kinds: string[], names: Record<string, string>): string | undefined {
+  const name = kinds.map((kind) => names[`${kind}.${said ?? ""}`]).find(Boolean);
+  return name ? name.replace(/^Pemerintah (Provinsi )?/, "") : said;
 }

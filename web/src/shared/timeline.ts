@@ -82,23 +82,24 @@ export function why(deadline: Deadline): HTMLElement | null {
   );
 }
 
-/** The course of a report, the latest first. */
-export function course(view: ReportView): HTMLElement {
+/** The course of a report, the latest first; `withheld` stands where an answer has no text to be shown. */
+export function course(view: ReportView, withheld: string | null = null): HTMLElement {
   return h(
     "ol",
     { class: "events" },
-    ...[...view.events].sort((one, other) => other.seq - one.seq).map((event) => moment(event, view)),
+    ...[...view.events].sort((one, other) => other.seq - one.seq).map((event) => moment(event, view, withheld)),
   );
 }
 
-function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView): HTMLElement {
+function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView, withheld: string | null): HTMLElement {
   const name = (id: unknown) => (typeof id === "string" ? (view.agency_names[id] ?? id) : null);
   const to = name(data["to"]);
-  const reason = typeof data["reason"] === "string" ? word("reason", data["reason"]) : null;
+  const reason = isSaidTwice(type, data, view) ? null : reasonInWords(data);
   // What was closed for want of a word is not told as solved, not even with the reason behind it.
   const unconfirmed = data["reason"] === "no_reply";
   const [what, why] = unconfirmed ? [reason, null] : [word("event", type), reason];
-  const who = actor.agency_id ? name(actor.agency_id) : word("role", actor.role);
+  const other = isCarried(type, data) ? t("timeline.mainHolder") : word("role", actor.role);
+  const who = actor.agency_id ? name(actor.agency_id) : other;
   return h(
     "li",
     {},
@@ -117,8 +118,20 @@ function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView):
       ` · ${who}`,
     ),
     text ? h("div", { class: "text", dir: "auto" }, text) : null,
+    !text && withheld && type === "answered" ? h("p", { class: "govuk-body quiet" }, withheld) : null,
   );
 }
+
+const reasonInWords = ({ reason }: Record<string, unknown>): string | null =>
+  typeof reason === "string" ? word("reason", reason) : null;
+
+/** Whether the reporter's own word for it stands in a line of its own. */
+const isSaidTwice = (type: string, data: Record<string, unknown>, view: ReportView): boolean =>
+  type === "closed" && data["reason"] === "confirmed" && view.events.some((one) => one.type === "confirmed");
+
+/** Whether an agency did it on the main report, from where the system brought it here. */
+const isCarried = (type: string, data: Record<string, unknown>): boolean =>
+  Boolean(data["main"]) && ["answered", "progressed"].includes(type);
 
 function details(type: string, data: Record<string, unknown>): string {
   const day = data["promised_by"];

@@ -43,18 +43,22 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
       ),
     ),
     receipt.keptFirst ? h("div", { class: "govuk-inset-text" }, t("submit.keptFirst")) : "",
-    p(h("strong", {}, t("submit.receiptKeep"))),
+    p(h("strong", {}, t("submit.receiptKeep")), ` ${t(receipt.mailed ? "submit.againMail" : "submit.againNever")}`),
     buttons(receipt),
     h("h2", { class: "govuk-heading-m" }, t("submit.nextTitle")),
     whatIsNext(receipt, deadline),
-    p(
+    h(
+      "p",
+      { class: "govuk-body unprinted" },
       h(
         "a",
         { class: "govuk-link", href: `${home()}/lacak#${receipt.report_id}.${receipt.access_code}` },
         t("submit.see"),
       ),
     ),
-    p(
+    h(
+      "p",
+      { class: "govuk-body unprinted" },
       h(
         "a",
         { class: "govuk-link", href: `${home()}/`, onclick: () => sessionStorage.removeItem(KEY) },
@@ -79,7 +83,7 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
 function whatIsNext(receipt: Receipt, deadline: HTMLElement): HTMLElement {
   const [before = "", behind = ""] = t("submit.nextVerify", { deadline: "\u0000" }).split("\u0000");
   const others: Key[] = ["submit.nextForward", "submit.nextAnswer", "submit.nextLate"];
-  if (receipt.mailed) others.push("submit.nextMail");
+  others.push(receipt.mailed ? "submit.nextMail" : "submit.nextLook");
   return h(
     "ol",
     { class: "govuk-list govuk-list--number" },

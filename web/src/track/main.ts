@@ -69,8 +69,10 @@ function refuse(one: Opened, failure: unknown): void {
 function show(view: OwnView, one: Opened, kept: TypedBefore, notice?: string): void {
   const own = byId("own");
   const after = {
-    done: (next: OwnView) =>
-      next.allowed.length === 0 && "erased_at" in next ? erased(one, null) : show(next, one, null, t("track.done")),
+    done: (next: OwnView, command: string) =>
+      next.allowed.length === 0 && "erased_at" in next
+        ? erased(one, null)
+        : show(next, one, null, t(command === "contact" ? "track.contactDone" : "track.done")),
     stale: (command: string, typed: Record<string, string>) => void open(one, { command, typed }, t("track.stale")),
     gone: (refused: Refused) => refuse(one, refused),
   };
@@ -78,7 +80,7 @@ function show(view: OwnView, one: Opened, kept: TypedBefore, notice?: string): v
   const said = isClosed
     ? lost(kept.typed)
     : notice
-      ? h("p", { class: "govuk-inset-text", role: "status", tabindex: "-1" }, notice)
+      ? h("p", { class: "govuk-inset-text", id: "said", role: "status", tabindex: "-1" }, notice)
       : null;
   own.replaceChildren(
     h(

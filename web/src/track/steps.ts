@@ -10,12 +10,12 @@ import { t, word } from "../shared/words.ts";
 import { uploadChosen } from "../shared/upload/chosen.ts";
 import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";
 import { commandOf, takesBack, tick, type Command } from "./commands.ts";
-import { isAsked, ON_PROMISE, promise } from "./promise.ts";
+import { isAhead, isAsked, ON_PROMISE, promise } from "./promise.ts";
 import type { Opened } from "./session.ts";
 
 /** What a step leads to. */
 export type AfterStep = {
-  done: (view: OwnView) => void;
+  done: (view: OwnView, command: string) => void;
   /** The report is another one by now: it is loaded anew, and what was typed goes on. */
   stale: (command: string, typed: Typed) => void;
   gone: (refused: Refused) => void;
@@ -49,7 +49,9 @@ export function steps(view: OwnView, open: Opened, after: AfterStep, kept: Typed
     onAnswer.length > 0 && isAsked(view)
       ? group("promise", t("track.promise"), onAnswer.map(each), promise(view))
       : null,
-    onAnswer.length > 0 && !isAsked(view) ? group("solved", t("track.solved"), onAnswer.map(each)) : null,
+    onAnswer.length > 0 && !isAsked(view)
+      ? group("solved", t(isAhead(view) ? "track.plan" : "track.solved"), onAnswer.map(each))
+      : null,
     others.length > 0 ? group("steps", t("track.can"), others.map(each)) : null,
   );
 }
@@ -58,9 +60,12 @@ function group(id: string, title: string, all: HTMLElement[], said: HTMLElement 
   return h("section", { "aria-labelledby": id }, h("h2", { class: "govuk-heading-m", id }, title), said, ...all);
 }
 
-function titleOf(name: string, view: OwnView): string {
+/** What a step is called on this report. */
+export function titleOf(name: string, view: OwnView): string {
   if (name === "confirm-promise") return t("track.promiseYes");
   if (isAsked(view) && name === "dispute") return t("track.promiseNo");
+  if (isAhead(view) && name === "confirm") return t("track.planYes");
+  if (isAhead(view) && name === "dispute") return t("track.planNo");
   if (view.state === "answered" && name === "confirm") return t("track.solvedYes");
   if (view.state === "answered" && name === "dispute") return t("track.solvedNo");
   return takesBack(name, view) ? t("track.ombudsmanBack") : word("command", name);
@@ -131,6 +136,8 @@ async function take(
   const typed: Typed = {};
   for (const [field, value] of new FormData(form)) if (typeof value === "string" && value.trim()) typed[field] = value;
   clearFaults(form);
+  // What was saved before says nothing of what is sent now.
+  document.getElementById("said")?.remove();
   if (command.sure && typed["sure"] !== "true")
     return showFaults(
       form,
@@ -140,12 +147,12 @@ async function take(
     );
   const offered = command.doubt?.(typed);
   if (offered && view.allowed.includes(offered) && !form.classList.contains("is-asked"))
-    return offerFirst(form, name, offered, status);
+    return offerFirst(form, name, offered, view, status);
   try {
     const attachments = command.files ? await uploaded(form, status) : [];
     const body = { ...command.body(typed), ...(attachments.length > 0 ? { attachments } : {}), version: view.version };
     status.textContent = t("common.loading");
-    after.done(await ask<OwnView>("POST", `/reports/${part(open.id)}/${name}`, { body, code: open.code }));
+    after.done(await ask<OwnView>("POST", `/reports/${part(open.id)}/${name}`, { body, code: open.code }), name);
   } catch (failure) {
     status.textContent = "";
     if (failure instanceof Refused && failure.status === 409) return after.stale(name, typed);
@@ -155,7 +162,7 @@ async function take(
 }
 
 /** Another step fits better what was given: it is one press away, and sending once more takes this one. */
-function offerFirst(form: HTMLFormElement, asked: string, name: StepName, status: HTMLElement): void {
+function offerFirst(form: HTMLFormElement, asked: string, name: StepName, view: OwnView, status: HTMLElement): void {
   form.classList.add("is-asked");
   const fault: Fault = { field: "rating", code: "dispute_first", message: t("track.disputeFirst") };
   showFaults(form, [fault], form.firstElementChild, `${asked}-`);
@@ -165,7 +172,7 @@ function offerFirst(form: HTMLFormElement, asked: string, name: StepName, status
     step.scrollIntoView();
     step.querySelector<HTMLElement>("textarea")?.focus();
   };
-  status.replaceChildren(button(t("track.solvedNo"), open, "secondary"));
+  status.replaceChildren(button(titleOf(name, view), open, "secondary"));
 }
 
 /** The ids of the files chosen, once they are up. Raises NoLine or Refused, a file that is not taken among them. */

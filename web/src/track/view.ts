@@ -9,7 +9,9 @@ import { save } from "../shared/saving.ts";
 import { course, now, why } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";
 import { filesOf } from "./files.ts";
+import { promisedAhead } from "./promise.ts";
 import type { Opened } from "./session.ts";
+import { titleOf } from "./steps.ts";
 
 const heading = (text: string, id: string) => h("h2", { class: "govuk-heading-m", id }, text);
 const section = (text: string, id: string, ...children: (Node | string | null)[]) =>
@@ -29,7 +31,9 @@ export function head(view: OwnView): HTMLElement {
     ),
     h("h1", { class: "govuk-heading-l", tabindex: "-1", id: "report-title", dir: "auto" }, view.title),
     view.mail_undelivered ? undelivered() : null,
+    promisedAhead(view),
     now(view),
+    ofCase(view),
     why(view.deadline),
     answer && ["answered", "closed"].includes(view.state)
       ? h(
@@ -40,6 +44,15 @@ export function head(view: OwnView): HTMLElement {
         )
       : null,
   );
+}
+
+/** Why the answer is to somebody else's report as well, and the way out where there is one. */
+function ofCase(view: OwnView): HTMLElement | null {
+  if (!view.case) return null;
+  if (view.case.main === view.report_id) return p(t("track.mainOfCase"));
+  const out = ["leave", "dispute"].find((name) => (view.allowed as readonly string[]).includes(name));
+  const wayOut = out ? ` ${t("track.notTheSame", { step: titleOf(out, view) })}` : "";
+  return h("p", { class: "govuk-body", id: "case" }, t("track.inCase", { size: view.case.size }), wayOut);
 }
 
 /** Our mail does not arrive: the way to put the address right. */
@@ -75,7 +88,7 @@ export function rest(view: OwnView, open: Opened): HTMLElement {
 function yours(view: OwnView, open: Opened): HTMLElement {
   const facts = [fact(t("track.kind"), word("classification", view.classification))];
   if (view.event_date) facts.push(fact(t("track.date"), dayInWords(view.event_date, language())));
-  const place = placeInWords(view.location);
+  const place = placeInWords(view.location, view.agency_names);
   if (place) facts.push(fact(t("track.place"), h("span", { dir: "auto" }, place)));
   facts.push(...choiceFacts(view), fact(t("track.flags"), flags(view)));
   const files = filesOf(view.attachments, open);
@@ -97,7 +110,6 @@ function flags(view: OwnView): string {
     [view.published, t("track.published")],
     [!view.published, t("track.notPublished")],
     [view.referred_to_ombudsman, t("track.ombudsmanReferred")],
-    [Boolean(view.case), t("track.inCase", { number: view.case?.main ?? "", size: String(view.case?.size ?? "") })],
     [Boolean(view.duplicate_of), t("track.mainReport", { number: view.duplicate_of ?? "" })],
   ];
   return all.flatMap(([is, said]) => (is ? [said] : [])).join(" · ");

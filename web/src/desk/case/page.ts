@@ -140,7 +140,7 @@ function head(view: OfficerView): HTMLElement {
 }
 
 function main(view: OfficerView): (HTMLElement | string)[] {
-  const where = placeInWords(view.location);
+  const where = placeInWords(view.location, view.agency_names);
   const facts = [fact(t("desk.receivedAt"), momentInWords(view.received_at, language()))];
   if (view.event_date) facts.push(fact(word("label", "event_date"), dayInWords(view.event_date, language())));
   if (where) facts.push(fact(word("label", "location"), h("span", { dir: "auto" }, where)));
