@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.expiry import expires_at
+from chalicelib.language.dates import day_in_words
 from chalicelib.notify.digest_content import decode
 from chalicelib.service import cases
 from chalicelib.store import reports, statistics
@@ -68,8 +69,8 @@ def test_a_bad_day_is_refused_with_the_field_in_both_languages(desk: Desk) -> No
     for fields, said in (
         ({"outcome": "planned"}, "tanggal yang dijanjikan"),
         ({"outcome": "solved", "promised_by": day(9).isoformat()}, "hanya untuk hasil"),
-        ({"outcome": "planned", "promised_by": day(0).isoformat()}, day(1).isoformat()),
-        ({"outcome": "planned", "promised_by": day(731).isoformat()}, day(730).isoformat()),
+        ({"outcome": "planned", "promised_by": day(0).isoformat()}, day_in_words(day(1), "id")),
+        ({"outcome": "planned", "promised_by": day(731).isoformat()}, day_in_words(day(730), "id")),
         ({"outcome": "planned", "promised_by": "besok"}, "tanggal yang benar"),
     ):
         reply = desk.act("dpupr", report_id, "answer", text=PLAN, **fields)
