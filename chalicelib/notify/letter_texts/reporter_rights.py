@@ -113,12 +113,13 @@ RIGHTS: Rows = {
         (
             (
                 "Yang diubah pada laporan ini: {changed}. Bila Anda yang mengubahnya, Anda tidak perlu berbuat "
-                "apa-apa.",
-                "Changed on this report: {changed}. If you did it, you need do nothing.",
+                "apa-apa; bila bukan Anda, buka laporan Anda dan ganti kembali.",
+                "Changed on this report: {changed}. If you did it, you need do nothing; if not, open your report and "
+                "change it back.",
             ),
             (
-                "Bukan Anda? Yang mengubahnya memakai kode akses Anda. Buka laporan Anda dan ganti kembali.",
-                "It was not you? Whoever did it used your access code. Open your report and change it back.",
+                "Yang mengubahnya memakai kode akses Anda.",
+                "Whoever changed it used your access code.",
             ),
         ),
         (
