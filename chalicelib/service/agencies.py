@@ -60,23 +60,20 @@ def names_in(view: Mapping[str, Any]) -> dict[str, str]:
     named |= {one["actor"]["agency_id"] for one in view.get("identity_readings", ())}
     named |= {*view.get("reported_agencies", ()), view.get("addressed_to"), (view.get("holder") or {}).get("agency_id")}
     named |= {event["data"].get("proposed") for event in view["events"]}
-    named |= set(governments_of(view.get("location") or {}).values())
     directory = directory_covering(named)
+    # Every institution is in it, whoever was named: nothing more is read for those of the place.
+    named |= _governments_of(view.get("location") or {})
     return {agency_id: agency.name for agency_id in sorted(named - {None}) if (agency := directory.get(agency_id))}
 
 
-def governments_of(location: Mapping[str, object]) -> dict[str, str]:
-    """The government of each part of a place that was sent as a code (Kepmendagri on codes of regions), by the part.
+def _governments_of(location: Mapping[str, object]) -> set[str]:
+    """The governments of a place's parts that were sent as codes (Kepmendagri on codes of regions).
 
     A city's number within its province begins at 71, a regency's at 01. A place in words names none.
     """
     regency, province = (str(location.get(part) or "") for part in ("regency", "province"))
-    found = {}
-    if _is_code(regency, 4):
-        found["regency"] = f"{'kota' if regency[2:] > '70' else 'kab'}.{regency}"
-    if _is_code(province, 2):
-        found["province"] = f"prov.{province}"
-    return found
+    found = {f"{'kota' if regency[2:] > '70' else 'kab'}.{regency}"} if _is_code(regency, 4) else set()
+    return found | ({f"prov.{province}"} if _is_code(province, 2) else set())
 
 
 def _is_code(text: str, length: int) -> bool:

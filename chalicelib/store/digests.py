@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta
 
 from chalicelib.failures import Conflict
-from chalicelib.store import directory_outbox
+from chalicelib.store import directory_outbox, job_rows
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import outbox_keys
 from chalicelib.store.items import report_key
+from chalicelib.store.job_rows import JOBS
 from chalicelib.store.models.directory import DirectoryItem
 from chalicelib.store.models.outbox import DigestItem
-from chalicelib.store.recalculation import JOBS
 
 DIGEST = "DIGEST"
 KEPT = timedelta(days=30)
@@ -44,5 +44,4 @@ def done_on(day: date) -> frozenset[str]:
 
 def mark_done(institution_id: str, day: date) -> None:
     """All digests of an institution are promised for a day."""
-    with translated_errors():
-        DirectoryItem(pk=JOBS, sk=f"{DIGEST}#{institution_id}", row=day.isoformat()).save()
+    job_rows.keep(f"{DIGEST}#{institution_id}", day.isoformat())

@@ -5,25 +5,19 @@ A small row of the directory. An installation that began with this version has n
 
 import json
 
-from chalicelib.store.failures import translated_errors
-from chalicelib.store.models.directory import DirectoryItem
+from chalicelib.store import job_rows
 
-JOBS, EXPIRY_DATES = "JOBS", "EXPIRY_DATES"
+EXPIRY_DATES = "EXPIRY_DATES"
 ALL = "~"
 """Behind every institution's id."""
 
 
 def given_up_to() -> str:
     """The last institution whose ended reports have their date, in the order of ids; ``ALL`` once it is everybody's."""
-    with translated_errors():
-        try:
-            item = DirectoryItem.get(JOBS, EXPIRY_DATES, consistent_read=True)
-        except DirectoryItem.DoesNotExist:
-            return ""
-    return str(json.loads(item.row or "{}")["up_to"])
+    item = job_rows.load(EXPIRY_DATES)
+    return str(json.loads(item.row or "{}")["up_to"]) if item else ""
 
 
 def keep(up_to: str) -> None:
     """Put on record that it came this far."""
-    with translated_errors():
-        DirectoryItem(pk=JOBS, sk=EXPIRY_DATES, row=json.dumps({"up_to": up_to})).save()
+    job_rows.keep(EXPIRY_DATES, json.dumps({"up_to": up_to}))

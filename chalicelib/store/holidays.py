@@ -12,8 +12,9 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.domain.calendar.workdays import Holiday, HolidayStatus
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact
+from chalicelib.store.job_rows import JOBS
 from chalicelib.store.models.directory import DirectoryItem
-from chalicelib.store.recalculation import CALENDAR_CHANGES, JOBS
+from chalicelib.store.recalculation import CALENDAR_CHANGES
 
 CALENDAR = "CALENDAR"
 _DAYS = ("date", "declared_on", "revoked_on")

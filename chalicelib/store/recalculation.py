@@ -3,10 +3,9 @@
 import json
 from dataclasses import asdict, dataclass
 
-from chalicelib.store.failures import translated_errors
-from chalicelib.store.models.directory import DirectoryItem
+from chalicelib.store import job_rows
 
-JOBS, RECALCULATION, CALENDAR_CHANGES = "JOBS", "RECALCULATION", "CALENDAR_CHANGES"
+RECALCULATION, CALENDAR_CHANGES = "RECALCULATION", "CALENDAR_CHANGES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +19,13 @@ class RecalculationProgress:
 
 def calendar_changes() -> int:
     """How often the calendar was changed since it was first loaded."""
-    item = _row(CALENDAR_CHANGES)
+    item = job_rows.load(CALENDAR_CHANGES)
     return int(item.changes or 0) if item else 0
 
 
 def progress() -> RecalculationProgress:
     """How far the recalculation came; for a calendar never changed, everything is done."""
-    item = _row(RECALCULATION)
+    item = job_rows.load(RECALCULATION)
     return (
         RecalculationProgress(**json.loads(item.row or "{}"))
         if item
@@ -36,13 +35,4 @@ def progress() -> RecalculationProgress:
 
 def keep(reached: RecalculationProgress) -> None:
     """Put the progress on record."""
-    with translated_errors():
-        DirectoryItem(pk=JOBS, sk=RECALCULATION, row=json.dumps(asdict(reached))).save()
-
-
-def _row(key: str) -> DirectoryItem | None:
-    with translated_errors():
-        try:
-            return DirectoryItem.get(JOBS, key, consistent_read=True)
-        except DirectoryItem.DoesNotExist:
-            return None
+    job_rows.keep(RECALCULATION, json.dumps(asdict(reached)))

@@ -11,11 +11,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.store import contact_index
+from chalicelib.store import contact_index, job_rows
 from chalicelib.store.failures import translated_errors
-from chalicelib.store.models.directory import DirectoryItem
 from chalicelib.store.models.identities import IdentityItem
-from chalicelib.store.recalculation import JOBS
 
 JOB = "CONTACT_INDEX"
 DONE = "done"
@@ -53,13 +51,9 @@ def index_one(report_id: str) -> None:
 
 def _reached() -> Any:
     """The key of the last identity that was looked at, ``done``, or None before the first."""
-    with translated_errors():
-        try:
-            return json.loads(DirectoryItem.get(JOBS, JOB, consistent_read=True).row or "null")
-        except DirectoryItem.DoesNotExist:
-            return None
+    item = job_rows.load(JOB)
+    return json.loads(item.row or "null") if item else None
 
 
 def _keep(reached: Any) -> None:
-    with translated_errors():
-        DirectoryItem(pk=JOBS, sk=JOB, row=json.dumps(reached)).save()
+    job_rows.keep(JOB, json.dumps(reached))

@@ -18,12 +18,13 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
+from chalicelib.notify.dispatch import OUTBOX_KINDS
 from infra.local.children import end_with_parent
 from infra.local.cursor import Record, StreamCursor
 from infra.local.forgetting import note_of
 from infra.local.functions import Handler, context_of
 
-HANDLERS = {"dispatch": ("EVENT#", "INVITATION#", "DIGEST#", "DIRECTORY#", "SHARE#", "RECOVERY#"), "tally": ("EVENT#",)}
+HANDLERS = {"dispatch": tuple(f"{kind}#" for kind in OUTBOX_KINDS), "tally": ("EVENT#",)}
 """Functions of app.py that hang on the stream, each with the sort keys whose insertion it wants to hear of."""
 OF_THIS_MACHINE = {"forget": ("EVENT#",)}
 """What hangs on it beside them here alone (``infra.local.forgetting``)."""

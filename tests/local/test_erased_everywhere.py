@@ -53,9 +53,7 @@ class RunningDesk:
 
     def act(self, username: str, report_id: str, command: str, **fields: Any) -> Reply:
         """An officer's command on what they have just read."""
-        path, officer = f"/api/officer/reports/{report_id}", self.system.as_officer(username)
-        fields["version"] = self.system.ask("GET", path, headers=officer).json["version"]
-        return self.system.ask("POST", f"{path}/{command}", fields, officer)
+        return self.system.act(username, report_id, command, **fields)
 
     def upload(self, content: bytes, filename: str) -> str:
         """A photo that was sent."""

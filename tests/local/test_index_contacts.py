@@ -7,9 +7,9 @@ import pytest
 
 from chalicelib.domain.commands import Contact, Erase
 from chalicelib.service.commands import REPORTER
+from chalicelib.store.job_rows import JOBS
 from chalicelib.store.models.directory import DirectoryItem
 from chalicelib.store.models.identities import IdentityItem
-from chalicelib.store.recalculation import JOBS
 from infra.local import index_contacts
 from infra.local.mailbox import Mailbox
 from tests.store.desk_work import act, submit
