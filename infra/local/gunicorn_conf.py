@@ -5,8 +5,11 @@ import socket
 import struct
 from typing import Any
 
+from infra.local.children import end_with_parent
+
 worker_class = "infra.local.worker.Worker"
 workers = int(os.environ["WEB_WORKERS"])
+preload_app = True
 timeout = 30  # the API's gateway gives up after 29 s
 graceful_timeout = 20
 control_socket_disable = True
@@ -37,6 +40,11 @@ def when_ready(server: Any) -> None:
         if hasattr(socket, "TCP_DEFER_ACCEPT"):
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _SILENT_SECONDS)
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _SILENT_SECONDS, 0))
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """A worker does not outlive whoever started it."""
+    end_with_parent()
 
 
 def post_worker_init(worker: Any) -> None:

@@ -2,22 +2,30 @@
 
 Order matters: the database first, then mail and sign-in, the tables and the directory, the readers, and the web workers
 last, so that `GET /api/health` answers only when everything stands.
+
+The host imports the application once, and its own children are forks of it: one import instead of nine at a start, and
+they share its memory. So it holds no thread and no connection itself; what needs one is done in a child.
 """
 
 import argparse
+import gc
+import importlib
 import json
+import multiprocessing
 import os
 import signal
 import socket
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from infra.local import cognito, dynoxide
-from infra.local.children import end_with_parent, spawn
+from infra.local.children import Child, end_with_parent, fork
 from infra.local.data_dir import (
     access_code_secrets,
     alone_with,
@@ -34,14 +42,30 @@ from infra.local.relay import Relay
 from infra.local.supervisor import GivenUp, Supervisor
 from infra.local.welcome import say, welcome
 
-ROOT = Path(__file__).resolve().parents[2]
-PYTHON = sys.executable
 AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local"}
 """What boto3 wants to have, whoever answers at the local endpoints; never a real account's."""
 OIDC = ("OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_JWKS_URL")
 TABLES = ("REPORTS_TABLE", "IDENTITIES_TABLE", "DIRECTORY_TABLE", "STATISTICS_TABLE", "SHARDS", "DYNAMODB_ENDPOINT")
 """What another command on the same database needs to know."""
 READY_SECONDS = 60
+SHARED = (
+    "app",
+    "boto3",
+    "chalicelib.jobs.dispatch",
+    "chalicelib.jobs.outbox_sweeper",
+    "chalicelib.jobs.sweep",
+    "chalicelib.jobs.tally",
+    "chalicelib.store.seed",
+    "infra.local.arrivals",
+    "infra.local.bucket",
+    "infra.local.gateway",
+    "infra.local.schedules",
+    "infra.local.ses",
+    "infra.local.sign_in",
+    "infra.local.stream",
+    "infra.local.web",
+)
+"""What more than one child runs, imported before they are forked."""
 
 
 class Host:
@@ -83,6 +107,7 @@ class Host:
         os.environ.update(self._settings())
         _check_settings()
         self._start_database()
+        _import_shared()
         self._start_mail()
         self._start_bucket()
         sign_in_port = None if all(os.environ.get(name) for name in OIDC) else self._start_sign_in()
@@ -117,9 +142,15 @@ class Host:
     def _log(self, name: str) -> Path:
         return self.data_dir / "log" / f"{name.replace(' ', '-')}.log"
 
-    def _module(self, name: str, module: str, *arguments: str, **settings: str) -> None:
-        command = [PYTHON, "-m", module, *arguments]
-        self.children.start(name, lambda: spawn(command, self._log(name), os.environ | settings))
+    def _module(
+        self, name: str, module: str, *arguments: str, descriptors: Sequence[int] = (), **settings: str
+    ) -> Child:
+        def work() -> None:
+            _forget_settings()
+            sys.argv = [module, *arguments]
+            importlib.import_module(module).main()
+
+        return self.children.start(name, lambda: fork(name, work, self._log(name), settings, descriptors))
 
     def _start_bucket(self) -> None:
         port, end = free_port(), self.files_ends[1].fileno()
@@ -127,9 +158,7 @@ class Host:
         os.environ.update(
             FILES_BUCKET="lapor-files", FILES_ENDPOINT=f"http://127.0.0.1:{port}", FILES_URL=f"{site_url}/berkas"
         )
-        environment = {**os.environ, DESCRIPTOR: str(end)}
-        command, log = [PYTHON, "-m", "infra.local.bucket", str(port)], self._log("bucket")
-        bucket = self.children.start("bucket", lambda: spawn(command, log, environment, [end]))
+        bucket = self._module("bucket", "infra.local.bucket", str(port), descriptors=[end], **{DESCRIPTOR: str(end)})
         wait_until_listening(port, bucket, "the bucket")
 
     def _start_database(self) -> None:
@@ -157,20 +186,8 @@ class Host:
         return port
 
     def _fill_directory(self) -> list[Any]:
-        """Tables, agencies, categories, calendar, demo officers, and the index of contacts that were kept before it.
-
-        The settings must stand before the import.
-        """
-        from chalicelib.store import directory_lookup, seed
-        from chalicelib.store.models.creation import create_tables
-        from infra.local.index_contacts import index_all
-
-        create_tables()
-        demo_officers = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
-        seed.load(demo_officers if self.demo else [])
-        if looked_at := index_all(say):
-            say(f"the contacts of {looked_at} reporters are indexed")
-        return list(directory_lookup.all_officers())
+        with ProcessPoolExecutor(1, multiprocessing.get_context("fork"), end_with_parent) as child:
+            return child.submit(fill_directory, self.demo).result()
 
     def _make_pool(self, port: int, officers: list[Any]) -> dict[str, str]:
         wait_until_listening(port, self._sign_in, "sign-in")
@@ -190,11 +207,8 @@ class Host:
 
     def _start_web(self) -> None:
         bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
-        gunicorn = [PYTHON, "-m", "gunicorn", "infra.local.wsgi:application", "--bind", bind]
-        config = ["--config", str(ROOT / "infra" / "local" / "gunicorn_conf.py"), "--chdir", str(ROOT)]
         end = self.files_ends[0].fileno()
-        environment = {**os.environ, DESCRIPTOR: str(end)}
-        web = self.children.start("web", lambda: spawn([*gunicorn, *config], self._log("web"), environment, [end]))
+        web = self._module("web", "infra.local.web", bind, descriptors=[end], **{DESCRIPTOR: str(end)})
         until = time.monotonic() + READY_SECONDS
         while not self.stopping and not self._is_healthy():
             if web.poll() is not None or time.monotonic() > until:
@@ -222,6 +236,36 @@ def main() -> None:
         raise SystemExit(f"It ends: {reason}.") from None
 
 
+def fill_directory(demo: bool) -> list[Any]:
+    """Tables, agencies, categories, calendar, demo officers, and the index of contacts that were kept before it.
+
+    The settings must stand before the import.
+    """
+    from chalicelib.store import directory_lookup, seed
+    from chalicelib.store.models.creation import create_tables
+    from infra.local.index_contacts import index_all
+
+    create_tables()
+    demo_officers = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
+    seed.load(demo_officers if demo else [])
+    if looked_at := index_all(say):
+        say(f"the contacts of {looked_at} reporters are indexed")
+    return list(directory_lookup.all_officers())
+
+
+def _import_shared() -> None:
+    """What the children share. The models of the stores take the database's place when imported: it is known now."""
+    for module in SHARED:
+        importlib.import_module(module)
+    from chalicelib.aws import client
+
+    for service in ("dynamodb", "dynamodbstreams", "s3", "sesv2"):
+        client(
+            service, "http://127.0.0.1"
+        )  # reads what botocore knows of it; it connects when it is used, and it is not
+    gc.freeze()  # no child writes on these pages merely to count what lives on them
+
+
 def _check_settings() -> None:
     """RuntimeError with the sentence for a setting that cannot be, before anything is started with it."""
     from chalicelib.settings import BadSetting, settings
@@ -230,7 +274,14 @@ def _check_settings() -> None:
         settings()
     except BadSetting as bad:
         raise RuntimeError(str(bad)) from bad
-    settings.cache_clear()  # some of them are known only once what they name has started
+    _forget_settings()
+
+
+def _forget_settings() -> None:
+    """Some of them are known only once what they name has started."""
+    from chalicelib.settings import settings
+
+    settings.cache_clear()
 
 
 if __name__ == "__main__":

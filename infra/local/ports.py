@@ -1,8 +1,9 @@
 """Inner ports: free ones, so that two systems run side by side, and waiting until somebody listens there."""
 
 import socket
-import subprocess
 import time
+
+from infra.local.children import Child
 
 
 def free_port() -> int:
@@ -20,7 +21,7 @@ def is_listening(port: int, host: str = "127.0.0.1") -> bool:
         return probe.connect_ex((host, port)) == 0
 
 
-def wait_until_listening(port: int, child: subprocess.Popen[bytes], name: str, seconds: float = 60) -> None:
+def wait_until_listening(port: int, child: Child, name: str, seconds: float = 60) -> None:
     """Return once the child answers on its port; a sentence as RuntimeError when it ends or stays silent."""
     end = time.monotonic() + seconds
     while not is_listening(port):

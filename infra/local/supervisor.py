@@ -1,13 +1,12 @@
 """Watches the host's children: starts again what may die, and gives up in one sentence on what may not."""
 
-import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from infra.local.children import stop
+from infra.local.children import Child, stop
 
-Start = Callable[[], subprocess.Popen[bytes]]
+Start = Callable[[], Child]
 
 _DEATHS_BORNE = 5
 _WITHIN_SECONDS = 60
@@ -18,11 +17,11 @@ class GivenUp(RuntimeError):
 
 
 @dataclass
-class Child:
+class Watched:
     """One process and how to start it again; None for `restart` where the others could not go on with a new one."""
 
     name: str
-    process: subprocess.Popen[bytes]
+    process: Child
     restart: Start | None
     deaths: list[float] = field(default_factory=list)
 
@@ -31,12 +30,12 @@ class Supervisor:
     """The children in the order they were started; they are stopped in the opposite one."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
-        self._children: list[Child] = []
+        self._children: list[Watched] = []
         self._say = say
 
-    def start(self, name: str, start: Start, can_restart: bool = True) -> subprocess.Popen[bytes]:
+    def start(self, name: str, start: Start, can_restart: bool = True) -> Child:
         """Start a child and keep an eye on it."""
-        child = Child(name, start(), start if can_restart else None)
+        child = Watched(name, start(), start if can_restart else None)
         self._children.append(child)
         return child.process
 

@@ -15,13 +15,10 @@ from typing import Any
 from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
 from chalicelib.routes.row import FILE_LIMIT
 from infra.local import hosted_pages, windows
-from infra.local.children import end_with_parent
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
 from infra.local.mailbox import Mailbox
 from infra.local.pages import NO_SITE
 from infra.local.site import Site
-
-end_with_parent()  # gunicorn loads this module in each worker
 
 _DRAIN_LIMIT = 32 * 1024 * 1024
 _HTML = ("Content-Type", "text/html; charset=utf-8")

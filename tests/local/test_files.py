@@ -158,7 +158,7 @@ def test_after_kill_9_every_file_that_was_taken_is_there_and_looked_at(tmp_path:
 def test_when_the_bucket_is_killed_what_comes_meanwhile_waits_for_the_next(system: RunningSystem) -> None:
     content = photo()
     form = announce(system, content)
-    (bucket,) = [number for number in system.descendants() if "infra.local.bucket" in command_of(number)]
+    (bucket,) = [number for number in system.descendants() if command_of(number).startswith("lapor: bucket")]
     subprocess.run(["kill", "-9", str(bucket)], check=True)
     assert upload(form, content) == 204
     receipt = submit(system, 82_000, form).json
