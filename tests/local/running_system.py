@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from infra.local import inner
 from infra.local.ports import free_port
 from infra.local.token import bearer
 from tests.documented import hold_to_document
+from tests.local import namespaces
 from tests.local_cloud import SETTINGS
 
 API = "/api"
@@ -64,6 +66,7 @@ class RunningSystem:
     def start(self) -> "RunningSystem":
         """Start the host and return once it says that it is ready."""
         place = {"PORT": str(self.port), "HOST": "127.0.0.1", "DATA_DIR": str(self.data_dir), "DEMO": "1"}
+        place["INNER_PORTS"] = "none" if namespaces.are_given() else "open"
         bare = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         environment = {**bare, "SUBMITS_PER_MINUTE": "100000", **place, **self.settings}
         self.process = subprocess.Popen(
@@ -78,6 +81,7 @@ class RunningSystem:
         for line in self.process.stdout:
             self.console.append(line.rstrip())
             if line.startswith("ready: "):
+                inner.reach(self.data_dir)
                 threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
                 return self
         raise AssertionError("\n".join([*self.console, *self.logs()]))
