@@ -5,6 +5,7 @@ Programs of others are started (``spawn``); our own modules are forked off a par
 """
 
 import ctypes
+import io
 import os
 import signal
 import subprocess
@@ -169,6 +170,7 @@ def _do(
 def _open_alone(log: Path, descriptors: set[int]) -> None:
     """Input from nowhere, output to the log, and nothing else of the parent's but the descriptors."""
     nowhere, output = os.open(os.devnull, os.O_RDONLY), os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    sys.stdout, sys.stderr = Spoken(1), Spoken(2)
     os.dup2(nowhere, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
@@ -176,6 +178,23 @@ def _open_alone(log: Path, descriptors: set[int]) -> None:
         if number > 2 and number not in descriptors:
             with suppress(OSError):
                 os.close(number)
+
+
+class Spoken(io.TextIOBase):
+    """What a child says; a log that takes no more (a full disk) is no reason to end."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def fileno(self) -> int:
+        """The descriptor."""
+        return self._number
+
+    def write(self, text: str) -> int:
+        """All of it in one piece, or nothing."""
+        with suppress(OSError):
+            os.write(self._number, text.encode(errors="replace"))
+        return len(text)
 
 
 def stop(child: Child, seconds: float = 10) -> None:

@@ -24,8 +24,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from infra.local import cognito, dynoxide
+from infra.local import cognito, dynoxide, soundness
 from infra.local.children import Child, end_with_parent, fork
+from infra.local.condition import Condition
 from infra.local.data_dir import (
     access_code_secrets,
     alone_with,
@@ -78,7 +79,8 @@ class Host:
         self._relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: no child but the mail endpoint sees it
         if self._relay:
             Relay(self._relay)  # a wrong one is said here, in one sentence
-        self.children = Supervisor(say)
+        self.condition = Condition(options.data_dir, say)
+        self.children = Supervisor(say, self.condition.sickness)
         # The web workers' end and the bucket's; the host holds both, so that either may be started again.
         self.files_ends = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.stopping = False
@@ -90,6 +92,7 @@ class Host:
         try:
             self._start()
             while not self.stopping:
+                self.condition.look(time.monotonic())
                 self.children.check()
                 time.sleep(0.2)
         finally:
@@ -132,6 +135,7 @@ class Host:
             **AWS,
             "AWS_SECRET_ACCESS_KEY": signing_secret(self.data_dir),
             "DATA_DIR": str(self.data_dir),
+            "DATA_FOLDER": str(self.data_dir),
             "DEMO": "1" if self.demo else "0",
             "SWEEPER_SECONDS": str(self.sweeper_seconds),
             "WEB_WORKERS": str(self.web_workers),
@@ -231,6 +235,7 @@ def main() -> None:
         options = read_options()
         with alone_with(options.data_dir):
             check_address(options.host, options.port)
+            soundness.check(options.data_dir, not os.environ.get("DYNAMODB_ENDPOINT"))
             Host(options).run()
     except RuntimeError as reason:
         raise SystemExit(f"It ends: {reason}.") from None
