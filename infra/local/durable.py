@@ -1,5 +1,6 @@
-"""A connection to a SQLite file whose commits are on disk when they return."""
+"""A connection to a SQLite file whose commits are on disk when they return, and when what was put off in it is due."""
 
+import math
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,14 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
     db = sqlite3.connect(path, timeout=20)
     try:
         db.execute("PRAGMA synchronous = FULL")  # in WAL mode: an fsync at every commit
+        db.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only forgotten
         with db:
             yield db
     finally:
         db.close()
+
+
+def not_yet(now: float, longest_wait: float) -> tuple[float, float]:
+    """Between these instants what is due is still to be waited for. One that lies further ahead than any wait was set
+    by a clock that has been put back since: it is due."""
+    return math.nextafter(now, math.inf), now + longest_wait

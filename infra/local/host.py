@@ -74,6 +74,7 @@ class Host:
 
     def __init__(self, options: Options) -> None:
         self.host, self.port, self.data_dir, self.demo = options.host, options.port, options.data_dir, options.demo
+        self.letters_kept_days = options.letters_kept_days
         self.sweeper_seconds, self.web_workers = options.sweeper_seconds, options.web_workers
         self.url = url_of(self.host, self.port)
         self._relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: no child but the mail endpoint sees it
@@ -139,6 +140,7 @@ class Host:
             "DEMO": "1" if self.demo else "0",
             "SWEEPER_SECONDS": str(self.sweeper_seconds),
             "WEB_WORKERS": str(self.web_workers),
+            "LETTERS_KEPT_DAYS": str(self.letters_kept_days),
             "ACCESS_CODE_SECRETS_FILE": str(access_code_secrets(self.data_dir)),
         }
         return {name: os.environ.get(name, value) for name, value in defaults(self.url).items()} | fixed
