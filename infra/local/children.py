@@ -5,7 +5,6 @@ Programs of others are started (``spawn``); our own modules are forked off a par
 """
 
 import ctypes
-import io
 import os
 import signal
 import subprocess
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from setproctitle import setproctitle
+
+from infra.local.spoken import Spoken
 
 _PR_SET_PDEATHSIG = 1
 
@@ -178,23 +179,6 @@ def _open_alone(log: Path, descriptors: set[int]) -> None:
         if number > 2 and number not in descriptors:
             with suppress(OSError):
                 os.close(number)
-
-
-class Spoken(io.TextIOBase):
-    """What a child says; a log that takes no more (a full disk) is no reason to end."""
-
-    def __init__(self, number: int) -> None:
-        self._number = number
-
-    def fileno(self) -> int:
-        """The descriptor."""
-        return self._number
-
-    def write(self, text: str) -> int:
-        """All of it in one piece, or nothing."""
-        with suppress(OSError):
-            os.write(self._number, text.encode(errors="replace"))
-        return len(text)
 
 
 def stop(child: Child, seconds: float = 10) -> None:

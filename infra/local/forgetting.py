@@ -13,7 +13,6 @@ hour. A letter that reached nobody's erasure goes after LETTERS_KEPT_DAYS: telli
 """
 
 import sqlite3
-import time
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -24,6 +23,7 @@ import boto3
 
 from infra.local import dynoxide
 from infra.local.durable import connection
+from infra.local.free_pages import give_back, write_anew
 from infra.local.options import LETTERS_KEPT_DAYS
 
 DAY = 24 * 3600
@@ -37,8 +37,6 @@ NIGHT_HOUR_UTC = 19
 """2 o'clock in Jakarta, 4 in Jayapura: when nobody minds that writing waits."""
 NIGHT_MARGIN, MARGIN = DAY - 2 * STREAM_SECONDS, 2 * STREAM_SECONDS
 """How long before a day is over an erased report is due: at night at once, but for what the stream still has."""
-FREED_AT_ONCE = 500
-"""Pages of 4 KB that are given back in one transaction."""
 NOTES_MADE = 1
 """The version of a mail box that has notes of all that was erased before."""
 TIMED_TABLES = ("REPORTS_TABLE", "IDENTITIES_TABLE")
@@ -168,38 +166,3 @@ def _events_in(database: Path, table: str) -> list[tuple[str, str, str]]:
 def _read(database: Path, query: str, *values: Any) -> list[Any]:
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20)) as rows:
         return rows.execute(query, values).fetchall()
-
-
-def write_anew(database: Path) -> None:
-    """Give a SQLite file no page but those its rows stand in, and its log none at all. Raises OperationalError when
-    others are at it for longer than twenty seconds.
-    """
-    if not database.exists():
-        return
-    with closing(sqlite3.connect(database, timeout=20, isolation_level=None)) as rows:
-        rows.execute("VACUUM")
-        _empty_log(rows)
-
-
-def give_back(database: Path) -> None:
-    """Free pages of a file of ours to the disk, a few in each transaction, and its log emptied. The first time the
-    file is written anew: what older versions deleted was not overwritten. Raises as ``write_anew`` does.
-    """
-    if not database.exists():
-        return
-    with closing(sqlite3.connect(database, timeout=20, isolation_level=None)) as rows:
-        rows.execute("PRAGMA secure_delete = ON")
-        if not rows.execute("PRAGMA auto_vacuum").fetchone()[0]:
-            rows.execute("PRAGMA auto_vacuum = INCREMENTAL")
-            rows.execute("VACUUM")
-        while rows.execute("PRAGMA freelist_count").fetchone()[0]:
-            rows.execute(f"PRAGMA incremental_vacuum({FREED_AT_ONCE})").fetchall()
-        _empty_log(rows)
-
-
-def _empty_log(rows: sqlite3.Connection) -> None:
-    end = time.monotonic() + 20
-    while rows.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-        if time.monotonic() > end:
-            raise sqlite3.OperationalError("the log of a database is always in use")
-        time.sleep(0.05)

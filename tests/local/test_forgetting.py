@@ -8,7 +8,8 @@ import pytest
 
 from infra.local.cursor import StreamCursor
 from infra.local.durable import connection
-from infra.local.forgetting import DAY, READERS, ForgottenReports, forget, give_back, note_of, read_by_all, write_anew
+from infra.local.forgetting import DAY, READERS, ForgottenReports, forget, note_of, read_by_all
+from infra.local.free_pages import give_back, write_anew
 from infra.local.mailbox import Mail, Mailbox
 from infra.local.stream import WANTED
 
