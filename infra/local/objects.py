@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from infra.local.durable import connection, not_yet
+from infra.local.durable import connection, held_open, not_yet
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS objects (
@@ -69,6 +69,10 @@ class ObjectStore:
         with connection(self._db_path) as rows:
             rows.execute("PRAGMA journal_mode = WAL")
             rows.executescript(_SCHEMA)
+
+    def stay_readable(self) -> sqlite3.Connection:
+        """Keep what is returned open, in a process that never forks: then reading goes on when the disk is full."""
+        return held_open(self._db_path)
 
     @contextmanager
     def draft(self) -> Iterator[PendingObject]:

@@ -1,16 +1,19 @@
 """A disk that is full to its last byte under people who go on submitting, and then has room again."""
 
 import os
+import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from infra.local.durable import is_full
+from infra.local.objects import ObjectStore
 from tests.local.running_system import HASTY, RunningSystem, wait_until
 
 FULL_SECONDS = 12
@@ -24,6 +27,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("this machine lets nobody mount a small file system")
     yield tmp_path
     subprocess.run(["umount", "-l", tmp_path], check=True)
+
+
+def put(store: ObjectStore, key: str, content: bytes) -> None:
+    """Keep an object."""
+    with store.draft() as draft:
+        draft.write(content)
+        store.keep(draft, "bucket", key, {}, "PutObject")
 
 
 class Trickle:
@@ -60,6 +70,23 @@ def fill(ballast: Path) -> None:
             with suppress(OSError):
                 while file.write(b"x" * size) == size:
                     pass
+
+
+def test_files_are_read_on_a_full_disk_and_one_more_is_refused(small_disk: Path) -> None:
+    store = ObjectStore(small_disk)
+    with closing(store.stay_readable()):
+        put(store, "key", b"x" * 100)
+        fill(small_disk / "ballast")
+        found = store.find("bucket", "key")
+        assert found
+        assert found.path.read_bytes() == b"x" * 100
+        with pytest.raises((OSError, sqlite3.OperationalError)) as full:
+            put(store, "other", b"x" * 100_000)
+        assert is_full(full.value)
+        assert store.find("bucket", "other") is None
+        (small_disk / "ballast").unlink()
+        put(store, "other", b"x" * 100_000)
+        assert store.find("bucket", "other")
 
 
 def test_a_full_disk_stops_writes_alone_and_nothing_is_lost(small_disk: Path) -> None:
