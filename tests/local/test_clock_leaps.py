@@ -11,7 +11,9 @@ from infra.local.mailbox import Mail, Mailbox
 from infra.local.objects import ObjectStore
 from infra.local.queue import MessageQueue
 from infra.local.schedules import Clock, is_turn
+from tests.local.running_system import HASTY, RunningSystem, wait_until
 
+LIBRARY = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
 NOW = 1_800_000_000.0
 DAYS_AHEAD = NOW + 20 * 86_400
 RECORD: dict[str, Any] = {"dynamodb": {"SequenceNumber": "7"}}
@@ -78,3 +80,18 @@ def test_after_a_leap_nothing_is_deleted_by_date_for_an_hour(
     assert clock.is_trusted()
     wall[0], gone[0] = NOW, 3762
     assert not clock.is_trusted()
+
+
+@pytest.mark.skipif(not LIBRARY.exists(), reason="Debian's faketime is not installed")
+def test_a_clock_that_was_wrong_between_starts_leaves_everybody_told(tmp_path: Path) -> None:
+    for number, off in enumerate(("", "+20d", "", "-20d", ""), 1):
+        wrong = {"LD_PRELOAD": str(LIBRARY), "FAKETIME": off} if off else {}
+        system = RunningSystem(tmp_path / "data", HASTY | wrong).start()
+        try:
+            receipt = system.submit(number).json
+            wait_until(lambda running=system, told=number: running.citizens_told() == told, 30)
+            assert system.own_view(receipt).status == 200
+            sent = [mail["to"] for mail in system.mails() if mail["to"].endswith("@warga.example")]
+            assert len(sent) == len(set(sent)) == number, "each once"
+        finally:
+            system.stop()
