@@ -3,8 +3,8 @@
 On AWS nobody keeps a letter that was sent, items with ``expires_at`` are deleted by DynamoDB, and what a table no
 longer holds is nowhere. Here letters lie in the mail box, the engine (dynoxide 1.2.1) deletes nothing by itself, and
 SQLite leaves deleted rows in free pages until other rows need the place. So the stream tells which reports were erased
-or expired; a day after, when DynamoDB's stream would have lost their words as well, the hourly job takes their letters
-out and writes the databases anew. The note of a report stays, for a letter about it that comes later.
+or expired, and before a day is over the hourly job takes their letters out and the words out of the bytes.
+The note of a report stays, for a letter about it that comes later.
 
 Our own files (mails, the reader's place, files) overwrite what they delete, give free pages back a few at a time, and
 empty their logs each hour. The engine overwrites nothing: after an erasure ``reports.db`` is written anew (VACUUM),
