@@ -57,6 +57,12 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Layanan sedang sibuk. Mohon coba lagi sebentar lagi; mengirim ulang tidak akan menggandakan laporan Anda.",
         "The service is busy. Please try again shortly; sending again will not make a second report.",
     ),
+    "unavailable_disk_full": (
+        "Layanan sementara tidak dapat menyimpan apa pun karena ruang penyimpanan penuh; petugas perlu menambah ruang. "
+        "Membaca laporan tetap bisa. Tidak ada yang tersimpan; mohon coba lagi nanti.",
+        "The service cannot save anything for now because its storage is full; its operators must make room. "
+        "Reports can still be read. Nothing was saved; please try again later.",
+    ),
     "internal": (
         "Terjadi kesalahan di pihak kami. Mohon coba lagi nanti.",
         "Something went wrong on our side. Please try again later.",

@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ def main() -> None:
     end_with_parent()
     store = ObjectStore(Path(os.environ["DATA_DIR"]))
     store.remove_leftovers()
+    held = store.stay_readable()
     application = s3.serve(sys.argv[1], store)
     threading.Thread(target=application.serve_forever, daemon=True).start()
     site = urlsplit(os.environ["FILES_URL"])
@@ -30,7 +32,8 @@ def main() -> None:
     def serve(connection: socket.socket) -> None:
         served(connection, ("", 0), application)
 
-    handover.receive(serve)
+    with closing(held):
+        handover.receive(serve)
 
 
 def own_signer() -> Signer:

@@ -18,6 +18,8 @@ from typing import NoReturn, Protocol
 
 from setproctitle import setproctitle
 
+from infra.local.spoken import Spoken
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -169,6 +171,7 @@ def _do(
 def _open_alone(log: Path, descriptors: set[int]) -> None:
     """Input from nowhere, output to the log, and nothing else of the parent's but the descriptors."""
     nowhere, output = os.open(os.devnull, os.O_RDONLY), os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    sys.stdout, sys.stderr = Spoken(1), Spoken(2)
     os.dup2(nowhere, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)

@@ -57,11 +57,14 @@ def keep_stream_fast(db_path: Path) -> None:
             database.execute(index)
 
 
-def trim_stream(db_path: Path, before: float) -> int:
-    """Delete stream records made before an instant (epoch seconds), as DynamoDB does after 24 hours and the engine
-    never; how many. The last one stays: the engine numbers the next after it."""
+def trim_stream(db_path: Path, before: float, read: int = 2**63 - 1) -> int:
+    """Delete stream records made before an instant (epoch seconds) and numbered at most ``read``, up to which all
+    readers are done; how many. The engine deletes none itself; a clock that leaps takes nothing from a reader. The last
+    one stays: the engine numbers the next after it."""
     with closing(sqlite3.connect(db_path, timeout=20)) as database, database:
         last = "SELECT MAX(id) FROM _stream_records"
         return database.execute(
-            f"DELETE FROM _stream_records WHERE created_at < ? AND id < ({last})", (int(before),)
+            "DELETE FROM _stream_records WHERE created_at < ? AND CAST(sequence_number AS INTEGER) <= ?"
+            f" AND id < ({last})",
+            (int(before), read),
         ).rowcount

@@ -24,9 +24,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from infra.local import cognito, dynoxide, inner, namespace
+from infra.local import cognito, dynoxide, inner, namespace, soundness
 from infra.local.children import Child, end_with_parent, fork
 from infra.local.closed import UMASK, close_to_others
+from infra.local.condition import Condition
 from infra.local.data_dir import (
     access_code_secrets,
     alone_with,
@@ -78,12 +79,14 @@ class Host:
 
     def __init__(self, options: Options) -> None:
         self.host, self.port, self.data_dir, self.demo = options.host, options.port, options.data_dir, options.demo
+        self.letters_kept_days = options.letters_kept_days
         self.sweeper_seconds, self.web_workers = options.sweeper_seconds, options.web_workers
         self.open_ports, self.url = options.open_ports, url_of(self.host, self.port)
         self._relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: no child but the mail endpoint sees it
         if self._relay:
             Relay(self._relay)  # a wrong one is said here, in one sentence
-        self.children = Supervisor(say)
+        self.condition = Condition(options.data_dir, say)
+        self.children = Supervisor(say, self.condition.sickness)
         # The web workers' end and the bucket's; the host holds both, so that either may be started again.
         self.files_ends = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.stopping = False
@@ -95,6 +98,7 @@ class Host:
         try:
             self._start()
             while not self.stopping:
+                self.condition.look(time.monotonic())
                 self.children.check()
                 time.sleep(0.2)
         finally:
@@ -141,9 +145,11 @@ class Host:
             **AWS,
             "AWS_SECRET_ACCESS_KEY": signing_secret(self.data_dir),
             "DATA_DIR": str(self.data_dir),
+            "DATA_FOLDER": str(self.data_dir),
             "DEMO": "1" if self.demo else "0",
             "SWEEPER_SECONDS": str(self.sweeper_seconds),
             "WEB_WORKERS": str(self.web_workers),
+            "LETTERS_KEPT_DAYS": str(self.letters_kept_days),
             "ACCESS_CODE_SECRETS_FILE": str(access_code_secrets(self.data_dir)),
         }
         return {name: os.environ.get(name, value) for name, value in defaults(self.url).items()} | fixed
@@ -255,6 +261,7 @@ def main() -> None:
             say(f"{options.data_dir}: {opened} files and folders were open to other users, and are closed now")
         with alone_with(options.data_dir):
             check_address(options.host, options.port)
+            soundness.check(options.data_dir, not os.environ.get("DYNAMODB_ENDPOINT"))
             Host(options).run()
     except RuntimeError as reason:
         raise SystemExit(f"It ends: {reason}.") from None

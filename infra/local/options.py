@@ -12,6 +12,9 @@ SWEEPER_SECONDS = 60
 WEB_WORKERS = max(2, min(4, 2 * (os.cpu_count() or 1)))
 """How many requests are answered at once."""
 
+LETTERS_KEPT_DAYS = 30
+"""How long a letter that was sent stays in the mail box."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -24,6 +27,7 @@ class Options:
     sweeper_seconds: int = SWEEPER_SECONDS
     web_workers: int = WEB_WORKERS
     open_ports: bool = False
+    letters_kept_days: int = LETTERS_KEPT_DAYS
 
 
 def read_options(environ: Mapping[str, str] = os.environ) -> Options:
@@ -44,6 +48,7 @@ def read_options(environ: Mapping[str, str] = os.environ) -> Options:
         _number(environ, "SWEEPER_SECONDS", SWEEPER_SECONDS, 3600),
         _number(environ, "WEB_WORKERS", WEB_WORKERS, 64),
         ports == "open",
+        _number(environ, "LETTERS_KEPT_DAYS", LETTERS_KEPT_DAYS, 36_500),
     )
 
 

@@ -77,8 +77,11 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, place: str) 
 def test_make_demo_finds_the_system_by_its_folder(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"No running system uses .*make run"):
         running_at(tmp_path)
-    write_private(tmp_path / "host.json", {"url": "http://127.0.0.1:9123"})
-    assert running_at(tmp_path) == "http://127.0.0.1:9123"
+    with alone_with(tmp_path):
+        write_private(tmp_path / "host.json", {"url": "http://127.0.0.1:9123"})
+        assert running_at(tmp_path) == "http://127.0.0.1:9123"
+    with pytest.raises(SystemExit, match="No running system uses"):
+        running_at(tmp_path)
 
 
 @pytest.mark.parametrize("wrong", [{"PORT": "abc"}, {"DATA_DIR": "/dev/null"}, {"SHARDS": "0"}, {"DEMO": "yes"}])
