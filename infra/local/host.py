@@ -35,6 +35,7 @@ from infra.local.data_dir import (
     write_private,
 )
 from infra.local.handover import DESCRIPTOR
+from infra.local.logs import rotate
 from infra.local.options import Options, check_address, defaults, read_options, url_of
 from infra.local.ports import free_port, wait_until_listening
 from infra.local.queue import queue_url
@@ -91,6 +92,7 @@ class Host:
             self._start()
             while not self.stopping:
                 self.children.check()
+                rotate(self.data_dir / "log")
                 time.sleep(0.2)
         finally:
             self.children.stop()
