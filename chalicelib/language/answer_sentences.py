@@ -53,6 +53,14 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Terlalu banyak permintaan dalam waktu singkat. Mohon tunggu sebentar, lalu coba lagi.",
         "Too many requests in a short time. Please wait a moment and try again.",
     ),
+    "rate_limited_this_hour": (
+        "Anda sudah terlalu sering melakukan ini. Mohon coba lagi satu jam lagi.",
+        "You have done this too often. Please try again in an hour.",
+    ),
+    "rate_limited_today": (
+        "Anda sudah terlalu sering melakukan ini hari ini. Mohon coba lagi besok.",
+        "You have done this too often today. Please try again tomorrow.",
+    ),
     "unavailable": (
         "Layanan sedang sibuk. Mohon coba lagi sebentar lagi; mengirim ulang tidak akan menggandakan laporan Anda.",
         "The service is busy. Please try again shortly; sending again will not make a second report.",

@@ -24,6 +24,7 @@ from chalicelib.refusals import (
     Unauthenticated,
     UnsupportedMediaType,
 )
+from chalicelib.service.limiting import DAY, HOUR
 
 ERASED_UNDER = "UU 27/2022 pasal 8"
 RETRY_AFTER_SECONDS = "5"
@@ -74,6 +75,8 @@ def _more(refusal: Exception, language: str) -> dict[str, Any]:
             return {"version": refusal.version, "last_event": refusal.last_event}
         case NoSpace():
             return {"reason": str(refusal)}
+        case RateLimited() if refusal.seconds >= HOUR:
+            return {"message": sentence(f"rate_limited_{'today' if refusal.seconds >= DAY else 'this_hour'}", language)}
         case Erased():
             return {"rule": ERASED_UNDER, "on": local_date(refusal.on, CAPITAL).isoformat()}
         case _:

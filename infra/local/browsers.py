@@ -81,7 +81,7 @@ class BrowserHandler(BaseHTTPRequestHandler):
             return self._answer(denied.status, error(denied.code, str(denied)))
         except FileNotFoundError:  # deleted this moment
             return self._answer(404, error("NoSuchKey", "Not found"))
-        return self._answer(200, content, described(found))
+        return self._answer(200, content, described(found) | {"Cache-Control": "no-store"})
 
     def _take_in(self, length: int) -> None:
         if length < 0:

@@ -37,6 +37,7 @@ from infra.local.data_dir import (
     write_private,
 )
 from infra.local.handover import DESCRIPTOR
+from infra.local.logs import rotate
 from infra.local.options import Options, check_address, defaults, read_options, url_of
 from infra.local.ports import free_port
 from infra.local.queue import queue_url
@@ -100,6 +101,7 @@ class Host:
             while not self.stopping:
                 self.condition.look(time.monotonic())
                 self.children.check()
+                rotate(self.data_dir / "log")
                 time.sleep(0.2)
         finally:
             self.children.stop()
