@@ -43,7 +43,7 @@ from infra.local.ports import free_port
 from infra.local.queue import queue_url
 from infra.local.relay import Relay
 from infra.local.supervisor import GivenUp, Supervisor
-from infra.local.welcome import say, welcome
+from infra.local.welcome import say, warn_of_open_host, welcome
 
 AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local"}
 """What boto3 wants to have, whoever answers at the local endpoints; never a real account's."""
@@ -116,6 +116,7 @@ class Host:
 
     def _start(self) -> None:
         say(f"LAPOR!-SP4N starts: data in {self.data_dir}, logs in {self.data_dir / 'log'}")
+        warn_of_open_host(self.host)
         os.environ.update(self._settings())
         _check_settings()
         self._make_doors()
