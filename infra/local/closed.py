@@ -3,10 +3,10 @@
 Copied folders, earlier releases and other programs leave files that anybody may read; identities are in them.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 UMASK = 0o077
@@ -68,8 +68,13 @@ def _close(path: Path) -> bool:
         )
     if not found.st_mode & _OTHERS:
         return False
-    with suppress(OSError):
+    try:
         path.chmod(stat.S_IMODE(found.st_mode) & ~_OTHERS)
+    except OSError as refused:
+        if refused.errno == errno.EROFS:
+            raise RuntimeError(
+                f"DATA_DIR {path} cannot be used ({refused.strerror}): name a folder that you may write to"
+            ) from refused
     if path.stat().st_mode & _OTHERS:
         raise RuntimeError(
             f"{path} is open to other users of this machine and cannot be closed: "

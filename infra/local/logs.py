@@ -6,6 +6,7 @@ between the copy and the cut is lost; nothing is decided by logs.
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 LARGEST = 10_000_000
@@ -15,18 +16,24 @@ KEPT = 3
 
 
 def rotate(folder: Path, largest: int = LARGEST) -> None:
-    """Cut each log of the folder that is too long."""
+    """Cut each log of the folder that is too long; one that cannot be copied now, on a full disk, stays as it is."""
     for log in folder.glob("*.log"):
-        if log.stat().st_size > largest:
-            _cut(log)
+        with suppress(OSError):
+            if log.stat().st_size > largest:
+                _cut(log)
 
 
 def _cut(log: Path) -> None:
+    copy = log.with_name(f"{log.name}.new")
+    try:
+        shutil.copyfile(log, copy)
+        copy.chmod(0o600)
+    except OSError:
+        copy.unlink(missing_ok=True)
+        raise
     for number in range(KEPT, 1, -1):
         older = log.with_name(f"{log.name}.{number - 1}")
         if older.exists():
             older.replace(log.with_name(f"{log.name}.{number}"))
-    newest = log.with_name(f"{log.name}.1")
-    shutil.copyfile(log, newest)
-    newest.chmod(0o600)
+    copy.replace(log.with_name(f"{log.name}.1"))
     os.truncate(log, 0)

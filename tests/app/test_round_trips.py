@@ -50,7 +50,7 @@ LIFE = [
     Cost("GET", "/reports/{id}", "nobody", [Q], 2, 0),
     Cost("GET", "/reports/{id}/deadline", "nobody", [Q], 2, 0),
     Cost("POST", "/officer/reports/{id}/accept", "dpupr", [G, G, T, Q], 5, 20, {"version": 2}),
-    Cost("POST", "/reports/{id}/reply", "reporter", [G, T, Q, Q], 6, 20, {"text": "Makin dalam."}),
+    Cost("POST", "/reports/{id}/reply", "reporter", [G, U, T, Q, Q], 6, 21, {"text": "Makin dalam."}),
     Cost("POST", "/reports/{id}/withdraw", "reporter", [G, T, Q, Q], 6, 22, {}),
     Cost("POST", "/reports/{id}/erase", "reporter", [G, Q, G, T], 7, 32, {}),
 ]
