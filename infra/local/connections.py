@@ -24,7 +24,7 @@ LINGER_SECONDS = 2
 """How long a client may go on sending once it has its answer: closed at once, the connection would take it back."""
 
 
-class Answer(WSGITask):  # type: ignore[misc]
+class AnswerTask(WSGITask):  # type: ignore[misc]
     """The application's answer; the connection ends with it, or the next request on it might wait for a busy worker."""
 
     close_on_finish = True
@@ -34,7 +34,7 @@ class Answer(WSGITask):  # type: ignore[misc]
         return _head(self.version, self.status, self.response_headers)
 
 
-class Refused(ErrorTask):  # type: ignore[misc]
+class RefusalTask(ErrorTask):  # type: ignore[misc]
     """The front's own refusal, in the contract's shape; of what was sent no word is logged."""
 
     def execute(self) -> None:
@@ -52,10 +52,10 @@ def _head(version: str, status: str, headers: list[tuple[str, str]]) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
 
-class Connection(HTTPChannel):  # type: ignore[misc]
+class FrontConnection(HTTPChannel):  # type: ignore[misc]
     """One connection: its one request comes in, its answer goes out, and each has its time."""
 
-    task_class, error_task_class, parser_class = Answer, Refused, RequestParser
+    task_class, error_task_class, parser_class = AnswerTask, RefusalTask, RequestParser
 
     def __init__(self, server: Any, sock: socket.socket, *given: Any, **named: Any) -> None:
         super().__init__(server, sock, *given, **named)

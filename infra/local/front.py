@@ -17,7 +17,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 
 from chalicelib.observability import log_failure
-from infra.local.connections import ANSWER_SECONDS, Connection
+from infra.local.connections import ANSWER_SECONDS, FrontConnection
 from infra.local.reading import LARGEST_BODY, LARGEST_HEAD
 from infra.local.refused import refused
 
@@ -31,7 +31,7 @@ _TURN_SECONDS = 1.0
 class Front(TcpWSGIServer):  # type: ignore[misc]
     """The connections of one worker."""
 
-    channel_class = Connection
+    channel_class = FrontConnection
 
     def __init__(self, application: Callable[..., Any], listener: socket.socket, alive: Callable[[], object]) -> None:
         adjustments = Adjustments(
@@ -46,11 +46,11 @@ class Front(TcpWSGIServer):  # type: ignore[misc]
         super().__init__(
             _safe(application), {}, _sock=listener, dispatcher=self, adj=adjustments, sockinfo=place, bind_socket=False
         )
-        self._whole: deque[Connection] = deque()
+        self._whole: deque[FrontConnection] = deque()
         self._alive = alive
         self._looked_at = 0.0
 
-    def add_task(self, connection: Connection) -> None:
+    def add_task(self, connection: FrontConnection) -> None:
         """Its request is whole."""
         self._whole.append(connection)
 
