@@ -60,7 +60,7 @@ def written_anew(content: bytes) -> bytes:
         target = BytesIO()
         writer.write(target)
         return target.getvalue()
-    except Refused:
+    except (Refused, MemoryError):
         raise
     except (Exception, RecursionError):
         # Damage shows in every way there is; what the library says may quote the document.

@@ -37,7 +37,7 @@ def in_sizes(content: bytes, media_type: str) -> dict[str, bytes]:
                 raise Refused(RefusedFile.TOO_MANY_PIXELS)
             large = _upright(image)
         return {name: _encoded(large, side) for name, side in SIZES.items()}
-    except Refused:
+    except (Refused, MemoryError):
         raise
     except Image.DecompressionBombError:
         raise Refused(RefusedFile.TOO_MANY_PIXELS) from None
