@@ -4,6 +4,7 @@ StoreFailure
 ├── Conflict      a condition did not hold: somebody else was faster
 ├── Full          the report has no room for more: refused before anything is written
 └── Unavailable   throttled, or not reached: nothing was written, come back later
+    └── NoSpace   the disk of one machine is full: reads go on
 """
 
 
@@ -25,3 +26,7 @@ class Full(StoreFailure):
 
 class Unavailable(StoreFailure):
     """Throttled or not reached within the time allowed."""
+
+
+class NoSpace(Unavailable):
+    """The disk that the data lie on has no room left: nothing was written, and all goes on when there is some."""

@@ -36,6 +36,8 @@ class Settings:
     oidc_issuer: str
     oidc_audience: str
     oidc_jwks_url: str
+    data_folder: str | None
+    least_free_megabytes: int
     cognito_pool_id: str | None
     cognito_endpoint: str | None
     viewer_address_header: str | None
@@ -74,6 +76,8 @@ def settings() -> Settings:
         oidc_issuer=read("OIDC_ISSUER", ""),
         oidc_audience=read("OIDC_AUDIENCE", ""),
         oidc_jwks_url=read("OIDC_JWKS_URL", ""),
+        data_folder=read("DATA_FOLDER") or None,
+        least_free_megabytes=_number(os.environ, "LEAST_FREE_MEGABYTES", 16),
         cognito_pool_id=read("COGNITO_POOL_ID") or None,
         cognito_endpoint=read("COGNITO_ENDPOINT") or None,
         viewer_address_header=read("VIEWER_ADDRESS_HEADER") or None,

@@ -74,9 +74,9 @@ def standing(data_dir: Path | None = None) -> Iterator[Mailbox]:
     objects = ObjectStore(data_dir) if data_dir else OBJECTS
     door = browsers.handler(objects, Signer("local", "local", "ap-southeast-3"), f"http://127.0.0.1:{BROWSERS_PORT}")
     servers = [
-        ses.serve(MAIL_PORT, mailbox),
+        ses.serve(SETTINGS["SES_ENDPOINT"], mailbox),
         ThreadingHTTPServer(("127.0.0.1", ISSUER_PORT), _Keys),
-        s3.serve(BUCKET_PORT, objects),
+        s3.serve(SETTINGS["FILES_ENDPOINT"], objects),
         browsers.serve(BROWSERS_PORT, door),
     ]
     for server in servers:

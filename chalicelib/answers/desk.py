@@ -1,6 +1,6 @@
 """What an officer's desk begins with: their profile, the figures, the calendar."""
 
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from msgspec import Meta
 
@@ -143,10 +143,11 @@ class CalendarDays(TypedDict):
 
 
 class Health(TypedDict):
-    """The system is well."""
+    """The system answers; ``degraded`` and the reason when it reads and writes nothing."""
 
-    status: Annotated[str, one_of(("ok",))]
+    status: Annotated[str, one_of(("ok", "degraded"))]
     version: Annotated[str, written("0.1.0")]
+    reason: NotRequired[Annotated[str, one_of(("disk_full",))]]
 
 
 class FollowedReport(TypedDict):

@@ -32,6 +32,7 @@ class Problem(TypedDict):
     rule: NotRequired[Annotated[str, written("UU 27/2022 pasal 8")]]
     on: NotRequired[Day]
     request_id: NotRequired[str]
+    reason: NotRequired[Annotated[str, Meta(description="Of a 503 that has a known reason."), written("disk_full")]]
 
 
 class Error(TypedDict):

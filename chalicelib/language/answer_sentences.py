@@ -53,9 +53,23 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Terlalu banyak permintaan dalam waktu singkat. Mohon tunggu sebentar, lalu coba lagi.",
         "Too many requests in a short time. Please wait a moment and try again.",
     ),
+    "rate_limited_this_hour": (
+        "Anda sudah terlalu sering melakukan ini. Mohon coba lagi satu jam lagi.",
+        "You have done this too often. Please try again in an hour.",
+    ),
+    "rate_limited_today": (
+        "Anda sudah terlalu sering melakukan ini hari ini. Mohon coba lagi besok.",
+        "You have done this too often today. Please try again tomorrow.",
+    ),
     "unavailable": (
         "Layanan sedang sibuk. Mohon coba lagi sebentar lagi; mengirim ulang tidak akan menggandakan laporan Anda.",
         "The service is busy. Please try again shortly; sending again will not make a second report.",
+    ),
+    "unavailable_disk_full": (
+        "Layanan sementara tidak dapat menyimpan apa pun karena ruang penyimpanan penuh; petugas perlu menambah ruang. "
+        "Membaca laporan tetap bisa. Tidak ada yang tersimpan; mohon coba lagi nanti.",
+        "The service cannot save anything for now because its storage is full; its operators must make room. "
+        "Reports can still be read. Nothing was saved; please try again later.",
     ),
     "internal": (
         "Terjadi kesalahan di pihak kami. Mohon coba lagi nanti.",

@@ -121,7 +121,7 @@ def _command_route(name: str) -> Route:
 def _to_print(name: str, view: View) -> tuple[Route, Route]:
     """A page to print: with the code in the header, or by a form with the code in its body."""
     path, opened_by = f"{_ONE}/{name}", OpenedBy.REPORTER
-    sent = Route("POST", path, view, {200: PAGE}, opened_by, body=PRINTING, takes=JSON_OR_FORM)
+    sent = Route("POST", path, view, {200: PAGE}, opened_by, body=PRINTING, takes=JSON_OR_FORM, reads=True)
     return Route("GET", path, view, {200: PAGE}, opened_by), sent
 
 
@@ -132,7 +132,7 @@ ROUTES = (
     Route("GET", "/agencies", directory_routes.agencies, {200: "AgencyPage"}, query=AGENCIES),
     Route("POST", "/reports", submit_report, {201: "Receipt", 200: "Receipt"}, body=SUBMISSION, takes=JSON_OR_FORM),
     Route("GET", "/reports", published_reports, {200: "PublicPage"}, query=PUBLISHED),
-    Route("POST", "/track", track_report, {200: PAGE}, body=TRACKING, takes=JSON_OR_FORM),
+    Route("POST", "/track", track_report, {200: PAGE}, body=TRACKING, takes=JSON_OR_FORM, reads=True),
     Route("GET", _ONE, read_report, {200: "OwnView | PublicView"}, OpenedBy.REPORTER_OR_PUBLIC),
     Route("GET", f"{_ONE}/deadline", report_deadline, {200: "Deadline"}, OpenedBy.REPORTER_OR_PUBLIC),
     Route("GET", f"{_ONE}/export", export_report, {200: "Export"}, OpenedBy.REPORTER),

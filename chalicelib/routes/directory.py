@@ -1,6 +1,6 @@
 """The directory as everybody may read it: categories and agencies; and whether the system is well."""
 
-from chalicelib import __version__
+from chalicelib import __version__, free_space
 from chalicelib.failures import Unavailable
 from chalicelib.language import say
 from chalicelib.routes.row import Request, Response
@@ -9,9 +9,11 @@ from chalicelib.store import directory_lookup
 
 
 def health(request: Request) -> Response:
-    """Whether the system can read its directory at this moment."""
+    """Whether the system can read its directory at this moment, and why it writes nothing when it does not."""
     if not directory_lookup.is_filled():
         raise Unavailable("directory")
+    if free_space.is_short():
+        return Response({"status": "degraded", "reason": free_space.DISK_FULL, "version": __version__})
     return Response({"status": "ok", "version": __version__})
 
 

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 from chalice.app import Request as ChaliceRequest
 from chalice.app import Response as ChaliceResponse
 
-from chalicelib import clock
+from chalicelib import clock, free_space
 from chalicelib.domain.refusals import Refusal
-from chalicelib.failures import StoreFailure
+from chalicelib.failures import NoSpace, StoreFailure, Unavailable
 from chalicelib.observability import log_answer, log_failure, log_unavailable
 from chalicelib.routes.refusals import error_body, refusal_answer
 from chalicelib.routes.row import PAGE, Request, Response, Route
@@ -58,6 +58,8 @@ def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | No
 
 def _response_to(route: Route, request: Request) -> tuple[Response, str | None]:
     try:
+        if route.needs_space:
+            free_space.demand()
         return route.view(request), None
     except (Refusal, StoreFailure) as refusal:
         status, body, headers = refused(request, refusal, request.language)
@@ -72,6 +74,8 @@ def _response_to(route: Route, request: Request) -> tuple[Response, str | None]:
 
 def refused(request: Request, refusal: Exception, language: str) -> tuple[int, dict[str, Any], dict[str, str]]:
     """Status, body and headers that answer a refusal; what went wrong with the database is logged."""
+    if isinstance(refusal, Unavailable) and free_space.is_short():
+        refusal = NoSpace(free_space.DISK_FULL)  # the engine only said that it failed
     if isinstance(refusal, StoreFailure):
         log_unavailable(request.request_id, request.route.path, refusal)
     return refusal_answer(refusal, language)

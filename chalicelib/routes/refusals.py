@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.refusals import Forbidden, Invalid, NotAllowedNow, StaleVersion
-from chalicelib.failures import Full
+from chalicelib.failures import Full, NoSpace
 from chalicelib.language.dates import day_in_words
 from chalicelib.language.sentences import field_messages, sentence
 from chalicelib.refusals import (
@@ -24,6 +24,7 @@ from chalicelib.refusals import (
     Unauthenticated,
     UnsupportedMediaType,
 )
+from chalicelib.service.limiting import DAY, HOUR
 
 ERASED_UNDER = "UU 27/2022 pasal 8"
 RETRY_AFTER_SECONDS = "5"
@@ -48,8 +49,9 @@ _CODES: dict[type[Exception], tuple[int, str]] = {
 
 def error_body(code: str, language: str, **more: Any) -> dict[str, Any]:
     """An error in the contract's shape; ``more`` are the fields some codes add, and what their sentences tell."""
+    spoken = f"{code}_{more['reason']}" if "reason" in more else code
     said = {**more, "on": day_in_words(date.fromisoformat(more["on"]), language)} if "on" in more else more
-    return {"error": {"code": code, "message": sentence(code, language, said), "fields": [], **more}}
+    return {"error": {"code": code, "message": sentence(spoken, language, said), "fields": [], **more}}
 
 
 def refusal_answer(refusal: Exception, language: str) -> tuple[int, dict[str, Any], dict[str, str]]:
@@ -71,6 +73,10 @@ def _more(refusal: Exception, language: str) -> dict[str, Any]:
             return {"state": refusal.state.value, "allowed": list(refusal.allowed)}
         case Stale():
             return {"version": refusal.version, "last_event": refusal.last_event}
+        case NoSpace():
+            return {"reason": str(refusal)}
+        case RateLimited() if refusal.seconds >= HOUR:
+            return {"message": sentence(f"rate_limited_{'today' if refusal.seconds >= DAY else 'this_hour'}", language)}
         case Erased():
             return {"rule": ERASED_UNDER, "on": local_date(refusal.on, CAPITAL).isoformat()}
         case _:

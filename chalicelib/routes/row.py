@@ -112,7 +112,7 @@ class Route:
     ``answers`` has for each good status the class of chalicelib.answers that it holds, by name (``"OwnView |
     PublicView"`` is one of two), or the media type of what is not JSON. ``query`` and ``body`` are the fields it knows,
     ``takes`` the media types of a body; of a file, ``body`` is one row. A form that is not an officer's is answered
-    with a page.
+    with a page. ``reads``: a form that only carries a code to a page, and stores nothing.
     """
 
     method: str
@@ -123,6 +123,12 @@ class Route:
     query: Shape = NOTHING
     body: Shape | None = None
     takes: tuple[str, ...] = (JSON,)
+    reads: bool = False
+
+    @property
+    def needs_space(self) -> bool:
+        """Whether it writes what somebody sent; a form that only carries a code to a page does not."""
+        return self.method != "GET" and not self.reads
 
     @property
     def for_officers(self) -> bool:

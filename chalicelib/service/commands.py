@@ -13,11 +13,16 @@ from chalicelib.domain.commands import (
     Answer,
     Archive,
     Command,
+    Complete,
     Contact,
+    Dispute,
     Erase,
     Extend,
+    Object,
     Progress,
+    Publicity,
     Publish,
+    Reply,
     Return,
     Verify,
 )
@@ -34,7 +39,7 @@ from chalicelib.finding.removals import numbers_in
 from chalicelib.refusals import Erased, NotFound, Stale
 from chalicelib.service.attachments import upload
 from chalicelib.service.event_views import event_view
-from chalicelib.service.limiting import DAY, TEN_MINUTES, count_try
+from chalicelib.service.limiting import DAY, HOUR, TEN_MINUTES, count_try
 from chalicelib.service.rules import agencies_in, agencies_of, rules_for
 from chalicelib.settings import settings
 from chalicelib.store import reports
@@ -44,6 +49,8 @@ from chalicelib.store.racing import unless_overtaken
 
 REPORTER = Actor(Role.REPORTER)
 CONTACTS_A_DAY = 3
+PUBLICITIES_A_DAY = 5
+TEXTS_AN_HOUR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +105,7 @@ def carry_out(opened: Opened, command: Command, seen_version: int | None, now: d
     Raises Forbidden, Invalid, Stale or NotAllowedNow, and Unavailable when nothing was written.
     """
     stored, actor = opened.stored, opened.actor
-    if isinstance(command, Contact):
-        # Each change sends letters to an address that nobody has proved to be theirs.
-        count_try("contact", stored.report.report_id, CONTACTS_A_DAY, DAY, now)
+    _count_command(command, stored.report.report_id, now)
 
     def attempt() -> Stored:
         nonlocal stored
@@ -114,6 +119,19 @@ def carry_out(opened: Opened, command: Command, seen_version: int | None, now: d
             raise
 
     return unless_overtaken(attempt)
+
+
+def _count_command(command: Command, report_id: str, now: datetime) -> None:
+    """Raises RateLimited when a reporter gives one report too many commands of a kind."""
+    match command:
+        case Contact():
+            # Each change sends letters to an address that nobody has proved to be theirs.
+            count_try("contact", report_id, CONTACTS_A_DAY, DAY, now)
+        case Publicity():
+            count_try("publicity", report_id, PUBLICITIES_A_DAY, DAY, now)
+        case Complete() | Reply() | Dispute() | Object():
+            # Each of their texts is a letter to officers.
+            count_try("texts", report_id, TEXTS_AN_HOUR, HOUR, now)
 
 
 def _opened_again(stored: Stored, actor: Actor) -> Stored:

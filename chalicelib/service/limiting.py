@@ -8,6 +8,7 @@ from chalicelib.store import rates
 
 MINUTE = 60
 TEN_MINUTES = 600
+HOUR = 3600
 DAY = 24 * 3600
 
 

@@ -2,11 +2,13 @@
 
 What a citizen wrote must not act in the spreadsheet that opens it: a text that a spreadsheet could take for a formula
 gets an apostrophe in front, as spreadsheets themselves mark a text (OWASP "CSV Injection"). In XLSX such a text is also
-written as a string cell, whatever it begins with.
+written as a string cell, whatever it begins with. A CSV does not say what separates its cells, so there each part of a
+text that a spreadsheet of some locale could take for a cell of its own gets the apostrophe too.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +17,8 @@ from typing import Any
 Cell = str | int | datetime | None
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as the code page of the machine
 STARTS_OF_FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
+# What may end a cell: `,` in one locale, `;` or a tab in another, a line's end where quotes were not understood.
+_SEPARATOR = re.compile(r"(?<=[,;|\t\r\n\v\f\x85\u2028\u2029])(?=[\s\"']*[=+\-@＝＋－＠])")
 MINUTES = "%Y-%m-%d %H:%M"
 A4 = 9
 TWO_LINES = 30  # points
@@ -34,7 +38,7 @@ def as_csv(headings: Iterable[str] | None, rows: Iterable[Sequence[Cell]]) -> st
     writer = csv.writer(text)
     if headings is not None:
         text.write(BYTE_ORDER_MARK)
-        writer.writerow([harmless(heading) for heading in headings])
+        writer.writerow([harmless_everywhere(heading) for heading in headings])
     writer.writerows([_written(cell) for cell in row] for row in rows)
     return text.getvalue()
 
@@ -86,12 +90,17 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(STARTS_OF_FORMULAS) else text
 
 
+def harmless_everywhere(text: str) -> str:
+    """The text, harmless also where a spreadsheet cuts it at what separates the cells in another locale."""
+    return _SEPARATOR.sub("'", harmless(text))
+
+
 def _written(cell: Cell) -> str | int:
     match cell:
         case None:
             return ""
         case str():
-            return harmless(cell)
+            return harmless_everywhere(cell)
         case datetime():
             return cell.strftime(MINUTES)
         case _:

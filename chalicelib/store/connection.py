@@ -1,9 +1,11 @@
-"""How DynamoDB is reached: the limits of every table, and the one connection that transactions go through."""
+"""How DynamoDB is reached: the limits of every table, and the one client that everything in a process goes through."""
 
 from functools import cache
 
 from pynamodb.connection import Connection as DynamoConnection
+from pynamodb.connection import TableConnection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
+from pynamodb.models import Model
 
 from chalicelib.settings import settings
 from chalicelib.store.descriptions import share_descriptions
@@ -32,3 +34,13 @@ def connection() -> DynamoConnection:
         read_timeout_seconds=Connection.read_timeout_seconds,
         max_retry_attempts=Connection.max_retry_attempts,
     )
+
+
+class Table(Model):
+    """Base of every item. PynamoDB would build a client for each table: some 60 ms and 6 MB of a cold start each."""
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        made = super()._get_connection()
+        made.connection._client = connection().client
+        return made

@@ -17,6 +17,7 @@ from chalicelib import aws
 from chalicelib.aws import client_with_translated_errors
 from chalicelib.settings import settings
 
+NO_STORE = "no-store"  # a shared computer keeps no file of a report
 INCOMING = "incoming/"
 _NOT_THERE = frozenset({"NoSuchKey", "404"})
 
@@ -36,6 +37,7 @@ def upload_form(attachment_id: str, content_type: str, size: int, seconds: int) 
 def address(attachment_id: str, made: str, name: str, seconds: int) -> str:
     """Where a browser gets a copy, for so long."""
     key = {"Bucket": settings().files_bucket, "Key": f"{_checked(attachment_id)}{made}/{name}"}
+    key["ResponseCacheControl"] = NO_STORE  # also of copies that were kept with another word
     return str(_browsers_client().generate_presigned_url("get_object", Params=key, ExpiresIn=seconds))
 
 
@@ -74,7 +76,7 @@ def keep(attachment_id: str, made: str, name: str, content: bytes, media_type: s
             Body=content,
             ContentType=media_type,
             ContentDisposition="inline" if shown else f'attachment; filename="lampiran.{ending}"',
-            CacheControl="private, max-age=300",
+            CacheControl=NO_STORE,
         )
 
 

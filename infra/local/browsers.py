@@ -4,6 +4,7 @@ Whatever comes in through here is answered by these rules alone, as S3 would; a 
 in the page's name.
 """
 
+import sqlite3
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
+from infra.local.durable import is_full
 from infra.local.objects import ObjectStore, PendingObject
 from infra.local.s3 import described, error
 from infra.local.signatures import Denied, Signer
@@ -58,8 +60,11 @@ class BrowserHandler(BaseHTTPRequestHandler):
         except Denied as denied:
             self._answer(denied.status, error(denied.code, str(denied)))
             self._drain()
-        except (OSError, ValueError):
+        except (OSError, ValueError, sqlite3.OperationalError) as failure:
             self.close_connection = True
+            if is_full(failure):
+                self._answer(503, error("ServiceUnavailable", "The disk is full"), {"Retry-After": "60"})
+                self._drain()
         finally:
             self.door.free.release()
 
@@ -76,7 +81,7 @@ class BrowserHandler(BaseHTTPRequestHandler):
             return self._answer(denied.status, error(denied.code, str(denied)))
         except FileNotFoundError:  # deleted this moment
             return self._answer(404, error("NoSuchKey", "Not found"))
-        return self._answer(200, content, described(found))
+        return self._answer(200, content, described(found) | {"Cache-Control": "no-store"})
 
     def _take_in(self, length: int) -> None:
         if length < 0:

@@ -1,6 +1,6 @@
-"""The process that keeps the files of one machine: `python -m infra.local.bucket PORT`, with DATA_DIR set.
+"""The process that keeps the files of one machine: `infra.local.bucket URL`, with DATA_DIR set.
 
-Two doors to the same objects: the S3 endpoint for the application on a loopback port, and the site's own port for
+Two doors to the same objects: the S3 endpoint for the application at that address, and the site's own port for
 browsers, whose connections the web workers hand over.
 """
 
@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,7 +23,8 @@ def main() -> None:
     end_with_parent()
     store = ObjectStore(Path(os.environ["DATA_DIR"]))
     store.remove_leftovers()
-    application = s3.serve(int(sys.argv[1]), store)
+    held = store.stay_readable()
+    application = s3.serve(sys.argv[1], store)
     threading.Thread(target=application.serve_forever, daemon=True).start()
     site = urlsplit(os.environ["FILES_URL"])
     served = browsers.handler(store, own_signer(), f"{site.scheme}://{site.netloc}")
@@ -30,7 +32,8 @@ def main() -> None:
     def serve(connection: socket.socket) -> None:
         served(connection, ("", 0), application)
 
-    handover.receive(serve)
+    with closing(held):
+        handover.receive(serve)
 
 
 def own_signer() -> Signer:

@@ -1,4 +1,4 @@
-"""The officers' sign-in of one machine: ministack plays Cognito, on loopback only.
+"""The officers' sign-in of one machine: ministack plays Cognito, for this machine's processes alone.
 
 It forgets on every stop and keeps passwords in the clear, so the directory is the source: pool, client and users
 are made again from it at each start. An office that serves from one machine names its own OIDC provider instead.
@@ -6,7 +6,6 @@ are made again from it at each start. An office that serves from one machine nam
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,8 @@ from typing import Any, Protocol
 
 import boto3
 
-from infra.local.children import spawn
+from infra.local import inner, namespace
+from infra.local.children import Child, spawn
 
 _PROGRAM = Path(__file__).resolve().parents[2] / ".venv-ministack" / "bin" / "ministack"
 
@@ -53,8 +53,11 @@ class Pool:
         return f"{self.endpoint}/{self.pool_id}/.well-known/jwks.json"
 
 
-def start(port: int, data_dir: Path, log: Path) -> subprocess.Popen[bytes]:
-    """Start ministack with Cognito alone, its signing keys in DATA_DIR; the caller waits until it listens."""
+def start(port: int, data_dir: Path, log: Path, url: str = "") -> Child:
+    """Start ministack with Cognito alone, its signing keys in DATA_DIR; the caller waits until it listens.
+
+    ``url``: an inner server's address; the port is then in a network of its own.
+    """
     state = data_dir / "sign-in"
     shutil.rmtree(state, ignore_errors=True)  # keys of pools that are gone
     state.mkdir(mode=0o700)
@@ -68,7 +71,8 @@ def start(port: int, data_dir: Path, log: Path) -> subprocess.Popen[bytes]:
         "STATE_DIR": str(state),
         "TMPDIR": str(state),
     }
-    return spawn([_PROGRAM], log, environment)
+    where, program = inner.socket_of(url), [str(_PROGRAM)]
+    return namespace.spawn(where, port, program, log, environment) if where else spawn(program, log, environment)
 
 
 def _client(endpoint: str) -> Any:

@@ -9,6 +9,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from infra.local.durable import not_yet
+
 Record = dict[str, Any]
 """One stream record in the shape Lambda gives it, JSON through and through."""
 
@@ -34,6 +36,7 @@ class StreamCursor:
         self._db = sqlite3.connect(path, timeout=20)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")  # in WAL mode: an fsync at every commit
+        self._db.execute("PRAGMA secure_delete = ON")  # records hold words
         self._db.executescript(_SCHEMA)
 
     def position(self, shard: str) -> str | None:
@@ -52,9 +55,10 @@ class StreamCursor:
     def due(self, now: float, limit: int) -> list[tuple[Record, int]]:
         """Failures whose wait is over, the longest waiting first, each with the tries it has had."""
         query = (
-            "SELECT record, tries FROM retries WHERE handler = ? AND stream = ? AND due_at <= ? ORDER BY due_at LIMIT ?"
+            "SELECT record, tries FROM retries WHERE handler = ? AND stream = ? AND NOT due_at BETWEEN ? AND ?"
+            " ORDER BY due_at LIMIT ?"
         )
-        rows = self._db.execute(query, (*self._key, now, limit)).fetchall()
+        rows = self._db.execute(query, (*self._key, *not_yet(now, BACKOFF[-1]), limit)).fetchall()
         return [(json.loads(record), tries) for record, tries in rows]
 
     def settle(self, tried: list[tuple[Record, int]], failed: list[Record], now: float) -> None:

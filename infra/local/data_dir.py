@@ -31,7 +31,20 @@ def alone_with(data_dir: Path) -> Iterator[None]:
             raise RuntimeError(
                 f"another system runs on {data_dir}: stop it, or set DATA_DIR to another folder"
             ) from taken
+        (data_dir / "host.json").unlink(missing_ok=True)  # what a host that died said of itself
         yield
+
+
+def is_in_use(data_dir: Path) -> bool:
+    """Whether a host runs on it now; a host that was killed leaves its files, and lets go of the lock."""
+    try:
+        with (data_dir / "lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 def write_private(path: Path, content: dict[str, Any]) -> None:

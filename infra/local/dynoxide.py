@@ -4,16 +4,16 @@ Chosen because it had transactions, streams and right capacity figures, and kept
 There is a build for Linux x86-64 alone; elsewhere DYNAMODB_ENDPOINT names any DynamoDB-compatible server.
 """
 
+import os
 import platform
 import sqlite3
-import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
 
-from infra.local.children import spawn, stop
+from infra.local import inner, namespace
+from infra.local.children import Child, spawn, stop
 from infra.local.ports import free_port as free_port
-from infra.local.ports import wait_until_listening
 
 STREAM_INDEXES = (
     "CREATE INDEX IF NOT EXISTS stream_end ON _stream_records (table_name, CAST(sequence_number AS INTEGER))",
@@ -24,16 +24,20 @@ STREAM_INDEXES = (
 BINARY = Path(__file__).parent / "node_modules" / "@dynoxide" / "linux-x64" / "dynoxide"
 
 
-def start(db_path: Path | None, port: int, log: Path | None = None) -> subprocess.Popen[bytes]:
-    """Start the engine over a SQLite file (None: in memory) and return once it answers."""
+def start(db_path: Path | None, port: int, log: Path | None = None, url: str | None = None) -> Child:
+    """Start the engine over a SQLite file (None: in memory) and return once it answers: at its port, or at ``url``
+    where that is an inner server's address, with its port in a network of its own."""
     if sys.platform != "linux" or platform.machine() != "x86_64":
         raise RuntimeError("dynoxide runs on Linux x86-64 only: set DYNAMODB_ENDPOINT to a DynamoDB-compatible server")
     if not BINARY.exists():
         raise RuntimeError("dynoxide is not installed: run `make setup`")
     file = ["--db-path", str(db_path)] if db_path else []
-    child = spawn([BINARY, "--host", "127.0.0.1", "--port", str(port), *file], log)
+    url = url or f"http://127.0.0.1:{port}"
+    program = [str(BINARY), "--host", "127.0.0.1", "--port", str(port), *file]
+    where = inner.socket_of(url)
+    child = namespace.spawn(where, port, program, log or Path(os.devnull)) if where else spawn(program, log)
     try:
-        wait_until_listening(port, child, "dynoxide")
+        inner.wait_until_answering(url, child, "dynoxide")
     except RuntimeError:
         stop(child)
         raise
@@ -53,11 +57,14 @@ def keep_stream_fast(db_path: Path) -> None:
             database.execute(index)
 
 
-def trim_stream(db_path: Path, before: float) -> int:
-    """Delete stream records made before an instant (epoch seconds), as DynamoDB does after 24 hours and the engine
-    never; how many. The last one stays: the engine numbers the next after it."""
+def trim_stream(db_path: Path, before: float, read: int = 2**63 - 1) -> int:
+    """Delete stream records made before an instant (epoch seconds) and numbered at most ``read``, up to which all
+    readers are done; how many. The engine deletes none itself; a clock that leaps takes nothing from a reader. The last
+    one stays: the engine numbers the next after it."""
     with closing(sqlite3.connect(db_path, timeout=20)) as database, database:
         last = "SELECT MAX(id) FROM _stream_records"
         return database.execute(
-            f"DELETE FROM _stream_records WHERE created_at < ? AND id < ({last})", (int(before),)
+            "DELETE FROM _stream_records WHERE created_at < ? AND CAST(sequence_number AS INTEGER) <= ?"
+            f" AND id < ({last})",
+            (int(before), read),
         ).rowcount

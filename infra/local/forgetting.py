@@ -3,17 +3,19 @@
 On AWS nobody keeps a letter that was sent, items with ``expires_at`` are deleted by DynamoDB, and what a table no
 longer holds is nowhere. Here letters lie in the mail box, the engine (dynoxide 1.2.1) deletes nothing by itself, and
 SQLite leaves deleted rows in free pages until other rows need the place. So the stream tells which reports were erased
-or expired; a day after, when DynamoDB's stream would have lost their words as well, the hourly job takes their letters
-out and writes the databases anew. The note of a report stays, for a letter about it that comes later.
+or expired, and before a day is over the hourly job takes their letters out and the words out of the bytes.
+The note of a report stays, for a letter about it that comes later.
 
-Writing anew (VACUUM) holds writers up, here 30 ms for each MB: once an hour at most, and only when there is a reason.
+Our own files (mails, the reader's place, files) overwrite what they delete, give free pages back a few at a time, and
+empty their logs each hour. The engine overwrites nothing: after an erasure ``reports.db`` is written anew (VACUUM),
+which holds writers up for about 30 ms for each MB; so it is done in the night, or before a day is over whatever the
+hour. A letter that reached nobody's erasure goes after LETTERS_KEPT_DAYS: telling needs it no longer.
 """
 
 import sqlite3
-import time
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +23,20 @@ import boto3
 
 from infra.local import dynoxide
 from infra.local.durable import connection
+from infra.local.free_pages import give_back, write_anew
+from infra.local.options import LETTERS_KEPT_DAYS
 
 DAY = 24 * 3600
 REASONS = ("erased", "expired")
-DATABASES = ("reports.db", "mail.db", "stream.db", "files.db")
+OWN_FILES = ("mail.db", "stream.db", "files.db")
+READERS = ("dispatch", "tally", "forget")
+"""Who must have read a record of the stream before it goes."""
+STREAM_SECONDS = 3600
+"""How long a record stays that all have read."""
+NIGHT_HOUR_UTC = 19
+"""2 o'clock in Jakarta, 4 in Jayapura: when nobody minds that writing waits."""
+NIGHT_MARGIN, MARGIN = DAY - 2 * STREAM_SECONDS, 2 * STREAM_SECONDS
+"""How long before a day is over an erased report is due: at night at once, but for what the stream still has."""
 NOTES_MADE = 1
 """The version of a mail box that has notes of all that was erased before."""
 TIMED_TABLES = ("REPORTS_TABLE", "IDENTITIES_TABLE")
@@ -68,13 +80,21 @@ class ForgottenReports:
         with connection(self._path) as db:
             db.execute(f"PRAGMA user_version = {NOTES_MADE}")
 
+    def take_old_letters(self, before: float) -> None:
+        """Take letters out that were sent before an instant: whoever reads them has read them by then."""
+        sent = datetime.fromtimestamp(before, UTC).isoformat(timespec="milliseconds")
+        with connection(self._path) as db:
+            db.execute("DELETE FROM handings WHERE tag IN (SELECT tag FROM mails WHERE sent_at < ?)", (sent,))
+            db.execute("DELETE FROM mails WHERE sent_at < ?", (sent,))
+
     def take_letters(self, now: float) -> bool:
-        """Take the letters of every report that is due out; whether the databases are to be written anew for any."""
+        """Take the letters of every report that is due out; whether the database is to be written anew for any."""
         with connection(self._path) as db:
             due = [row[0] for row in db.execute("SELECT report_id FROM forgotten WHERE due_at <= ?", (now,))]
-            deleted = sum(db.execute(_LETTERS, {"id": report_id}).rowcount for report_id in due)
+            for report_id in due:
+                db.execute(_LETTERS, {"id": report_id})
             undone = "SELECT count(*) FROM forgotten WHERE due_at <= ? AND NOT done"
-            return bool(deleted or db.execute(undone, (now,)).fetchone()[0])
+            return bool(db.execute(undone, (now,)).fetchone()[0])
 
     def finish(self, now: float) -> None:
         """The databases were written anew since."""
@@ -103,12 +123,24 @@ def forget(data_dir: Path, now: float, settings: Mapping[str, str]) -> None:
     database, reports = data_dir / "reports.db", ForgottenReports(data_dir)
     if settings.get("REPORTS_DB") == str(database):
         reports.note_older(database, settings["REPORTS_TABLE"])
-        dynoxide.trim_stream(database, now - DAY)
+        dynoxide.trim_stream(database, now - STREAM_SECONDS, read_by_all(data_dir / "stream.db"))
         delete_past_their_time(database, now, settings)
-    if reports.take_letters(now):
-        for name in DATABASES:
-            write_anew(data_dir / name)
-        reports.finish(now)
+    reports.take_old_letters(now - DAY * int(settings.get("LETTERS_KEPT_DAYS") or LETTERS_KEPT_DAYS))
+    due = now + (NIGHT_MARGIN if datetime.fromtimestamp(now, UTC).hour == NIGHT_HOUR_UTC else MARGIN)
+    if reports.take_letters(due):
+        write_anew(database)
+        reports.finish(due)
+    for name in OWN_FILES:
+        give_back(data_dir / name)
+
+
+def read_by_all(stream: Path) -> int:
+    """The last sequence number that every reader is done with; 0 when one of them has read nothing."""
+    if not stream.exists():
+        return 0
+    query = "SELECT handler, max(CAST(sequence AS INTEGER)) FROM cursors GROUP BY handler"
+    read: dict[str, int] = dict(_read(stream, query))
+    return min(read.get(name, 0) for name in READERS)
 
 
 def delete_past_their_time(database: Path, now: float, settings: Mapping[str, str]) -> None:
@@ -134,18 +166,3 @@ def _events_in(database: Path, table: str) -> list[tuple[str, str, str]]:
 def _read(database: Path, query: str, *values: Any) -> list[Any]:
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20)) as rows:
         return rows.execute(query, values).fetchall()
-
-
-def write_anew(database: Path) -> None:
-    """Give a SQLite file no page but those its rows stand in, and its log none at all. Raises OperationalError when
-    others are at it for longer than twenty seconds.
-    """
-    if not database.exists():
-        return
-    with closing(sqlite3.connect(database, timeout=20, isolation_level=None)) as rows:
-        rows.execute("VACUUM")
-        end = time.monotonic() + 20
-        while rows.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-            if time.monotonic() > end:
-                raise sqlite3.OperationalError("the log of a database is always in use")
-            time.sleep(0.05)

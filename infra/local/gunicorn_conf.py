@@ -2,11 +2,13 @@
 
 import os
 import socket
-import struct
 from typing import Any
 
-worker_class = "infra.local.worker.Worker"
+from infra.local.children import end_with_parent
+
+worker_class = "infra.local.worker.FrontedWorker"
 workers = int(os.environ["WEB_WORKERS"])
+preload_app = True
 timeout = 30  # the API's gateway gives up after 29 s
 graceful_timeout = 20
 control_socket_disable = True
@@ -18,25 +20,25 @@ logconfig_dict = {
     "formatters": {"one line": {"()": "infra.local.worker.OneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "one line"}},
     "root": {"level": "WARNING", "handlers": ["console"]},
-    "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["console"], "propagate": False}},
+    "loggers": {
+        "gunicorn.error": {"level": "WARNING", "handlers": ["console"], "propagate": False},
+        "waitress": {"level": "CRITICAL", "handlers": ["console"], "propagate": False},  # its lines name addresses
+    },
 }
-forwarded_allow_ips = ""
-limit_request_line = 8190
-limit_request_field_size = 1_200_000  # a token of 1 MB deserves its 401
 
 _SILENT_SECONDS = 10
 
 
 def when_ready(server: Any) -> None:
-    """Keep idle and slow connections away from the workers, as a proxy in front of them would.
-
-    Browsers open connections ahead of use: with TCP_DEFER_ACCEPT (Linux) one reaches a worker when it speaks.
-    SO_RCVTIMEO, which accepted connections inherit, ends a request whose sender falls silent half-way.
-    """
+    """Browsers open connections ahead of use: with TCP_DEFER_ACCEPT (Linux) one reaches a worker when it speaks."""
     for listener in server.LISTENERS:
         if hasattr(socket, "TCP_DEFER_ACCEPT"):
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _SILENT_SECONDS)
-        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _SILENT_SECONDS, 0))
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """A worker does not outlive whoever started it."""
+    end_with_parent()
 
 
 def post_worker_init(worker: Any) -> None:

@@ -1,6 +1,6 @@
 """Connections about files change hands: from a web worker, unread, to the process that keeps the files.
 
-Web workers serve one request at a time and end after 30 seconds; a film over a slow line takes minutes. So a worker
+A film over a slow line takes minutes and megabytes, which the web workers' front gives nobody. So a worker
 looks at the first bytes of a connection, and one that is about a file goes through a socket pair, as an open
 descriptor, to a thread of the other process. The pair belongs to the host: a process started again finds what waits.
 """
@@ -10,35 +10,22 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
-
-from gunicorn.workers.sync import SyncWorker
 
 from infra.local.browsers import PREFIX
 
 DESCRIPTOR = "FILES_CONNECTIONS"
 """The environment variable that names this process's end of the pair."""
 _BEGINNINGS = tuple(f"{method} {PREFIX}".encode() for method in ("GET", "POST"))
+LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
+"""Bytes; no request is shorter."""
 _BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 _PATIENCE_SECONDS = 2
 
 
-class OneAtATime(SyncWorker):  # type: ignore[misc]
-    """gunicorn's sync worker, which hands connections about files over."""
-
-    def handle(self, listener: Any, client: socket.socket, address: Any) -> None:
-        """Serve one connection."""
-        if is_about_a_file(client):
-            hand_over(client)
-        else:
-            super().handle(listener, client, address)
-
-
 def is_about_a_file(client: socket.socket) -> bool:
     """Whether the request that begins here goes to the bucket; nothing is taken out of the connection."""
-    longest = max(map(len, _BEGINNINGS))  # no request is shorter
     try:
-        begins = client.recv(longest, socket.MSG_PEEK | socket.MSG_WAITALL)
+        begins = client.recv(LONGEST_BEGINNING, socket.MSG_PEEK)
     except OSError:
         return False
     return begins.startswith(_BEGINNINGS)

@@ -1,6 +1,6 @@
 """The sign-in pages of one machine, under our own origin, and what the desk must know to get there.
 
-ministack listens on loopback alone, and a page of another origin would need another policy: so the few paths of its
+ministack has no port on this machine, and a page of another origin would need another policy: so the few paths of its
 hosted pages are handed on from here, and nothing else of it. An office with its own provider is told of by discovery.
 """
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from infra.local.durable import connection
+from infra.local.durable import connection, not_yet
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS mails (
@@ -39,6 +39,9 @@ _KEEP = """
 INSERT INTO mails (message_id, tag, sender, recipient, subject, text, html, headers, report_id, sent_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tag) DO NOTHING
 """
+
+LONGEST_WAIT = 60
+"""Seconds until an event that was not taken is told again, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,10 @@ class Mailbox:
 
     def events_due(self, now: float) -> list[tuple[int, dict[str, Any], int]]:
         """What is to be told now, the oldest first: number, event, tries so far."""
-        query = "SELECT number, event, tries FROM events WHERE due_at <= ? ORDER BY number LIMIT 100"
+        query = "SELECT number, event, tries FROM events WHERE NOT due_at BETWEEN ? AND ? ORDER BY number LIMIT 100"
         with connection(self.path) as db:
-            return [(number, json.loads(event), tries) for number, event, tries in db.execute(query, (now,))]
+            due = db.execute(query, not_yet(now, LONGEST_WAIT))
+            return [(number, json.loads(event), tries) for number, event, tries in due]
 
     def event_told(self, number: int) -> None:
         """The application took the event."""

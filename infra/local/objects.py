@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from infra.local.durable import connection
+from infra.local.durable import connection, held_open, not_yet
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS objects (
@@ -69,6 +69,10 @@ class ObjectStore:
         with connection(self._db_path) as rows:
             rows.execute("PRAGMA journal_mode = WAL")
             rows.executescript(_SCHEMA)
+
+    def stay_readable(self) -> sqlite3.Connection:
+        """Keep what is returned open, in a process that never forks: then reading goes on when the disk is full."""
+        return held_open(self._db_path)
 
     @contextmanager
     def draft(self) -> Iterator[PendingObject]:
@@ -132,8 +136,9 @@ class ObjectStore:
         """The event that has waited longest, and its number; it comes again later unless it is done with."""
         with connection(self._db_path) as rows:
             rows.execute("BEGIN IMMEDIATE")
-            query = "SELECT number, event, tries FROM events WHERE due_at <= ? ORDER BY due_at, number LIMIT 1"
-            row = rows.execute(query, (now,)).fetchone()
+            due = "SELECT number, event, tries FROM events WHERE NOT due_at BETWEEN ? AND ?"
+            query = f"{due} ORDER BY due_at, number LIMIT 1"
+            row = rows.execute(query, not_yet(now, BACKOFF[-1])).fetchone()
             if row is None:
                 return None
             number, event, tries = row

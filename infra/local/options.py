@@ -12,6 +12,9 @@ SWEEPER_SECONDS = 60
 WEB_WORKERS = max(2, min(4, 2 * (os.cpu_count() or 1)))
 """How many requests are answered at once."""
 
+LETTERS_KEPT_DAYS = 30
+"""How long a letter that was sent stays in the mail box."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -23,6 +26,8 @@ class Options:
     demo: bool
     sweeper_seconds: int = SWEEPER_SECONDS
     web_workers: int = WEB_WORKERS
+    open_ports: bool = False
+    letters_kept_days: int = LETTERS_KEPT_DAYS
 
 
 def read_options(environ: Mapping[str, str] = os.environ) -> Options:
@@ -31,6 +36,9 @@ def read_options(environ: Mapping[str, str] = os.environ) -> Options:
     demo = environ.get("DEMO") or "1"
     if demo not in ("0", "1"):
         raise RuntimeError(f"DEMO is {demo!r}: it must be 1, or 0 for real use")
+    ports = environ.get("INNER_PORTS") or "none"
+    if ports not in ("none", "open"):
+        raise RuntimeError(f"INNER_PORTS is {ports!r}: it must be none, or open where the kernel leaves no choice")
     host = environ.get("HOST") or "127.0.0.1"
     return Options(
         host,
@@ -39,6 +47,8 @@ def read_options(environ: Mapping[str, str] = os.environ) -> Options:
         demo == "1",
         _number(environ, "SWEEPER_SECONDS", SWEEPER_SECONDS, 3600),
         _number(environ, "WEB_WORKERS", WEB_WORKERS, 64),
+        ports == "open",
+        _number(environ, "LETTERS_KEPT_DAYS", LETTERS_KEPT_DAYS, 36_500),
     )
 
 

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from infra.local.durable import connection
+from infra.local.durable import connection, not_yet
 
 NAME = "lapor-dead-letters"
 VISIBILITY_SECONDS = 30
+LONGEST_HIDDEN_SECONDS = 12 * 3600
 MOST_AT_ONCE = 10
 
 _SCHEMA = """
@@ -68,8 +69,9 @@ class MessageQueue:
         now = time.time()
         found = []
         with connection(self.path) as db:
-            query = "SELECT number, message_id, body FROM messages WHERE visible_at <= ? ORDER BY number LIMIT ?"
-            for number, message_id, body in db.execute(query, (now, most)).fetchall():
+            seen = "SELECT number, message_id, body FROM messages WHERE NOT visible_at BETWEEN ? AND ?"
+            query = f"{seen} ORDER BY number LIMIT ?"
+            for number, message_id, body in db.execute(query, (*not_yet(now, LONGEST_HIDDEN_SECONDS), most)).fetchall():
                 receipt = str(uuid.uuid4())
                 change = "UPDATE messages SET visible_at = ?, receipt = ? WHERE number = ?"
                 db.execute(change, (now + hidden_seconds, receipt, number))

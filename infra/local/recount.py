@@ -9,6 +9,7 @@ Cost: 1 Query for each institution, queue and shard; for each report 2 requests,
 import os
 from pathlib import Path
 
+from infra.local import inner
 from infra.local.data_dir import read_private, signing_secret
 from infra.local.host import AWS
 
@@ -22,6 +23,7 @@ def find_the_tables() -> None:
     if not found and "STATISTICS_TABLE" not in os.environ:
         raise SystemExit(f"No running system uses {data_dir.resolve()}: start one with `make run`, or set DATA_DIR.")
     if found:
+        inner.reach(data_dir)
         os.environ.update(AWS | found | {"AWS_SECRET_ACCESS_KEY": signing_secret(data_dir)})
 
 

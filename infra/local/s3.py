@@ -1,13 +1,13 @@
 """The S3 endpoint of one machine for the application: PutObject, GetObject, HeadObject, DeleteObject, ListObjectsV2.
 
-The application's boto3 is the same as on AWS; only its endpoint differs, and it listens on loopback. Browsers have a
+The application's boto3 is the same as on AWS; only its endpoint differs. Browsers have a
 door of their own (``browsers``), behind which only what the application signed is done.
 """
 
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
+from infra.local.inner_server import InnerHandler, InnerServer
 from infra.local.objects import ObjectStore, StoredObject
 
 _KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Cache-Control")
@@ -16,10 +16,9 @@ _LARGEST = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
 
 
-class S3Handler(BaseHTTPRequestHandler):
+class S3Handler(InnerHandler):
     """What the application calls, and no more."""
 
-    protocol_version = "HTTP/1.1"
     store: ObjectStore
 
     def do_PUT(self) -> None:
@@ -88,9 +87,6 @@ class S3Handler(BaseHTTPRequestHandler):
         if with_content:
             self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Silence: a failure answers its sender."""
-
 
 def described(found: StoredObject) -> dict[str, str]:
     """The headers of an object."""
@@ -102,7 +98,7 @@ def error(code: str, message: str) -> bytes:
     return f"<Error><Code>{escape(code)}</Code><Message>{escape(message)}</Message></Error>".encode()
 
 
-def serve(port: int, store: ObjectStore) -> ThreadingHTTPServer:
-    """The endpoint on a loopback port; the caller runs `serve_forever`."""
+def serve(url: str, store: ObjectStore) -> InnerServer:
+    """The endpoint at that address; the caller runs `serve_forever`."""
     handler = type("BoundS3Handler", (S3Handler,), {"store": store})
-    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return InnerServer(url, handler)

@@ -22,6 +22,7 @@ SCHEDULES: tuple[tuple[str, int], ...] = (
     ("look_after_files", 900),
 )
 """Handler in app.py and its period in seconds; one that app.py does not have is not fired."""
+LEAP_SECONDS = 300
 
 
 def scheduled_event(at: datetime) -> dict[str, Any]:
@@ -47,6 +48,30 @@ def fire(handler: Handler, name: str, at: datetime) -> None:
         traceback.print_exc()
 
 
+class Clock:
+    """Whether the wall clock goes as time does; after a leap nothing is deleted by date for an hour, so that whoever
+    set it wrong can set it right."""
+
+    def __init__(self) -> None:
+        self._offset = time.time() - time.monotonic()
+        self._trusted_from = float("-inf")
+
+    def is_trusted(self) -> bool:
+        """Asked again and again."""
+        now = time.monotonic()
+        leap = time.time() - now - self._offset
+        if abs(leap) > LEAP_SECONDS:
+            self._offset += leap
+            self._trusted_from = now + 3600
+            print(f"the clock was set by {leap:+.0f} s: nothing is deleted by date for an hour", flush=True)
+        return now >= self._trusted_from
+
+
+def is_turn(fired: dict[str, int], name: str, period: int, now: float) -> bool:
+    """Whether a period began that was not the last one fired. An earlier one is new as well: the clock was set back."""
+    return int(now) // period != fired.get(name)
+
+
 def tidy(fired: dict[str, int]) -> None:
     """Every hour this machine loses what nobody keeps on AWS; what fails is logged and left to the next hour."""
     hour = int(time.time()) // 3600
@@ -66,13 +91,15 @@ def main() -> None:
     app = importlib.import_module("app")
     present = [(name, period) for name, period in SCHEDULES if hasattr(app, name)]
     fired: dict[str, int] = {}
+    clock = Clock()
     while present and not stopping:
-        tidy(fired)
+        if clock.is_trusted():
+            tidy(fired)
         for name, period in present:
-            turn = int(time.time()) // period
-            if turn > fired.get(name, 0):
+            now = time.time()
+            if is_turn(fired, name, period, now):
+                turn = fired[name] = int(now) // period
                 fire(getattr(app, name), name, datetime.fromtimestamp(turn * period, UTC))
-                fired[name] = turn
         time.sleep(0.5)
 
 

@@ -12,11 +12,11 @@ import threading
 import uuid
 from dataclasses import replace
 from email.utils import getaddresses
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from infra.local.children import end_with_parent
+from infra.local.inner_server import InnerHandler, InnerServer
 from infra.local.mail_events import is_simulated, outcome, tell_forever
 from infra.local.mailbox import Mail, Mailbox
 from infra.local.queue import MessageQueue
@@ -94,10 +94,9 @@ class Post:
         return self.mailbox.keep(mail if self._keep_words else replace(mail, text="", html="", headers={}), message_id)
 
 
-class SesHandler(BaseHTTPRequestHandler):
+class SesHandler(InnerHandler):
     """SendEmail; and, under the same roof, the dead-letter queue (``infra.local.queue``)."""
 
-    protocol_version = "HTTP/1.1"
     post: Post
     queue: MessageQueue
 
@@ -132,23 +131,20 @@ class SesHandler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(payload)
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Silence: addresses belong in no log, and a failure answers its sender."""
 
-
-def serve(port: int, mailbox: Mailbox, post: Post | None = None) -> ThreadingHTTPServer:
-    """The endpoint on a loopback port; the caller runs `serve_forever`."""
+def serve(url: str, mailbox: Mailbox, post: Post | None = None) -> InnerServer:
+    """The endpoint at that address; the caller runs `serve_forever`."""
     bound = {"post": post or Post(mailbox), "queue": MessageQueue(mailbox.path)}
-    return ThreadingHTTPServer(("127.0.0.1", port), type("BoundSesHandler", (SesHandler,), bound))
+    return InnerServer(url, type("BoundSesHandler", (SesHandler,), bound))
 
 
 def main() -> None:
-    """`python -m infra.local.ses PORT`, with DATA_DIR set: the endpoint, and the events it has to tell."""
+    """`infra.local.ses URL`, with DATA_DIR set: the endpoint, and the events it has to tell."""
     end_with_parent()
     mailbox = Mailbox(Path(os.environ["DATA_DIR"]) / "mail.db")
     url = os.environ.get("SMTP_URL")
     post = Post(mailbox, Relay(url) if url else None, keep_words=os.environ.get("DEMO") == "1")
-    server = serve(int(sys.argv[1]), mailbox, post)
+    server = serve(sys.argv[1], mailbox, post)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     tell_forever(mailbox)
 

@@ -12,7 +12,6 @@ import sys
 import threading
 import urllib.error
 import urllib.request
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ import boto3
 
 from infra.local.children import end_with_parent
 from infra.local.data_dir import officer_passwords
+from infra.local.inner_server import InnerHandler, InnerServer
 
 TARGET = "X-Amz-Target"
 SERVICE = "AWSCognitoIdentityProviderService."
@@ -90,10 +90,10 @@ def _send(to: str, username: str, password: str) -> None:
     )
 
 
-def serve(port: int, door: PoolDoor) -> ThreadingHTTPServer:
-    """The door on a loopback port; the caller runs `serve_forever`."""
+def serve(url: str, door: PoolDoor) -> InnerServer:
+    """The door at that address; the caller runs `serve_forever`."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(InnerHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             given = {name: str(self.headers[name]) for name in _PASSED_ON if self.headers[name]}
@@ -108,16 +108,13 @@ def serve(port: int, door: PoolDoor) -> ThreadingHTTPServer:
             self.end_headers()
             self.wfile.write(answer)
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Silence: names belong in no log."""
-
-    return ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    return InnerServer(url, Handler)
 
 
 def main() -> None:
-    """`python -m infra.local.sign_in PORT POOL_ENDPOINT`, with DATA_DIR, SES_ENDPOINT and the like set."""
+    """`infra.local.sign_in URL POOL_ENDPOINT`, with DATA_DIR, SES_ENDPOINT and the like set."""
     end_with_parent()
-    serve(int(sys.argv[1]), PoolDoor(sys.argv[2], Path(os.environ["DATA_DIR"]))).serve_forever()
+    serve(sys.argv[1], PoolDoor(sys.argv[2], Path(os.environ["DATA_DIR"]))).serve_forever()
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from infra.local import inner
 from infra.local.cognito import Pool, sign_in
-from infra.local.data_dir import read_private
+from infra.local.data_dir import is_in_use, read_private
 
 
 def bearer(data_dir: Path, username: str) -> str:
@@ -16,6 +17,7 @@ def bearer(data_dir: Path, username: str) -> str:
     system = _running(data_dir)
     if "pool" not in system:
         raise SystemExit(f"The system on {data_dir} has no sign-in of its own: its OIDC provider gives the tokens.")
+    inner.reach(data_dir)
     passwords = read_private(data_dir / "officer-passwords.json")
     if username not in passwords:
         raise SystemExit(f"There is no officer {username!r}. OFFICER is one of: {', '.join(sorted(passwords))}")
@@ -32,7 +34,7 @@ def running_at(data_dir: Path) -> str:
 
 def _running(data_dir: Path) -> dict[str, Any]:
     system = read_private(data_dir / "host.json")
-    if not system:
+    if not (system and is_in_use(data_dir)):
         raise SystemExit(f"No running system uses {data_dir.resolve()}: start one with `make run`, or set DATA_DIR.")
     return system
 

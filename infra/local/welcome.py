@@ -11,6 +11,16 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
+def warn_of_open_host(host: str) -> None:
+    """Say loudly who can reach what listens on that address, and what the port lacks."""
+    if host in ("localhost", "::1") or host.startswith("127."):
+        return
+    say(
+        f"ATTENTION: HOST={host} opens this port to everybody who can reach this machine, without TLS: names, "
+        "reports and passwords can be read on their way. Keep HOST=127.0.0.1 behind a TLS proxy (docs/one-machine.md)."
+    )
+
+
 def welcome(url: str, data_dir: Path, *, demo: bool, sign_in: bool) -> None:
     """Where everything is; of a demo also its officers, with passwords that work on this machine's pool alone."""
     say(f"ready: {url}  (Ctrl-C ends it)")

@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
+from chalicelib.language.preferred import language_of
+from chalicelib.routes.refusals import error_body
 from infra.local.functions import context_of
 from infra.local.gateway import GatewayAnswer
 from infra.local.mailbox import Mailbox
@@ -32,8 +34,25 @@ def is_local(environ: dict[str, Any]) -> bool:
     return _is_loopback(environ["REMOTE_ADDR"]) and (host == "localhost" or _is_loopback(host))
 
 
+def is_from_another_site(environ: dict[str, Any]) -> bool:
+    """Whether a browser asks because a page of another origin told it to (a link counts, an address typed in does not).
+
+    Browsers name the page's origin with whatever may change something, and how near it is with every request (Fetch
+    Metadata); another port is another origin on the same site. What is no browser says neither.
+    """
+    origin = environ.get("HTTP_ORIGIN")
+    if origin is not None and origin != f"http://{environ.get('HTTP_HOST', '')}":
+        return True
+    return environ.get("HTTP_SEC_FETCH_SITE", "none") not in ("none", "same-origin")
+
+
 def window(environ: dict[str, Any], path: str, query: str, mailbox: Mailbox) -> GatewayAnswer | None:
     """What a window answers; None where there is none."""
+    if is_from_another_site(environ):
+        return _refused(403, "forbidden", environ)
+    is_json = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() == "application/json"
+    if environ["REQUEST_METHOD"] == "POST" and not is_json:
+        return _refused(415, "unsupported_media_type", environ)
     match (environ["REQUEST_METHOD"], path):
         case ("GET" | "HEAD", "/_local/mail"):
             return _mails(mailbox, query, is_page="text/html" in environ.get("HTTP_ACCEPT", ""))
@@ -87,6 +106,10 @@ def _sweep(body: bytes) -> GatewayAnswer:
         total.update(counts, runs=1)
         if is_complete and not counts["acted_on"]:
             return _answer(200, dict(total))
+
+
+def _refused(status: int, code: str, environ: dict[str, Any]) -> GatewayAnswer:
+    return _answer(status, error_body(code, language_of(environ.get("HTTP_ACCEPT_LANGUAGE"))))
 
 
 def _answer(status: int, body: dict[str, Any]) -> GatewayAnswer:

@@ -1,49 +1,31 @@
-"""A web worker whose own refusals look like the API's, and whose log is one JSON object a line.
+"""The web worker of one machine, and its log: one JSON object a line.
 
-gunicorn answers what it cannot read with a page of its own, and logs the sender's address and words with it.
+gunicorn starts the workers, and ends one that has been silent for too long; how they serve is the front's.
 """
 
 import json
 import logging
-from contextlib import suppress
+import os
 from datetime import UTC, datetime
-from http import HTTPStatus
-from typing import Any
 
-from gunicorn.http.errors import ParseException
-from gunicorn.util import write_nonblock
+from gunicorn.workers.base import Worker
 
-from chalicelib.observability import LOGGER, log_failure
-from chalicelib.routes.http import EVERY_ANSWER, json_text
-from chalicelib.routes.refusals import error_body
-from infra.local.handover import OneAtATime
+from infra.local.front import Front
+
+_FINISH_SECONDS = 5
 
 
-class Worker(OneAtATime):
-    """gunicorn's sync worker, one request at a time."""
+class FrontedWorker(Worker):  # type: ignore[misc]
+    """A gunicorn worker: one process, one thread, one request at a time behind its front."""
 
-    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
-        """Answer what cannot be read as malformed, and a crash as internal; of neither is a word logged."""
-        unreadable = isinstance(exc, ParseException)
-        if unreadable:
-            LOGGER.info("unreadable", extra={"failure": type(exc).__name__})
-        else:
-            log_failure("", "web worker", exc)
-        with suppress(OSError):
-            write_nonblock(client, refusal(HTTPStatus(400 if unreadable else 500)))
-
-
-def refusal(status: HTTPStatus) -> bytes:
-    """A whole answer in the contract's shape, for a request without a language."""
-    code = "malformed" if status == HTTPStatus.BAD_REQUEST else "internal"
-    body = json_text(error_body(code, "id")).encode()
-    headers = EVERY_ANSWER | {
-        "Content-Type": "application/json",
-        "Content-Length": str(len(body)),
-        "Connection": "close",
-    }
-    lines = [f"HTTP/1.1 {status.value} {status.phrase}", *(f"{name}: {value}" for name, value in headers.items())]
-    return "\r\n".join([*lines, "", ""]).encode() + body
+    def run(self) -> None:
+        """Serve until told to end, and give out what is answered by then."""
+        listener = self.sockets[0].sock
+        listener.setblocking(False)
+        front = Front(self.wsgi, listener, self.notify)
+        while self.alive and self.ppid == os.getppid():
+            front.turn()
+        front.finish(_FINISH_SECONDS)
 
 
 class OneLine(logging.Formatter):

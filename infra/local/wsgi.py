@@ -1,6 +1,6 @@
 """One origin for everything: the API under /api, the demo's windows under /_local, the site at /.
 
-Served by gunicorn's sync workers, one request at a time each, as Lambda does. Never by threads: the request at hand and
+Served by processes, one request at a time each, as Lambda does. Never by threads: the request at hand and
 the logger's keys belong to the process, and with threads a citizen would get another citizen's answer.
 """
 
@@ -15,15 +15,11 @@ from typing import Any
 from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
 from chalicelib.routes.row import FILE_LIMIT
 from infra.local import hosted_pages, windows
-from infra.local.children import end_with_parent
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
 from infra.local.mailbox import Mailbox
 from infra.local.pages import NO_SITE
 from infra.local.site import Site
 
-end_with_parent()  # gunicorn loads this module in each worker
-
-_DRAIN_LIMIT = 32 * 1024 * 1024
 _HTML = ("Content-Type", "text/html; charset=utf-8")
 
 SITE = Site(Path(__file__).resolve().parents[2] / "web" / "dist", lambda: hosted_pages.other_origins(os.environ))
@@ -34,7 +30,7 @@ DEMO = os.environ.get("DEMO") == "1"
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """The WSGI application."""
-    path, _, query = environ["RAW_URI"].partition("?")
+    path, _, query = environ["REQUEST_URI"].partition("?")
     if path == "/api" or path.startswith("/api/"):
         answer = GATEWAY.answer(_asked(environ, path.removeprefix("/api"), query))
     elif DEMO and path.startswith("/_local/") and windows.is_local(environ):
@@ -67,17 +63,8 @@ def _asked_headers(environ: dict[str, Any]) -> dict[str, str]:
 
 
 def _body(stream: Any) -> bytes:
-    """The body, at most one byte over the largest limit: enough for the application to say 413 in its turn.
-
-    The rest is read and dropped, within reason, because a client that is still sending never sees the answer.
-    """
+    """The body, at most one byte over the largest limit: enough for the application to say 413 in its turn."""
     body: bytes = stream.read(FILE_LIMIT + 1)
-    dropped = 0
-    while len(body) > FILE_LIMIT and dropped < _DRAIN_LIMIT:
-        more = len(stream.read(64 * 1024))
-        if not more:
-            break
-        dropped += more
     return body
 
 

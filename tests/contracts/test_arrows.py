@@ -14,7 +14,7 @@ RUNTIME = [ROOT / "app.py", *sorted((ROOT / "chalicelib").rglob("*.py"))]
 FLOORS = (
     {"domain", "clock", "settings"},
     {"failures", "refusals", "language"},
-    {"aws", "observability", "files"},
+    {"aws", "observability", "files", "free_space"},
     {"access_codes", "finding", "intake", "pages"},
     {"answers"},
     {"store"},

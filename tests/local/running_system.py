@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from infra.local import inner
 from infra.local.ports import free_port
 from infra.local.token import bearer
 from tests.documented import hold_to_document
+from tests.local import namespaces
 from tests.local_cloud import SETTINGS
 
 API = "/api"
@@ -64,6 +66,7 @@ class RunningSystem:
     def start(self) -> "RunningSystem":
         """Start the host and return once it says that it is ready."""
         place = {"PORT": str(self.port), "HOST": "127.0.0.1", "DATA_DIR": str(self.data_dir), "DEMO": "1"}
+        place["INNER_PORTS"] = "none" if namespaces.are_given() else "open"
         bare = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         environment = {**bare, "SUBMITS_PER_MINUTE": "100000", **place, **self.settings}
         self.process = subprocess.Popen(
@@ -78,6 +81,7 @@ class RunningSystem:
         for line in self.process.stdout:
             self.console.append(line.rstrip())
             if line.startswith("ready: "):
+                inner.reach(self.data_dir)
                 threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
                 return self
         raise AssertionError("\n".join([*self.console, *self.logs()]))
@@ -109,13 +113,9 @@ class RunningSystem:
 
     @property
     def engine(self) -> dict[str, str]:
-        """Where the database is and what its tables are called, as the host tells the processes that answer."""
-        for number in self.descendants():
-            told = Path(f"/proc/{number}/environ").read_bytes().decode().split("\0")
-            found = dict(one.split("=", 1) for one in told if "=" in one)
-            if "DYNAMODB_ENDPOINT" in found and "REPORTS_TABLE" in found:
-                return found
-        raise AssertionError("no process knows the database")
+        """Where the database is and what its tables are called, as other commands learn it."""
+        tables: dict[str, str] = json.loads((self.data_dir / "host.json").read_text())["tables"]
+        return tables
 
     def stop(self) -> int:
         """SIGTERM, as a person's Ctrl-C would; the exit code."""

@@ -132,9 +132,9 @@ def settled(system: RunningSystem) -> None:
 
 
 def a_day_later(system: RunningSystem, than: float) -> None:
-    """The hourly job, as it is a day and an hour later than that (epoch seconds)."""
+    """The hourly job, as it is before a day is over since that (epoch seconds)."""
     known = json.loads((system.data_dir / "host.json").read_text())["tables"]
-    forget(system.data_dir, than + DAY + 3600, known | {"REPORTS_DB": str(system.data_dir / "reports.db")})
+    forget(system.data_dir, than + DAY - 3600, known | {"REPORTS_DB": str(system.data_dir / "reports.db")})
 
 
 def claims_left(system: RunningSystem) -> int:

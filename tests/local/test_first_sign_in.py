@@ -71,7 +71,10 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
         monkeypatch.setenv(name, value)
     settings.cache_clear()
     sign_in_pool._client.cache_clear()
-    servers = [ses.serve(mail_port, mailbox), serve(door_port, PoolDoor(pool.endpoint, tmp_path))]
+    servers = [
+        ses.serve(given["SES_ENDPOINT"], mailbox),
+        serve(given["COGNITO_ENDPOINT"], PoolDoor(pool.endpoint, tmp_path)),
+    ]
     for server in servers:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     client = boto3.client("cognito-idp", endpoint_url=pool.endpoint).create_user_pool_client(

@@ -1,12 +1,17 @@
 """The mail box of one machine forgets whom the tables have forgotten, a day later, and picks up what was broken off."""
 
-from datetime import UTC, datetime
+import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from infra.local.forgetting import DAY, ForgottenReports, note_of, write_anew
+from infra.local.cursor import StreamCursor
+from infra.local.durable import connection
+from infra.local.forgetting import DAY, READERS, ForgottenReports, forget, note_of, read_by_all
+from infra.local.free_pages import give_back, write_anew
 from infra.local.mailbox import Mail, Mailbox
+from infra.local.stream import WANTED
 
 ERASED, OTHER = "LP-AAAA-AAAA-AAA", "LP-BBBB-BBBB-BBB"
 AT = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -63,7 +68,7 @@ def test_a_day_later_letters_go_but_officers(mailbox: Mailbox, tmp_path: Path, k
     reports.finish(due)
     assert not reports.take_letters(due)
     mailbox.keep(letter(ERASED, "reporter_again_7"))
-    assert reports.take_letters(due + DAY), "one that came late goes as well"
+    assert not reports.take_letters(due + DAY), "its words never were in the database again"
     assert left(mailbox) == OFFICERS_ALONE
 
 
@@ -80,3 +85,70 @@ def test_what_was_deleted_is_in_no_page_of_a_file_written_anew(mailbox: Mailbox,
     raw = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert raw.count(f"jalak {ERASED}".encode()) == 2, "subject and text of the officer's letter"
     assert raw.count(f"jalak {OTHER}".encode()) == 8
+
+
+def raw(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
+
+
+@pytest.mark.parametrize(
+    ("later", "gone"),
+    [
+        (timedelta(hours=1), False),
+        (timedelta(hours=21), False),
+        (timedelta(hours=22), True),
+        (timedelta(hours=10), True),  # 19:00 UTC, night in Jakarta
+    ],
+)
+def test_the_words_are_gone_from_the_bytes_within_a_day(
+    mailbox: Mailbox, tmp_path: Path, later: timedelta, gone: bool
+) -> None:
+    tell(tmp_path, "erased")
+    with sqlite3.connect(tmp_path / "reports.db") as rows:
+        rows.execute("CREATE TABLE items (words TEXT)")
+        rows.executemany("INSERT INTO items VALUES (?)", [(f"jalak di basis data {number}",) for number in range(500)])
+        rows.execute("PRAGMA secure_delete = OFF")
+        rows.commit()
+        rows.execute("DELETE FROM items")
+    rows.close()
+    assert b"jalak di basis data" in raw(tmp_path)
+    forget(tmp_path, (AT + later).timestamp(), {"LETTERS_KEPT_DAYS": "36500"})
+    assert (b"jalak di basis data" not in raw(tmp_path)) is gone
+    assert (raw(tmp_path).count(f"jalak {ERASED}".encode()) == 2) is gone, "subject and text of the officer's letter"
+
+
+def test_a_letter_goes_a_month_after_it_was_sent(mailbox: Mailbox, tmp_path: Path) -> None:
+    now = datetime.now(UTC).timestamp()
+    mailbox.begin_handing("untagged")
+    forget(tmp_path, now + 29 * DAY, {})
+    assert len(left(mailbox)) == 11
+    forget(tmp_path, now + 31 * DAY, {})
+    assert left(mailbox) == []
+    assert b"jalak" not in raw(tmp_path)
+    assert b"warga.example" not in raw(tmp_path)
+
+
+def test_our_own_files_give_their_free_pages_back(mailbox: Mailbox, tmp_path: Path) -> None:
+    path = tmp_path / "mail.db"
+    for number in range(300):
+        mailbox.keep(letter(f"LP-{number}", "reporter", "jalak " * 3000))
+    give_back(path)
+    large = path.stat().st_size
+    with connection(path) as db:
+        db.execute("DELETE FROM mails")
+    give_back(path)
+    assert path.stat().st_size < large / 20
+    assert b"jalak" not in raw(tmp_path)
+    with connection(path) as db:
+        assert db.execute("PRAGMA auto_vacuum").fetchone() == (2,), "from now on without writing anew"
+
+
+def test_a_leap_of_the_clock_takes_no_record_from_a_reader(tmp_path: Path) -> None:
+    assert tuple(WANTED) == READERS
+    path = tmp_path / "stream.db"
+    assert read_by_all(path) == 0
+    cursors = [StreamCursor(path, name, "arn") for name in READERS]
+    for cursor, sequence in zip(cursors, ("12", "9", "100"), strict=True):
+        assert read_by_all(path) == 0, "not all have begun"
+        cursor.advance("shard", sequence, [], 0)
+    assert read_by_all(path) == 9

@@ -89,6 +89,42 @@ def test_the_mailbox_is_for_this_machine_alone(system: RunningSystem) -> None:
     assert system.ask("GET", "/_local/nothing").status == 404
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"Origin": "http://127.0.0.1:9"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+    ids=str,
+)
+def test_the_windows_answer_no_page_of_another_site(system: RunningSystem, page: dict[str, str]) -> None:
+    sweep = {"now": "2026-12-01T09:00:00+07:00"}
+    for answer in (
+        system.ask("GET", "/_local/mail", headers=page),
+        system.ask("GET", "/_local/mail", headers={"Accept": "text/html", **page}),
+        system.ask("POST", "/_local/sweep", sweep, page),
+    ):
+        assert (answer.status, answer.code) == (403, "forbidden")
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+def test_the_sweep_takes_nothing_that_a_form_can_send(system: RunningSystem, kind: str) -> None:
+    answer = system.ask("POST", "/_local/sweep", {"now": "2026-12-01T09:00:00+07:00"}, {"Content-Type": kind})
+    assert (answer.status, answer.code) == (415, "unsupported_media_type")
+
+
+def test_the_windows_answer_a_page_of_this_very_origin(system: RunningSystem) -> None:
+    own = {"Origin": f"http://127.0.0.1:{system.port}", "Sec-Fetch-Site": "same-origin"}
+    assert system.ask("GET", "/_local/mail", headers=own).status == 200
+    assert system.ask("GET", "/_local/mail", headers={"Sec-Fetch-Site": "none"}).status == 200
+    json = {**own, "Content-Type": "Application/JSON; charset=utf-8"}
+    assert system.ask("POST", "/_local/sweep", {"now": "2020-12-01T09:00:00+07:00"}, json).status == 200
+
+
 def test_the_mailbox_shows_a_browser_a_page_in_which_no_mail_can_act(system: RunningSystem) -> None:
     receipt = system.submit(60_000)
     assert receipt.status == 201
@@ -149,7 +185,7 @@ def test_a_child_that_is_killed_comes_back(tmp_path: Path) -> None:
         children = [number for number in running.descendants() if parent_of(number) == running.process.pid]
         for number in children:
             command = Path(f"/proc/{number}/cmdline").read_text()
-            if "ministack" not in command and "dynoxide" not in command:
+            if not any(foreign in command for foreign in ("in a network of its own", "ministack", "dynoxide")):
                 subprocess.run(["kill", "-9", str(number)], check=True)
         wait_until(lambda: sum("starting it again" in line for line in running.console) >= 3, 10)
         wait_until(lambda: is_healthy(running), 20)

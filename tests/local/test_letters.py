@@ -63,16 +63,12 @@ def test_what_a_relay_did_not_take_is_sent_by_the_sweeper_within_minutes(tmp_pat
             system.stop()
 
 
-def test_the_relays_password_reaches_the_mail_endpoint_alone(tmp_path: Path) -> None:
+def test_the_relays_password_stands_in_no_childs_environment(tmp_path: Path) -> None:
     system = RunningSystem(tmp_path / "data", SMALL | {"SMTP_URL": "smtp://lapor:rahasia@127.0.0.1:1"}).start()
     try:
-        holders = [
-            Path(f"/proc/{number}/cmdline").read_text().replace("\0", " ")
-            for number in system.descendants()
-            if "rahasia" in Path(f"/proc/{number}/environ").read_text()
-        ]
-        assert len(holders) == 1
-        assert "infra.local.ses" in holders[0]
+        environments = [Path(f"/proc/{number}/environ").read_text() for number in system.descendants()]
+        assert len(environments) > 5
+        assert not [one for one in environments if "rahasia" in one]
     finally:
         system.stop()
 

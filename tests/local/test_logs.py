@@ -1,10 +1,12 @@
 """Whatever is sent: an answer in the contract's shape, and logs of one JSON object a line without a word of it."""
 
 import json
+import os
 import socket
 
 import pytest
 
+from infra.local.spoken import Spoken
 from tests.local.running_system import RunningSystem
 
 CANARY = "kenari-4711"
@@ -66,3 +68,14 @@ def test_every_line_of_the_log_is_one_object_and_says_nothing_of_what_was_sent(s
         text = file.read_text()
         assert CANARY not in text, file.name
         assert "127.0.0.1" not in text or file.name in ("database.log", "mail.log"), file.name
+
+
+def test_a_log_that_takes_no_more_ends_nobody() -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    try:
+        said = Spoken(full)
+        print("a line", file=said, flush=True)
+        with pytest.raises(OSError, match="No space left"):
+            os.write(full, b"a line")
+    finally:
+        os.close(full)

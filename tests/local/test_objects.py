@@ -50,7 +50,7 @@ def store(tmp_path: Path) -> ObjectStore:
 
 @pytest.fixture
 def doors(store: ObjectStore) -> Iterator[Doors]:
-    application = s3.serve(0, store)
+    application = s3.serve("http://127.0.0.1:0", store)
     browsers_server = browsers.serve(0, browsers.BrowserHandler)
     port = browsers_server.server_address[1]
     signer = Signer("local", "rahasia", "ap-southeast-3")

@@ -11,6 +11,7 @@ import pytest
 from infra.local.data_dir import alone_with, write_private
 from infra.local.options import Options, check_address, read_options, url_of
 from infra.local.token import running_at
+from infra.local.welcome import warn_of_open_host
 from tests.local.running_system import ROOT
 
 
@@ -77,8 +78,11 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, place: str) 
 def test_make_demo_finds_the_system_by_its_folder(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"No running system uses .*make run"):
         running_at(tmp_path)
-    write_private(tmp_path / "host.json", {"url": "http://127.0.0.1:9123"})
-    assert running_at(tmp_path) == "http://127.0.0.1:9123"
+    with alone_with(tmp_path):
+        write_private(tmp_path / "host.json", {"url": "http://127.0.0.1:9123"})
+        assert running_at(tmp_path) == "http://127.0.0.1:9123"
+    with pytest.raises(SystemExit, match="No running system uses"):
+        running_at(tmp_path)
 
 
 @pytest.mark.parametrize("wrong", [{"PORT": "abc"}, {"DATA_DIR": "/dev/null"}, {"SHARDS": "0"}, {"DEMO": "yes"}])
@@ -91,3 +95,12 @@ def test_make_run_ends_with_the_sentence_alone(tmp_path: Path, wrong: dict[str, 
     assert ended.stderr.startswith(f"It ends: {name} ")
     assert value in ended.stderr
     assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7"])
+def test_a_port_that_others_can_reach_is_said_loudly(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    warn_of_open_host(host)
+    assert capsys.readouterr().out.startswith(f"ATTENTION: HOST={host} opens this port to everybody")
+    for own in ("127.0.0.1", "localhost", "::1"):
+        warn_of_open_host(own)
+    assert capsys.readouterr().out == ""

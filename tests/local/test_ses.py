@@ -22,7 +22,7 @@ def mailbox(tmp_path: Path) -> Mailbox:
 
 @pytest.fixture
 def client(mailbox: Mailbox) -> Iterator[Any]:
-    server = ses.serve(0, mailbox)
+    server = ses.serve("http://127.0.0.1:0", mailbox)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     yield boto3.client(
         "sesv2",

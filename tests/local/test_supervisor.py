@@ -80,3 +80,19 @@ def test_a_child_ends_when_its_parent_is_killed() -> None:
     while is_alive(child) and time.monotonic() < end:
         time.sleep(0.02)
     assert not is_alive(child)
+
+
+def test_while_the_machine_is_sick_nobody_is_given_up() -> None:
+    lines: list[str] = []
+    sickness = ["the disk is full"]
+    supervisor = Supervisor(lines.append, lambda: sickness[0])
+    child = supervisor.start("mail", lambda: spawn(FAIL if sickness[0] else SLEEP))
+    child.wait()
+    for _ in range(40):
+        time.sleep(0.02)
+        supervisor.check()
+    assert lines == ["mail ended with code 1: the disk is full; it is started again until it stays"]
+    sickness[0] = ""
+    supervisor.check()
+    assert lines[-1] == "mail ended with code 1; starting it again"
+    supervisor.stop()

@@ -12,3 +12,8 @@ def test_forms_and_addresses_for_aws_name_the_bucket_in_its_region() -> None:
     assert form["url"] == "https://lapor-files.s3.ap-southeast-3.amazonaws.com/"
     assert urlsplit(address).netloc == "lapor-files.s3.ap-southeast-3.amazonaws.com"
     assert form["fields"]["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
+
+
+def test_a_browser_keeps_no_file_of_a_report() -> None:
+    """Also not a copy that an earlier release kept with a word of its own: the address itself says so."""
+    assert "response-cache-control=no-store" in objects.address("a", "b", "c.jpg", 60)

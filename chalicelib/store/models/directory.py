@@ -1,14 +1,13 @@
 """The table of agencies, officers and what they work by (keys: ``chalicelib.store.models``)."""
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.models import Model
 
 from chalicelib.settings import settings
-from chalicelib.store.connection import Connection
+from chalicelib.store.connection import Connection, Table
 from chalicelib.store.models.indexes import index
 
 
-class DirectoryItem(Model):
+class DirectoryItem(Table):
     """One row of the directory, as JSON; ``changes`` counts how often it was changed since it was first written."""
 
     class Meta(Connection):

@@ -1,13 +1,12 @@
 """The table of people, as PynamoDB models: its own key, its own permissions (keys: ``chalicelib.store.models``)."""
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.models import Model
 
 from chalicelib.settings import settings
-from chalicelib.store.connection import Connection
+from chalicelib.store.connection import Connection, Table
 
 
-class IdentityItem(Model):
+class IdentityItem(Table):
     """Who the reporter is, or one reading of it."""
 
     class Meta(Connection):
@@ -28,7 +27,7 @@ class IdentityItem(Model):
     username = UnicodeAttribute(null=True)
 
 
-class ContactItem(Model):
+class ContactItem(Table):
     """That a report has a contact: a keyed hash of it, the moment of consent and the report's number are its key."""
 
     class Meta(Connection):
@@ -38,7 +37,7 @@ class ContactItem(Model):
     sk = UnicodeAttribute(range_key=True)
 
 
-class FollowerItem(Model):
+class FollowerItem(Table):
     """Somebody who follows a report by mail, or was asked whether they want to."""
 
     class Meta(Connection):

@@ -2,13 +2,12 @@
 
 from pynamodb.attributes import DiscriminatorAttribute, UnicodeAttribute
 from pynamodb.constants import STREAM_NEW_IMAGE
-from pynamodb.models import Model
 
 from chalicelib.settings import settings
-from chalicelib.store.connection import Connection
+from chalicelib.store.connection import Connection, Table
 
 
-class ReportItem(Model):
+class ReportItem(Table):
     """Any item of the reports table; a Query over a report gives each item as what it is."""
 
     class Meta(Connection):

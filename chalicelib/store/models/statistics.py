@@ -3,13 +3,12 @@
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.models import Model
 
 from chalicelib.settings import settings
-from chalicelib.store.connection import Connection
+from chalicelib.store.connection import Connection, Table
 
 
-class StatisticItem(Model):
+class StatisticItem(Table):
     """A row of counters, its measures as numbers beside the keys; or what the tally keeps of one report."""
 
     class Meta(Connection):
