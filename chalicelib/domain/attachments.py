@@ -57,6 +57,7 @@ class RefusedFile(StrEnum):
     ACTIVE_CONTENT = "active_content"
     LOCKED = "locked"
     DATA_TRACK = "data_track"
+    TOO_COSTLY = "too_costly"
 
 
 @dataclass(frozen=True, slots=True)

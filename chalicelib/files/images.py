@@ -17,6 +17,9 @@ SIZES = {LARGE: 1600, SMALL: 400}
 QUALITY = 85
 # A telephone's 64 megapixels (9280 × 6944), which took 1.03 GB at most (WebP): the function has 1.5 GB.
 MOST_PIXELS = 70_000_000
+# A row costs memory of its own: 1 × 69,000,000 pixels are half a gigabyte before the first is decoded. Panoramas of
+# telephones are up to 22,000 wide.
+LONGEST_SIDE = 32_000
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/heic": "HEIF", "image/heif": "HEIF"}
 # Still pictures coded as HEVC; a sequence of pictures or AVIF has other brands (ISO/IEC 23008-12).
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
@@ -30,11 +33,11 @@ def in_sizes(content: bytes, media_type: str) -> dict[str, bytes]:
         raise Refused(RefusedFile.OTHER_TYPE)
     try:
         with Image.open(BytesIO(content), formats=[_FORMATS[media_type]]) as image:
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
                 raise Refused(RefusedFile.TOO_MANY_PIXELS)
             large = _upright(image)
         return {name: _encoded(large, side) for name, side in SIZES.items()}
-    except Refused:
+    except (Refused, MemoryError):
         raise
     except Image.DecompressionBombError:
         raise Refused(RefusedFile.TOO_MANY_PIXELS) from None

@@ -39,6 +39,10 @@ FILES: dict[str, tuple[str, str]] = {
         "Gambar ini terlalu besar untuk kami buka. Perkecil gambarnya, lalu kirim ulang.",
         "This picture has too many pixels for us to open. Make it smaller and send it again.",
     ),
+    "too_costly": (
+        "Isi berkas ini terlalu berat untuk kami periksa. Simpan dalam bentuk yang lebih sederhana, lalu kirim ulang.",
+        "This file takes too much to check. Save it in a simpler form and send it again.",
+    ),
     "active_content": (
         "Dokumen ini memuat skrip atau berkas lain di dalamnya. Cetak ulang sebagai PDF biasa, lalu kirim kembali.",
         "This document contains a script or other files. Print it to a plain PDF and send that.",

@@ -9,9 +9,10 @@ import boto3
 import pytest
 from PIL import Image
 
-from chalicelib import clock, files
+from chalicelib import clock
 from chalicelib.domain.attachments import RefusedFile
 from chalicelib.failures import Unavailable
+from chalicelib.files import confined
 from chalicelib.service.attachments import inspection, upload
 from chalicelib.service.attachments.cleanup import look_after_files
 from chalicelib.store import objects, uploads
@@ -347,7 +348,7 @@ def test_a_file_that_ends_the_function_is_given_up_after_three_times(
     def killed(*values: Any) -> None:
         raise Killed
 
-    monkeypatch.setattr(files, "copies_of", killed)
+    monkeypatch.setattr(confined, "copies_of", killed)
     for _ in range(inspection.MOST_TRIES):
         with pytest.raises(Killed):
             bring(event)

@@ -1,6 +1,7 @@
 """A document is written anew without its author; one that can act, hide something or cannot be read is refused."""
 
 import struct
+import time
 import zlib
 from io import BytesIO
 from typing import Any
@@ -111,24 +112,25 @@ def test_a_circle_ends() -> None:
     assert len(PdfReader(BytesIO(copy)).pages) == 1
 
 
-def objects_of(entry: bytes) -> list[bytes]:
-    """Root, pages and one page, with one more entry in the root."""
+def objects_of(entry: bytes, page: bytes = b"") -> list[bytes]:
+    """Root, pages and one page, with one more entry in the root and in the page."""
     return [
         b"<< /Type /Catalog /Pages 2 0 R " + entry + b" >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 10 10] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 10 10] " + page + b" >>",
     ]
 
 
-def plain(entry: bytes) -> bytes:
-    """A document written by hand, with one more entry in its root."""
+def plain(entry: bytes, page: bytes = b"", *more: bytes) -> bytes:
+    """A document written by hand, with one more entry in its root and in its page, and more objects from 4 on."""
     body, offsets = b"%PDF-1.7\n", []
-    for number, one in enumerate(objects_of(entry), 1):
+    for number, one in enumerate([*objects_of(entry, page), *more], 1):
         offsets.append(len(body))
         body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    tail = b"xref\n0 4\n0000000000 65535 f \n%strailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF"
-    return body + tail % (table, len(body))
+    tail = b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF"
+    size = len(offsets) + 1
+    return body + tail % (size, table, size, len(body))
 
 
 def with_packed_action(action: bytes) -> bytes:
@@ -149,3 +151,53 @@ def with_packed_action(action: bytes) -> bytes:
 def stream(head: bytes, content: bytes) -> bytes:
     """A stream object."""
     return head + b"\nstream\n" + content + b"\nendstream"
+
+
+LOST = [
+    b"<< /S /GoToR /F (//penyerang.example/x.pdf) /D [0 /Fit] >>",
+    b"<< /S /GoToE /T << /R /C >> >>",
+    b"<< /S /Named /N /Print >>",
+    b"<< /S /URI /URI (javascript:alert\\(1\\)) >>",
+    b"<< /S /URI /URI (file:///etc/passwd) >>",
+    b"<< /S /Hide /T (x) >>",
+]
+
+
+@pytest.mark.parametrize("action", LOST)
+def test_a_document_loses_every_action_but_its_page_stays(action: bytes) -> None:
+    link = b"/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A %s >> ]" % action
+    for content in (plain(b"/OpenAction " + action), plain(b"/AA << /WC %s >>" % action), plain(b"", link)):
+        copy = written(content)
+        reader = PdfReader(BytesIO(copy))
+        assert len(reader.pages) == 1
+        assert not {"/OpenAction", "/AA"} & reader.root_object.keys()
+        for told in (b"GoToR", b"GoToE", b"/Named", b"javascript:", b"file:", b"/Hide"):
+            assert told not in copy
+
+
+@pytest.mark.parametrize("address", ["https://x.example/a", "HTTP://x.example", "mailto:a@x.example", "tel:112"])
+def test_a_link_to_the_web_a_mail_address_or_a_telephone_stays(address: str) -> None:
+    action = b"<< /S /URI /URI (%s) >>" % address.encode()
+    copy = written(plain(b"", b"/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A %s >> ]" % action))
+    (page,) = PdfReader(BytesIO(copy)).pages
+    annotations: Any = page["/Annots"]
+    assert annotations[0].get_object()["/A"]["/URI"] == address
+
+
+def test_annotations_of_other_kinds_than_may_stay_are_gone() -> None:
+    for kind in (b"Screen", b"3D", b"FileAttachment", b"Projection"):
+        copy = written(plain(b"", b"/Annots [ << /Type /Annot /Subtype /%s /Rect [0 0 9 9] >> ]" % kind))
+        assert kind not in copy
+
+
+def test_a_kilobyte_that_unfolds_to_500_megabytes_is_refused_at_once() -> None:
+    deflating = zlib.compressobj(9)
+    once = b"".join(deflating.compress(bytes(1_000_000)) for _ in range(500)) + deflating.flush()
+    twice = zlib.compress(once, 9)
+    assert len(twice) < 3000
+    for filters, content in ((b"[/FlateDecode /FlateDecode]", twice), (b"/FlateDecode", once)):
+        head = b"<< /Filter %s /Length %d >>" % (filters, len(content))
+        came = plain(b"", b"/Contents 4 0 R", stream(head, content))
+        began = time.process_time()
+        assert refusal(came) is RefusedFile.TOO_COSTLY
+        assert time.process_time() - began < 2

@@ -165,3 +165,8 @@ def test_a_moving_picture_is_shown_by_its_first_image() -> None:
     lower = Image.open(BytesIO(large.content)).getpixel((50, 35))
     assert isinstance(lower, tuple)
     assert min(lower) > 200
+
+
+@pytest.mark.parametrize("size", [(1, 69_000_000), (69_000_000, 1)])
+def test_a_picture_of_one_row_or_column_without_end_is_refused_before_it_is_decoded(size: tuple[int, int]) -> None:
+    assert refusal(png_of(*size), "image/png") is RefusedFile.TOO_MANY_PIXELS

@@ -36,13 +36,12 @@ def check(attachment_id: str) -> UploadStanding | None:
 
 
 def _settled(attachment_id: str, content: bytes, media_type: str) -> UploadStanding | None:
-    # Imported here: the decoders are for this function alone.
-    from chalicelib.files import Refused, copies_of
+    from chalicelib.files import Refused, confined
 
     if uploads.count_try(attachment_id) > MOST_TRIES:
         return uploads.settle(attachment_id, AttachmentState.REFUSED, reason=RefusedFile.UNREADABLE)
     try:
-        copies = copies_of(content, media_type)
+        copies = confined.copies_of(content, media_type)
     except Refused as refused:
         return uploads.settle(attachment_id, AttachmentState.REFUSED, reason=refused.reason)
     made = hashlib.sha256(content).hexdigest()[:32]
