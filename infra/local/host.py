@@ -40,6 +40,7 @@ from infra.local.ports import free_port, wait_until_listening
 from infra.local.queue import queue_url
 from infra.local.relay import Relay
 from infra.local.supervisor import GivenUp, Supervisor
+from infra.local.upgrade import upgrade
 from infra.local.welcome import say, welcome
 
 AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local"}
@@ -231,6 +232,7 @@ def main() -> None:
         options = read_options()
         with alone_with(options.data_dir):
             check_address(options.host, options.port)
+            upgrade(options.data_dir, say)
             Host(options).run()
     except RuntimeError as reason:
         raise SystemExit(f"It ends: {reason}.") from None
