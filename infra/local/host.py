@@ -43,6 +43,7 @@ from infra.local.ports import free_port
 from infra.local.queue import queue_url
 from infra.local.relay import Relay
 from infra.local.supervisor import GivenUp, Supervisor
+from infra.local.upgrade import upgrade
 from infra.local.welcome import say, warn_of_open_host, welcome
 
 AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local"}
@@ -265,6 +266,7 @@ def main() -> None:
         with alone_with(options.data_dir):
             check_address(options.host, options.port)
             soundness.check(options.data_dir, not os.environ.get("DYNAMODB_ENDPOINT"))
+            upgrade(options.data_dir, say)
             Host(options).run()
     except RuntimeError as reason:
         raise SystemExit(f"It ends: {reason}.") from None

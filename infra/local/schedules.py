@@ -14,6 +14,7 @@ from infra.local.children import end_with_parent
 from infra.local.forgetting import forget
 from infra.local.functions import Handler, context_of
 from infra.local.options import SWEEPER_SECONDS
+from infra.local.upgrade import remove_old_copies
 
 SCHEDULES: tuple[tuple[str, int], ...] = (
     ("sweep", 300),
@@ -78,6 +79,7 @@ def tidy(fired: dict[str, int]) -> None:
     if fired.get("tidy") != hour:
         fired["tidy"] = hour
         try:
+            remove_old_copies(Path(os.environ["DATA_DIR"]), time.time())
             forget(Path(os.environ["DATA_DIR"]), time.time(), os.environ)
         except Exception:
             traceback.print_exc()
