@@ -22,8 +22,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from chalicelib import __version__
+from infra.local.data_dir import DATABASES
 from infra.local.options import read_options
-from infra.local.upgrade import DATABASES, schema_of
+from infra.local.upgrade import schema_of
 from infra.local.welcome import say
 
 MANIFEST = "manifest.json"

@@ -1,7 +1,7 @@
 """What is wrong with this machine, if anything is: no space, or a folder that can no longer be written to.
 
 The host says it on its console when it begins and when it is over; the supervisor is patient meanwhile; the deep health
-asks here too. It is cheap: two calls of the kernel, and no file is touched.
+asks here too. It is cheap: one call of the kernel, and no file is touched.
 """
 
 import os
@@ -15,7 +15,10 @@ LOOK_SECONDS = 2
 
 def free_megabytes(data_dir: Path) -> int:
     """What is free for writing on the file system of a folder. Raises OSError."""
-    room = os.statvfs(data_dir)
+    return _free(os.statvfs(data_dir))
+
+
+def _free(room: os.statvfs_result) -> int:
     return room.f_bavail * room.f_frsize // 2**20
 
 
@@ -23,12 +26,11 @@ def sickness(data_dir: Path, least_megabytes: int) -> str:
     """The sentence for what keeps this machine from writing; empty when nothing does."""
     try:
         room = os.statvfs(data_dir)
-        free = free_megabytes(data_dir)
     except OSError as failure:
         return f"{data_dir} cannot be reached ({failure.strerror})"
     if room.f_flag & os.ST_RDONLY:
         return f"the file system of {data_dir} is mounted read-only: look at `dmesg`, and mount it for writing again"
-    if free < least_megabytes:
+    if (free := _free(room)) < least_megabytes:
         return (
             f"the disk of {data_dir} is full ({free} MB free, {least_megabytes} MB are kept in reserve): "
             "make room; reading goes on, and writing as soon as there is space"

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+DATABASES = ("reports.db", "mail.db", "stream.db", "files.db")
+"""Every SQLite file of a system."""
+
 
 @contextmanager
 def alone_with(data_dir: Path) -> Iterator[None]:

@@ -12,8 +12,8 @@ from contextlib import closing
 from pathlib import Path
 
 from infra.local.condition import free_megabytes
+from infra.local.data_dir import DATABASES
 
-DATABASES = ("reports.db", "mail.db", "stream.db", "files.db")
 SECRETS = ("access-code-secrets.json", "signing-secret.json")
 OTHER_JSON = ("officer-passwords.json",)
 LEAST_MEGABYTES = 4

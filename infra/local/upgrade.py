@@ -16,7 +16,7 @@ from pathlib import Path
 
 from chalicelib import __version__
 from infra.local import dynoxide
-from infra.local.data_dir import alone_with, read_private, write_private
+from infra.local.data_dir import DATABASES, alone_with, read_private, write_private
 from infra.local.forgetting import ForgottenReports
 from infra.local.options import defaults, read_options
 from infra.local.welcome import say
@@ -25,7 +25,6 @@ FIRST = 1
 SCHEMA = 2
 COPY = "before-upgrade-"
 COPY_SECONDS = 24 * 3600
-DATABASES = ("reports.db", "mail.db", "stream.db", "files.db")
 TABLES_OF_0_1 = {"lapor-reports", "lapor-identities", "lapor-directory", "lapor-statistics"}
 _SPARE_BYTES = 50_000_000
 """What a system needs beside the copy to go on at all."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from infra.local import upgrade as upgrading
+from infra.local.data_dir import DATABASES
 from infra.local.upgrade import SCHEMA, remove_old_copies, schema_of, upgrade
 from tests.releases.test_release_0_1 import unpacked
 
@@ -34,7 +35,7 @@ def test_a_folder_of_0_1_becomes_todays_after_a_copy(tmp_path: Path) -> None:
     assert upgrade(data_dir, quietly)
     assert schema_of(data_dir) == SCHEMA
     assert notes(data_dir) == 2
-    for name in upgrading.DATABASES:
+    for name in DATABASES:
         with closing(sqlite3.connect(data_dir / "before-upgrade-1" / name)) as rows:
             assert rows.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert not upgrade(data_dir, quietly)
@@ -67,7 +68,7 @@ def test_killed_in_the_middle_the_next_start_finishes_it(
     assert schema_of(data_dir) == 1
     assert upgrade(data_dir, quietly)
     assert (schema_of(data_dir), notes(data_dir)) == (SCHEMA, 2)
-    assert {one.name for one in (data_dir / "before-upgrade-1").iterdir()} >= set(upgrading.DATABASES)
+    assert {one.name for one in (data_dir / "before-upgrade-1").iterdir()} >= set(DATABASES)
 
 
 def test_a_newer_folder_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
