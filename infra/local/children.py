@@ -16,11 +16,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-from setproctitle import setproctitle
+from setproctitle import getproctitle, setproctitle
 
 from infra.local.spoken import Spoken
 
 _PR_SET_PDEATHSIG = 1
+
+# It looks for its room from the first setting on, and finds none once that setting was changed or removed.
+getproctitle()
 
 
 def end_with_parent(sign: int = signal.SIGKILL) -> None:

@@ -195,6 +195,23 @@ def test_a_child_that_is_killed_comes_back(tmp_path: Path) -> None:
         running.stop()
 
 
+def test_children_have_names_whatever_the_host_changed_in_its_own_settings(tmp_path: Path) -> None:
+    program = f"""
+import os
+from pathlib import Path
+from infra.local.children import fork
+os.environ["FIRST"] = "a longer one"
+del os.environ["PASSWORD"]
+own = lambda name: Path(f"/proc/self/{{name}}").read_text()
+raise SystemExit(fork("bucket", lambda: print(own("cmdline"), own("environ")), Path({str(tmp_path / "log")!r})).wait())
+"""
+    environment = {"FIRST": "1", "PASSWORD": "rahasia", "PATH": "/usr/bin:/bin"}
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, timeout=30)
+    shown = (tmp_path / "log").read_text()
+    assert shown.startswith("lapor: bucket")
+    assert "rahasia" not in shown
+
+
 def parent_of(number: int) -> int:
     return int(Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[1])
 
