@@ -15,7 +15,7 @@ from typing import Any
 
 from infra.local.gateway import GatewayAnswer
 from infra.local.hosted_pool import NotFollowed
-from infra.local.sign_in_door import away
+from infra.local.sign_in_door import SOURCE, away
 from infra.local.sign_in_requests import AUTHORIZE, LOGOUT, REVOKE, TOKEN
 
 FILE = "/petugas/sign-in.json"
@@ -31,11 +31,13 @@ def known(environ: Mapping[str, str]) -> str | None:
     return environ.get("SIGN_IN_PAGES") or None
 
 
-def answer(door: str, method: str, path: str, query: str, content_type: str, body: bytes) -> GatewayAnswer:
-    """What the door says: a page, where the browser goes on, or tokens."""
+def answer(
+    door: str, method: str, path: str, query: str, content_type: str, body: bytes, source: str = ""
+) -> GatewayAnswer:
+    """What the door says to a request from that source: a page, where the browser goes on, or tokens."""
     if method not in ("GET", "HEAD", "POST"):
         return GatewayAnswer(405, [("Allow", "GET, POST"), ("Content-Type", "text/plain; charset=utf-8")])
-    headers = {"Content-Type": content_type} if content_type else {}
+    headers = {SOURCE: source, **({"Content-Type": content_type} if content_type else {})}
     method = "POST" if method == "POST" else "GET"
     request = urllib.request.Request(
         f"{door}{path}{'?' + query if query else ''}", body if method == "POST" else None, headers, method=method

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -19,11 +20,12 @@ from typing import Any
 import boto3
 
 from infra.local.children import end_with_parent
-from infra.local.data_dir import officer_passwords
+from infra.local.data_dir import officer_passwords, signing_secret
 from infra.local.gateway import GatewayAnswer
+from infra.local.guesses import Guesses
 from infra.local.hosted_pool import HostedPool
 from infra.local.inner_server import InnerHandler, InnerServer
-from infra.local.sign_in_door import SignInDoor, away
+from infra.local.sign_in_door import SOURCE, SignInDoor, away
 from infra.local.sign_in_requests import Client
 
 TARGET = "X-Amz-Target"
@@ -124,7 +126,8 @@ def serve(url: str, door: PoolDoor, pages: SignInDoor | None = None) -> InnerSer
             if pages is None:
                 self._send(away(path))
             else:
-                self._send(pages.answer(self.command, path, query, self.headers.get("Content-Type", ""), body))
+                kind, source = self.headers.get("Content-Type", ""), self.headers.get(SOURCE, "")
+                self._send(pages.answer(self.command, path, query, kind, body, source))
 
         def _send(self, answer: GatewayAnswer) -> None:
             self.send_response(answer.status)
@@ -140,8 +143,10 @@ def main() -> None:
     """`infra.local.sign_in URL POOL_ENDPOINT CLIENT_ID DESK …`, with DATA_DIR, SES_ENDPOINT and the like set."""
     end_with_parent()
     url, pool, client_id, *desks = sys.argv[1:]
-    pages = SignInDoor(Client(client_id, tuple(desks)), HostedPool(pool))
-    serve(url, PoolDoor(pool, Path(os.environ["DATA_DIR"])), pages).serve_forever()
+    data_dir = Path(os.environ["DATA_DIR"])
+    guesses = Guesses(data_dir / "guesses.db", signing_secret(data_dir).encode(), time.time)
+    pages = SignInDoor(Client(client_id, tuple(desks)), HostedPool(pool), guesses)
+    serve(url, PoolDoor(pool, data_dir), pages).serve_forever()
 
 
 if __name__ == "__main__":

@@ -31,6 +31,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "save": "Simpan",
         "rule": f"Paling sedikit {LEAST_SIGNS} tanda, dengan huruf besar, huruf kecil, dan angka.",
         "wrong": "Nama pengguna atau kata sandi salah.",
+        "wait": "Terlalu banyak percobaan masuk. Coba lagi setelah {time}.",
+        "minutes": "{n} menit",
+        "seconds": "{n} detik",
         "weak": "Kata sandi ini belum memenuhi aturan di bawah.",
         "different": "Kedua kata sandi tidak sama. Tulis lagi keduanya.",
         "over": "Halaman ini sudah tidak berlaku. Buka lagi halaman petugas, lalu masuk dari sana.",
@@ -50,6 +53,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "save": "Save",
         "rule": f"At least {LEAST_SIGNS} signs, with a capital letter, a small letter and a digit.",
         "wrong": "The user name or the password is wrong.",
+        "wait": "Too many attempts to sign in. Try again after {time}.",
+        "minutes": "{n} min",
+        "seconds": "{n} s",
         "weak": "This password does not keep the rule below.",
         "different": "The two passwords are not the same. Write both again.",
         "over": "This page is no longer good. Open the officers' page again and sign in from there.",
@@ -67,6 +73,14 @@ def language_of(desk: str) -> str:
 def sentence(code: str, language: str) -> str:
     """One sentence of these pages."""
     return _WORDS[language][code]
+
+
+def wait_sentence(seconds: int, language: str) -> str:
+    """How long somebody waits who guessed too often, in full minutes where it is more than one."""
+    words = _WORDS[language]
+    is_long = seconds > 60
+    number = -(-seconds // 60) if is_long else seconds
+    return words["wait"].format(time=words["minutes" if is_long else "seconds"].format(n=number))
 
 
 def sign_in_page(hidden: Mapping[str, str], language: str, fault: str = "") -> str:
