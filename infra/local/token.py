@@ -1,14 +1,15 @@
-"""`make -s token OFFICER=dpupr`: a bearer for an officer of the running system, on the last line."""
+"""`make -s token OFFICER=dpupr`: a bearer for an officer of the running system, on the last line, for five minutes."""
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.local import inner
-from infra.local.cognito import Pool, sign_in
+from infra.local.cognito import TOKEN_MINUTES, Pool, sign_in
 from infra.local.data_dir import is_in_use, read_private
 
 
@@ -25,6 +26,22 @@ def bearer(data_dir: Path, username: str) -> str:
         return sign_in(Pool(**system["pool"]), username, passwords[username])
     except (BotoCoreError, ClientError) as refused:
         raise SystemExit(f"No token for {username}: {refused}") from refused
+
+
+class Bearers:
+    """Bearers of a running system's officers, each asked anew before it ends."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self._known: dict[str, tuple[str, float]] = {}
+
+    def of(self, username: str) -> str:
+        """One that is good for a minute at least; SystemExit with a sentence when it cannot be had."""
+        token, until = self._known.get(username, ("", 0.0))
+        if time.monotonic() > until:
+            token, until = bearer(self._data_dir, username), time.monotonic() + 60 * (TOKEN_MINUTES - 1)
+            self._known[username] = (token, until)
+        return token
 
 
 def running_at(data_dir: Path) -> str:
