@@ -5,7 +5,14 @@ import type { FileToSend } from "../upload/upload.ts";
 export type Answers = Record<string, string>;
 export type DraftFile = FileToSend & { id: string; attachment?: string };
 export type Submission = Record<string, unknown>;
-export type Receipt = { report_id: string; access_code: string; due_at: string; mailed: boolean; keptFirst: boolean };
+export type Receipt = {
+  report_id: string;
+  access_code: string;
+  due_at: string;
+  mailed: boolean;
+  mailedFrom?: string | null;
+  keptFirst: boolean;
+};
 export type Draft = {
   /** The submission key: with it a report that is sent twice is one report. */
   key: string;
