@@ -15,7 +15,7 @@ from typing import Any
 from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
 from chalicelib.routes.row import FILE_LIMIT
 from chalicelib.settings import settings
-from infra.local import hosted_pages, sign_in_requests, windows
+from infra.local import deep_health, hosted_pages, sign_in_requests, windows
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
 from infra.local.mailbox import Mailbox
 from infra.local.pages import NO_SITE
@@ -25,14 +25,17 @@ _HTML = ("Content-Type", "text/html; charset=utf-8")
 
 SITE = Site(Path(__file__).resolve().parents[2] / "web" / "dist", lambda: hosted_pages.other_origins(os.environ))
 GATEWAY = Gateway(importlib.import_module("app").app)
-MAILBOX = Mailbox(Path(os.environ["DATA_DIR"]) / "mail.db")
+DATA_DIR = Path(os.environ["DATA_DIR"])
+MAILBOX = Mailbox(DATA_DIR / "mail.db")
 DEMO = os.environ.get("DEMO") == "1"
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """The WSGI application."""
     path, _, query = environ["REQUEST_URI"].partition("?")
-    if path == "/api" or path.startswith("/api/"):
+    if deep_health.is_asked(environ, path, query):
+        answer = deep_health.answer(DATA_DIR)
+    elif path == "/api" or path.startswith("/api/"):
         answer = GATEWAY.answer(_asked(environ, path.removeprefix("/api"), query))
     elif DEMO and path.startswith("/_local/") and windows.is_local(environ):
         answer = windows.window(environ, path, query, MAILBOX) or _no_page()
