@@ -18,6 +18,7 @@ from infra.local.logs import rotate
 from infra.local.options import Options, check_address, read_options, url_of
 from infra.local.parts import Parts
 from infra.local.relay import Relay
+from infra.local.stillness import Stillness
 from infra.local.supervisor import Supervisor
 from infra.local.upgrade import upgrade
 from infra.local.welcome import say, warn_of_open_host, welcome
@@ -36,6 +37,7 @@ class Host:
         self._condition = Condition(options.data_dir, say)
         self._children = Supervisor(say, self._condition.sickness)
         self._parts = Parts(options, relay, self._children, lambda: self._is_stopping)
+        self._stillness = Stillness(say)
         self._is_stopping = False
 
     def run(self) -> None:
@@ -46,6 +48,7 @@ class Host:
             self._start()
             while not self._is_stopping:
                 self._condition.look(time.monotonic())
+                self._stillness.look(time.monotonic())
                 self._children.check()
                 rotate(self._options.data_dir / "log")
                 time.sleep(_LOOK_SECONDS)
