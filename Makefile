@@ -110,8 +110,8 @@ rotate: .venv/.installed ## a new secret beside the old: STAGE=dev SECRET=access
 restore-report: .venv/.installed ## one report as it was: STAGE=dev REPORT=LP-… AT=2026-11-28T10:00:00+07:00 [YES=1]
 	@$(PY) -m infra.aws.restore_report
 
-first-officer: .venv/.installed ## invite the first officer of a stage: STAGE=dev USERNAME=siti EMAIL=siti@kota.go.id
-	@$(PY) -m infra.aws.first_officer
+first-officer: .venv/.installed ## invite who invites all others, to the running system or a stage: USERNAME=siti EMAIL=siti@kota.go.id [STAGE=dev]
+	@$(PY) -m $(if $(STAGE),infra.aws.first_officer,infra.local.first_officer)
 
 lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, no addresses
 	for of in requirements requirements-dev requirements-e2e requirements-ministack requirements-node requirements-lock requirements-lint; do \

@@ -1,6 +1,6 @@
 """What an officer's desk begins with: their profile, the figures, the calendar."""
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, TypedDict
 
 from msgspec import Meta
 
@@ -140,14 +140,6 @@ class CalendarDays(TypedDict):
     next: None
     complete_years: list[int]
     is_recalculated: bool
-
-
-class Health(TypedDict):
-    """The system answers; ``degraded`` and the reason when it reads and writes nothing."""
-
-    status: Annotated[str, one_of(("ok", "degraded"))]
-    version: Annotated[str, written("0.1.0")]
-    reason: NotRequired[Annotated[str, one_of(("disk_full",))]]
 
 
 class FollowedReport(TypedDict):

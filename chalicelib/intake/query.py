@@ -20,6 +20,8 @@ MONTH = Code(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", "not_a_month")
 _MONTH = Field("month", MONTH)
 
 NOTHING = Shape()
+HEALTH = Shape((Field("deep", Choice(("1",))),))
+"""Asked on the one machine that serves; everywhere else it is as if it were not there."""
 AGENCIES = Shape((Field("q", Text(most=100, lines=False)), Field("parent", AGENCY), *_PAGE))
 OFFICERS = Shape((_AGENCY, Field("q", Text(most=100, lines=False)), *_PAGE))
 OF_AN_AGENCY = Shape((_AGENCY,))

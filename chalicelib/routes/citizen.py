@@ -5,7 +5,7 @@ from dataclasses import asdict
 from chalicelib.domain.commands import Erase
 from chalicelib.domain.states import State
 from chalicelib.intake.commands import agencies_named
-from chalicelib.intake.query import AGENCIES, PUBLISHED
+from chalicelib.intake.query import AGENCIES, HEALTH, PUBLISHED
 from chalicelib.intake.schema import PRINTING, REPORTER_COMMANDS, SUBMISSION, TRACKING
 from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import parse_keyed_submission
@@ -127,7 +127,7 @@ def _to_print(name: str, view: View) -> tuple[Route, Route]:
 
 _ONE = "/reports/{report_id}"
 ROUTES = (
-    Route("GET", "/health", directory_routes.health, {200: "Health"}),
+    Route("GET", "/health", directory_routes.health, {200: "Health | DeepHealth"}, query=HEALTH),
     Route("GET", "/categories", directory_routes.categories, {200: "CategoryList"}),
     Route("GET", "/agencies", directory_routes.agencies, {200: "AgencyPage"}, query=AGENCIES),
     Route("POST", "/reports", submit_report, {201: "Receipt", 200: "Receipt"}, body=SUBMISSION, takes=JSON_OR_FORM),

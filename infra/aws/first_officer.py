@@ -24,11 +24,15 @@ def main() -> None:
         raise CommandRefused(f"The stage {stage} is not deployed: `make deploy STAGE={stage}` first.")
     # Before anything of the store is imported: it reads the tables' names then.
     os.environ.update(directory_environment(cloud, stack))
-    invite(row, yes=is_yes(), again=os.environ.get("INVITE") == "1")
+    say(f"{invite(row)} Two mails go to {row['email']} within minutes:")
+    say("ours with the address of the desk, and the sign-in's own with a temporary password.")
 
 
-def invite(row: dict[str, str], *, yes: bool, again: bool) -> None:
-    """Write the officer and the promise of an invitation. Raises Refusal."""
+def invite(row: dict[str, str]) -> str:
+    """Write the officer and the promise of an invitation; the sentence that says who they are. Raises CommandRefused.
+
+    The environment names the tables by now, and may name ROLE, AGENCY, YES=1, and INVITE=1 for one who is known.
+    """
     from chalicelib import clock
     from chalicelib.domain.actors import Actor, Role
     from chalicelib.domain.directory import NATION_ID
@@ -40,13 +44,13 @@ def invite(row: dict[str, str], *, yes: bool, again: bool) -> None:
 
     office = {"role": os.environ.get("ROLE") or Role.NATION.value, "agency_id": os.environ.get("AGENCY") or NATION_ID}
     known = officers.find(row["username"])
-    if known and not again:
+    if known and os.environ.get("INVITE") != "1":
         who = f"{known.officer.username} ({known.officer.role} of {known.officer.agency_id}, {known.officer.email})"
         raise CommandRefused(
             f"{who} is in the directory already. If the invitation was lost: the same command with INVITE=1."
         )
     if known is None:
-        _ask_about_others(office, yes=yes)
+        _ask_about_others(office, yes=is_yes())
     deed = Deed(Actor(Role.NATION, NATION_ID), clock.now())
     wanted: dict[str, Any] = {**row, "invite": True} if known else {**row, **office}
     try:
@@ -54,8 +58,7 @@ def invite(row: dict[str, str], *, yes: bool, again: bool) -> None:
     except Invalid as invalid:
         said = "; ".join(f"{fault['field']}: {fault['message']}" for fault in field_messages(invalid.errors, "en"))
         raise CommandRefused(f"This cannot be: {said}") from None
-    say(f"{view['username']} is {view['role']} of {view['agency_id']}. Two mails go to {view['email']} within minutes:")
-    say("ours with the address of the desk, and the sign-in's own with a temporary password.")
+    return f"{view['username']} is {view['role']} of {view['agency_id']}."
 
 
 def _ask_about_others(office: dict[str, str], *, yes: bool) -> None:

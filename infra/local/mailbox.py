@@ -130,6 +130,12 @@ class Mailbox:
         with connection(self.path) as db:
             db.execute("UPDATE events SET tries = tries + 1, due_at = ? WHERE number = ?", (due_at, number))
 
+    def last_sent_at(self) -> str | None:
+        """When the last mail was taken, with its zone; None before the first."""
+        with connection(self.path) as db:
+            row = db.execute("SELECT sent_at FROM mails ORDER BY number DESC LIMIT 1").fetchone()
+        return row[0] if row else None
+
     def mails(self, to: str | None = None) -> list[Mail]:
         """All mails in the order they were sent, or those to one address."""
         query = (

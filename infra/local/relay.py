@@ -93,6 +93,14 @@ class Relay:
             if smtp:
                 smtp.close()
 
+    def greet(self) -> None:
+        """Reach it, sign in where a user is named, and go: no mail is handed over. Raises RelayIsDown."""
+        try:
+            with self._connected() as smtp:
+                smtp.noop()
+        except (OSError, smtplib.SMTPException) as failure:
+            raise RelayIsDown(type(failure).__name__) from None
+
     def _connected(self) -> smtplib.SMTP:
         if self._scheme == "smtps":
             context = ssl.create_default_context()

@@ -3,9 +3,12 @@
 import importlib
 import os
 import signal
+import sqlite3
 import time
 import traceback
 import uuid
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ from typing import Any
 from infra.local.children import end_with_parent
 from infra.local.forgetting import forget
 from infra.local.functions import Handler, context_of
+from infra.local.last_runs import LastRuns
 from infra.local.options import SWEEPER_SECONDS
 from infra.local.upgrade import remove_old_copies
 
@@ -23,6 +27,9 @@ SCHEDULES: tuple[tuple[str, int], ...] = (
     ("look_after_files", 900),
 )
 """Handler in app.py and its period in seconds; one that app.py does not have is not fired."""
+TIDY = ("tidy", 3600)
+"""What this machine does by itself beside them."""
+PERIODS = dict((*SCHEDULES, TIDY))
 LEAP_SECONDS = 300
 
 
@@ -41,12 +48,16 @@ def scheduled_event(at: datetime) -> dict[str, Any]:
     }
 
 
-def fire(handler: Handler, name: str, at: datetime) -> None:
-    """Call one handler; what it raises is logged, and the next time comes all the same."""
+def fire(work: Callable[[], object], name: str, runs: LastRuns) -> None:
+    """Do one schedule's work; what it raises is logged, and the next time comes all the same."""
+    went_well = False
     try:
-        handler(scheduled_event(at), context_of(name))
+        work()
+        went_well = True
     except Exception:
         traceback.print_exc()
+    with suppress(sqlite3.Error):  # a full disk, or a folder that is gone: the deep health tells of both
+        runs.keep(name, time.time(), went_well=went_well)
 
 
 class Clock:
@@ -73,16 +84,10 @@ def is_turn(fired: dict[str, int], name: str, period: int, now: float) -> bool:
     return int(now) // period != fired.get(name)
 
 
-def tidy(fired: dict[str, int]) -> None:
-    """Every hour this machine loses what nobody keeps on AWS; what fails is logged and left to the next hour."""
-    hour = int(time.time()) // 3600
-    if fired.get("tidy") != hour:
-        fired["tidy"] = hour
-        try:
-            remove_old_copies(Path(os.environ["DATA_DIR"]), time.time())
-            forget(Path(os.environ["DATA_DIR"]), time.time(), os.environ)
-        except Exception:
-            traceback.print_exc()
+def tidy(data_dir: Path) -> None:
+    """Every hour this machine loses what nobody keeps on AWS."""
+    remove_old_copies(data_dir, time.time())
+    forget(data_dir, time.time(), os.environ)
 
 
 def main() -> None:
@@ -92,17 +97,23 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
     app = importlib.import_module("app")
     present = [(name, period) for name, period in SCHEDULES if hasattr(app, name)]
-    fired: dict[str, int] = {}
-    clock = Clock()
+    data_dir = Path(os.environ["DATA_DIR"])
+    runs, fired, clock = LastRuns(data_dir), dict[str, int](), Clock()
     while present and not stopping:
-        if clock.is_trusted():
-            tidy(fired)
-        for name, period in present:
+        for name, period in (TIDY, *present):
             now = time.time()
-            if is_turn(fired, name, period, now):
-                turn = fired[name] = int(now) // period
-                fire(getattr(app, name), name, datetime.fromtimestamp(turn * period, UTC))
+            if not is_turn(fired, name, period, now) or (name == TIDY[0] and not clock.is_trusted()):
+                continue
+            turn = fired[name] = int(now) // period
+            fire(_work(app, name, turn * period, data_dir), name, runs)
         time.sleep(0.5)
+
+
+def _work(app: Any, name: str, at: int, data_dir: Path) -> Callable[[], object]:
+    if name == TIDY[0]:
+        return lambda: tidy(data_dir)
+    handler: Handler = getattr(app, name)
+    return lambda: handler(scheduled_event(datetime.fromtimestamp(at, UTC)), context_of(name))
 
 
 if __name__ == "__main__":

@@ -7,9 +7,13 @@ with SMTP_URL, that the relay has it. What the relay refuses for good is a 400, 
 import json
 import os
 import re
+import sqlite3
 import sys
 import threading
+import time
 import uuid
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from email.utils import getaddresses
 from pathlib import Path
@@ -24,6 +28,7 @@ from infra.local.relay import NotRelayed, RefusedByRelay, Relay, RelayIsSilent
 
 PATH = "/v2/email/outbound-emails"
 MOST_HANDINGS = 2
+GREETING_SECONDS = 60
 _LARGEST = 10 * 1024 * 1024
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+")
@@ -68,6 +73,8 @@ class Post:
     def __init__(self, mailbox: Mailbox, relay: Relay | None = None, *, keep_words: bool = True) -> None:
         self.mailbox, self._relay, self._keep_words = mailbox, relay, keep_words
         self._one_at_a_time = threading.Lock()
+        self._greeting = threading.Lock()
+        self._greeted_at, self._is_reached = float("-inf"), False
 
     def take(self, mail: Mail) -> str:
         """The message id once the mail is taken, for a repeat the first one. Raises Rejected or NotRelayed."""
@@ -76,6 +83,22 @@ class Post:
             return self.mailbox.keep(mail, message_id, outcome(mail, message_id))
         with self._one_at_a_time:
             return self.mailbox.kept(mail.tag) or self._relayed(mail, self._relay)
+
+    def health(self) -> dict[str, str | None]:
+        """Whether the relay is reached, asked once a minute at most; when a mail was last taken."""
+        sent_at = None
+        with suppress(sqlite3.Error):  # a full disk, which is told as such
+            sent_at = self.mailbox.last_sent_at()
+        return {"relay": self._relay_health(), "sent_at": sent_at}
+
+    def _relay_health(self) -> str:
+        if self._relay is None:
+            return "none"
+        with self._greeting:
+            if time.monotonic() - self._greeted_at > GREETING_SECONDS:
+                self._is_reached = _is_reached(self._relay)
+                self._greeted_at = time.monotonic()
+            return "reachable" if self._is_reached else "unreachable"
 
     def _relayed(self, mail: Mail, relay: Relay) -> str:
         """Through the relay. A crash, or a silent relay, leaves the handing on record: then it is done once more, with
@@ -100,6 +123,12 @@ class SesHandler(InnerHandler):
     post: Post
     queue: MessageQueue
 
+    def do_GET(self) -> None:
+        """How mail is, for the deep health."""
+        if self.path != "/health":
+            return self._answer(404, {"message": "Not found"}, "NotFoundException")
+        return self._answer(200, self.post.health())
+
     def do_POST(self) -> None:
         """Take the mail, then answer its message id."""
         length = int(self.headers.get("Content-Length") or 0)
@@ -121,7 +150,7 @@ class SesHandler(InnerHandler):
         except (Rejected, ValueError, KeyError) as refusal:
             return self._answer(400, {"message": str(refusal)}, "BadRequestException")
 
-    def _answer(self, status: int, body: dict[str, Any], error: str | None = None) -> None:
+    def _answer(self, status: int, body: Mapping[str, Any], error: str | None = None) -> None:
         payload = json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -130,6 +159,14 @@ class SesHandler(InnerHandler):
             self.send_header("x-amzn-ErrorType", error)
         self.end_headers()
         self.wfile.write(payload)
+
+
+def _is_reached(relay: Relay) -> bool:
+    try:
+        relay.greet()
+    except NotRelayed:
+        return False
+    return True
 
 
 def serve(url: str, mailbox: Mailbox, post: Post | None = None) -> InnerServer:

@@ -14,7 +14,7 @@ from infra.local.data_dir import is_in_use, read_private
 
 def bearer(data_dir: Path, username: str) -> str:
     """A fresh ID token; SystemExit with a sentence when it cannot be had."""
-    system = _running(data_dir)
+    system = running(data_dir)
     if "pool" not in system:
         raise SystemExit(f"The system on {data_dir} has no sign-in of its own: its OIDC provider gives the tokens.")
     inner.reach(data_dir)
@@ -29,10 +29,11 @@ def bearer(data_dir: Path, username: str) -> str:
 
 def running_at(data_dir: Path) -> str:
     """Where the system on this folder is reached; SystemExit with a sentence when none runs."""
-    return str(_running(data_dir)["url"])
+    return str(running(data_dir)["url"])
 
 
-def _running(data_dir: Path) -> dict[str, Any]:
+def running(data_dir: Path) -> dict[str, Any]:
+    """What the system on this folder says of itself; SystemExit with a sentence when none runs. Raises OSError."""
     system = read_private(data_dir / "host.json")
     if not (system and is_in_use(data_dir)):
         raise SystemExit(f"No running system uses {data_dir.resolve()}: start one with `make run`, or set DATA_DIR.")

@@ -7,7 +7,7 @@ import importlib
 import ipaddress
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
@@ -22,19 +22,20 @@ from infra.local.schedules import scheduled_event
 
 _JSON = ("Content-Type", "application/json")
 _HTML = ("Content-Type", "text/html; charset=utf-8")
+_OF_A_PROXY = {"HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_REAL_IP"}
 heartbeats: list[Callable[[], None]] = []
 """Called between the runs of a long sweep, so that nobody takes the worker for dead."""
 
 
-def is_local(environ: dict[str, Any]) -> bool:
+def is_local(environ: Mapping[str, Any]) -> bool:
     """Asked by this very machine: not through a proxy, nor under a name that somebody pointed at it."""
-    if "HTTP_FORWARDED" in environ or "HTTP_X_FORWARDED_FOR" in environ:
+    if any(name in _OF_A_PROXY or name.startswith("HTTP_X_FORWARDED_") for name in environ):
         return False
     host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0].strip("[]")
     return _is_loopback(environ["REMOTE_ADDR"]) and (host == "localhost" or _is_loopback(host))
 
 
-def is_from_another_site(environ: dict[str, Any]) -> bool:
+def is_from_another_site(environ: Mapping[str, Any]) -> bool:
     """Whether a browser asks because a page of another origin told it to (a link counts, an address typed in does not).
 
     Browsers name the page's origin with whatever may change something, and how near it is with every request (Fetch

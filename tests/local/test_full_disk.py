@@ -102,6 +102,8 @@ def test_a_full_disk_stops_writes_alone_and_nothing_is_lost(small_disk: Path) ->
         assert room.f_bavail == 0
         health = system.ask("GET", "/api/health")
         assert (health.status, health.json["status"], health.json["reason"]) == (200, "degraded", "disk_full")
+        deep = system.ask("GET", "/api/health?deep=1").json
+        assert (deep["reason"], "disk_full" in deep["faults"]) == ("disk_full", True)
         assert system.own_view(trickle.receipts[1]).status == 200, "reading goes on"
         assert trickle.refusals, "writing does not"
         assert {(one.status, one.json["error"].get("reason")) for one in trickle.refusals} == {(503, "disk_full")}
@@ -114,6 +116,7 @@ def test_a_full_disk_stops_writes_alone_and_nothing_is_lost(small_disk: Path) ->
         wait_until(lambda: len(trickle.receipts) > taken + 5, 60)
         trickle.end()
         assert system.ask("GET", "/api/health").json["status"] == "ok"
+        wait_until(lambda: system.ask("GET", "/api/health?deep=1").json["status"] == "ok", 90)
         wait_until(lambda: any("can be written to again" in line for line in system.console), 10)
         assert '"reason":"disk_full"' in (system.data_dir / "log" / "web.log").read_text()
         wait_until(lambda: system.citizens_told() == len(trickle.receipts), 60)

@@ -24,6 +24,8 @@ export type Draft = {
   language: string;
   /** Bodies that were sent without an answer: one of them may have arrived. */
   tried: Submission[];
+  /** When it was last kept on the device, in ISO 8601; a draft of an older version has none. */
+  keptAt?: string;
 };
 
 const KEPT_TRIES = 5;
