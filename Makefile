@@ -38,7 +38,7 @@ setup: $(SERVED) ## install what is missing, all of it from locks
 run: setup ## start the whole system: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data DEMO=1
 	@exec $(PY) -m infra.local.host --end-with-parent
 
-office: setup ## as root: user, folders, systemd units, settings and TLS front of a serving machine: SITE=lapor.kota.go.id ADDRESS=it@kota.go.id
+office: setup ## as root: user, folders, systemd units, settings and TLS front of a serving machine: DOMAIN=lapor.kota.go.id ADDRESS=it@kota.go.id
 	@$(PY) -m infra.local.office
 
 upgrade: .venv/.installed ## bring DATA_DIR of an older release to this version; `make run` does it by itself: DATA_DIR=.data

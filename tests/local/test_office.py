@@ -1,14 +1,18 @@
 """An empty machine becomes an office: its units and TLS fronts are ones that systemd, Caddy and nginx take."""
 
+import os
 import re
 import shutil
 import subprocess
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from infra.local import office
-from tests.local.running_system import ROOT
+from infra.local.ports import free_port, is_listening
+from tests.local.running_system import ROOT, RunningSystem, wait_until
 
 SITE, ADDRESS = "lapor.kota.go.id", "it@kota.go.id"
 SERVICES = [unit for unit in office.UNITS if unit.endswith(".service")]
@@ -72,6 +76,39 @@ def test_caddy_takes_its_front(root: Path) -> None:
     assert subprocess.run(["caddy", "fmt", config], capture_output=True, text=True).stdout == config.read_text()
 
 
+@with_caddy
+def test_through_caddy_nothing_is_local_and_no_log_has_a_number_or_a_code(
+    system: RunningSystem, tmp_path: Path
+) -> None:
+    port, text = free_port(), (office.OURS / "tls" / "Caddyfile").read_text()
+    own = text.replace("\nlapor.example {", f"\nhttp://127.0.0.1:{port} {{").replace(
+        "127.0.0.1:8000", f"127.0.0.1:{system.port}"
+    )
+    (tmp_path / "Caddyfile").write_text(own)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
+    with (tmp_path / "log").open("w") as log:
+        caddy = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        wait_until(lambda: is_listening(port), 20)
+        through = replace(system, port=port)
+        receipt = through.submit(62_000).json
+        assert through.own_view(receipt).status == 200
+        assert through.ask("GET", "/api/health?deep=1").json.keys() == {"status", "version"}
+        assert through.ask("GET", "/_local/mail").status == 404
+        path, code = f"/api/reports/{receipt['report_id']}/reply", {"X-Access-Code": receipt["access_code"]}
+        assert through.ask("POST", path, headers=code, raw=b"x" * 30_000_000).status == 413
+        with suppress(OSError):  # Caddy goes while it is still told
+            assert through.ask("POST", path, headers=code, raw=b"x" * 40_000_000).status in (413, 502)
+    finally:
+        caddy.terminate()
+        caddy.wait(20)
+    said = (tmp_path / "log").read_text()
+    assert "serving initial configuration" in said
+    assert receipt["report_id"] not in said
+    assert receipt["access_code"] not in said
+
+
 @with_nginx
 def test_nginx_takes_its_front(tmp_path: Path) -> None:
     verified(
@@ -79,7 +116,9 @@ def test_nginx_takes_its_front(tmp_path: Path) -> None:
         "-subj", f"/CN={SITE}", "-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem",
     )  # fmt: skip
     front = (office.OURS / "tls" / "nginx.conf").read_text()
-    (tmp_path / "front.conf").write_text(front.replace("/etc/letsencrypt/live/lapor.example", str(tmp_path)))
+    for folder in ("/etc/letsencrypt/live/lapor.example", "/var/log/nginx"):
+        front = front.replace(folder, str(tmp_path))
+    (tmp_path / "front.conf").write_text(front)
     whole = f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{ include {tmp_path}/front.conf; }}\n"
     (tmp_path / "nginx.conf").write_text(whole)
     verified(NGINX, "-t", "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log")
