@@ -50,6 +50,7 @@ class Settings:
     wrong_codes_per_ten_minutes: int
     follows_per_ten_minutes: int
     recoveries_per_ten_minutes: int
+    receipts_per_day: int
 
 
 @cache
@@ -90,6 +91,7 @@ def settings() -> Settings:
         wrong_codes_per_ten_minutes=_number(os.environ, "WRONG_CODES_PER_TEN_MINUTES", 30),
         follows_per_ten_minutes=_number(os.environ, "FOLLOWS_PER_TEN_MINUTES", 30),
         recoveries_per_ten_minutes=_number(os.environ, "RECOVERIES_PER_TEN_MINUTES", 30),
+        receipts_per_day=_number(os.environ, "RECEIPTS_PER_DAY", 5),
     )
 
 

@@ -163,13 +163,16 @@ class PublicView(PublicFacts):
 
 
 class Receipt(TypedDict):
-    """What a reporter keeps: number and code open the report again."""
+    """What a reporter keeps: number and code open the report again. ``letter_not_before`` is null where the letter
+    about it leaves at once, or no address was given; else the address has had its letters of the day.
+    """
 
     report_id: ReportNumber
     access_code: Annotated[str, written("7K3M9-QRT2X-A4B6C-8D0EF")]
     state: StateCode
     due_at: Moment
     track_url: Annotated[str, written("https://lapor.example/lacak", format="uri")]
+    letter_not_before: Moment | None
 
 
 class ProxiedPerson(TypedDict):

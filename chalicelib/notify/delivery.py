@@ -9,7 +9,8 @@ whatever was wrong is repaired.
 
 Cost of an entry: 1 request to load it (2 read units), 1 for the addresses (1 read unit each), what composing reads,
 and 1 to settle it (as many write units as the event has kB, and 1 for the index). Each letter: 1 to claim (1 write
-unit), 1 to the mail service, 1 to mark (1 write unit); what the mail service tells later, 1 (1 write unit).
+unit), 1 to the mail service, 1 to mark (1 write unit); what the mail service tells later, 1 (1 write unit). A receipt
+is counted before it is claimed: 1 more (1 write unit).
 """
 
 import random
@@ -21,7 +22,7 @@ from typing import Any
 
 from chalicelib import access_codes, clock
 from chalicelib.domain.events import UNTOLD, Event, EventType
-from chalicelib.notify import dead_letters, ses
+from chalicelib.notify import dead_letters, receipts, ses
 from chalicelib.notify.composing import digest_letters, letters_for
 from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letters import Letter
@@ -132,7 +133,7 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     elif entry.event is None:
         again = _invite(stored, entry, round_)
     else:
-        _send_all(report_id, stored.undelivered, entry, tuple(_letters(stored, entry.event)), round_)
+        again = _send_all(report_id, stored.undelivered, entry, tuple(_letters(stored, entry.event)), round_)
         if entry.event.type is EventType.ERASED:
             identities.forget_people(report_id)
         if entry.event.type is EventType.EXPIRED:
@@ -184,19 +185,27 @@ def _letters(stored: Stored, event: Event) -> Iterator[Letter]:
 
 def _send_all(
     report_id: str, unreached: Container[str], entry: OutboxEntry, letters: tuple[Letter, ...], round_: Round
-) -> None:
-    """Every letter that is not done; one that fails holds no other up, unless the mail service itself is down."""
+) -> datetime | None:
+    """Every letter that is not done; one that fails holds no other up, unless the mail service itself is down.
+
+    Answers when the entry is to be looked at again, where a letter has to wait; None when all are done.
+    """
     done = deliveries.done(report_id, entry.seq) if entry.tries else frozenset()
     left = [letter for letter in letters if letter.recipient not in done]
     hashes = {letter.to: access_codes.address_hash(letter.to) for letter in left}
     barred = suppression.suppressed(hashes.values()) if hashes else frozenset()
     trouble: Exception | None = None
+    again: datetime | None = None
     for letter in left:
         round_.spend()
         letter_key = DeliveryKey(report_id, entry.seq, letter.recipient)
         try:
             if hashes[letter.to] in barred:
                 deliveries.mark_failed(letter_key, SUPPRESSED, clock.now())
+            elif receipts.is_receipt(entry.event, letter.recipient) and (
+                until := receipts.put_off_until(letter_key, hashes[letter.to], clock.now())
+            ):
+                again = until
             else:
                 _send_once(letter, letter_key, was_unreached=letter.recipient in unreached)
                 round_.failures_in_a_row = 0
@@ -208,6 +217,7 @@ def _send_all(
             trouble = failure if trouble is None or isinstance(trouble, Held) else trouble
     if trouble:
         raise trouble
+    return again
 
 
 def _send_once(letter: Letter, key: DeliveryKey, *, was_unreached: bool) -> None:

@@ -23,22 +23,27 @@ from chalicelib.service.limiting import MINUTE, count_try
 from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, reports
-from chalicelib.store.claims import SubmissionClaim, load_claim
+from chalicelib.store.claims import SubmissionClaim, load_claim, load_claim_and_receipts
 from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.models.words import Words
 from chalicelib.store.racing import unless_overtaken
+from chalicelib.store.receipts import next_day
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a reporter gets; ``is_new`` tells a first answer from a repeated one."""
+    """What a reporter gets; ``is_new`` tells a first answer from a repeated one.
+
+    ``letter_not_before`` is when the letter about it may leave, where the address has had its receipts of the day.
+    """
 
     report_id: str
     access_code: str
     state: str
     due_at: str
     track_url: str
+    letter_not_before: str | None
     is_new: bool
 
 
@@ -50,13 +55,15 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     """
     key_hash = access_codes.keyed_hash("submission key", key)
     content_hash = access_codes.keyed_hash("submission", _canonical(submission))
-    earlier = load_claim(key_hash, now)
+    address = access_codes.address_hash(submission.email) if submission.email else None
+    earlier, receipts_today = load_claim_and_receipts(key_hash, address, now)
     if earlier:
         return _answer_again(earlier, content_hash)
     count_try("submits", source, settings().submits_per_minute, MINUTE, now)
     rules = rules_for([submission.agency_id, *submission.reported_agencies])
     decision = lifecycle.submit(_command(submission, rules.directory), Actor(Role.REPORTER), now, rules)
-    claim = _claim(decision, key_hash, content_hash)
+    is_later = receipts_today >= settings().receipts_per_day
+    claim = _claim(decision, key_hash, content_hash, timestamp(next_day(now)) if is_later else None)
     likeness = likeness_of(submission, rules.directory)
     proxy = {f"proxy_{part}": said for part, said in (submission.proxy or {}).items()}
     identity = Identity(submission.name, submission.email, submission.phone, consent_at=now, **proxy)
@@ -90,11 +97,12 @@ def _receipt(claim: SubmissionClaim, *, is_new: bool) -> Receipt:
         state=claim.state,
         due_at=claim.due_at,
         track_url=f"{settings().site_url}/lacak",
+        letter_not_before=claim.letter_not_before,
         is_new=is_new,
     )
 
 
-def _claim(decision: Decision, key_hash: str, content_hash: str) -> SubmissionClaim:
+def _claim(decision: Decision, key_hash: str, content_hash: str, letter_not_before: str | None) -> SubmissionClaim:
     report = decision.report
     return SubmissionClaim(
         key_hash=key_hash,
@@ -103,6 +111,7 @@ def _claim(decision: Decision, key_hash: str, content_hash: str) -> SubmissionCl
         secret_number=access_codes.current_number(),
         state=report.state.value,
         due_at=timestamp(report.due_at or report.received_at),
+        letter_not_before=letter_not_before,
     )
 
 

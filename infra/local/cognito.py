@@ -15,7 +15,16 @@ import boto3
 
 from infra.local import inner, namespace
 from infra.local.children import Child, spawn
+from infra.local.sign_in_pages import LEAST_SIGNS
 
+PASSWORD_POLICY = {
+    "MinimumLength": LEAST_SIGNS,
+    "RequireLowercase": True,
+    "RequireUppercase": True,
+    "RequireNumbers": True,
+    "RequireSymbols": False,
+}
+"""That of a stage on AWS (infra/resources/sign_in.py)."""
 _PROGRAM = Path(__file__).resolve().parents[2] / ".venv-ministack" / "bin" / "ministack"
 
 
@@ -100,7 +109,10 @@ def make_pool(
     """
     cognito = _client(endpoint)
     schema = [{"Name": name, "AttributeDataType": "String", "Mutable": True} for name in ("role", "agency")]
-    pool_id = cognito.create_user_pool(PoolName="lapor-officers", Schema=schema)["UserPool"]["Id"]
+    pool = cognito.create_user_pool(
+        PoolName="lapor-officers", Schema=schema, Policies={"PasswordPolicy": PASSWORD_POLICY}
+    )
+    pool_id = pool["UserPool"]["Id"]
     client = cognito.create_user_pool_client(
         UserPoolId=pool_id,
         ClientName="lapor",

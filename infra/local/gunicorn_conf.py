@@ -18,7 +18,9 @@ logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"one line": {"()": "infra.local.worker.OneLine"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "one line"}},
+    # The application writes its own lines; what reaches the root of them is the same line a second time.
+    "filters": {"foreign": {"()": "aws_lambda_powertools.logging.filters.SuppressFilter", "logger": "lapor"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "one line", "filters": ["foreign"]}},
     "root": {"level": "WARNING", "handlers": ["console"]},
     "loggers": {
         "gunicorn.error": {"level": "WARNING", "handlers": ["console"], "propagate": False},

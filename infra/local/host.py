@@ -229,11 +229,10 @@ class Host:
         passwords = officer_passwords(self.data_dir, [officer.username for officer in with_password])
         desks = cognito.desks(os.environ["SITE_URL"], self.port)
         pool = cognito.make_pool(url, with_password, passwords, desks)
-        os.environ["SIGN_IN_PAGES"] = pool.endpoint
         os.environ.update(zip(OIDC, (pool.issuer, pool.client_id, pool.jwks_url), strict=True))
         door = inner.url_of(inner.INVITATIONS, self.data_dir)
-        self._module("sign-in door", "infra.local.sign_in", door, pool.endpoint)
-        os.environ.update(COGNITO_POOL_ID=pool.pool_id, COGNITO_ENDPOINT=door)
+        self._module("sign-in door", "infra.local.sign_in", door, pool.endpoint, pool.client_id, *desks)
+        os.environ.update(COGNITO_POOL_ID=pool.pool_id, COGNITO_ENDPOINT=door, SIGN_IN_PAGES=door)
         return {"endpoint": pool.endpoint, "pool_id": pool.pool_id, "client_id": pool.client_id}
 
     def _start_web(self) -> None:

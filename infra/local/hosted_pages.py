@@ -1,7 +1,7 @@
-"""The sign-in pages of one machine, under our own origin, and what the desk must know to get there.
+"""The sign-in of one machine, under our own origin, and what the desk must know to get there.
 
-ministack has no port on this machine, and a page of another origin would need another policy: so the few paths of its
-hosted pages are handed on from here, and nothing else of it. An office with its own provider is told of by discovery.
+The included pool has no port on this machine, and a page of another origin would need another policy: so its few paths
+are handed on from here to the one door before it. An office with its own provider is told of by discovery.
 """
 
 import json
@@ -10,69 +10,50 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping
+from http.client import HTTPException
 from typing import Any
 
 from infra.local.gateway import GatewayAnswer
+from infra.local.hosted_pool import NotFollowed
+from infra.local.sign_in_door import SOURCE, away
+from infra.local.sign_in_requests import AUTHORIZE, LOGOUT, REVOKE, TOKEN
 
-REVOKE = "/oauth2/revoke"
-PATHS = ("/oauth2/authorize", "/oauth2/token", REVOKE, "/login", "/logout")
 FILE = "/petugas/sign-in.json"
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 _DISCOVERY = "/.well-known/openid-configuration"
-_TIMEOUT_SECONDS = 10
+_TIMEOUT_SECONDS = 15
 _DISCOVERY_SECONDS = 3
 ASKED_AGAIN_SECONDS = 60
-_HEADERS_BACK = ("Content-Type", "Location", "Cache-Control")
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    """Where the page sends a browser on is the browser's to follow."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
+_HEADERS_BACK = ("Content-Type", "Content-Security-Policy", "Location", "Cache-Control", "Retry-After")
 
 
 def known(environ: Mapping[str, str]) -> str | None:
-    """Where the hosted pages of this machine's own pool are; None when another provider lets officers in."""
+    """Where the door of this machine's own pool is; None when another provider lets officers in."""
     return environ.get("SIGN_IN_PAGES") or None
 
 
-def answer(pages: str, method: str, path: str, query: str, content_type: str, body: bytes) -> GatewayAnswer:
-    """A hosted page, or what it answers to a form."""
-    if path == REVOKE and method == "POST":
-        return _sent(_revocation(pages, body))
-    address = f"{pages}{path}{'?' + query if query else ''}"
-    headers = {"Content-Type": content_type} if content_type else {}
-    return _sent(urllib.request.Request(address, body if method == "POST" else None, headers, method=method))
-
-
-def _revocation(pages: str, form: bytes) -> urllib.request.Request:
-    """Cognito's own call for what its hosted pages take as a form: ministack knows the call alone (RFC 7009)."""
-    given = dict(urllib.parse.parse_qsl(form.decode("utf-8", "replace")))
-    body = {"Token": given.get("token", ""), "ClientId": given.get("client_id", "")}
-    headers = {
-        "Content-Type": "application/x-amz-json-1.1",
-        "X-Amz-Target": "AWSCognitoIdentityProviderService.RevokeToken",
-    }
-    return urllib.request.Request(f"{pages}/", json.dumps(body).encode(), headers)
-
-
-def _sent(request: urllib.request.Request) -> GatewayAnswer:
+def answer(
+    door: str, method: str, path: str, query: str, content_type: str, body: bytes, source: str = ""
+) -> GatewayAnswer:
+    """What the door says to a request from that source: a page, where the browser goes on, or tokens."""
+    if method not in ("GET", "HEAD", "POST"):
+        return GatewayAnswer(405, [("Allow", "GET, POST"), ("Content-Type", "text/plain; charset=utf-8")])
+    headers = {SOURCE: source, **({"Content-Type": content_type} if content_type else {})}
+    method = "POST" if method == "POST" else "GET"
+    request = urllib.request.Request(
+        f"{door}{path}{'?' + query if query else ''}", body if method == "POST" else None, headers, method=method
+    )
     try:
-        with urllib.request.build_opener(_Stay).open(request, timeout=_TIMEOUT_SECONDS) as found:
+        with urllib.request.build_opener(NotFollowed).open(request, timeout=_TIMEOUT_SECONDS) as found:
             return _answer(found.status, found.headers, found.read())
     except urllib.error.HTTPError as refused:
         with refused:
             return _answer(refused.code, refused.headers, refused.read())
-    except OSError:
-        return GatewayAnswer(
-            503, [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", "5")], b"sign-in is away"
-        )
+    except (OSError, HTTPException):
+        return away(path)
 
 
 def _answer(status: int, headers: Any, body: bytes) -> GatewayAnswer:
-    given = [(name, headers[name]) for name in _HEADERS_BACK if headers[name]]
-    return GatewayAnswer(status, [*given, ("Content-Security-Policy", POLICY)], body)
+    return GatewayAnswer(status, [(name, headers[name]) for name in _HEADERS_BACK if headers[name]], body)
 
 
 class Away(Exception):
@@ -106,10 +87,10 @@ def other_origins(environ: Mapping[str, str]) -> tuple[str, ...]:
 def _addresses(environ: Mapping[str, str]) -> dict[str, str | None]:
     if known(environ):
         return {
-            "authorize": "/oauth2/authorize",
-            "token": "/oauth2/token",
+            "authorize": AUTHORIZE,
+            "token": TOKEN,
             "revoke": REVOKE,
-            "sign_out": "/logout",
+            "sign_out": LOGOUT,
         }
     return _discovered(environ["OIDC_ISSUER"].rstrip("/"))
 

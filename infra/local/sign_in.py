@@ -1,15 +1,17 @@
-"""The door of the sign-in pool for the functions of one machine: ministack behind it, Cognito's own mail before it.
+"""The doors of the sign-in pool of one machine: ministack behind them, Cognito's own mail before it.
 
 Cognito mails a new officer's temporary password itself. ministack has nobody to mail it, so this door does: it chooses
 the password, lets the user be made with it, and sends the letter to the mail endpoint. Everything else passes through.
 
 The password is the one that the pool is rebuilt with at the next start (`officer-passwords.json`); no log has it.
+Browsers come to the same address by the web workers, and get what `infra.local.sign_in_door` lets pass.
 """
 
 import json
 import os
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -18,8 +20,13 @@ from typing import Any
 import boto3
 
 from infra.local.children import end_with_parent
-from infra.local.data_dir import officer_passwords
+from infra.local.data_dir import officer_passwords, signing_secret
+from infra.local.gateway import GatewayAnswer
+from infra.local.guesses import Guesses
+from infra.local.hosted_pool import HostedPool
 from infra.local.inner_server import InnerHandler, InnerServer
+from infra.local.sign_in_door import SOURCE, SignInDoor, away
+from infra.local.sign_in_requests import Client
 
 TARGET = "X-Amz-Target"
 SERVICE = "AWSCognitoIdentityProviderService."
@@ -90,11 +97,20 @@ def _send(to: str, username: str, password: str) -> None:
     )
 
 
-def serve(url: str, door: PoolDoor) -> InnerServer:
-    """The door at that address; the caller runs `serve_forever`."""
+def serve(url: str, door: PoolDoor, pages: SignInDoor | None = None) -> InnerServer:
+    """Both doors at that address, the functions' and the browsers'; the caller runs `serve_forever`."""
 
     class Handler(InnerHandler):
+        def do_GET(self) -> None:
+            self._answer_page()
+
         def do_POST(self) -> None:
+            if self.headers[TARGET]:
+                self._answer_function()
+            else:
+                self._answer_page()
+
+        def _answer_function(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             given = {name: str(self.headers[name]) for name in _PASSED_ON if self.headers[name]}
             try:
@@ -102,19 +118,35 @@ def serve(url: str, door: PoolDoor) -> InnerServer:
             except Exception as failure:  # the mail endpoint or the pool is away: the caller tries again
                 status, answer = 503, json.dumps({"__type": "InternalErrorException"}).encode()
                 print(type(failure).__name__, file=sys.stderr)
-            self.send_response(status)
-            self.send_header("Content-Type", "application/x-amz-json-1.1")
-            self.send_header("Content-Length", str(len(answer)))
+            self._send(GatewayAnswer(status, [("Content-Type", "application/x-amz-json-1.1")], answer))
+
+        def _answer_page(self) -> None:
+            path, _, query = self.path.partition("?")
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            if pages is None:
+                self._send(away(path))
+            else:
+                kind, source = self.headers.get("Content-Type", ""), self.headers.get(SOURCE, "")
+                self._send(pages.answer(self.command, path, query, kind, body, source))
+
+        def _send(self, answer: GatewayAnswer) -> None:
+            self.send_response(answer.status)
+            for name, value in [*answer.headers, ("Content-Length", str(len(answer.body)))]:
+                self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(answer)
+            self.wfile.write(answer.body)
 
     return InnerServer(url, Handler)
 
 
 def main() -> None:
-    """`infra.local.sign_in URL POOL_ENDPOINT`, with DATA_DIR, SES_ENDPOINT and the like set."""
+    """`infra.local.sign_in URL POOL_ENDPOINT CLIENT_ID DESK …`, with DATA_DIR, SES_ENDPOINT and the like set."""
     end_with_parent()
-    serve(sys.argv[1], PoolDoor(sys.argv[2], Path(os.environ["DATA_DIR"]))).serve_forever()
+    url, pool, client_id, *desks = sys.argv[1:]
+    data_dir = Path(os.environ["DATA_DIR"])
+    guesses = Guesses(data_dir / "guesses.db", signing_secret(data_dir).encode(), time.time)
+    pages = SignInDoor(Client(client_id, tuple(desks)), HostedPool(pool), guesses)
+    serve(url, PoolDoor(pool, data_dir), pages).serve_forever()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from typing import Any
 
 from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
 from chalicelib.routes.row import FILE_LIMIT
-from infra.local import deep_health, hosted_pages, windows
+from chalicelib.settings import settings
+from infra.local import deep_health, hosted_pages, sign_in_requests, windows
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
 from infra.local.mailbox import Mailbox
 from infra.local.pages import NO_SITE
@@ -40,10 +41,10 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         answer = windows.window(environ, path, query, MAILBOX) or _no_page()
     elif path == hosted_pages.FILE:
         answer = hosted_pages.sign_in_file(os.environ)
-    elif path in hosted_pages.PATHS and (pages := hosted_pages.known(os.environ)):
-        given = environ.get("CONTENT_TYPE") or ""
-        method = environ["REQUEST_METHOD"]
-        answer = hosted_pages.answer(pages, method, path, query, given, _body(environ["wsgi.input"]))
+    elif path in sign_in_requests.PATHS and (door := hosted_pages.known(os.environ)):
+        given, method = environ.get("CONTENT_TYPE") or "", environ["REQUEST_METHOD"]
+        form = environ["wsgi.input"].read(sign_in_requests.LARGEST_FORM + 1)
+        answer = hosted_pages.answer(door, method, path, query, given, form, _source(environ))
     elif SITE.is_built and not path.startswith("/_local/"):
         answer = SITE.answer(environ["REQUEST_METHOD"], path, _asked_headers(environ))
     else:
@@ -59,6 +60,13 @@ def _asked(environ: dict[str, Any], path: str, query: str) -> GatewayRequest:
     return GatewayRequest(
         environ["REQUEST_METHOD"], path, query, headers, _body(environ["wsgi.input"]), environ["REMOTE_ADDR"]
     )
+
+
+def _source(environ: dict[str, Any]) -> str:
+    """Where a request came from, as the application sees it."""
+    named = settings().viewer_address_header
+    told = environ.get(f"HTTP_{named.upper().replace('-', '_')}") if named else None
+    return str(told or environ["REMOTE_ADDR"])
 
 
 def _asked_headers(environ: dict[str, Any]) -> dict[str, str]:

@@ -81,6 +81,7 @@ def environment() -> dict[str, Any]:
         "WRONG_CODES_PER_TEN_MINUTES": {"Ref": "WrongCodesPerTenMinutes"},
         "FOLLOWS_PER_TEN_MINUTES": {"Ref": "FollowsPerTenMinutes"},
         "RECOVERIES_PER_TEN_MINUTES": {"Ref": "RecoveriesPerTenMinutes"},
+        "RECEIPTS_PER_DAY": {"Ref": "ReceiptsPerDay"},
         "VIEWER_ADDRESS_HEADER": _viewer_address(),
     }
 

@@ -128,6 +128,7 @@ def _limits() -> dict[str, Any]:
         "WrongCodesPerTenMinutes": _number("Wrong access codes in ten minutes, by report and source", 30, 1, 10_000),
         "FollowsPerTenMinutes": _number("Wishes to follow a report in ten minutes from one source", 30, 1, 10_000),
         "RecoveriesPerTenMinutes": _number("Lost numbers or codes asked for in ten minutes, by source", 30, 1, 10_000),
+        "ReceiptsPerDay": _number("Receipts a day to one mail address", 5, 1, 10_000),
     }
 
 

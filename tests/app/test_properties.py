@@ -61,7 +61,7 @@ def test_no_fact_is_set_from_outside(desk: Desk) -> None:
 def test_the_golden_fields_of_every_view(desk: Desk) -> None:
     receipt = desk.submit(location={"village": "Raja", "detail": "RT 5", "lat": -2.6, "lon": 111.6})
     report_id = receipt["report_id"]
-    assert set(receipt) == {"report_id", "access_code", "state", "due_at", "track_url"}
+    assert set(receipt) == {"report_id", "access_code", "state", "due_at", "track_url", "letter_not_before"}
     wording = {"public_title": "Jalan rusak", "public_body": "Jalan rusak di sebuah kampung."}
     desk.act("kobar", report_id, "verify", publish=True, forward_to="kab.6201.dpupr", **wording)
 

@@ -74,11 +74,18 @@ def test_this_machines_own_pool_widens_no_policy() -> None:
     assert json.loads(hosted_pages.sign_in_file(environ).body)["token"] == "/oauth2/token"
 
 
-def test_a_page_is_handed_on_with_where_it_leads_and_no_cookie(provider: str) -> None:
+def test_what_the_door_says_is_handed_on_with_where_it_leads_and_no_cookie(provider: str) -> None:
     given = hosted_pages.answer(provider, "GET", "/login", "a=1", "", b"")
     assert given.status == 302
     names = {name for name, _ in given.headers}
-    assert {"Location", "Content-Security-Policy"} <= names
+    assert {"Location", "Content-Type"} <= names
     assert "Set-Cookie" not in names
-    away = hosted_pages.answer(f"http://127.0.0.1:{free_port()}", "GET", "/login", "", "", b"")
-    assert away.status == 503
+
+
+def test_without_the_door_a_person_reads_a_sentence_and_the_desk_an_error() -> None:
+    nobody = f"http://127.0.0.1:{free_port()}"
+    page = hosted_pages.answer(nobody, "GET", "/oauth2/authorize", "", "", b"")
+    assert (page.status, dict(page.headers)["Retry-After"]) == (503, "5")
+    assert "Laporan warga tetap diterima." in page.body.decode()
+    error = hosted_pages.answer(nobody, "POST", "/oauth2/token", "", "", b"")
+    assert (error.status, json.loads(error.body)) == (503, {"error": "temporarily_unavailable"})

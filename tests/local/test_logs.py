@@ -70,6 +70,15 @@ def test_every_line_of_the_log_is_one_object_and_says_nothing_of_what_was_sent(s
         assert "127.0.0.1" not in text or file.name in ("database.log", "mail.log"), file.name
 
 
+def test_an_answer_is_one_line(system: RunningSystem) -> None:
+    def answers() -> int:
+        return (system.data_dir / "log" / "web.log").read_text().count('"answered"')
+
+    before = answers()
+    assert system.ask("GET", "/api/agencies").status == 200
+    assert answers() == before + 1
+
+
 def test_a_log_that_takes_no_more_ends_nobody() -> None:
     full = os.open("/dev/full", os.O_WRONLY)
     try:

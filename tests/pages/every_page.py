@@ -21,6 +21,7 @@ CODED = {
     "language": "en",
     "event_date": "2026-11-24",
 }
+MOMENT = "2026-11-27T16:59:59.000Z"
 SUBMITTED = (
     "classification", "title", "body", "category", "agency_id", "event_date", "location.province", "location.regency",
     "location.district", "location.village", "location.detail", "reporter.name", "reporter.email", "reporter.phone",
@@ -149,7 +150,7 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
         "receipt",
         pages.receipt_page(
             language,
-            Receipt("LP-0000-0000-000", words, "submitted", "2026-11-27T16:59:59.000Z", "https://lapor.example", True),
+            Receipt("LP-0000-0000-000", words, "submitted", MOMENT, "https://lapor.example", MOMENT, True),
         ),
     )
     printed: dict[str, Any] = {

@@ -84,7 +84,7 @@ def test_the_same_key_in_the_same_instant_for_something_else_is_refused() -> Non
 
 
 @pytest.mark.parametrize("code", THROTTLED)
-@pytest.mark.parametrize("operation", ["GetItem", "UpdateItem", "TransactWriteItems"])
+@pytest.mark.parametrize("operation", ["BatchGetItem", "UpdateItem", "TransactWriteItems"])
 def test_throttled_twice_it_gives_up_and_nothing_is_written(operation: str, code: str) -> None:
     key, before = new_key(), everything()
     submission()  # the directory is read
@@ -120,7 +120,7 @@ def test_collisions_without_end_are_a_503_and_no_409() -> None:
     assert 2 < wire.operations.count("TransactWriteItems") < 15
 
 
-@pytest.mark.parametrize("operation", ["GetItem", "UpdateItem", "TransactWriteItems"])
+@pytest.mark.parametrize("operation", ["BatchGetItem", "UpdateItem", "TransactWriteItems"])
 def test_a_database_that_does_not_answer_is_unavailable(operation: str) -> None:
     submission()  # the directory is read
     with disturbed(loses_answers(operation, times=2)), watched() as wire, pytest.raises(Unavailable):

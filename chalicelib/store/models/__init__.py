@@ -16,6 +16,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
             pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more
             pk RATE#<what>#<window>  sk COUNT      how often something was tried in a window of time
+            pk RECEIPTS#<hash of address>#<day>  sk RECEIPTS   which receipts an address was sent on a day
   due       D#<shard>                     / <next look>#<id>              keys and kind
             E#<shard>                     / <when it expires>#<id>        the same: ended reports
             U#<shard>                     / <next look>#<attachment id>   the same: files to look after

@@ -89,6 +89,7 @@ class ClaimItem(ReportItem, discriminator="CLAIM"):
     secret_number = UnicodeAttribute()
     state = UnicodeAttribute()
     due_at = UnicodeAttribute()
+    letter_not_before = UnicodeAttribute(null=True)
     expires_at = NumberAttribute()
 
 

@@ -56,9 +56,9 @@ async function open(found: boolean): Promise<void> {
   const receipt = await keptReceipt();
   if (found && current().queued) return tryNow();
   if (receipt && (location.hash === PLACE || !sessionStorage.getItem("receipt"))) return showReceipt(receipt);
-  const { step } = current();
+  const asFound = { ...current() };
   show(stepInAddress(), false);
-  if (found) tellOfDraft(step);
+  if (found) tellOfDraft(asFound);
   else if (receipt) tellOfReceipt(receipt);
 }
 

@@ -1,7 +1,8 @@
 /** What stands above and below the form: a draft found, its deletion, a report sent earlier from this tab. */
 import { byId, h } from "../shared/element.ts";
-import { t } from "../shared/words.ts";
-import type { Receipt } from "../shared/submission/draft.ts";
+import { momentInWords } from "../shared/dates.ts";
+import { language, t } from "../shared/words.ts";
+import type { Draft, Receipt } from "../shared/submission/draft.ts";
 import { drawFiles } from "./files.ts";
 import { fillIn } from "./form.ts";
 import { showReceipt } from "./receipt.ts";
@@ -52,10 +53,14 @@ async function eraseAll(afterErasing: () => void): Promise<void> {
   notice(t("submit.erased"));
 }
 
-/** Say that a draft was found, and offer to go on where it stopped. */
-export function tellOfDraft(step: string): void {
+/** Say whose draft was found, by its title and time, and offer to go on where it stopped. */
+export function tellOfDraft({ step, answers, keptAt }: Draft): void {
   const goOn = step && step !== shownStep() ? link(t("submit.continue"), () => go(step)) : "";
-  notice(t("submit.found"), goOn);
+  const title = answers["title"]?.trim() || t("submit.untitled");
+  const when = keptAt
+    ? momentInWords(keptAt, language(), Intl.DateTimeFormat().resolvedOptions().timeZone)
+    : t("submit.earlier");
+  notice(t("submit.found", { title, when }), goOn);
 }
 
 /** Say that a report was sent from this tab. */

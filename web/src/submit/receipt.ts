@@ -43,6 +43,7 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
       ),
     ),
     receipt.keptFirst ? h("div", { class: "govuk-inset-text" }, t("submit.keptFirst")) : "",
+    receipt.mailedFrom ? laterMail(receipt.mailedFrom) : "",
     p(h("strong", {}, t("submit.receiptKeep")), ` ${t(receipt.mailed ? "submit.againMail" : "submit.againNever")}`),
     buttons(receipt),
     h("h2", { class: "govuk-heading-m" }, t("submit.nextTitle")),
@@ -78,6 +79,11 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });
   await tellDeadline(receipt, deadline);
+}
+
+function laterMail(from: string): HTMLElement {
+  const said = t("submit.mailLater", { moment: momentInWords(from, language()) });
+  return h("div", { class: "govuk-inset-text", id: "mail-later" }, said);
 }
 
 function whatIsNext(receipt: Receipt, deadline: HTMLElement): HTMLElement {

@@ -47,6 +47,7 @@ export async function save(now = false): Promise<void> {
     return;
   }
   if (!isWorthKeeping(draft.answers) && draft.files.length === 0) return;
+  draft.keptAt = new Date().toISOString();
   isKept = await keep("draft", draft);
   for (const listener of listeners) listener();
 }

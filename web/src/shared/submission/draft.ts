@@ -5,7 +5,14 @@ import type { FileToSend } from "../upload/upload.ts";
 export type Answers = Record<string, string>;
 export type DraftFile = FileToSend & { id: string; attachment?: string };
 export type Submission = Record<string, unknown>;
-export type Receipt = { report_id: string; access_code: string; due_at: string; mailed: boolean; keptFirst: boolean };
+export type Receipt = {
+  report_id: string;
+  access_code: string;
+  due_at: string;
+  mailed: boolean;
+  mailedFrom?: string | null;
+  keptFirst: boolean;
+};
 export type Draft = {
   /** The submission key: with it a report that is sent twice is one report. */
   key: string;
@@ -17,6 +24,8 @@ export type Draft = {
   language: string;
   /** Bodies that were sent without an answer: one of them may have arrived. */
   tried: Submission[];
+  /** When it was last kept on the device, in ISO 8601; a draft of an older version has none. */
+  keptAt?: string;
 };
 
 const KEPT_TRIES = 5;

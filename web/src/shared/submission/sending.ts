@@ -97,7 +97,18 @@ function bodyOf(draft: Draft): Submission {
   );
 }
 
-function receiptOf({ report_id, access_code, due_at }: Accepted, body: Submission, keptFirst: boolean): Receipt {
+function receiptOf(
+  { report_id, access_code, due_at, letter_not_before }: Accepted,
+  body: Submission,
+  keptFirst: boolean,
+): Receipt {
   const reporter = body["reporter"] as { email?: string } | undefined;
-  return { report_id, access_code, due_at, mailed: Boolean(reporter?.email), keptFirst };
+  return {
+    report_id,
+    access_code,
+    due_at,
+    mailed: Boolean(reporter?.email),
+    mailedFrom: letter_not_before,
+    keptFirst,
+  };
 }
