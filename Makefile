@@ -41,8 +41,8 @@ run: setup ## start the whole system: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data DE
 office: setup ## as root: user, folders, systemd units, settings and TLS front of a serving machine: DOMAIN=lapor.kota.go.id ADDRESS=it@kota.go.id
 	@$(PY) -m infra.local.office
 
-upgrade: .venv/.installed ## bring DATA_DIR of an older release to this version; `make run` does it by itself: DATA_DIR=.data
-	@$(PY) -m infra.local.upgrade
+upgrade: .venv/.installed ## what an older release stored, brought to this version: DATA_DIR=.data (`make run` does it by itself), or a STAGE on AWS
+	@$(PY) -m $(if $(STAGE),infra.aws.upgrade,infra.local.upgrade)
 
 backup: .venv/.installed ## the whole DATA_DIR as it is, while it runs: TO=/srv/backups [DATA_DIR=.data KEEP_DAYS=14]
 	@TO="$(TO)" $(PY) -m infra.local.backup

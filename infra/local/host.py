@@ -140,6 +140,7 @@ class Host:
         self._module("stream reader", "infra.local.stream")
         self._module("schedules", "infra.local.schedules")
         self._module("arrivals", "infra.local.arrivals")
+        self._module("migrations", "infra.local.migrating")
         self._start_web()
         if not self.stopping:
             welcome(self.url, self.data_dir, demo=self.demo, sign_in=sign_in is not None)
@@ -272,19 +273,13 @@ def main() -> None:
 
 
 def fill_directory(demo: bool) -> list[Any]:
-    """Tables, agencies, categories, calendar, demo officers, and the index of contacts that were kept before it.
-
-    The settings must stand before the import.
-    """
+    """Tables, agencies, categories, calendar, demo officers. The settings must stand before the import."""
     from chalicelib.store import directory_lookup, seed
     from chalicelib.store.models.creation import create_tables
-    from infra.local.index_contacts import index_all
 
     create_tables()
     demo_officers = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
     seed.load(demo_officers if demo else [])
-    if looked_at := index_all(say):
-        say(f"the contacts of {looked_at} reporters are indexed")
     return list(directory_lookup.all_officers())
 
 
