@@ -63,6 +63,7 @@ class Parts:
         self._module("stream reader", "infra.local.stream")
         self._module("schedules", "infra.local.schedules")
         self._module("arrivals", "infra.local.arrivals")
+        self._module("migrations", "infra.local.migrating")
         self._start_web()
         if self.has_pool:
             self._wait_for_sign_in()
