@@ -59,18 +59,17 @@ class Change:
 
 def tallied(report_id: str) -> Tallied:
     """What a report counted for last."""
-    with translated_errors():
-        try:
-            return _tallied(StatisticItem.get(_report_key(report_id), COUNTED, consistent_read=True))
-        except StatisticItem.DoesNotExist:
-            return NEVER
+    return all_tallied([report_id], consistent=True).get(report_id, NEVER)
 
 
-def all_tallied(report_ids: Iterable[str]) -> dict[str, Tallied]:
-    """What some reports counted for a moment ago, 100 in a request; those that were never counted are left out."""
+def all_tallied(report_ids: Iterable[str], *, consistent: bool = False) -> dict[str, Tallied]:
+    """What some reports counted for last, 100 in a request; those that were never counted are left out.
+
+    One that is not ``consistent`` costs half, and may be of a moment ago.
+    """
     keys = [(_report_key(one), COUNTED) for one in report_ids]
     with translated_errors():
-        found = list(StatisticItem.batch_get(keys)) if keys else []
+        found = list(StatisticItem.batch_get(keys, consistent_read=consistent)) if keys else []
     return {item.pk.partition("#")[2]: _tallied(item) for item in found}
 
 

@@ -68,6 +68,7 @@ class Parts:
         self._module("stream reader", "infra.local.stream", patience=READERS_PATIENCE)
         self._module("schedules", "infra.local.schedules", patience=SCHEDULES_PATIENCE)
         self._module("arrivals", "infra.local.arrivals", patience=READERS_PATIENCE)
+        self._module("migrations", "infra.local.migrating", patience=READERS_PATIENCE)
         self._start_web()
         if self.has_pool:
             self._wait_for_sign_in()

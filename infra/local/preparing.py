@@ -11,7 +11,6 @@ from pathlib import Path
 from infra.local.children import end_with_parent
 from infra.local.data_dir import access_code_secrets, signing_secret
 from infra.local.options import Options, defaults, url_of
-from infra.local.welcome import say
 
 AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local"}
 """What boto3 wants to have, whoever answers at the local endpoints; never a real account's."""
@@ -90,16 +89,10 @@ def fill_directory(*, demo: bool) -> None:
 
 
 def _fill_directory(demo: bool) -> None:
-    """Tables, agencies, categories, calendar, demo officers, and the index of contacts that were kept before it.
-
-    The settings must stand before the import.
-    """
+    """Tables, agencies, categories, calendar, demo officers. The settings must stand before the import."""
     from chalicelib.store import seed
     from chalicelib.store.models.creation import create_tables
-    from infra.local.index_contacts import index_all
 
     create_tables()
     demo_officers = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
     seed.load(demo_officers if demo else [])
-    if looked_at := index_all(say):
-        say(f"the contacts of {looked_at} reporters are indexed")

@@ -35,7 +35,7 @@ def numbers_of(batch: list[dict[str, Any]]) -> list[str]:
 
 def test_counting_asks_three_requests_and_a_repeat_one(desk: Desk) -> None:
     report_id = desk.submit()["report_id"]
-    for operations in (["GetItem", "Query", TRANSACTION], ["GetItem"]):
+    for operations in (["BatchGetItem", "Query", TRANSACTION], ["BatchGetItem"]):
         with watched() as wire:
             tally(report_id, 1)
         assert wire.operations == operations
