@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.chaos.victims import HOST, hit, hits
+from tests.chaos.victims import HOST, Hit, Pace, hit, hits
 from tests.local.running_system import HASTY, Reply, RunningSystem, wait_until
 
 OPS = int(os.environ.get("OPS") or 26)
@@ -62,9 +62,9 @@ def test_killed_and_stopped_one_by_one_and_together_nothing_is_lost_or_told_twic
     try:
         for citizen in citizens:
             citizen.begin()
-        dealt = list(islice(hits(chance), OPS))
+        dealt, pace = list(islice(hits(chance), OPS)), Pace()
         for number in range(ROUNDS):
-            _round(system, dealt[number::ROUNDS], chance, citizens)
+            _round(system, dealt[number::ROUNDS], chance, pace, citizens)
         over.set()
         for citizen in citizens:
             citizen.end()
@@ -78,9 +78,10 @@ def test_killed_and_stopped_one_by_one_and_together_nothing_is_lost_or_told_twic
         system.stop()
 
 
-def _round(system: RunningSystem, dealt: list[Any], chance: Random, citizens: list[Citizen]) -> None:
+def _round(system: RunningSystem, dealt: list[Hit], chance: Random, pace: Pace, citizens: list[Citizen]) -> None:
     """The hits of a round, the host last, within a second or so; then somebody gets an answer again."""
     for name, number in sorted(dealt, key=lambda one: one[0] == HOST):
+        pace.keep(name)
         hit(system, name, number)
         time.sleep(chance.uniform(0, 0.6))
     for citizen in citizens:

@@ -28,6 +28,8 @@ IN_NAMESPACES = {
     "who is before the sign-in": "lapor: sign-in in a network",
 }
 HOST = "host"
+MOST_HITS = 4
+"""Of one child within a minute; one hit may end it twice, while it starts."""
 SIGNALS = (signal.SIGKILL, signal.SIGSTOP)
 Hit = tuple[str, signal.Signals]
 
@@ -39,6 +41,21 @@ def hits(chance: Random) -> Iterator[Hit]:
         every = [(name, number) for name in names for number in SIGNALS]
         chance.shuffle(every)
         yield from every
+
+
+class Pace:
+    """No part is hit so often that the host gives it up: six ends of a child within a minute."""
+
+    def __init__(self) -> None:
+        self._hits: dict[str, list[float]] = {}
+
+    def keep(self, name: str) -> None:
+        """Wait until another hit is borne."""
+        child = "database" if name.endswith("the database") else name
+        recent = self._hits.setdefault(child, [])
+        while len(recent) >= MOST_HITS and time.monotonic() - recent[-MOST_HITS] < 75:
+            time.sleep(0.5)
+        recent.append(time.monotonic())
 
 
 def found(system: RunningSystem, name: str) -> int:
