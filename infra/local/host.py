@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.local import cognito, dynoxide, inner, namespace, soundness
+from infra.local.backup import remove_links
 from infra.local.children import Child, end_with_parent, fork
 from infra.local.closed import UMASK, close_to_others
 from infra.local.condition import Condition
@@ -42,6 +43,7 @@ from infra.local.options import Options, check_address, defaults, read_options, 
 from infra.local.ports import free_port
 from infra.local.queue import queue_url
 from infra.local.relay import Relay
+from infra.local.restore import finish as finish_restore
 from infra.local.supervisor import GivenUp, Supervisor
 from infra.local.upgrade import upgrade
 from infra.local.welcome import say, warn_of_open_host, welcome
@@ -265,6 +267,9 @@ def main() -> None:
             say(f"{options.data_dir}: {opened} files and folders were open to other users, and are closed now")
         with alone_with(options.data_dir):
             check_address(options.host, options.port)
+            remove_links(options.data_dir)
+            if finish_restore(options.data_dir):
+                say(f"{options.data_dir}: the restore that was broken off is finished")
             soundness.check(options.data_dir, not os.environ.get("DYNAMODB_ENDPOINT"))
             upgrade(options.data_dir, say)
             Host(options).run()
