@@ -6,7 +6,8 @@ the report has moved on since, for a letter says what was so when its event's co
 asked about earlier words, for they stand in the letter.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from chalicelib import access_codes
@@ -19,6 +20,7 @@ from chalicelib.domain.report import Report
 from chalicelib.domain.visibility import public_words
 from chalicelib.failures import Unavailable
 from chalicelib.intake.addresses import is_one_address
+from chalicelib.language import Said
 from chalicelib.notify import digest_content, digests, letters
 from chalicelib.notify.asked import asked_about, asks_about
 from chalicelib.notify.letter_context import LetterContext
@@ -92,10 +94,30 @@ def _after_another_address(context: LetterContext, stored: Stored) -> Iterator[L
             yield replace(again, recipient=f"{letters.REPORTER}{deliveries.AGAIN}{missed}")
 
 
-def _to_officers(context: LetterContext) -> Iterator[Letter]:
+def along_with(stored: Stored, event: Event, along: Collection[int], letter: Letter) -> Letter:
+    """The letter to an officer about an event, that also tells what else they must hear of, by the events' numbers.
+
+    Raises StoreFailure.
+    """
+    history = reports.load_history(stored.report.report_id)
+    if history is None:
+        raise Unavailable("history")
+    others = [_context_of(stored, one, history.events) for one in history.events if one.seq in along]
+    titles = Counter(
+        letters.officers_title(other, one.officer.role)
+        for other in others
+        for one in officers_told(other, directory_lookup.officers_of)
+        if letters.officer_part(one.officer.username) == letter.recipient
+    )
+    whole = _to_officers(_context_of(stored, event, history.events), titles)
+    return next((one for one in whole if one.recipient == letter.recipient), letter)
+
+
+def _to_officers(context: LetterContext, along: Mapping[Said, int] | None = None) -> Iterator[Letter]:
     for one in officers_told(context, directory_lookup.officers_of):
         missing = context.agency_name(one.stands_in_for)
-        yield letters.to_officer(context, one.officer.username, one.officer.role, one.officer.email, missing)
+        officer = one.officer
+        yield letters.to_officer(context, officer.username, officer.role, officer.email, missing, along=along)
 
 
 def _to_merged_reporters(context: LetterContext, main_id: str) -> Iterator[Letter]:
@@ -121,8 +143,8 @@ def _reporters_address(report_id: str) -> str | None:
     return email if email and is_one_address(email) else None
 
 
-def _context_of(stored: Stored, event: Event) -> LetterContext:
-    events = _history_since(stored, event)
+def _context_of(stored: Stored, event: Event, history: tuple[Event, ...] = ()) -> LetterContext:
+    events = history or _history_since(stored, event)
     report = replay(one for one in events if one.version <= event.version) if events else stored.report
     category = directory_lookup.categories().get(report.category)
     return LetterContext(

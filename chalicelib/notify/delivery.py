@@ -10,7 +10,7 @@ whatever was wrong is repaired.
 Cost of an entry: 1 request to load it (2 read units), 1 for the addresses (1 read unit each), what composing reads,
 and 1 to settle it (as many write units as the event has kB, and 1 for the index). Each letter: 1 to claim (1 write
 unit), 1 to the mail service, 1 to mark (1 write unit); what the mail service tells later, 1 (1 write unit). A receipt
-is counted before it is claimed: 1 more (1 write unit).
+is counted, and an officer's letter takes its turn, before it is claimed: 1 more (1 write unit).
 """
 
 import random
@@ -18,11 +18,12 @@ import time
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from chalicelib import access_codes, clock
 from chalicelib.domain.events import UNTOLD, Event, EventType
-from chalicelib.notify import dead_letters, receipts, ses
+from chalicelib.notify import dead_letters, holding, ses
 from chalicelib.notify.composing import digest_letters, letters_for
 from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letters import Letter
@@ -57,6 +58,17 @@ Share = Callable[[str, int, datetime, Callable[[], bool]], bool]
 """Carries what a report's event means for others in its case: its number, the event's, the instant, and whether there
 is time left. Answers whether all of it was done.
 """
+
+
+Hold = Callable[[Letter, DeliveryKey, str], Letter | datetime | None]
+"""What to send in a letter's place (to a keyed hash of its address): a letter, now; or nothing before an instant; or
+nothing at all, for it was told along with another.
+"""
+
+
+def goes_now(letter: Letter, key: DeliveryKey, address: str) -> Letter:
+    """What is held back by nothing."""
+    return letter
 
 
 def nobody_shares(report_id: str, seq: int, now: datetime, has_time: Callable[[], bool]) -> bool:
@@ -133,7 +145,8 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     elif entry.event is None:
         again = _invite(stored, entry, round_)
     else:
-        again = _send_all(report_id, stored.undelivered, entry, tuple(_letters(stored, entry.event)), round_)
+        hold = partial(holding.ready, stored, entry.event)
+        again = _send_all(report_id, stored.undelivered, entry, tuple(_letters(stored, entry.event)), round_, hold)
         if entry.event.type is EventType.ERASED:
             identities.forget_people(report_id)
         if entry.event.type is EventType.EXPIRED:
@@ -184,11 +197,16 @@ def _letters(stored: Stored, event: Event) -> Iterator[Letter]:
 
 
 def _send_all(
-    report_id: str, unreached: Container[str], entry: OutboxEntry, letters: tuple[Letter, ...], round_: Round
+    report_id: str,
+    unreached: Container[str],
+    entry: OutboxEntry,
+    letters: tuple[Letter, ...],
+    round_: Round,
+    hold: Hold = goes_now,
 ) -> datetime | None:
     """Every letter that is not done; one that fails holds no other up, unless the mail service itself is down.
 
-    Answers when the entry is to be looked at again, where a letter has to wait; None when all are done.
+    Answers when the entry is to be looked at again, where ``hold`` lets a letter wait; None when all are done.
     """
     done = deliveries.done(report_id, entry.seq) if entry.tries else frozenset()
     left = [letter for letter in letters if letter.recipient not in done]
@@ -202,12 +220,12 @@ def _send_all(
         try:
             if hashes[letter.to] in barred:
                 deliveries.mark_failed(letter_key, SUPPRESSED, clock.now())
-            elif receipts.is_receipt(entry.event, letter.recipient) and (
-                until := receipts.put_off_until(letter_key, hashes[letter.to], clock.now())
-            ):
-                again = until
-            else:
-                _send_once(letter, letter_key, was_unreached=letter.recipient in unreached)
+                continue
+            ready = hold(letter, letter_key, hashes[letter.to])
+            if isinstance(ready, datetime):
+                again = min(again, ready) if again else ready
+            elif ready:
+                _send_once(ready, letter_key, was_unreached=letter.recipient in unreached)
                 round_.failures_in_a_row = 0
         except Exception as failure:
             round_.failures_in_a_row += isinstance(failure, ses.MailIsDown)

@@ -27,6 +27,7 @@ from chalicelib.notify.rendering import Content, Link, Look, html_of, text_of
 
 REPORTER = "reporter"
 FORMER = "former"
+OFFICER = "officer_"
 OFFICERS_LANGUAGE = "id"
 
 
@@ -98,19 +99,29 @@ def to_officer(
     to: str,
     stands_in_for: str | None = None,
     *,
+    along: Mapping[Said, int] | None = None,
     language: str = OFFICERS_LANGUAGE,
 ) -> Letter:
-    """To an officer; ``stands_in_for`` names the agency that has nobody of its own to tell. Raises KeyError."""
+    """To an officer; ``stands_in_for`` names the agency that has nobody of its own to tell, ``along`` what else
+    happened, by its title, and how often. Raises KeyError.
+    """
     letter_text = choose(OFFICER_ROWS, context.event.type, [*context.details(), role])
     page = Link(say(fixed_sentences.OPEN_THE_DESK, language), f"{context.site_url}/petugas#{context.report.report_id}")
     standing_in = sentences([fixed_sentences.STANDS_IN], language, {"agency": stands_in_for} if stands_in_for else {})
+    about = _about(context, letter_text, language, words=False)
     content = replace(
-        _about(context, letter_text, language, words=False),
+        about,
+        happened=(*about.happened, *_along(along or {}, language)),
         facts=() if letter_text.number_alone else tuple(_officers_facts(context, language)),
         links=(page,) if letter_text.opens else (),
         notes=(*standing_in, say(fixed_sentences.NOTHING_PRIVATE, language)),
     )
     return letter(officer_part(username), to, content)
+
+
+def officers_title(context: LetterContext, role: str) -> Said:
+    """What a letter to an officer is called. Raises KeyError."""
+    return choose(OFFICER_ROWS, context.event.type, [*context.details(), role]).title
 
 
 def to_merged_reporter(context: LetterContext, own: Report, to: str, access_code: str) -> Letter:
@@ -159,7 +170,7 @@ def subject_of(news: str, report_id: str) -> str:
 
 def officer_part(username: str) -> str:
     """An officer as recipient: signs that no tag may have are spelled by their number, so that no two become one."""
-    return "officer_" + re.sub(r"[^A-Za-z0-9-]", lambda sign: f"_{ord(sign[0]):x}_", username)
+    return OFFICER + re.sub(r"[^A-Za-z0-9-]", lambda sign: f"_{ord(sign[0]):x}_", username)
 
 
 def _about(context: LetterContext, letter_text: LetterText, language: str, *, words: bool) -> Content:
@@ -177,6 +188,13 @@ def _about(context: LetterContext, letter_text: LetterText, language: str, *, wo
         next=sentences(letter_text.next, language, values),
         facts=tuple(_facts(context, language)),
     )
+
+
+def _along(along: Mapping[Said, int], language: str) -> Iterator[str]:
+    """What else happened since the last letter, each kind once."""
+    for title, count in along.items():
+        said = fixed_sentences.ALONG_ONCE if count == 1 else fixed_sentences.ALONG_OFTEN
+        yield say(said, language).format(title=say(title, language), count=count)
 
 
 def _in_public(context: LetterContext, letter_text: LetterText, language: str) -> Content:

@@ -144,6 +144,25 @@ def mark_returned(letter: DeliveryKey, reason: str, at: datetime) -> None:
     _write_with_head(letter, [*_accepted(at), *_failed(reason, at)], DeliveryItem.pk.exists() & open_, reason)
 
 
+def mark_told_along(letter: DeliveryKey, lead: int) -> bool:
+    """What became of the letter about ``lead`` became of this one, which it told along; whether that is done."""
+    key = letter_key(lead, letter.recipient)
+    with translated_errors():
+        try:
+            told = DeliveryItem.get(report_key(letter.report_id), key, consistent_read=True)
+        except DeliveryItem.DoesNotExist:
+            return False
+    if not (told.sent_at or told.failed_at):
+        return False
+    actions = [DeliveryItem.kind.set(DeliveryItem), DeliveryItem.told_by.set(lead)]
+    if told.sent_at:
+        actions.append(DeliveryItem.sent_at.set(told.sent_at))
+    if told.failed_at:
+        actions += [DeliveryItem.failed_at.set(told.failed_at), DeliveryItem.failed_reason.set(told.failed_reason)]
+    _write(letter, actions, DeliveryItem.pk.does_not_exist())
+    return True
+
+
 def done(report_id: str, seq: int) -> frozenset[str]:
     """The recipients whose letter about an event was sent, or failed for good: one query, for who tries again."""
     with translated_errors():

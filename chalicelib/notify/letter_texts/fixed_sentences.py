@@ -66,6 +66,8 @@ STANDS_IN: Said = (
     "Surat ini sampai kepada Anda karena belum ada petugas aktif yang dapat diberi tahu di {agency}.",
     "This letter comes to you because there is no active officer to be told in {agency}.",
 )
+ALONG_ONCE: Said = ("Selain itu: {title}.", "Besides: {title}.")
+ALONG_OFTEN: Said = ("Selain itu, {count} kali: {title}.", "Besides, {count} times: {title}.")
 MERGED_NEWS: Said = ("Kabar laporan yang digabungkan", "News of your merged report")
 YOUR_REPORT: Said = ("Laporan Anda", "Your report")
 MERGED_INTO: Said = ("Digabungkan ke laporan", "Merged into report")

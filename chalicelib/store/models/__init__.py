@@ -8,6 +8,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
                                 sk SHARE#<seq>     the entry of what an event means for others in the case
                                 sk INVITATION#<follower>#<day>   the entry of a letter that asks a follower to confirm
                                 sk TELL#<seq>#<recipient>   a letter: claimed with a lease, then sent
+                                sk TURN#<recipient>         which letter to an officer went last, and which wait
                                 sk ATTACHMENT#<id> a file of the report and what became of it
             pk REPORT#DIGEST-<agency>  sk DIGEST#<day>  the entry of an agency's morning digest; its letters beside it
             pk REPORT#(OFFICER-<user name> | AGENCY-<pk of agencies>)  sk DIRECTORY#<seq>  what a change there entries

@@ -8,7 +8,8 @@ from chalicelib.store.models.report_item import ReportItem
 class DeliveryItem(ReportItem, discriminator="TELL"):
     """A letter about one event to one recipient (a role, never an address): claimed until, then sent or failed.
 
-    ``sends`` counts the sendings whose outcome is good or unknown; the other attributes say each what is known.
+    ``sends`` counts the sendings whose outcome is good or unknown; ``told_by`` is the event whose letter told this one
+    along; the other attributes say each what is known.
     """
 
     claimed_until = UnicodeAttribute(null=True)
@@ -21,6 +22,7 @@ class DeliveryItem(ReportItem, discriminator="TELL"):
     complained_at = UnicodeAttribute(null=True)
     failed_at = UnicodeAttribute(null=True)
     failed_reason = UnicodeAttribute(null=True)
+    told_by = NumberAttribute(null=True)
 
 
 class SuppressedItem(ReportItem, discriminator="SUPPRESSED"):
