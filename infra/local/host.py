@@ -23,6 +23,7 @@ from infra.local.restore import finish as finish_restore
 from infra.local.stillness import Stillness
 from infra.local.supervisor import Supervisor
 from infra.local.upgrade import upgrade
+from infra.local.watchdog import Watchdog
 from infra.local.welcome import say, warn_of_open_host, welcome
 
 _LOOK_SECONDS = 0.2
@@ -33,6 +34,7 @@ class Host:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._watchdog = Watchdog(os.environ)
         relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: no child but the mail endpoint sees it
         if relay:
             Relay(relay)  # a wrong one is said here, in one sentence
@@ -48,13 +50,16 @@ class Host:
             signal.signal(number, self._stop)
         try:
             self._start()
+            self._watchdog.serves()
             while not self._is_stopping:
+                self._watchdog.at_work(time.monotonic())
                 self._condition.look(time.monotonic())
                 self._stillness.look(time.monotonic())
                 self._children.check()
                 rotate(self._options.data_dir / "log")
                 time.sleep(_LOOK_SECONDS)
         finally:
+            self._watchdog.ends()
             self._children.stop()
             self._parts.remove_traces()
 
