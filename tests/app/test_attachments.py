@@ -12,7 +12,7 @@ from PIL import Image
 
 from chalicelib import clock
 from chalicelib.domain.attachments import MEDIA_TYPES
-from chalicelib.service.attachments import upload
+from chalicelib.service.attachments import measures
 from chalicelib.settings import settings
 from tests.app.people import Desk, bearer, code_of, new_key, submission
 from tests.app.uploading import announced, bring_all, fate, fetched, kept, objects_of, uploaded
@@ -341,7 +341,7 @@ def test_a_unit_answers_with_photos_that_the_reporter_sees(desk: Desk) -> None:
 
 
 def test_too_many_files_from_one_source_are_told_to_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upload, "settings", lambda: replace(settings(), uploads_per_minute=0))
+    monkeypatch.setattr(measures, "settings", lambda: replace(settings(), uploads_per_minute=0))
     reply = desk.post("/attachments", {"filename": "foto.jpg", "content_type": "image/jpeg", "size": 100})
     assert (reply.status, reply.code) == (429, "rate_limited")
     assert int(reply.headers["Retry-After"]) == 60
