@@ -27,7 +27,7 @@ SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/d
 	chalicelib/pages/templates/frame.html)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run upgrade backup restore test quick demo check bench chaos e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
+.PHONY: help setup run office upgrade backup restore test quick demo check bench chaos e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -38,10 +38,13 @@ setup: $(SERVED) ## install what is missing, all of it from locks
 run: setup ## start the whole system: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data DEMO=1
 	@exec $(PY) -m infra.local.host --end-with-parent
 
-upgrade: .venv/.installed ## bring DATA_DIR of an older release to this version; `make run` does it by itself: DATA_DIR=.data
-	@$(PY) -m infra.local.upgrade
+office: setup ## as root: user, folders, systemd units, settings and TLS front of a serving machine: DOMAIN=lapor.kota.go.id ADDRESS=it@kota.go.id
+	@$(PY) -m infra.local.office
 
-backup: .venv/.installed ## the whole DATA_DIR as it is, while it runs: TO=/srv/backups [DATA_DIR=.data]
+upgrade: .venv/.installed ## what an older release stored, brought to this version: DATA_DIR=.data (`make run` does it by itself), or a STAGE on AWS
+	@$(PY) -m $(if $(STAGE),infra.aws.upgrade,infra.local.upgrade)
+
+backup: .venv/.installed ## the whole DATA_DIR as it is, while it runs: TO=/srv/backups [DATA_DIR=.data KEEP_DAYS=14]
 	@TO="$(TO)" $(PY) -m infra.local.backup
 
 restore: .venv/.installed ## a backup, or the newest of a folder of them, to DATA_DIR: FROM=/srv/backups [DATA_DIR=.data YES=1]

@@ -8,7 +8,7 @@ from chalicelib.answers.codes import Count, Moment, one_of, written
 
 FAULTS = (
     "database_not_writable", "disk_full", "stream_behind", "letters_overdue", "schedule_failed", "schedule_late",
-    "mail_silent", "relay_unreachable",
+    "mail_silent", "relay_unreachable", "sign_in_away",
 )  # fmt: skip
 _Status = Annotated[str, one_of(("ok", "degraded"))]
 _Version = Annotated[str, written("0.1.0")]
@@ -61,6 +61,12 @@ class MailHealth(TypedDict):
     sent_at: Moment | None
 
 
+class SignInHealth(TypedDict):
+    """Whether the included sign-in answers; null where officers sign in at their own provider."""
+
+    answers: bool | None
+
+
 class SpaceHealth(TypedDict):
     """What is free where the data lie, and the reserve below which nothing is written."""
 
@@ -80,4 +86,5 @@ class DeepHealth(TypedDict):
     letters: LettersHealth
     schedules: dict[str, ScheduleHealth]
     mail: MailHealth
+    sign_in: SignInHealth
     space: SpaceHealth

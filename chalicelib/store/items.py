@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
@@ -181,6 +182,11 @@ def event_item(report_id: str, event: Event) -> EventItem:
         outbox_pk=entry.get("outbox_pk"),
         outbox_sk=entry.get("outbox_sk"),
     )
+
+
+def event_in(image: Mapping[str, Any]) -> Event:
+    """The event in an EVENT as DynamoDB writes it, in a stream for instance. Raises for one that is none."""
+    return event_from(EventItem.from_raw_data(dict(image)))
 
 
 def event_from(item: EventItem) -> Event:

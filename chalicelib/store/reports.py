@@ -70,14 +70,15 @@ def load_all(report_ids: Iterable[str]) -> dict[str, Stored]:
     return {one.report.report_id: one for one in stored}
 
 
-def load_history(report_id: str) -> History | None:
+def load_history(report_id: str, *, consistent: bool = True) -> History | None:
     """All of a report in one Query, or None; letters, whose keys come last, are left unread.
 
-    A Query is no transaction: events and HEAD may be read on either side of a decision. Then it is read again.
+    One that is not ``consistent`` costs half, and may be of a moment ago. A Query is no transaction: events and HEAD
+    may be read on either side of a decision. Then it is read again.
     """
     for _ in range(READS_OF_ONE_STATE):
         with translated_errors():
-            items = list(ReportItem.query(report_key(report_id), ReportItem.sk < "I", consistent_read=True))
+            items = list(ReportItem.query(report_key(report_id), ReportItem.sk < "I", consistent_read=consistent))
         head = next((item for item in items if isinstance(item, HeadItem)), None)
         body = next((item for item in items if isinstance(item, BodyItem)), None)
         if head is None or body is None:

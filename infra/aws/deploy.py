@@ -57,7 +57,7 @@ def deploy(stage: str, wanted: DeployRequest) -> Stack:
     filled = first_run.fill_directory(cloud, stack)
     if filled.is_new:
         say("Filled the directory: agencies, categories, calendar.")
-    first_run.index_contacts(cloud, stack)
+    first_run.migrate(cloud, stack)
     site_upload.upload(cloud, wanted.site, stack.outputs)
     _tell(cloud, stack, filled, values)
     return stack

@@ -1,4 +1,4 @@
-"""What a stage needs once: secrets for access codes, a directory, and an index of the contacts that it had before.
+"""What a stage needs once: secrets for access codes, a directory, and what it had before brought to today's form.
 
 What is there is never touched.
 """
@@ -55,16 +55,23 @@ def fill_directory(cloud: Cloud, stack: Stack) -> Filled:
     return Filled(**json.loads(done.stdout.strip().splitlines()[-1]))
 
 
-def index_contacts(cloud: Cloud, stack: Stack, *report_ids: str) -> None:
-    """The contacts of reports that were stored before there was an index of them; of one report, if named. Raises
-    Refusal.
-    """
-    done = _run(cloud, stack, "index_contacts", *report_ids)
+def migrate(cloud: Cloud, stack: Stack) -> None:
+    """What older versions stored, brought to today's form. Raises CommandRefused."""
+    _migrate(cloud, stack)
+
+
+def index_contacts(cloud: Cloud, stack: Stack, report_id: str) -> None:
+    """The contacts of one report, brought into their index. Raises CommandRefused."""
+    _migrate(cloud, stack, report_id)
+
+
+def _migrate(cloud: Cloud, stack: Stack, *report_ids: str) -> None:
+    done = _run(cloud, stack, "migrate", *report_ids)
     for line in done.stdout.splitlines():
         say(line)
     if done.returncode:
         raise CommandRefused(
-            f"Not every contact is indexed: {_last_line(done)}. Run this command again to go on; what is there stays."
+            f"Not everything has today's form: {_last_line(done)}. To go on: make upgrade STAGE={cloud.stage}"
         )
 
 

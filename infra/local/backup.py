@@ -12,10 +12,12 @@ none that is deleted meanwhile is missing.
 
 import hashlib
 import json
+import math
 import os
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
@@ -32,13 +34,16 @@ SECRETS = ("access-code-secrets.json", "signing-secret.json", "officer-passwords
 LINKS = "backup-links"
 
 
+_NAME = "lapor-%Y%m%dT%H%M%S%fZ"
+
+
 def backup(data_dir: Path, to: Path) -> Path:
     """The new folder `lapor-<time>` below ``to``, whole or not at all. RuntimeError with the sentence."""
     if not (data_dir / "reports.db").exists():
         raise RuntimeError(f"{data_dir} has no reports.db: name the folder of a system as DATA_DIR")
     at = datetime.now(UTC)
     to.mkdir(mode=0o700, parents=True, exist_ok=True)
-    whole = to / f"lapor-{at:%Y%m%dT%H%M%SZ}"
+    whole = to / f"{at:{_NAME}}"
     half = whole.with_suffix(".new")
     _require_space(data_dir, to)
     half.mkdir(mode=0o700)
@@ -56,6 +61,26 @@ def backup(data_dir: Path, to: Path) -> Path:
         shutil.rmtree(half, ignore_errors=True)
     _sync(to)
     return whole
+
+
+def whole_ones(to: Path) -> list[Path]:
+    """The backups in a folder, the oldest first."""
+    return sorted(one for one in to.glob("lapor-*") if (one / MANIFEST).exists())
+
+
+def newest_age(to: Path, now: float) -> float:
+    """How many seconds before an instant (epoch seconds) the newest backup in a folder was finished."""
+    made = [(one / MANIFEST).stat().st_mtime for one in whole_ones(to)]
+    return now - max(made, default=-math.inf)
+
+
+def remove_older(to: Path, before: float) -> int:
+    """Remove the backups finished before an instant (epoch seconds) but the newest; how many. What was erased since
+    is in them."""
+    old = [one for one in whole_ones(to)[:-1] if (one / MANIFEST).stat().st_mtime < before]
+    for one in old:
+        shutil.rmtree(one)
+    return len(old)
 
 
 @contextmanager
@@ -142,6 +167,8 @@ def main() -> None:
         raise SystemExit(f"There is no backup: {reason}") from None
     say(f"backed up to {made}")
     say("The secrets are in it: whoever reads this folder can open every report. Keep it where nobody else can.")
+    if days := os.environ.get("KEEP_DAYS"):
+        say(f"removed {remove_older(made.parent, time.time() - 24 * 3600 * int(days))} backups older than {days} days")
 
 
 if __name__ == "__main__":

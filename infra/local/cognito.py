@@ -15,6 +15,7 @@ import boto3
 
 from infra.local import inner, namespace
 from infra.local.children import Child, spawn
+from infra.local.refresh_tokens import LIFE_SECONDS
 from infra.local.sign_in_pages import LEAST_SIGNS
 
 PASSWORD_POLICY = {
@@ -25,6 +26,7 @@ PASSWORD_POLICY = {
     "RequireSymbols": False,
 }
 """That of a stage on AWS (infra/resources/sign_in.py)."""
+TOKEN_MINUTES = 5
 _PROGRAM = Path(__file__).resolve().parents[2] / ".venv-ministack" / "bin" / "ministack"
 
 
@@ -123,10 +125,22 @@ def make_pool(
         AllowedOAuthFlowsUserPoolClient=True,
         CallbackURLs=list(desks),
         LogoutURLs=list(desks),
+        EnableTokenRevocation=True,
+        **_lifetimes(),
     )
     for officer in officers:
         _add(cognito, pool_id, officer, passwords[officer.username])
     return Pool(endpoint, pool_id, client["UserPoolClient"]["ClientId"])
+
+
+def _lifetimes() -> dict[str, Any]:
+    """As on AWS (infra/resources/sign_in.py)."""
+    return {
+        "IdTokenValidity": TOKEN_MINUTES,
+        "AccessTokenValidity": TOKEN_MINUTES,
+        "RefreshTokenValidity": LIFE_SECONDS // 3600,
+        "TokenValidityUnits": {"IdToken": "minutes", "AccessToken": "minutes", "RefreshToken": "hours"},
+    }
 
 
 def _add(cognito: Any, pool_id: str, officer: PoolUser, password: str) -> None:

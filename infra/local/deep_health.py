@@ -22,7 +22,7 @@ from chalicelib.failures import StoreFailure
 from chalicelib.free_space import DISK_FULL
 from chalicelib.settings import settings
 from chalicelib.store import job_rows, outbox
-from infra.local import windows
+from infra.local import hosted_pages, inner, windows
 from infra.local.condition import free_megabytes
 from infra.local.forgetting import read_by_all
 from infra.local.gateway import GatewayAnswer
@@ -63,6 +63,7 @@ def condition(data_dir: Path, now: float) -> dict[str, Any]:
         "letters": _letters(now),
         "schedules": schedules(LastRuns(data_dir).read(), now),
         "mail": _mail(os.environ.get("SES_ENDPOINT", "")),
+        "sign_in": {"answers": inner.is_answering(door) if (door := hosted_pages.known(os.environ)) else None},
         "space": {
             "free_megabytes": free_megabytes(data_dir),
             "least_free_megabytes": settings().least_free_megabytes,
@@ -85,6 +86,7 @@ def faults(parts: Mapping[str, Part]) -> list[str]:
         ("schedule_late", any(run["is_late"] for run in runs)),
         ("mail_silent", parts["mail"]["relay"] is None),
         ("relay_unreachable", parts["mail"]["relay"] == "unreachable"),
+        ("sign_in_away", parts["sign_in"]["answers"] is False),
     )
     return [code for code, is_so in rules if is_so]
 

@@ -10,11 +10,10 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from infra.local.token import bearer, running_at
+from infra.local.token import Bearers, running_at
 
 HERE = Path(__file__).parent
 COORDINATORS = {"kab.6201": "kobar", "prov.62": "kalteng"}
@@ -33,7 +32,7 @@ class Api:
 
     def __init__(self, url: str, data_dir: Path) -> None:
         self.url = f"{url}/api"
-        self.bearer = cache(lambda username: bearer(data_dir, username))
+        self.bearer = Bearers(data_dir).of
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> Any:
         """The JSON at a path."""

@@ -27,7 +27,7 @@ def main() -> None:
     had_password = row["username"] in _passwords(data_dir)
     find_the_tables()
     say(invite(row))
-    if "pool" not in system:
+    if not system.get("has_pool"):
         say(
             f"One mail goes to {row['email']}, with the address of the desk. Add {row['username']} at your own provider"
         )

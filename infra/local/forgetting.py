@@ -136,7 +136,7 @@ def forget(data_dir: Path, now: float, settings: Mapping[str, str]) -> None:
 
 def read_by_all(stream: Path) -> int:
     """The last sequence number that every reader is done with; 0 when one of them has read nothing."""
-    if not stream.exists():
+    if not stream.exists() or not _read(stream, "SELECT 1 FROM sqlite_master WHERE name = 'cursors'"):
         return 0
     query = "SELECT handler, max(CAST(sequence AS INTEGER)) FROM cursors GROUP BY handler"
     read: dict[str, int] = dict(_read(stream, query))

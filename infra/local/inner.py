@@ -20,7 +20,7 @@ from infra.local.ports import wait_until
 
 DOMAIN = ".lapor.internal"
 """No name server knows a name below `internal`: ICANN keeps it for private use (ICANN board, 2024-07-29)."""
-DATABASE, SIGN_IN, MAIL, BUCKET, INVITATIONS = "database", "sign-in", "mail", "bucket", "invitations"
+DATABASE, SIGN_IN, MAIL, BUCKET, SIGN_IN_DOOR = "database", "sign-in", "mail", "bucket", "sign-in-door"
 IN_NAMESPACES = (DATABASE, SIGN_IN)
 """Servers that listen on TCP in a network of their own: at their sockets waits who hands connections to them out."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from infra.local import inner
 from infra.local.data_dir import read_private, signing_secret
-from infra.local.host import AWS
+from infra.local.preparing import AWS
 
 PROGRESS_EVERY = 1000
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from infra.local.backup import MANIFEST, digest
+from infra.local.backup import MANIFEST, digest, whole_ones
 from infra.local.data_dir import alone_with
 from infra.local.options import read_options
 from infra.local.upgrade import SCHEMA
@@ -62,7 +62,7 @@ def checked(backup: Path) -> dict[str, Any]:
 
 def found(place: Path) -> Path:
     """The backup that a folder is, or the newest of those in it."""
-    inside = sorted(one for one in place.glob("lapor-*") if (one / MANIFEST).exists())
+    inside = whole_ones(place)
     return place if (place / MANIFEST).exists() or not inside else inside[-1]
 
 

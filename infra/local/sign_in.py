@@ -11,7 +11,6 @@ import json
 import os
 import sys
 import threading
-import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -19,14 +18,11 @@ from typing import Any
 
 import boto3
 
-from infra.local.children import end_with_parent
-from infra.local.data_dir import officer_passwords, signing_secret
+from infra.local.cognito import Pool
+from infra.local.data_dir import officer_passwords
 from infra.local.gateway import GatewayAnswer
-from infra.local.guesses import Guesses
-from infra.local.hosted_pool import HostedPool
 from infra.local.inner_server import InnerHandler, InnerServer
 from infra.local.sign_in_door import SOURCE, SignInDoor, away
-from infra.local.sign_in_requests import Client
 
 TARGET = "X-Amz-Target"
 SERVICE = "AWSCognitoIdentityProviderService."
@@ -43,17 +39,18 @@ Anda diminta menggantinya saat pertama kali masuk.
 class PoolDoor:
     """Takes what the functions ask of the pool."""
 
-    def __init__(self, pool: str, data_dir: Path) -> None:
+    def __init__(self, pool: Pool, data_dir: Path) -> None:
         self._pool, self._data_dir = pool, data_dir
         self._one_at_a_time = threading.Lock()
 
     def answer(self, headers: dict[str, str], body: bytes) -> tuple[int, bytes]:
-        """The pool's answer; a user made, or asked again, without its mail suppressed gets the letter."""
-        if headers[TARGET] != f"{SERVICE}AdminCreateUser":
-            return self._ask(headers, body)
-        asked = json.loads(body)
-        if asked.get("MessageAction") == "SUPPRESS":
-            return self._ask(headers, body)
+        """The pool's answer; a user made, or asked again, without its mail suppressed gets the letter.
+
+        It is the present pool's, whichever the asker knows: one may take another's place while they run.
+        """
+        asked = {**json.loads(body), "UserPoolId": self._pool.pool_id}
+        if headers[TARGET] != f"{SERVICE}AdminCreateUser" or asked.get("MessageAction") == "SUPPRESS":
+            return self._ask(headers, json.dumps(asked).encode())
         with self._one_at_a_time:
             return self._invite(headers, asked)
 
@@ -78,7 +75,7 @@ class PoolDoor:
         return self._ask({**headers, TARGET: f"{SERVICE}{action}"}, json.dumps(asked).encode())
 
     def _ask(self, headers: dict[str, str], body: bytes) -> tuple[int, bytes]:
-        request = urllib.request.Request(f"{self._pool}/", body, headers)
+        request = urllib.request.Request(f"{self._pool.endpoint}/", body, headers)
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
                 return answer.status, answer.read()
@@ -137,17 +134,3 @@ def serve(url: str, door: PoolDoor, pages: SignInDoor | None = None) -> InnerSer
             self.wfile.write(answer.body)
 
     return InnerServer(url, Handler)
-
-
-def main() -> None:
-    """`infra.local.sign_in URL POOL_ENDPOINT CLIENT_ID DESK …`, with DATA_DIR, SES_ENDPOINT and the like set."""
-    end_with_parent()
-    url, pool, client_id, *desks = sys.argv[1:]
-    data_dir = Path(os.environ["DATA_DIR"])
-    guesses = Guesses(data_dir / "guesses.db", signing_secret(data_dir).encode(), time.time)
-    pages = SignInDoor(Client(client_id, tuple(desks)), HostedPool(pool), guesses)
-    serve(url, PoolDoor(pool, data_dir), pages).serve_forever()
-
-
-if __name__ == "__main__":
-    main()

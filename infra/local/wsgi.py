@@ -12,27 +12,41 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from chalicelib.routes import tokens
 from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
 from chalicelib.routes.row import FILE_LIMIT
 from chalicelib.settings import settings
 from infra.local import deep_health, hosted_pages, sign_in_requests, windows
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
+from infra.local.known_pool import PoolLearner
 from infra.local.mailbox import Mailbox
 from infra.local.pages import NO_SITE
 from infra.local.site import Site
 
 _HTML = ("Content-Type", "text/html; charset=utf-8")
 
+_OF_OFFICERS = ("/api/officer", hosted_pages.FILE)
+
+
+def _forget_keys() -> None:
+    """Settings and keys are those of another pool from now on."""
+    settings.cache_clear()
+    tokens.signing_keys.cache_clear()
+
+
 SITE = Site(Path(__file__).resolve().parents[2] / "web" / "dist", lambda: hosted_pages.other_origins(os.environ))
 GATEWAY = Gateway(importlib.import_module("app").app)
 DATA_DIR = Path(os.environ["DATA_DIR"])
 MAILBOX = Mailbox(DATA_DIR / "mail.db")
+POOL = PoolLearner(DATA_DIR, os.environ, _forget_keys)
 DEMO = os.environ.get("DEMO") == "1"
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """The WSGI application."""
     path, _, query = environ["REQUEST_URI"].partition("?")
+    if path.startswith(_OF_OFFICERS) and hosted_pages.known(os.environ):
+        POOL.learn()
     if deep_health.is_asked(environ, path, query):
         answer = deep_health.answer(DATA_DIR)
     elif path == "/api" or path.startswith("/api/"):

@@ -6,6 +6,7 @@ from typing import Any
 
 import boto3
 
+from infra.local.token import Bearers
 from tests.local.running_system import Reply, RunningSystem
 
 Receipt = dict[str, Any]
@@ -18,7 +19,7 @@ class Cases:
     def __init__(self, system: RunningSystem) -> None:
         self.system = system
         self._numbers = itertools.count(1)
-        self._bearers: dict[str, dict[str, str]] = {}
+        self._bearers = Bearers(system.data_dir)
 
     def submitted(self, **fields: Any) -> Receipt:
         """A report just received."""
@@ -40,13 +41,10 @@ class Cases:
 
     def act(self, username: str, receipt: Receipt, command: str, **fields: Any) -> Any:
         """An officer's command."""
-        if username not in self._bearers:
-            self._bearers[username] = self.system.as_officer(username)
+        officer = {"Authorization": f"Bearer {self._bearers.of(username)}"}
         path = f"/api/officer/reports/{receipt['report_id']}"
-        version = self.system.ask("GET", path, headers=self._bearers[username]).json["version"]
-        return good(
-            self.system.ask("POST", f"{path}/{command}", {"version": version, **fields}, self._bearers[username])
-        )
+        version = self.system.ask("GET", path, headers=officer).json["version"]
+        return good(self.system.ask("POST", f"{path}/{command}", {"version": version, **fields}, officer))
 
     def as_reporter(self, receipt: Receipt, command: str, **fields: Any) -> Any:
         """The reporter's command."""

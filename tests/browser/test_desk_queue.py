@@ -153,6 +153,19 @@ def test_a_session_that_cannot_be_renewed_asks_to_sign_in(surfer: Open, system: 
     page.wait_for_selector("#username")
 
 
+def test_a_renewal_that_nobody_answers_signs_nobody_out(surfer: Open, system: RunningSystem) -> None:
+    page = sign_in(surfer(), system, "dpupr")
+    late = json.dumps({**tokens(page), "until": 0})
+    page.evaluate(f"sessionStorage.setItem('{TOKENS}', {json.dumps(late)})")
+    page.route("**/oauth2/token", lambda route: route.fulfill(status=503, body='{"error":"temporarily_unavailable"}'))
+    page.goto("/petugas?queue=inbox")
+    expect(page.locator("#desk")).to_contain_text("Tidak ada sambungan")
+    assert tokens(page)["refresh"] == json.loads(late)["refresh"]
+    page.unroute("**/oauth2/token")
+    page.get_by_role("button", name="Coba lagi").click()
+    page.wait_for_selector(".desk-queue")
+
+
 def test_a_refresh_token_is_worth_nothing_after_signing_out(surfer: Open, system: RunningSystem) -> None:
     page = sign_in(surfer(), system, "dpupr")
     told = system.ask("GET", "/petugas/sign-in.json").json

@@ -31,7 +31,7 @@ def test_the_draft_survives_a_closed_tab_and_can_be_deleted(surfer: Open) -> Non
     page.close()
     page = someone.page = someone.context.new_page()
     someone.go("/")
-    expect(page.locator("#notices")).to_contain_text(re.compile(f"Konsep laporan masih ada .*{re.escape(TITLE)}.*, disimpan .* pukul"))
+    expect(page.locator("#notices")).to_contain_text(re.compile(f"{TITLE}.*, disimpan .* pukul"))
     page.click("text=Lanjutkan mengisi")
     someone.at("lokasi")
     expect(page.locator("[id='location.detail']")).to_have_value("Depan pintu timur")

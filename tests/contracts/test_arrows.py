@@ -14,7 +14,7 @@ RUNTIME = [ROOT / "app.py", *sorted((ROOT / "chalicelib").rglob("*.py"))]
 FLOORS = (
     {"domain", "clock", "settings"},
     {"failures", "refusals", "language"},
-    {"aws", "observability", "files", "free_space"},
+    {"aws", "observability", "files", "free_space", "stream_records"},
     {"access_codes", "finding", "intake", "pages"},
     {"answers"},
     {"store"},

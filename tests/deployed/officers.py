@@ -4,6 +4,7 @@ import base64
 import hashlib
 import html
 import re
+import time
 import urllib.error
 import urllib.request
 from typing import Any
@@ -14,6 +15,8 @@ from tests.local.running_system import Reply
 
 VERIFIER = "v" * 64
 PASSWORD = "Sandi-Baru-2026"
+TOKEN_SECONDS = 200
+"""A token is asked anew after so long: it lives five minutes."""
 
 
 class Officers:
@@ -21,7 +24,7 @@ class Officers:
 
     def __init__(self, system: System) -> None:
         self.system = system
-        self._tokens: dict[str, str] = {}
+        self._tokens: dict[str, tuple[str, float]] = {}
 
     def invite(self, username: str, role: str, agency_id: str, *, by: str) -> None:
         """What a superior does at the desk."""
@@ -45,10 +48,12 @@ class Officers:
         return answer.json
 
     def token(self, username: str) -> str:
-        """The officer's ID token, from their first sign-in on."""
-        if username not in self._tokens:
-            self._tokens[username] = self.first_sign_in(username, self._mailed_password(username))
-        return self._tokens[username]
+        """The officer's ID token, from their first sign-in on; signed in again before it ends."""
+        token, until = self._tokens.get(username, ("", 0.0))
+        if time.monotonic() > until:
+            token = self.sign_in(username) if token else self.first_sign_in(username, self._mailed_password(username))
+            self._tokens[username] = (token, time.monotonic() + TOKEN_SECONDS)
+        return token
 
     def _mailed_password(self, username: str) -> str:
         def look() -> list[str]:
@@ -59,28 +64,40 @@ class Officers:
 
     def first_sign_in(self, username: str, temporary: str) -> str:
         """The hosted page asks for the mailed password, then for an own one; then the desk gets its token."""
-        client, back = self.system.outputs["ClientId"], f"https://{self.system.outputs['SiteAddress']}/petugas"
+        _, page = self._enter(username, temporary)
+        step = re.search(r'name="np_token" value="([^"]+)"', page)
+        assert step, page
+        changed = {"np_token": html.unescape(step[1]), "new_password": PASSWORD, "confirm_password": PASSWORD}
+        return self._exchanged(*self._form("/login", changed))
+
+    def sign_in(self, username: str) -> str:
+        """Whoever has an own password gets a token for it."""
+        return self._exchanged(*self._enter(username, PASSWORD))
+
+    @property
+    def _back(self) -> str:
+        return f"https://{self.system.outputs['SiteAddress']}/petugas"
+
+    def _enter(self, username: str, password: str) -> tuple[str, str]:
         digest = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).decode().rstrip("=")
         asked = {
-            "client_id": client,
-            "redirect_uri": back,
+            "client_id": self.system.outputs["ClientId"],
+            "redirect_uri": self._back,
             "scope": "openid",
             "state": "s",
             "response_type": "code",
             "code_challenge": digest,
             "code_challenge_method": "S256",
         }
-        _, page = self._form("/login", asked | {"username": username, "password": temporary})
-        step = re.search(r'name="np_token" value="([^"]+)"', page)
-        assert step, page
-        changed = {"np_token": html.unescape(step[1]), "new_password": PASSWORD, "confirm_password": PASSWORD}
-        location, page = self._form("/login", changed)
-        assert location.startswith(back), page
+        return self._form("/login", asked | {"username": username, "password": password})
+
+    def _exchanged(self, location: str, page: str) -> str:
+        assert location.startswith(self._back), page
         exchange = {
             "grant_type": "authorization_code",
-            "client_id": client,
+            "client_id": self.system.outputs["ClientId"],
             "code": parse_qs(urlsplit(location).query)["code"][0],
-            "redirect_uri": back,
+            "redirect_uri": self._back,
             "code_verifier": VERIFIER,
         }
         _, answer = self._form("/oauth2/token", exchange)

@@ -130,7 +130,7 @@ def test_reports_that_were_there_before_the_index_of_contacts_come_into_it(
 
     for indexed in (True, False):
         deploy(cloud.stage, build())
-        assert ("Indexed the contacts of 1 reporters." in capsys.readouterr().out) is indexed
+        assert ("1 reporters' contacts indexed: done" in capsys.readouterr().out) is indexed
     keys = [(one["pk"]["S"], one["sk"]["S"]) for one in tables.scan(TableName=identities)["Items"]]
     (index,) = [key for key in keys if key[0].startswith("CONTACT#")]
     assert index[1] == "2026-11-01T00:00:00.000Z#LP-0000-0000-000"

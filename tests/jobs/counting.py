@@ -23,7 +23,7 @@ def _shaped(items: list[EventItem]) -> list[dict[str, Any]]:
             "eventSource": "aws:dynamodb",
             "dynamodb": {
                 "Keys": {"pk": {"S": item.pk}, "sk": {"S": item.sk}},
-                "NewImage": {"version": {"N": str(int(item.version))}},
+                "NewImage": item.to_dynamodb_dict(),
                 "SequenceNumber": str(place),
             },
         }

@@ -35,7 +35,7 @@ def numbers_of(batch: list[dict[str, Any]]) -> list[str]:
 
 def test_counting_asks_three_requests_and_a_repeat_one(desk: Desk) -> None:
     report_id = desk.submit()["report_id"]
-    for operations in (["GetItem", "Query", TRANSACTION], ["GetItem"]):
+    for operations in (["BatchGetItem", "Query", TRANSACTION], ["BatchGetItem"]):
         with watched() as wire:
             tally(report_id, 1)
         assert wire.operations == operations
@@ -115,7 +115,7 @@ def test_a_report_that_was_put_back_counts_for_what_it_is_again(desk: Desk, befo
 def test_what_fails_at_the_kth_of_a_batch_repeats_nothing_before_it(desk: Desk, before: Counts, failing: int) -> None:
     report_ids = [desk.submit()["report_id"] for _ in range(4)]
     batch = records_of(*report_ids)
-    with disturbed(_fails_once(failing)):
+    with disturbed(_refuses_to_count(report_ids[failing])):
         handed_back = count(batch)
     assert handed_back == [numbers_of(batch)[failing]]
     # Lambda brings everything from the first failure on.
@@ -123,16 +123,15 @@ def test_what_fails_at_the_kth_of_a_batch_repeats_nothing_before_it(desk: Desk, 
     assert wrong(before, *report_ids) == {}
 
 
-def _fails_once(place: int) -> Any:
-    seen: list[str] = []
+def _refuses_to_count(report_id: str) -> Any:
+    """Whatever transaction the report is in is throttled."""
 
     def fault(name: str, request: Any) -> Any:
         if name != TRANSACTION:
             return None
-        key = json.loads(request.body)["TransactItems"][0]["Put"]["Item"]["pk"]["S"]
-        if key not in seen:
-            seen.append(key)
-        return refuses(TRANSACTION, "ThrottlingException")(name, request) if seen.index(key) == place else None
+        puts = [one["Put"]["Item"]["pk"]["S"] for one in json.loads(request.body)["TransactItems"] if "Put" in one]
+        throttled = refuses(TRANSACTION, "ThrottlingException")
+        return throttled(name, request) if f"REPORT#{report_id}" in puts else None
 
     return fault
 
@@ -140,9 +139,9 @@ def _fails_once(place: int) -> Any:
 @pytest.mark.parametrize("place", [0, 1, 2], ids=["head", "middle", "tail"])
 def test_poison_holds_nobody_up_and_ends_in_the_dead_letter_queue(desk: Desk, before: Counts, place: int) -> None:
     bad, *good = [desk.submit()["report_id"] for _ in range(3)]
-    (poison,) = records_of(bad)
     healthy = EventItem.get(f"REPORT#{bad}", "EVENT#000001").changes
     EventItem(f"REPORT#{bad}", "EVENT#000001").update(actions=[EventItem.changes.set("{")])
+    (poison,) = records_of(bad)
     batch = records_of(*good)
     poison["dynamodb"]["SequenceNumber"] = "poison"
     batch.insert(place, poison)

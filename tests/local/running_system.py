@@ -111,6 +111,11 @@ class RunningSystem:
             family += [number for number, parent in parents.items() if parent == elder]
         return family[1:]
 
+    def child(self, title: str) -> int:
+        """The number of the one process below the host that is shown by that title."""
+        (found,) = (number for number in self.descendants() if title_of(number) == title)
+        return found
+
     @property
     def engine(self) -> dict[str, str]:
         """Where the database is and what its tables are called, as other commands learn it."""
@@ -200,6 +205,14 @@ def submission(number: int) -> dict[str, Any]:
         "reporter": {"name": f"Warga {number}", "email": f"warga{number}@warga.example"},
         "consent": True,
     }
+
+
+def title_of(number: int) -> str:
+    """What lists of processes show for one; empty when it is gone."""
+    try:
+        return Path(f"/proc/{number}/cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def is_alive(number: int) -> bool:

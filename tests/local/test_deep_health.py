@@ -26,6 +26,7 @@ WELL: dict[str, dict[str, Any]] = {
     "letters": {"overdue_seconds": 0},
     "schedules": {"sweep": {"went_well": True, "is_late": False}},
     "mail": {"relay": "none"},
+    "sign_in": {"answers": True},
     "space": {"free_megabytes": 1000, "least_free_megabytes": 16},
 }
 
@@ -48,6 +49,7 @@ def test_every_part_is_told_on_this_machine(system: RunningSystem) -> None:
     assert told["stream"]["lag_seconds"] < deep_health.LAG_SECONDS
     assert told["mail"]["relay"] == "none"
     assert told["mail"]["sent_at"] > before
+    assert told["sign_in"] == {"answers": True}
     assert told["space"]["free_megabytes"] > told["space"]["least_free_megabytes"]
     assert receipt["report_id"] not in found.content.decode()
 
@@ -102,6 +104,7 @@ def test_a_relay_that_is_away_is_told_and_one_that_is_there_too(tmp_path: Path) 
         ("schedules", {"sweep": {"went_well": True, "is_late": True}}, "schedule_late"),
         ("mail", {"relay": None}, "mail_silent"),
         ("mail", {"relay": "unreachable"}, "relay_unreachable"),
+        ("sign_in", {"answers": False}, "sign_in_away"),
     ],
 )
 def test_each_fault_has_its_code(part: str, change: dict[str, Any], code: str) -> None:

@@ -1,6 +1,5 @@
 """`make first-officer` beside a running system with DEMO=0: who gets in, by which letter or password."""
 
-import json
 import os
 import re
 import subprocess
@@ -10,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.local.cognito import Pool, sign_in
+from infra.local import known_pool
+from infra.local.cognito import sign_in
 from tests.local.running_system import ROOT, SMALL, RunningSystem, wait_until
 from tests.local.smtp_office import Office, open_office
 
@@ -44,8 +44,9 @@ def served(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def bearer(system: RunningSystem, username: str, password: str) -> dict[str, str]:
     """Signed in for the first time with the password that was given."""
-    pool = json.loads((system.data_dir / "host.json").read_text())["pool"]
-    return {"Authorization": f"Bearer {sign_in(Pool(**pool), username, password)}"}
+    pool = known_pool.present(system.data_dir)
+    assert pool
+    return {"Authorization": f"Bearer {sign_in(pool, username, password)}"}
 
 
 def test_the_first_officer_gets_in_and_invites_the_next(served: RunningSystem, office: Office) -> None:

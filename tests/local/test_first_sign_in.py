@@ -73,7 +73,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     sign_in_pool._client.cache_clear()
     servers = [
         ses.serve(given["SES_ENDPOINT"], mailbox),
-        serve(given["COGNITO_ENDPOINT"], PoolDoor(pool.endpoint, tmp_path)),
+        serve(given["COGNITO_ENDPOINT"], PoolDoor(pool, tmp_path)),
     ]
     for server in servers:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()

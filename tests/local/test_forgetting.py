@@ -147,6 +147,8 @@ def test_a_leap_of_the_clock_takes_no_record_from_a_reader(tmp_path: Path) -> No
     assert tuple(WANTED) == READERS
     path = tmp_path / "stream.db"
     assert read_by_all(path) == 0
+    path.touch()
+    assert read_by_all(path) == 0, "nobody has opened it"
     cursors = [StreamCursor(path, name, "arn") for name in READERS]
     for cursor, sequence in zip(cursors, ("12", "9", "100"), strict=True):
         assert read_by_all(path) == 0, "not all have begun"

@@ -166,6 +166,21 @@ def test_a_refresh_token_of_ones_own_making_gives_nothing(someone: Someone) -> N
         assert someone.refresh(token).json == {"error": "invalid_grant"}
 
 
+def test_a_token_lives_five_minutes_and_is_renewed_with_another_name_each_time(someone: Someone) -> None:
+    tokens = someone.signed_in("kobar")
+    shown = [tokens["refresh_token"]]
+    for _ in range(3):
+        claims = jwt.decode(tokens["id_token"], options={"verify_signature": False})
+        assert (claims["exp"] - claims["iat"], tokens["expires_in"]) == (300, 300)
+        renewed = someone.refresh(shown[-1])
+        assert renewed.status == 200, renewed.text
+        tokens = renewed.json
+        shown.append(tokens["refresh_token"])
+    assert len(set(shown)) == 4
+    assert someone.refresh(shown[0]).status == 400, "it is older than the one before"
+    assert someone.refresh(shown[-1]).status == 400, "and so nobody goes on with the session"
+
+
 def test_the_servers_own_refresh_token_reaches_no_browser(someone: Someone) -> None:
     assert someone.signed_in("kobar")["refresh_token"].count(".") == 0
 

@@ -1,5 +1,6 @@
 """Children are started again, given up in one sentence, and never outlive their parent."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -8,7 +9,7 @@ import time
 
 import pytest
 
-from infra.local.children import spawn
+from infra.local.children import Child, spawn
 from infra.local.supervisor import GivenUp, Supervisor
 
 SLEEP = ["sleep", "60"]
@@ -52,11 +53,33 @@ def test_a_child_that_keeps_dying_ends_the_system_in_one_sentence() -> None:
     supervisor.stop()
 
 
-def test_a_child_the_others_depend_on_ends_the_system() -> None:
-    _, supervisor = said()
-    supervisor.start("sign-in", lambda: spawn(FAIL), can_restart=False).wait()
-    with pytest.raises(GivenUp, match="sign-in ended with code 1"):
-        supervisor.check()
+def test_what_the_others_can_do_without_is_started_again_ever_later_and_never_given_up() -> None:
+    lines: list[str] = []
+    now = [1000.0]
+    supervisor = Supervisor(lines.append, clock=lambda: now[0])
+    began: list[float] = []
+
+    def start() -> Child:
+        began.append(now[0])
+        return spawn(FAIL)
+
+    child = supervisor.start("sign-in", start, missing="no officer can sign in")
+    child.wait()
+    for _ in range(12):
+        died_at, starts = now[0], len(began)
+        while len(began) == starts:
+            supervisor.check()
+            now[0] += 0.25
+            assert now[0] - died_at < 62
+        supervisor._children[0].process.wait()
+    pauses = [later - earlier for earlier, later in itertools.pairwise(began)]
+    assert pauses[0] == 0
+    assert [round(pause) for pause in pauses[1:8]] == [1, 2, 4, 8, 16, 32, 60]
+    assert lines[0] == "sign-in ended with code 1, and no officer can sign in; it is started again at once"
+    assert len(lines) == len(pauses)
+    now[0] += 3600
+    supervisor.check()
+    assert began[-1] == now[0], "after a quiet while it is the first time again"
 
 
 def test_a_child_with_nothing_left_to_do_stays_ended() -> None:

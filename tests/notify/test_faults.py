@@ -7,7 +7,6 @@ from typing import Any
 
 import boto3
 import pytest
-from aws_lambda_powertools.utilities import batch
 
 from chalicelib import clock
 from chalicelib.domain.actors import Actor, Role
@@ -184,14 +183,14 @@ def test_row_17_an_exception_after_the_effect_brings_the_whole_batch_again(
     receipts = [submitted() for _ in range(2)]
     records = [record(receipt.report_id, 1, str(number)) for number, receipt in enumerate(receipts)]
 
-    answered = batch.process_partial_response
+    answered = dispatch.handed_back
 
     def spoiled(*given: Any, **more: Any) -> Any:
         answered(*given, **more)
         raise RuntimeError("after the effect")
 
     with monkeypatch.context() as patch:
-        patch.setattr(dispatch, "process_partial_response", spoiled)
+        patch.setattr(dispatch, "handed_back", spoiled)
         with pytest.raises(RuntimeError):
             stream(*records)
     assert stream(*records) == DONE

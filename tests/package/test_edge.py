@@ -193,6 +193,8 @@ def test_the_desk_gets_a_code_and_no_password_passes_it() -> None:
     assert "aws.cognito.signin.user.admin" not in desk["AllowedOAuthScopes"]
     assert desk["EnableTokenRevocation"] is True
     assert desk["RefreshTokenRotation"]["Feature"] == "ENABLED"
+    assert desk["IdTokenValidity"] == desk["AccessTokenValidity"] == 5
+    assert desk["TokenValidityUnits"]["IdToken"] == desk["TokenValidityUnits"]["AccessToken"] == "minutes"
     assert "ALLOW_REFRESH_TOKEN_AUTH" not in desk["ExplicitAuthFlows"], "Cognito refuses it beside rotation"
     known = desk["CallbackURLs"]["Fn::If"][1]
     assert known == desk["LogoutURLs"]["Fn::If"][1] == [{"Fn::Sub": f"${{SiteUrl}}{page}"} for page in sign_in.DESKS]

@@ -36,6 +36,12 @@ def test_a_function_is_bounded_traced_and_logged(template: Template, name: str) 
     assert log["Properties"]["LogGroupName"] == {"Fn::Sub": f"/lapor/${{Stage}}/{name}"}
 
 
+def test_the_gateway_keeps_an_authorizers_answer_for_a_minute(template: Template) -> None:
+    document = properties(template, "RestAPI")["DefinitionBody"]
+    (authorizer,) = document["securityDefinitions"].values()
+    assert authorizer["x-amazon-apigateway-authorizer"]["authorizerResultTtlInSeconds"] == 60
+
+
 def test_the_api_answers_before_the_gateway_gives_up(template: Template) -> None:
     together = properties(template, "APIHandler")["Timeout"]
     assert together < GATEWAY_SECONDS

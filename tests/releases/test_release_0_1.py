@@ -180,7 +180,8 @@ def test_the_whole_system_starts_on_it(running: RunningSystem, expected: dict[st
 
 @pytest.mark.parametrize("name", ["berkas-lengkap", "tunda-lalu-dilengkapi", "baru-anonim-dengan-surat"])
 def test_who_lost_number_or_code_gets_them_back(running: RunningSystem, expected: dict[str, Any], name: str) -> None:
-    """0.1 kept no index of contacts: the start has made it."""
+    """0.1 kept no index of contacts: it is made beside the running system."""
+    wait_until(lambda: "indexed: done" in (running.data_dir / "log" / "migrations.log").read_text(), 60)
     report, address = expected["note"]["reports"][name], f"{name}@warga.example"
     assert running.ask("POST", "/api/recover", {"email": address.upper()}).status == 202
     link = f"/lacak#{report['report_id']}.{report['access_code']}"

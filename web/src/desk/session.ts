@@ -138,9 +138,10 @@ async function renew(): Promise<string | null> {
   const [found, client] = await server();
   try {
     const answer = await oauth.refreshTokenGrantRequest(found, client, oauth.None(), refresh, insecure());
+    if (answer.status >= 500) throw new TypeError("the provider is away");
     return keep(await oauth.processRefreshTokenResponse(found, client, answer), refresh);
   } catch (failure) {
-    if (failure instanceof TypeError) throw failure; // no line: the token may still be good
+    if (failure instanceof TypeError) throw failure; // no line, or nobody there: the token may still be good
     sessionStorage.removeItem(TOKENS);
     return null;
   }
