@@ -12,6 +12,7 @@ from chalicelib.answers.codes import (
     ClassificationCode,
     ClosedCode,
     CommandName,
+    Cursor,
     Day,
     Email,
     LanguageCode,
@@ -83,9 +84,11 @@ class OwnFacts(WholeReport):
     """The own view before agencies are named in it."""
 
     events: list[Event]
+    earlier_events: Cursor
     allowed: list[CommandName]
     mail_undelivered: bool
     identity_readings: list[IdentityReading]
+    earlier_readings: Cursor
     publicity_allowed: bool
     referred_to_ombudsman: bool
 
@@ -108,6 +111,7 @@ class OfficerFacts(WholeReport):
     """The officer's view before what helps to act stands in it."""
 
     events: list[InternalEvent]
+    earlier_events: Cursor
     allowed: list[CommandName]
     reported_agencies: list[AgencyId]
     addressed_to: AgencyId | None
@@ -153,6 +157,7 @@ class PublicFacts(ReportFacts):
     location: PublicPlace | None
     published_at: Moment | None
     events: list[Event]
+    earlier_events: Cursor
 
 
 class PublicView(PublicFacts):

@@ -23,6 +23,7 @@ from chalicelib.finding.reasons import likeness_reason, reason_of
 from chalicelib.finding.removals import names_in, removals_in, without_who_it_is
 from chalicelib.finding.suggesting import Described, institutions_wanted, suggest
 from chalicelib.intake.submission import Submission
+from chalicelib.service.measure import MOST_BYTES, what_fits
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import items, similar_reports
 from chalicelib.store.directory_lookup import directory_covering, institutions
@@ -38,6 +39,8 @@ INSTITUTIONS_LOOKED_AT = 3
 """The one of the place, whose units are at hand, and two more."""
 MOST_DUPLICATES = 5
 HEADS_READ = 15
+MOST_EARLIER_TEXTS = 100
+"""As many as are offered for a publication, the latest: what is not named in it is not shown."""
 
 
 def likeness_of(submission: Submission, directory: Directory) -> items.StoredFingerprint:
@@ -148,7 +151,7 @@ def _removals(history: History) -> dict[str, Any]:
 def _would_be_public(history: History) -> list[dict[str, Any]]:
     """What was written to others so far, for which a publication may give a public text, and the text it has."""
     texts, name = public_texts(history.events), _reporters_name(history)
-    return [
+    latest_first = (
         {
             "seq": event.seq,
             "text": event.text or "",
@@ -156,8 +159,9 @@ def _would_be_public(history: History) -> list[dict[str, Any]]:
             "shown": event.seq in texts,
             "marks": _marks(event.text or "", names_in(event.text or "", name)),
         }
-        for event in earlier_texts(history.events)
-    ]
+        for event in reversed(earlier_texts(history.events))
+    )
+    return list(reversed(what_fits(latest_first, MOST_EARLIER_TEXTS, MOST_BYTES // 2)))
 
 
 def _reporters_name(history: History) -> str:
