@@ -10,10 +10,12 @@ from contextlib import suppress
 
 from chalicelib import access_codes
 from chalicelib.domain.directory.appointing import Officer
-from chalicelib.failures import StoreFailure
 from chalicelib.store import directory_lookup, identities, outbox, suppression
 from chalicelib.store.items import Stored
 from chalicelib.store.outbox import OutboxEntry
+
+FEWEST = 2
+"""Reports that are read together."""
 
 
 class Ahead:
@@ -26,11 +28,13 @@ class Ahead:
         self._offices: dict[tuple[str, str], tuple[Officer, ...]] = {}
 
     def read(self, keys: Collection[tuple[str, str]]) -> None:
-        """Read what the entries of these reports and keys will ask for; of each report the first. A database in trouble
-        is asked again by each of them.
+        """Read what the events among these reports and keys will ask for; of each report the first, and nothing for one
+        alone. What fails, in the database or because an entry cannot be read, fails again for whose it is.
         """
-        first = dict(reversed([*keys]))
-        with suppress(StoreFailure):
+        first = {report_id: key for report_id, key in reversed([*keys]) if key.startswith("EVENT#")}
+        if len(first) < FEWEST:
+            return
+        with suppress(Exception):
             self._entries = outbox.load_all(first.items())
             self._addresses = {one: who.email for one, who in identities.load_identities(first).items()}
             self.barred(access_codes.address_hash(one) for one in self._addresses.values() if one)

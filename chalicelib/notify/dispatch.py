@@ -23,7 +23,7 @@ def tell(event: dict[str, Any], context: Any, share: Share = delivery.nobody_sha
     """A batch of stream records; answers ``batchItemFailures``. ``share`` carries what others in a case are to have."""
     round_ = Round(context, share=share)
     failed: list[StreamRecord] = []
-    records = [record for record in records_of(event) if _promises_a_letter(record)]
+    records = [record for record in records_of(event) if _is_to_be_told(record)]
     round_.ahead.read([(record.name, record.sort_key) for record in records])
     for record in records:
         try:
@@ -34,7 +34,7 @@ def tell(event: dict[str, Any], context: Any, share: Share = delivery.nobody_sha
     return handed_back(failed)
 
 
-def _promises_a_letter(record: StreamRecord) -> bool:
+def _is_to_be_told(record: StreamRecord) -> bool:
     is_entry = record.is_insert and record.part == "REPORT" and record.sort_key.split("#")[0] in OUTBOX_KINDS
     return is_entry and record.image.get("type", {}).get("S") not in UNTOLD
 
