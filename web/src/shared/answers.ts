@@ -16,6 +16,7 @@ export type CategoryList = Schemas["CategoryList"];
 export type Deadline = Schemas["Deadline"];
 export type Day = Schemas["DayOfLimit"];
 export type Duplicate = Schemas["Duplicate"];
+export type DuplicateList = Schemas["DuplicateList"];
 export type ErrorBody = Schemas["Problem"];
 export type Fault = Schemas["FieldFault"];
 /** Where a file can be had for a while, and whether a page may show it. */
