@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from infra.local.alarm_texts import letter, sentence
-from infra.local.backup import newest_age
 from infra.local.condition import free_megabytes
+from infra.local.kept_backups import newest_age
 from infra.local.options import read_options, url_of
 from infra.local.relay import NotRelayed, Relay
 

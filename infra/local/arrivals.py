@@ -16,6 +16,7 @@ from typing import Any
 from chalice.app import Chalice, CloudWatchEventConfig
 from chalice.local import LambdaContext
 
+from infra.local import pulse
 from infra.local.children import end_with_parent
 from infra.local.functions import Handler
 from infra.local.objects import ObjectStore
@@ -86,6 +87,7 @@ def main() -> None:
     module = importlib.import_module("app")
     store = ObjectStore(Path(os.environ["DATA_DIR"]))
     while not stopping:
+        pulse.beat()
         if not deliver(module, store, time.time()):
             time.sleep(IDLE_SECONDS)
 

@@ -10,28 +10,27 @@ A stored file never changes under its name. Those of the instant are linked whil
 none that is deleted meanwhile is missing.
 """
 
-import hashlib
+import fcntl
 import json
-import math
 import os
 import shutil
 import sqlite3
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from chalicelib import __version__
 from infra.local.data_dir import DATABASES
+from infra.local.kept_backups import DAY, MANIFEST, digest, remove_broken_off, remove_older
 from infra.local.options import read_options
 from infra.local.upgrade import schema_of
 from infra.local.welcome import say
 
-MANIFEST = "manifest.json"
 SECRETS = ("access-code-secrets.json", "signing-secret.json", "officer-passwords.json", "schema.json")
-LINKS = "backup-links"
+LINKS, LOCK = "backup-links", "backup-lock"
 
 
 _NAME = "lapor-%Y%m%dT%H%M%S%fZ"
@@ -45,10 +44,11 @@ def backup(data_dir: Path, to: Path) -> Path:
     to.mkdir(mode=0o700, parents=True, exist_ok=True)
     whole = to / f"{at:{_NAME}}"
     half = whole.with_suffix(".new")
+    remove_broken_off(to, time.time())
     _require_space(data_dir, to)
     half.mkdir(mode=0o700)
     try:
-        with _instant(data_dir) as reading:
+        with alone(data_dir), _instant(data_dir) as reading:
             for name, rows in reading.items():
                 _copy(rows, half / name)
             shutil.copytree(data_dir / LINKS, half / "files")
@@ -63,24 +63,20 @@ def backup(data_dir: Path, to: Path) -> Path:
     return whole
 
 
-def whole_ones(to: Path) -> list[Path]:
-    """The backups in a folder, the oldest first."""
-    return sorted(one for one in to.glob("lapor-*") if (one / MANIFEST).exists())
+def remove_links(data_dir: Path) -> None:
+    """Remove the links that a killed backup left, unless one is at work."""
+    with suppress(BlockingIOError), alone(data_dir, fcntl.LOCK_NB):
+        shutil.rmtree(data_dir / LINKS, ignore_errors=True)
 
 
-def newest_age(to: Path, now: float) -> float:
-    """How many seconds before an instant (epoch seconds) the newest backup in a folder was finished."""
-    made = [(one / MANIFEST).stat().st_mtime for one in whole_ones(to)]
-    return now - max(made, default=-math.inf)
-
-
-def remove_older(to: Path, before: float) -> int:
-    """Remove the backups finished before an instant (epoch seconds) but the newest; how many. What was erased since
-    is in them."""
-    old = [one for one in whole_ones(to)[:-1] if (one / MANIFEST).stat().st_mtime < before]
-    for one in old:
-        shutil.rmtree(one)
-    return len(old)
+@contextmanager
+def alone(data_dir: Path, patience: int = 0) -> Iterator[None]:
+    """No other backup of this folder is at work; the kernel lets go however the process ends. Raises BlockingIOError
+    without patience."""
+    descriptor = os.open(data_dir / LOCK, os.O_WRONLY | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | patience)
+        yield
 
 
 @contextmanager
@@ -138,12 +134,6 @@ def _finish(half: Path, at: datetime, schema: int) -> None:
         _sync(path)
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _require_space(data_dir: Path, to: Path) -> None:
     needed = sum(path.stat().st_size for path in [*data_dir.glob("*.db*"), *(data_dir / "files").glob("*")])
     free = shutil.disk_usage(to).free
@@ -167,8 +157,8 @@ def main() -> None:
         raise SystemExit(f"There is no backup: {reason}") from None
     say(f"backed up to {made}")
     say("The secrets are in it: whoever reads this folder can open every report. Keep it where nobody else can.")
-    if days := os.environ.get("KEEP_DAYS"):
-        say(f"removed {remove_older(made.parent, time.time() - 24 * 3600 * int(days))} backups older than {days} days")
+    if days := os.environ.get("KEEPDAYS"):
+        say(f"removed {remove_older(made.parent, time.time() - DAY * int(days))} backups older than {days} days")
 
 
 if __name__ == "__main__":

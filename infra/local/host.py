@@ -10,6 +10,7 @@ import signal
 import time
 
 from infra.local import soundness
+from infra.local.backup import remove_links
 from infra.local.children import end_with_parent
 from infra.local.closed import UMASK, close_to_others
 from infra.local.condition import Condition
@@ -18,6 +19,8 @@ from infra.local.logs import rotate
 from infra.local.options import Options, check_address, read_options, url_of
 from infra.local.parts import Parts
 from infra.local.relay import Relay
+from infra.local.restore import finish as finish_restore
+from infra.local.stillness import Stillness
 from infra.local.supervisor import Supervisor
 from infra.local.upgrade import upgrade
 from infra.local.welcome import say, warn_of_open_host, welcome
@@ -36,6 +39,7 @@ class Host:
         self._condition = Condition(options.data_dir, say)
         self._children = Supervisor(say, self._condition.sickness)
         self._parts = Parts(options, relay, self._children, lambda: self._is_stopping)
+        self._stillness = Stillness(say)
         self._is_stopping = False
 
     def run(self) -> None:
@@ -46,6 +50,7 @@ class Host:
             self._start()
             while not self._is_stopping:
                 self._condition.look(time.monotonic())
+                self._stillness.look(time.monotonic())
                 self._children.check()
                 rotate(self._options.data_dir / "log")
                 time.sleep(_LOOK_SECONDS)
@@ -81,6 +86,9 @@ def main() -> None:
             say(f"{options.data_dir}: {opened} files and folders were open to other users, and are closed now")
         with alone_with(options.data_dir):
             check_address(options.host, options.port)
+            remove_links(options.data_dir)
+            if finish_restore(options.data_dir):
+                say(f"{options.data_dir}: the restore that was broken off is finished")
             soundness.check(options.data_dir, not os.environ.get("DYNAMODB_ENDPOINT"))
             upgrade(options.data_dir, say)
             Host(options).run()

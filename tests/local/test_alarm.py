@@ -10,7 +10,7 @@ import pytest
 from chalicelib.answers.health import FAULTS
 from infra.local import alarm
 from infra.local.alarm_texts import SENTENCES, letter
-from infra.local.backup import MANIFEST, newest_age, remove_older
+from infra.local.kept_backups import MANIFEST, newest_age, remove_older
 from infra.local.ports import free_port
 from tests.local.running_system import ROOT, RunningSystem
 from tests.local.smtp_office import Office, open_office
