@@ -124,7 +124,10 @@ class OfficerFacts(WholeReport):
 
 
 class OfficerView(OfficerFacts):
-    """All of a report but who the reporter is; what helps to act is empty for who may not act so."""
+    """All of a report but who the reporter is; what helps to act is empty for who may not act so.
+
+    ``duplicates`` is empty: they are at ``/officer/reports/{report_id}/duplicates``.
+    """
 
     case: OfficerCase | None
     suggestions: list[Suggestion]

@@ -84,6 +84,13 @@ def case_members(request: Request) -> Response:
     return Response(case_views.member_page(opened, wanted["limit"], wanted["cursor"], request.language))
 
 
+def duplicates(request: Request) -> Response:
+    """Reports that tell the same, for who may merge them."""
+    opened = opened_by_officer(request)
+    request.query_values()
+    return Response(reading.duplicates(opened, request.now, request.language))
+
+
 def marks(request: Request) -> Response:
     """What of a text that is about to be sent names a person, and should not become public. Nothing is kept."""
     officer(request.officer_claims)
@@ -132,6 +139,7 @@ ROUTES = (
     Route("GET", f"{_ONE}/identity", reporter_identity, {200: "ReporterIdentity"}, OpenedBy.OFFICER),
     Route("GET", f"{_ONE}/events", internal_events, {200: "InternalEventPage"}, OpenedBy.OFFICER, EVENTS),
     Route("GET", f"{_ONE}/members", case_members, {200: "MemberPage"}, OpenedBy.OFFICER, MEMBERS),
+    Route("GET", f"{_ONE}/duplicates", duplicates, {200: "DuplicateList"}, OpenedBy.OFFICER),
     Route("POST", "/officer/marks", marks, {200: "Marks"}, OpenedBy.OFFICER, body=MARKED, takes=JSON_OR_FORM),
     *(_command_route(name) for name in OFFICER_COMMANDS),
 )

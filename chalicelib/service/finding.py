@@ -1,7 +1,8 @@
 """What an officer is offered beside a report: agencies that would answer it, reports that tell the same, removals.
 
 Round trips on top of reading the report: none for suggestions while this process keeps the directory (a minute),
-one Query for each of two institutions at most when their units are not; for duplicates one Query and one batch.
+one Query for each of two institutions at most when their units are not; for duplicates, which are asked for
+by themselves, one Query and one batch.
 """
 
 from collections.abc import Iterable, Sequence
@@ -53,12 +54,11 @@ def likeness_of(submission: Submission, directory: Directory) -> items.StoredFin
     return items.StoredFingerprint(area, msgspec.json.encode(made).decode())
 
 
-def offered(history: History, allowed: list[str], actor: Actor, now: datetime, language: str) -> dict[str, Any]:
+def offered(history: History, allowed: list[str], actor: Actor, language: str) -> dict[str, Any]:
     """The fields of the officer's view that help to act; empty for who may not act so."""
     return {
         "suggestions": _suggestions(history, language) if WHO_SENDS & set(allowed) else [],
-        # Who may verify an open report may merge it, or others into it: which of the two is asked of each pair.
-        "duplicates": _duplicates(history, actor, now, language) if "verify" in allowed else [],
+        "duplicates": [],  # they have an address of their own; the name stays for who reads it here
         "removals": _removals(history) if _words_it(allowed, actor) else {"title": [], "body": []},
         "would_be_public": _would_be_public(history) if _words_it(allowed, actor) else [],
     }
@@ -96,9 +96,14 @@ def _suggestions(history: History, language: str) -> "list[Suggestion]":
     ]
 
 
-def _duplicates(history: History, actor: Actor, now: datetime, language: str) -> "list[Duplicate]":
+def duplicates_of(history: History, actor: Actor, now: datetime, language: str) -> "list[Duplicate]":
+    """Reports that tell the same, the likeliest first; none for who may not verify this one.
+
+    Who may verify an open report may merge it, or others into it: which of the two is asked of each pair.
+    """
     stored, report = history.stored, history.stored.report
-    if stored.likeness is None:
+    directory = rules_for([*agencies_of(report), actor.agency_id]).directory
+    if stored.likeness is None or "verify" not in lifecycle.allowed(report, actor, now, directory):
         return []
     found = _alike(stored.likeness, report.report_id, report.category, history)
     heads = similar_reports.heads(report_id for report_id, _ in found[:HEADS_READ])

@@ -14,7 +14,7 @@ from chalicelib.service.agencies import names_in
 from chalicelib.service.case_views import case_of, officer_case, public_case
 from chalicelib.service.commands import Opened, is_readable
 from chalicelib.service.deadline_view import deadline_view
-from chalicelib.service.finding import offered
+from chalicelib.service.finding import duplicates_of, offered
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import identities, reports
 from chalicelib.store.identities import Identity
@@ -24,6 +24,7 @@ from chalicelib.store.items import History, Stored
 if TYPE_CHECKING:
     from chalicelib.answers.deadline import Deadline
     from chalicelib.answers.events import EventPage
+    from chalicelib.answers.offers import DuplicateList
     from chalicelib.answers.reports import ErasedView, ProxiedPerson, ReporterIdentity
 
 
@@ -45,7 +46,12 @@ def officer_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]
     view |= courses.newest(view["events"], history.stored.report.report_id, courses.OFFICERS)
     case = officer_case(history.stored, opened.actor)
     names = {"case": case, "agency_names": names_in(view)}
-    return view | offered(history, view["allowed"], opened.actor, now, language) | names
+    return view | offered(history, view["allowed"], opened.actor, language) | names
+
+
+def duplicates(opened: Opened, now: datetime, language: str) -> "DuplicateList":
+    """Reports that tell the same as this one, for who may merge them."""
+    return {"items": duplicates_of(_history(opened.stored), opened.actor, now, language)}
 
 
 def view_after(stored: Stored, actor: Actor, now: datetime, language: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ export type Duplicate = Schemas["Duplicate"];
 export type EventPage = Schemas["EventPage"];
 export type InternalEventPage = Schemas["InternalEventPage"];
 export type ReadingPage = Schemas["ReadingPage"];
+export type DuplicateList = Schemas["DuplicateList"];
 export type ErrorBody = Schemas["Problem"];
 export type Export = Schemas["Export"];
 export type Fault = Schemas["FieldFault"];
