@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from infra.local import cognito, dynoxide, inner, known_pool
+from infra.local.arrivals import SMALL
 from infra.local.children import Child, fork
 from infra.local.data_dir import write_private
 from infra.local.doors import Doors
@@ -68,6 +69,7 @@ class Parts:
         self._module("stream reader", "infra.local.stream", patience=READERS_PATIENCE)
         self._module("schedules", "infra.local.schedules", patience=SCHEDULES_PATIENCE)
         self._module("arrivals", "infra.local.arrivals", patience=READERS_PATIENCE)
+        self._module("small arrivals", "infra.local.arrivals", SMALL, patience=READERS_PATIENCE)
         self._module("migrations", "infra.local.migrating", patience=READERS_PATIENCE)
         self._start_web()
         if self.has_pool:

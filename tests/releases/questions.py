@@ -35,12 +35,13 @@ Ask = Callable[[str, Asker], tuple[int, Any]]
 EVERYBODY = Asker()
 
 
-def answers(ask: Ask, note: dict[str, Any]) -> dict[str, Any]:
-    """Every question with its answer; a refusal is kept as its status and code."""
+def answers(ask: Ask, note: dict[str, Any], left_out: Callable[[str], bool] = lambda _: False) -> dict[str, Any]:
+    """Every question but those left out with its answer; a refusal is kept as its status and code."""
     found: dict[str, Any] = {}
     for questions in (_of_reporters, _of_the_public, _of_queues, _of_reports, _of_the_directory, _of_figures):
         for question, path, asker in questions(note):
-            found[question] = _read(ask, path, asker)
+            if not left_out(question):
+                found[question] = _read(ask, path, asker)
     return found
 
 

@@ -7,7 +7,9 @@ which the release itself was asked, so that the answers are the same on whatever
 import json
 import os
 import sys
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,11 @@ from chalice.test import Client
 
 from tests import local_cloud
 from tests.app.people import Desk, Reply, token
+from tests.local.running_system import submission
 from tests.releases.questions import Asker, answers
 
+MORE, FIRST, PLACES = 500, 300_000, ("kab.6201", "kab.6202", "prov.62", "kab.6203")
+"""How many reports come on top, and the number of the first."""
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -43,10 +48,36 @@ def main() -> None:
 
 
 def everything(desk: Desk, note: dict[str, Any]) -> dict[str, Any]:
-    """Every answer; each report sent again with its key; the followers' buttons."""
+    """Every answer, and again with five hundred reports on top; each report sent again; the followers' buttons."""
     asked = answers(asking(desk), note)
+    more = [desk.post("/reports", one, key_of(number)).status for number, one in enumerate(further())]
+    asked_again = answers(asking(desk), note, is_like_others)
     sent = {name: sent_again(desk, one) for name, one in note["sent"].items()}
-    return {"answers": asked, "sent": sent, "buttons": buttons(desk, note["followers"])}
+    return {
+        "answers": asked,
+        "more": more,
+        "answers with more": asked_again,
+        "sent": sent,
+        "buttons": buttons(desk, note["followers"]),
+    }
+
+
+def is_like_others(question: str) -> bool:
+    """Whether a question is a case's view of an officer, of whom three stand for all: a thousand less."""
+    return question.startswith("officer's view: ") and question.split()[2] not in ("nasional", "kobar", "dpupr")
+
+
+def further() -> Iterator[dict[str, Any]]:
+    """Five hundred reports about every matter, in places that have some already and in one that has none."""
+    path = Path(__file__).parents[2] / "chalicelib" / "data" / "categories.json"
+    categories = [one["id"] for one in json.loads(path.read_text(encoding="utf-8"))]
+    for number, category, place in zip(range(MORE), cycle(categories), cycle(PLACES), strict=False):
+        yield submission(FIRST + number) | {"category": category, "agency_id": place}
+
+
+def key_of(number: int) -> dict[str, str]:
+    """The header of one of the further reports."""
+    return {"Idempotency-Key": f"tambahan-{number:06}"}
 
 
 def asking(desk: Desk) -> Any:
