@@ -83,7 +83,7 @@ def whole_story(town: Town) -> dict[str, str]:
     pages = story_at_work.published(town)
     story_at_work.gone(town)
     story_at_work.unwanted(town)
-    for part in (story_since_0_2.case_of_many, story_since_0_2.promises, story_since_0_2.people):
+    for part in (story_since_0_2.case_of_many, story_since_0_2.plans, story_since_0_2.people):
         part(town)
     return pages
 

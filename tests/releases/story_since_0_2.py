@@ -17,7 +17,7 @@ def case_of_many(town: Town) -> None:
     town.officer("dpupr", "kasus-induk", "answer", text=TEXT, outcome="solved")
 
 
-def promises(town: Town) -> None:
+def plans(town: Town) -> None:
     """Answered with a plan for a day that is to come, and with every other outcome."""
     day = (datetime.now(UTC).date() + timedelta(days=20)).isoformat()
     town.at("janji-terbuka", "dpupr")
