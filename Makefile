@@ -58,8 +58,8 @@ quick: setup ## under a minute: domain, intake, contracts, and the tests nearest
 	@! $(PY) -m tests.quick web || $(NPM) test --prefix web --silent
 	@paths=$$($(PY) -m tests.quick) && $(PY) -m pytest $(SPREAD) $$paths $(ARGS)
 
-chaos: setup ## a case of many on a system that is killed again and again: MEMBERS=300 KILLS=10 SEED=13
-	@MEMBERS=$(or $(MEMBERS),300) KILLS=$(or $(KILLS),10) $(PY) -m pytest tests/chaos --timeout 1800 $(ARGS)
+chaos: setup ## a system under load, killed and stopped part by part and whole: OPS=26 MEMBERS=300 KILLS=10 SEED=13
+	@OPS=$(OPS) SEED=$(SEED) MEMBERS=$(or $(MEMBERS),300) KILLS=$(or $(KILLS),10) $(PY) -m pytest tests/chaos --timeout $(or $(TIMEOUT),1800) $(ARGS)
 
 e2e: setup .venv/.e2e-installed ## the built stack on an emulated AWS, a system that is killed, a restored backup, the whole site in Debian's Chromium
 	@command -v chromium >/dev/null || { echo "Chromium is needed (Debian: apt-get install chromium)." >&2; exit 1; }

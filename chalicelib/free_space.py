@@ -11,6 +11,8 @@ from chalicelib.settings import settings
 
 DISK_FULL = "disk_full"
 """The reason, as health and log name it."""
+TIGHT_BYTES = 2**30
+"""Forty files of the largest size above the reserve."""
 
 
 def free_bytes() -> int | None:
@@ -26,6 +28,11 @@ def is_short(wanted: int = 0) -> bool:
     """Whether so many bytes more would touch the reserve."""
     free = free_bytes()
     return free is not None and free - wanted < settings().least_free_megabytes * 2**20
+
+
+def is_tight() -> bool:
+    """Whether there is so little that what nobody needs should go early."""
+    return is_short(TIGHT_BYTES)
 
 
 def demand(wanted: int = 0) -> None:

@@ -58,11 +58,12 @@ class Erased(Refusal):
 
 
 class RateLimited(Refusal):
-    """Too many tries in a window of ``seconds``."""
+    """Too many tries in a window of ``seconds``, or too much of ``what`` in it, which has a sentence of its own."""
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: int, what: str | None = None) -> None:
         super().__init__("rate limited")
         self.seconds = seconds
+        self.what = what
 
 
 class Stale(Refusal):

@@ -9,6 +9,7 @@ from chalicelib.answers.codes import (
     CategoryId,
     ClassificationCode,
     Count,
+    Cursor,
     Day,
     EventCode,
     Level,
@@ -112,8 +113,29 @@ class InternalEvent(Event):
     internal_text: Words | None
 
 
+class EventPage(TypedDict):
+    """A page of what happened, the latest first. It may come back short, or empty, and still go on."""
+
+    items: list[Event]
+    next: Cursor
+
+
+class InternalEventPage(TypedDict):
+    """The same as officers read it."""
+
+    items: list[InternalEvent]
+    next: Cursor
+
+
 class IdentityReading(TypedDict):
     """Somebody read who the reporter is."""
 
     at: Moment
     actor: ActingOffice
+
+
+class ReadingPage(TypedDict):
+    """A page of who read the identity, the latest first."""
+
+    items: list[IdentityReading]
+    next: Cursor

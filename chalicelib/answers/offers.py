@@ -37,6 +37,12 @@ class Duplicate(TypedDict):
     reason: Words
 
 
+class DuplicateList(TypedDict):
+    """Reports that tell the same, the likeliest first."""
+
+    items: list[Duplicate]
+
+
 class Removal(TypedDict):
     """A stretch of a text that should not be public, in UTF-16 code units; ``end`` is not part of it."""
 

@@ -12,6 +12,7 @@ from chalicelib.answers.codes import (
     ClassificationCode,
     ClosedCode,
     CommandName,
+    Cursor,
     Day,
     Email,
     LanguageCode,
@@ -83,9 +84,11 @@ class OwnFacts(WholeReport):
     """The own view before agencies are named in it."""
 
     events: list[Event]
+    earlier_events: Cursor
     allowed: list[CommandName]
     mail_undelivered: bool
     identity_readings: list[IdentityReading]
+    earlier_readings: Cursor
     publicity_allowed: bool
     referred_to_ombudsman: bool
 
@@ -108,6 +111,7 @@ class OfficerFacts(WholeReport):
     """The officer's view before what helps to act stands in it."""
 
     events: list[InternalEvent]
+    earlier_events: Cursor
     allowed: list[CommandName]
     reported_agencies: list[AgencyId]
     addressed_to: AgencyId | None
@@ -120,7 +124,10 @@ class OfficerFacts(WholeReport):
 
 
 class OfficerView(OfficerFacts):
-    """All of a report but who the reporter is; what helps to act is empty for who may not act so."""
+    """All of a report but who the reporter is; what helps to act is empty for who may not act so.
+
+    ``duplicates`` is empty: they are at ``/officer/reports/{report_id}/duplicates``.
+    """
 
     case: OfficerCase | None
     suggestions: list[Suggestion]
@@ -153,6 +160,7 @@ class PublicFacts(ReportFacts):
     location: PublicPlace | None
     published_at: Moment | None
     events: list[Event]
+    earlier_events: Cursor
 
 
 class PublicView(PublicFacts):

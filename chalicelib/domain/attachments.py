@@ -14,6 +14,7 @@ from chalicelib.domain.refusals import FieldError
 LARGEST_BYTES = 25 * 1024 * 1024
 # Of the reporter: over the whole report. Of an agency: with each answer.
 MOST_FILES = 10
+MOST_MEGABYTES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,22 @@ class Attachment:
     made: str | None = None
 
 
-def faults_of(wanted: Iterable[str], free: Iterable[str], already: Iterable[Attachment], by: Role) -> list[FieldError]:
+def faults_of(
+    wanted: Iterable[str], free: Mapping[str, int], already: Iterable[Attachment], by: Role
+) -> list[FieldError]:
     """The faults of the files that a command names.
 
-    ``free`` are those of them that belong to no report, ``already`` the report's own. A file of another report is as
-    unknown as one that never was; one that is the report's already may be named again.
+    ``free`` are those of them that belong to no report, with their sizes in bytes, ``already`` the report's own. A file
+    of another report is as unknown as one that never was; one that is the report's already may be named again.
     """
+    already = tuple(already)
     own = {attachment.attachment_id for attachment in already}
     new = [attachment_id for attachment_id in wanted if attachment_id not in own]
-    if set(new) - set(free):
+    if set(new) - free.keys():
         return [FieldError("attachments", "unknown_attachment")]
-    sent = sum(attachment.by is Role.REPORTER for attachment in already) if by is Role.REPORTER else 0
-    if len(new) + sent > MOST_FILES:
+    sent = [one.size for one in already if one.by is Role.REPORTER] if by is Role.REPORTER else []
+    if len(new) + len(sent) > MOST_FILES:
         return [FieldError("attachments", "too_many_files", {"most": MOST_FILES})]
+    if sum(free[one] for one in new) + sum(sent) > MOST_MEGABYTES * 1024 * 1024:
+        return [FieldError("attachments", "files_too_large", {"most": MOST_MEGABYTES})]
     return []

@@ -1,7 +1,6 @@
-"""PDF documents: read whole, refused when they run or hide something, and written anew without actions and particulars.
+"""PDF documents: read whole, and written anew without actions, files within and particulars (``files.still``).
 
-Of actions two stay, by a list of what may: a link to the web, a mail address or a telephone, and one to a page of the
-same document. Annotations stay by a list of kinds. A stream that unfolds beyond measure makes the document refused.
+A stream that unfolds beyond measure makes the document refused, and so does what acts and is still there in the end.
 
 Only what the document's pages, outlines and forms reach is written: older versions and appended bytes are gone, and so
 are author, title, XMP and the EXIF of pictures inside. A digital signature does not survive it; the reporter keeps the
@@ -17,29 +16,13 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObj
 
 from chalicelib.domain.attachments import RefusedFile
 from chalicelib.files import Refused
+from chalicelib.files.still import ACTIVE, Part, stilled
 
-# ISO 32000-2: scripts, programs to start, forms that send, media players, files within the file.
-_ACTIVE = frozenset(
-    {
-        "/JS", "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia", "/Movie", "/Sound", "/Rendition",
-        "/XFA", "/EmbeddedFile", "/EmbeddedFiles", "/EF",
-    }
-)  # fmt: skip
-# What acts by itself or leads elsewhere; ISO 32000-2, 12.6, table 29 (OpenAction, AF), 12.6.3 (AA).
-_ACTS = ("/OpenAction", "/AA", "/PA", "/Next", "/AF", "/Trans", "/Threads", "/Collection", "/URI")
-_SCHEMES = ("http:", "https:", "mailto:", "tel:")
-_ANNOTATIONS = frozenset(
-    {
-        "/Link", "/Text", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight",
-        "/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Caret", "/Ink", "/Popup", "/Widget", "/Watermark",
-    }
-)  # fmt: skip
 _UNFOLDING = frozenset({"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
 MOST_UNFOLDED = 100_000_000
 """Bytes of one stream: a page of A4 in colours at 600 dots an inch."""
 MOST_UNFOLDED_IN_ALL = 500_000_000
 _CHUNK = 1_000_000
-_PARTICULARS = ("/Metadata", "/PieceInfo", "/LastModified")
 # Far beyond what 25 MB of scanned pages hold; each costs about 20 microseconds.
 MOST_OBJECTS = 200_000
 
@@ -52,13 +35,14 @@ def written_anew(content: bytes) -> bytes:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refused(RefusedFile.LOCKED)
-        _examine(reader)
+        _still(reader)
         writer = PdfWriter(clone_from=reader)
         if not len(writer.pages):
             raise Refused(RefusedFile.UNREADABLE)
         writer.metadata = None
         target = BytesIO()
         writer.write(target)
+        _refuse_what_acts(PdfReader(target))
         return target.getvalue()
     except (Refused, MemoryError):
         raise
@@ -67,74 +51,55 @@ def written_anew(content: bytes) -> bytes:
         raise Refused(RefusedFile.UNREADABLE) from None
 
 
-def _examine(reader: PdfReader) -> None:
-    """Walk all that the document's root reaches: refuse what acts, take out what tells of people and places."""
-    seen: set[tuple[int, int]] = set()
-    ahead: list[Any] = [reader.root_object]
+def _still(reader: PdfReader) -> None:
+    """Walk all that the document's root reaches, and take out what acts and what tells of people and places.
+
+    What is reached as several parts is made still as each of them.
+    """
+    seen: dict[tuple[int, int], set[Part]] = {}
+    ahead: list[tuple[Any, Part]] = [(reader.root_object, Part.CATALOGUE)]
     count = unfolded = 0
     while ahead:
-        found = ahead.pop()
+        found, part = ahead.pop()
         count += 1
         if count > MOST_OBJECTS:
             raise Refused(RefusedFile.TOO_COSTLY)
+        if isinstance(found, IndirectObject):
+            parts = seen.setdefault((found.idnum, found.generation), set())
+            # Whatever something is, it is made more still as that than as anything.
+            if part not in parts and not (part is Part.OTHER and parts):
+                parts.add(part)
+                ahead.append((found.get_object(), part))
+        elif isinstance(found, DictionaryObject):
+            ahead.extend(stilled(found, part))
+            if isinstance(found, StreamObject):
+                unfolded += unfolded_length(found)
+                if unfolded > MOST_UNFOLDED_IN_ALL:
+                    raise Refused(RefusedFile.TOO_COSTLY)
+                if _is_jpeg(found.get("/Filter")):
+                    found._data = without_exif(found._data)
+        elif isinstance(found, ArrayObject):
+            ahead.extend((one, part) for one in found)
+
+
+def _refuse_what_acts(reader: PdfReader) -> None:
+    """Look at all that is left, once more and knowing nothing of parts: the copy, as it would be served."""
+    seen: set[tuple[int, int]] = set()
+    ahead: list[Any] = [reader.root_object]
+    while ahead:
+        found = ahead.pop()
         if isinstance(found, IndirectObject):
             if (found.idnum, found.generation) not in seen:
                 seen.add((found.idnum, found.generation))
                 ahead.append(found.get_object())
         elif isinstance(found, DictionaryObject):
-            ahead.extend(_cleared(found))
-            if isinstance(found, StreamObject):
-                unfolded += unfolded_length(found)
-                if unfolded > MOST_UNFOLDED_IN_ALL:
-                    raise Refused(RefusedFile.TOO_COSTLY)
+            if ACTIVE & found.keys():
+                raise Refused(RefusedFile.ACTIVE_CONTENT)
+            ahead.extend(found.raw_get(name) for name in found)
         elif isinstance(found, ArrayObject):
             ahead.extend(found)
-        elif isinstance(found, NameObject) and found in _ACTIVE:
+        elif isinstance(found, NameObject) and found in ACTIVE:
             raise Refused(RefusedFile.ACTIVE_CONTENT)
-
-
-def _cleared(found: DictionaryObject) -> list[Any]:
-    """The values of a dictionary, which loses its particulars and actions. Raises Refused for a key of active content.
-
-    The values are those it had: what runs is refused wherever it stands.
-    """
-    if _ACTIVE & found.keys():
-        raise Refused(RefusedFile.ACTIVE_CONTENT)
-    for name in _PARTICULARS:
-        found.pop(name, None)
-    values = [found.raw_get(name) for name in found]
-    _still(found)
-    if isinstance(found, StreamObject) and _is_jpeg(found.get("/Filter")):
-        found._data = without_exif(found._data)
-    return values
-
-
-def _still(found: DictionaryObject) -> None:
-    """Take out of a dictionary every action but those that may stay, and annotations of other kinds than may."""
-    for name in _ACTS:
-        if not (name == "/URI" and _may_stay(found)):
-            found.pop(name, None)
-    if "/A" in found and not _may_stay(found["/A"]):
-        found.pop("/A")
-    if "/Annots" in found:
-        annotations = found["/Annots"]
-        kept = (
-            [one for one in annotations if _is_kept(one.get_object())] if isinstance(annotations, ArrayObject) else []
-        )
-        found[NameObject("/Annots")] = ArrayObject(kept)
-
-
-def _is_kept(annotation: Any) -> bool:
-    return isinstance(annotation, DictionaryObject) and annotation.get("/Subtype") in _ANNOTATIONS
-
-
-def _may_stay(action: Any) -> bool:
-    """Whether this action leads to the web, to somebody's mail or telephone, or to a page of the document."""
-    if not isinstance(action, DictionaryObject):
-        return False
-    if action.get("/S") == "/GoTo":
-        return True
-    return action.get("/S") == "/URI" and str(action.get("/URI", "")).lower().startswith(_SCHEMES)
 
 
 def unfolded_length(stream: StreamObject) -> int:

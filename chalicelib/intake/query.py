@@ -35,6 +35,7 @@ PUBLISHED = Shape(
         *_PAGE,
     )
 )
+EVENTS = Shape(_PAGE)
 MEMBERS = Shape((Field("limit", Number(1, 50), default=20), Field("cursor", CursorText())))
 SUMMARY = Shape((_AGENCY, _MONTH))
 FILE = Shape((Field("size", Choice(("large", "small")), default="large"),))

@@ -61,6 +61,17 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Anda sudah terlalu sering melakukan ini hari ini. Mohon coba lagi besok.",
         "You have done this too often today. Please try again tomorrow.",
     ),
+    "rate_limited_files_of_source": (
+        "Terlalu banyak berkas yang dikirim dari jaringan Anda dalam satu jam ini. Mohon coba lagi satu jam lagi. "
+        "Laporan tanpa berkas dapat dikirim sekarang.",
+        "Too many files were sent from your network this hour. Please try again in an hour. "
+        "A report without files can be sent now.",
+    ),
+    "rate_limited_files_of_all": (
+        "Hari ini sudah terlalu banyak berkas yang kami terima. Mohon kirim berkas Anda besok. "
+        "Laporan tanpa berkas dapat dikirim sekarang.",
+        "We have taken too many files today. Please send yours tomorrow. A report without files can be sent now.",
+    ),
     "unavailable": (
         "Layanan sedang sibuk. Mohon coba lagi sebentar lagi; mengirim ulang tidak akan menggandakan laporan Anda.",
         "The service is busy. Please try again shortly; sending again will not make a second report.",

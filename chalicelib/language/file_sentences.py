@@ -26,6 +26,10 @@ FILES: dict[str, tuple[str, str]] = {
         "Lampirkan paling banyak {most} berkas untuk satu laporan.",
         "Attach at most {most} files to one report.",
     ),
+    "files_too_large": (
+        "Semua lampiran bersama-sama paling besar {most} MB. Lampirkan lebih sedikit, atau perkecil berkasnya.",
+        "All files together may have {most} MB at most. Attach fewer of them, or make them smaller.",
+    ),
     # why a file was refused when it was looked at (chalicelib.domain.attachments.RefusedFile)
     "other_type": (
         "Isi berkas ini bukan jenis yang disebutkan, jadi tidak kami simpan.",

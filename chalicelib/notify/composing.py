@@ -25,13 +25,15 @@ from chalicelib.notify import digest_content, digests, letters
 from chalicelib.notify.asked import asked_about, asks_about
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import FollowerToTell, Letter
-from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, officers_told, parts_told
+from chalicelib.notify.recipients import FOLLOWED, Audience, OfficersOf, is_heard_by_merged, officers_told, parts_told
 from chalicelib.settings import settings
 from chalicelib.store import deliveries, directory_lookup, identities, merges, reports
 from chalicelib.store.items import Stored
 
 FollowersOf = Callable[[str], Iterable[FollowerToTell]]
 """Who follows a report, confirmed ones alone."""
+AddressOf = Callable[[str], str | None]
+"""The address that a report's reporter gave, or None."""
 
 
 def nobody(report_id: str) -> Iterable[FollowerToTell]:
@@ -39,7 +41,13 @@ def nobody(report_id: str) -> Iterable[FollowerToTell]:
     return ()
 
 
-def letters_for(stored: Stored, event: Event, followers_of: FollowersOf = nobody) -> Iterator[Letter]:
+def letters_for(
+    stored: Stored,
+    event: Event,
+    followers_of: FollowersOf = nobody,
+    address_of: AddressOf = identities.reporters_email,
+    officers_of: OfficersOf = directory_lookup.officers_of,
+) -> Iterator[Letter]:
     """The letters an event asks for: the same ones whenever and however often it is asked.
 
     Of an erased report only the erasure is still told. Raises StoreFailure.
@@ -48,10 +56,10 @@ def letters_for(stored: Stored, event: Event, followers_of: FollowersOf = nobody
         return
     context = _context_of(stored, event)
     if Audience.REPORTER in parts_told(context.report, event):
-        yield from _to_reporter(context, stored)
+        yield from _to_reporter(context, stored, address_of)
     if event.type is EventType.CONTACT_CHANGED and "email" in event.data["changed"]:
         yield from _after_another_address(context, stored)
-    yield from _to_officers(context)
+    yield from _to_officers(context, officers_of)
     if is_heard_by_merged(context.report, event):
         yield from _to_merged_reporters(context, stored.report.report_id)
     if event.type in FOLLOWED and context.is_published:
@@ -73,8 +81,8 @@ def digest_letters(agency_id: str, content: str) -> Iterator[Letter]:
             return
 
 
-def _to_reporter(context: LetterContext, stored: Stored) -> Iterator[Letter]:
-    to = _reporters_address(stored.report.report_id)
+def _to_reporter(context: LetterContext, stored: Stored, address_of: AddressOf) -> Iterator[Letter]:
+    to = _reporters_address(stored.report.report_id, address_of)
     if to:
         code = access_codes.code_for(stored.report.report_id, stored.secret_number)
         yield letters.to_reporter(context, to, code)
@@ -109,12 +117,14 @@ def along_with(stored: Stored, event: Event, along: Collection[int], letter: Let
         for one in officers_told(other, directory_lookup.officers_of)
         if letters.officer_part(one.officer.username) == letter.recipient
     )
-    whole = _to_officers(_context_of(stored, event, history.events), titles)
+    whole = _to_officers(_context_of(stored, event, history.events), directory_lookup.officers_of, titles)
     return next((one for one in whole if one.recipient == letter.recipient), letter)
 
 
-def _to_officers(context: LetterContext, along: Mapping[Said, int] | None = None) -> Iterator[Letter]:
-    for one in officers_told(context, directory_lookup.officers_of):
+def _to_officers(
+    context: LetterContext, officers_of: OfficersOf, along: Mapping[Said, int] | None = None
+) -> Iterator[Letter]:
+    for one in officers_told(context, officers_of):
         missing = context.agency_name(one.stands_in_for)
         officer = one.officer
         yield letters.to_officer(context, officer.username, officer.role, officer.email, missing, along=along)
@@ -137,9 +147,9 @@ def _to_merged_reporters(context: LetterContext, main_id: str) -> Iterator[Lette
         yield from _to_merged_reporters(context, report_id)
 
 
-def _reporters_address(report_id: str) -> str | None:
+def _reporters_address(report_id: str, address_of: AddressOf = identities.reporters_email) -> str | None:
     """Where a reporter is told, anonymous or not; None when they gave no address, or one that is none."""
-    email = identities.reporters_email(report_id)
+    email = address_of(report_id)
     return email if email and is_one_address(email) else None
 
 

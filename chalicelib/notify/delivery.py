@@ -7,16 +7,16 @@ unless the mail service has told meanwhile that it took it; after a second silen
 An entry whose fifth try failed also goes to the dead-letter queue, by its key; it is tried on all the same, until
 whatever was wrong is repaired.
 
-Cost of an entry: 1 request to load it (2 read units), 1 for the addresses (1 read unit each), what composing reads,
-and 1 to settle it (as many write units as the event has kB, and 1 for the index). Each letter: 1 to claim (1 write
-unit), 1 to the mail service, 1 to mark (1 write unit); what the mail service tells later, 1 (1 write unit). A receipt
-is counted, and an officer's letter takes its turn, before it is claimed: 1 more (1 write unit).
+Cost of an entry: its part of what is read for the whole batch (2 read units, and 1 for each address), what composing
+reads beside that, and 1 to settle it (as many write units as the event has kB, and 1 for the index). Each letter: 1 to
+claim (1 write unit), 1 to the mail service, 1 to mark (1 write unit); what the mail service tells later, 1 (1 write
+unit). A receipt is counted, and an officer's letter takes its turn, before it is claimed: 1 more (1 write unit).
 """
 
 import random
 import time
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -24,13 +24,14 @@ from typing import Any
 from chalicelib import access_codes, clock
 from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.notify import dead_letters, holding, ses
+from chalicelib.notify.ahead import Ahead
 from chalicelib.notify.composing import digest_letters, letters_for
 from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letters import Letter
 from chalicelib.notify.recovery import recovery_letters
 from chalicelib.observability import log_failure
 from chalicelib.settings import settings
-from chalicelib.store import deliveries, expiring, followers, identities, outbox, suppression
+from chalicelib.store import deliveries, expiring, followers, identities, outbox
 from chalicelib.store.deliveries import ClaimOutcome, DeliveryKey
 from chalicelib.store.items import Stored
 from chalicelib.store.outbox import Attempt, DirectoryChange, OutboxEntry
@@ -78,13 +79,14 @@ def nobody_shares(report_id: str, seq: int, now: datetime, has_time: Callable[[]
 
 @dataclass
 class Round:
-    """One invocation of a function: the time it has left, how the mail service does in it, and who carries what
-    happened to a report to others in its case.
+    """One invocation of a function: the time it has left, how the mail service does in it, who carries what happened
+    to a report to others in its case, and what was read ahead.
     """
 
     context: Any
     failures_in_a_row: int = 0
     share: Share = nobody_shares
+    ahead: Ahead = field(default_factory=Ahead)
 
     @property
     def mail_is_down(self) -> bool:
@@ -124,7 +126,7 @@ def tell(report_id: str, key: str, round_: Round, taken: Attempt | None = None) 
 
 def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     """When to look at it again; None when it is settled."""
-    stored, entry = outbox.load(report_id, key)
+    stored, entry = round_.ahead.entry(report_id, key)
     if entry is None:
         return None
     again = None
@@ -146,7 +148,9 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
         again = _invite(stored, entry, round_)
     else:
         hold = partial(holding.ready, stored, entry.event)
-        again = _send_all(report_id, stored.undelivered, entry, tuple(_letters(stored, entry.event)), round_, hold)
+        again = _send_all(
+            report_id, stored.undelivered, entry, tuple(_letters(stored, entry.event, round_.ahead)), round_, hold
+        )
         if entry.event.type is EventType.ERASED:
             identities.forget_people(report_id)
         if entry.event.type is EventType.EXPIRED:
@@ -187,11 +191,11 @@ def _invite(stored: Stored, entry: OutboxEntry, round_: Round) -> datetime | Non
     return follower.expires_at
 
 
-def _letters(stored: Stored, event: Event) -> Iterator[Letter]:
+def _letters(stored: Stored, event: Event, ahead: Ahead) -> Iterator[Letter]:
     """What an event asks for, less what nobody may hear of any more."""
     if event.type in UNTOLD:
         return
-    for letter in letters_for(stored, event, followers.followers_of):
+    for letter in letters_for(stored, event, followers.followers_of, ahead.address_of, ahead.officers_of):
         if stored.report.published or not letter.recipient.startswith(deliveries.FOLLOWER):
             yield letter
 
@@ -211,7 +215,7 @@ def _send_all(
     done = deliveries.done(report_id, entry.seq) if entry.tries else frozenset()
     left = [letter for letter in letters if letter.recipient not in done]
     hashes = {letter.to: access_codes.address_hash(letter.to) for letter in left}
-    barred = suppression.suppressed(hashes.values()) if hashes else frozenset()
+    barred = round_.ahead.barred(hashes.values())
     trouble: Exception | None = None
     again: datetime | None = None
     for letter in left:

@@ -23,7 +23,9 @@ def tell(event: dict[str, Any], context: Any, share: Share = delivery.nobody_sha
     """A batch of stream records; answers ``batchItemFailures``. ``share`` carries what others in a case are to have."""
     round_ = Round(context, share=share)
     failed: list[StreamRecord] = []
-    for record in records_of(event):
+    records = [record for record in records_of(event) if _is_to_be_told(record)]
+    round_.ahead.read([(record.name, record.sort_key) for record in records])
+    for record in records:
         try:
             _tell_record(record, round_)
         except Exception as failure:
@@ -32,12 +34,13 @@ def tell(event: dict[str, Any], context: Any, share: Share = delivery.nobody_sha
     return handed_back(failed)
 
 
+def _is_to_be_told(record: StreamRecord) -> bool:
+    is_entry = record.is_insert and record.part == "REPORT" and record.sort_key.split("#")[0] in OUTBOX_KINDS
+    return is_entry and record.image.get("type", {}).get("S") not in UNTOLD
+
+
 def _tell_record(record: StreamRecord, round_: Round) -> None:
     report_id, key = record.name, record.sort_key
-    if not record.is_insert or record.part != "REPORT" or key.split("#")[0] not in OUTBOX_KINDS:
-        return
-    if record.image.get("type", {}).get("S") in UNTOLD:
-        return
     round_.spend()
     if round_.mail_is_down:
         outbox.put_off(report_id, key, clock.now() + outbox.waiting_time(1), counted=0)

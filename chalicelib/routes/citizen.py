@@ -5,14 +5,14 @@ from dataclasses import asdict
 from chalicelib.domain.commands import Erase
 from chalicelib.domain.states import State
 from chalicelib.intake.commands import agencies_named
-from chalicelib.intake.query import AGENCIES, HEALTH, PUBLISHED
+from chalicelib.intake.query import AGENCIES, EVENTS, HEALTH, PUBLISHED
 from chalicelib.intake.schema import PRINTING, REPORTER_COMMANDS, SUBMISSION, TRACKING
 from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.routes import directory as directory_routes
 from chalicelib.routes.reporting import carried_out, opened_by_reporter, today, view_after
 from chalicelib.routes.row import JSON_OR_FORM, PAGE, OpenedBy, Request, Response, Route, View
-from chalicelib.service import lists, reading, submitting
+from chalicelib.service import courses, lists, reading, submitting
 from chalicelib.service.attachments import upload
 from chalicelib.store import directory_lookup
 
@@ -62,6 +62,22 @@ def report_deadline(request: Request) -> Response:
         view = reading.public_deadline(request.parameters["report_id"], request.language)
     request.query_values()
     return Response(view)
+
+
+def report_events(request: Request) -> Response:
+    """What happened, page by page, the latest first: what a view has no room for."""
+    wanted_by = opened_by_reporter(request) if "x-access-code" in request.headers else None
+    wanted = request.query_values()
+    if wanted_by:
+        return Response(courses.own_events(wanted_by, wanted["limit"], wanted["cursor"]))
+    return Response(reading.public_events(request.parameters["report_id"], wanted["limit"], wanted["cursor"]))
+
+
+def identity_readings(request: Request) -> Response:
+    """Who read the reporter's identity, page by page, the latest first."""
+    opened = opened_by_reporter(request)
+    wanted = request.query_values()
+    return Response(courses.readings(opened, wanted["limit"], wanted["cursor"]))
 
 
 def export_report(request: Request) -> Response:
@@ -135,6 +151,8 @@ ROUTES = (
     Route("POST", "/track", track_report, {200: PAGE}, body=TRACKING, takes=JSON_OR_FORM, reads=True),
     Route("GET", _ONE, read_report, {200: "OwnView | PublicView"}, OpenedBy.REPORTER_OR_PUBLIC),
     Route("GET", f"{_ONE}/deadline", report_deadline, {200: "Deadline"}, OpenedBy.REPORTER_OR_PUBLIC),
+    Route("GET", f"{_ONE}/events", report_events, {200: "EventPage"}, OpenedBy.REPORTER_OR_PUBLIC, EVENTS),
+    Route("GET", f"{_ONE}/readings", identity_readings, {200: "ReadingPage"}, OpenedBy.REPORTER, EVENTS),
     Route("GET", f"{_ONE}/export", export_report, {200: "Export"}, OpenedBy.REPORTER),
     *_to_print("receipt", receipt_to_print),
     *_to_print("ombudsman-dossier", ombudsman_dossier),

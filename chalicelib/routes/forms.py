@@ -87,6 +87,10 @@ def command_report(request: Request, name: str) -> Response:
     except (Stale, NotAllowedNow) as refusal:
         reason = "stale_version" if isinstance(refusal, Stale) else "not_allowed_now"
         return _own_page(request, opened, code, Notice(name, message=sentence(reason, request.language)), 409)
+    except RateLimited as refusal:
+        status, body, headers = refused(request, refusal, request.language)
+        notice = Notice(name, message=body["error"]["message"], kept=fields)
+        return _own_page(request, opened, code, notice, status, headers)
     if stored.report.erased_at:
         return page(pages.erased_page(request.language, view_after(request, stored)))
     return _own_page(request, Opened(stored, opened.actor), code)
@@ -117,9 +121,16 @@ def stylesheet(request: Request) -> Response:
     return Response(pages.stylesheet(), headers={"Cache-Control": "public, max-age=3600"}, media_type=STYLE)
 
 
-def _own_page(request: Request, opened: Opened, code: str, notice: Notice | None = None, status: int = 200) -> Response:
+def _own_page(
+    request: Request,
+    opened: Opened,
+    code: str,
+    notice: Notice | None = None,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
     view = reading.own_view(opened, request.now, request.language)
-    return page(pages.own_page(request.language, view, code, notice), status)
+    return page(pages.own_page(request.language, view, code, notice), status, headers)
 
 
 def _choices(fields: Mapping[str, object], language: str) -> Choices:

@@ -10,12 +10,12 @@ from chalicelib.domain.actors import Actor
 from chalicelib.domain.batches import may_batch
 from chalicelib.domain.directory.administration import pages_of
 from chalicelib.intake.commands import agencies_named, parse_officer_command
-from chalicelib.intake.query import MEMBERS, QUEUE, SUMMARY
+from chalicelib.intake.query import EVENTS, MEMBERS, QUEUE, SUMMARY
 from chalicelib.intake.schema import MARKED, OFFICER_COMMANDS
 from chalicelib.intake.shapes import with_faults
 from chalicelib.routes.auth import officer
 from chalicelib.routes.row import JSON_OR_FORM, OpenedBy, Request, Response, Route, View
-from chalicelib.service import case_views, commands, dashboard, finding, lists, reading
+from chalicelib.service import case_views, commands, courses, dashboard, finding, lists, reading
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
 from chalicelib.service.queue_access import QueueQuery
@@ -70,11 +70,25 @@ def reporter_identity(request: Request) -> Response:
     return Response(reading.identity(opened, request.now))
 
 
+def internal_events(request: Request) -> Response:
+    """What happened, page by page, the latest first: what the view has no room for."""
+    opened = opened_by_officer(request)
+    wanted = request.query_values()
+    return Response(courses.officers_events(opened, wanted["limit"], wanted["cursor"]))
+
+
 def case_members(request: Request) -> Response:
     """The words, places and files of the reports that joined this one, the oldest first."""
     opened = opened_by_officer(request)
     wanted = request.query_values()
     return Response(case_views.member_page(opened, wanted["limit"], wanted["cursor"], request.language))
+
+
+def duplicates(request: Request) -> Response:
+    """Reports that tell the same, for who may merge them."""
+    opened = opened_by_officer(request)
+    request.query_values()
+    return Response(reading.duplicates(opened, request.now, request.language))
 
 
 def marks(request: Request) -> Response:
@@ -123,7 +137,9 @@ ROUTES = (
     Route("GET", "/officer/reports", queue, {200: "QueuePage"}, OpenedBy.OFFICER, QUEUE),
     Route("GET", _ONE, officer_report, {200: "OfficerView"}, OpenedBy.OFFICER),
     Route("GET", f"{_ONE}/identity", reporter_identity, {200: "ReporterIdentity"}, OpenedBy.OFFICER),
+    Route("GET", f"{_ONE}/events", internal_events, {200: "InternalEventPage"}, OpenedBy.OFFICER, EVENTS),
     Route("GET", f"{_ONE}/members", case_members, {200: "MemberPage"}, OpenedBy.OFFICER, MEMBERS),
+    Route("GET", f"{_ONE}/duplicates", duplicates, {200: "DuplicateList"}, OpenedBy.OFFICER),
     Route("POST", "/officer/marks", marks, {200: "Marks"}, OpenedBy.OFFICER, body=MARKED, takes=JSON_OR_FORM),
     *(_command_route(name) for name in OFFICER_COMMANDS),
 )

@@ -76,7 +76,8 @@ def _more(refusal: Exception, language: str) -> dict[str, Any]:
         case NoSpace():
             return {"reason": str(refusal)}
         case RateLimited() if refusal.seconds >= HOUR:
-            return {"message": sentence(f"rate_limited_{'today' if refusal.seconds >= DAY else 'this_hour'}", language)}
+            when = "today" if refusal.seconds >= DAY else "this_hour"
+            return {"message": sentence(f"rate_limited_{refusal.what or when}", language)}
         case Erased():
             return {"rule": ERASED_UNDER, "on": local_date(refusal.on, CAPITAL).isoformat()}
         case _:

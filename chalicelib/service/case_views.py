@@ -4,11 +4,13 @@ A report in no case costs nothing more; one that joined reads its main's HEAD; o
 its members, 100 to a request, and their words page by page.
 """
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.service.commands import Opened, is_readable
 from chalicelib.service.lists import open_cursor, seal_cursor
+from chalicelib.service.measure import what_fits
 from chalicelib.service.views import attachment_view
 from chalicelib.store import cases, reports
 from chalicelib.store.indexing import timestamp
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 PUBLIC_FROM = 5
 """Fewer than these could be told one by one."""
+MOST_MEMBER_PAGES = 20
+"""So many hundreds of members are named in a view; all of them are to be had page by page, with their words."""
+MOST_SAID = 20
+"""The latest texts of a member; the rest is on the member's own page."""
 
 
 def case_of(stored: Stored) -> "Case | None":
@@ -56,8 +62,11 @@ def member_page(opened: Opened, limit: int, cursor: str | None, language: str) -
     scope = f"members#{main_id}"
     found = cases.members_after(main_id, open_cursor(scope, cursor), limit)
     histories = (reports.load_history(one.report_id) for one in found)
-    items = [_whole(one, language) for one in histories if one and is_readable(one.stored, actor)]
-    return {"items": items, "next": seal_cursor(scope, found[-1].key) if len(found) == limit else None}
+    wholes = (_whole(one, language) if one and is_readable(one.stored, actor) else None for one in histories)
+    read = what_fits(wholes, limit)
+    is_last = len(read) == len(found) < limit
+    items = [one for one in read if one]
+    return {"items": items, "next": None if is_last or not read else seal_cursor(scope, found[len(read) - 1].key)}
 
 
 def _main_of(stored: Stored) -> Stored | None:
@@ -71,7 +80,7 @@ def _main_of(stored: Stored) -> Stored | None:
 def _members(stored: Stored, actor: Actor) -> "list[CaseMember]":
     return [
         {"report_id": one, "state": heads[one].report.state.value}
-        for page in cases.members_of(stored.report.report_id)
+        for page in islice(cases.members_of(stored.report.report_id), MOST_MEMBER_PAGES)
         for heads in (reports.load_all(page),)
         for one in page
         if one in heads and not heads[one].report.erased_at and is_readable(heads[one], actor)
@@ -80,6 +89,7 @@ def _members(stored: Stored, actor: Actor) -> "list[CaseMember]":
 
 def _whole(history: History, language: str) -> "MemberReport":
     report, words = history.stored.report, history.words
+    said = [event.text for event in history.events if event.actor.role is Role.REPORTER and event.text]
     view: Any = {
         "report_id": report.report_id,
         "state": report.state.value,
@@ -88,7 +98,7 @@ def _whole(history: History, language: str) -> "MemberReport":
         "body": words.body,
         "location": words.location,
         "attachments": [attachment_view(one, language) for one in history.attachments],
-        "said": [event.text for event in history.events if event.actor.role is Role.REPORTER and event.text],
+        "said": said[-MOST_SAID:],
     }
     whole: MemberReport = view
     return whole

@@ -26,6 +26,11 @@ def event_view(event: Event) -> dict[str, Any]:
     }
 
 
+def internal_event_view(event: Event) -> dict[str, Any]:
+    """An event as officers read it."""
+    return {**event_view(event), "internal_text": event.internal_text, "data": dict(event.data)}
+
+
 def public_event_views(events: Iterable[Event]) -> list[dict[str, Any]]:
     """The events of a published report as the public reads them."""
     return [

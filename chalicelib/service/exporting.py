@@ -25,6 +25,7 @@ MOST_ROWS = 10_000
 MOST_PAGES = 60
 # Lambda answers 6 MB, base64 included.
 MOST_BYTES = 4_400_000
+MOST_BYTES_OF_A_PAGE = 900_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ def queue_as_csv(actor: Actor, wanted: QueueQuery, now: datetime, language: str)
     reader = _reader(actor, listed.entries, language)
     headings = None if wanted.cursor else [column.heading for column in _columns(reader)]
     content = as_csv(headings, _rows(listed.entries, reader))
+    if len(content.encode()) > MOST_BYTES_OF_A_PAGE and wanted.limit > 1:
+        return queue_as_csv(actor, replace(wanted, limit=wanted.limit // 2), now, language)
     return Export(content, _filename(wanted, now, reader, "csv"), len(listed.entries), listed.next)
 
 

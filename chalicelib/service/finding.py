@@ -1,7 +1,8 @@
 """What an officer is offered beside a report: agencies that would answer it, reports that tell the same, removals.
 
 Round trips on top of reading the report: none for suggestions while this process keeps the directory (a minute),
-one Query for each of two institutions at most when their units are not; for duplicates one Query and one batch.
+one Query for each of two institutions at most when their units are not; for duplicates, which are asked for
+by themselves, one Query and one batch.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,7 @@ from chalicelib.finding.reasons import likeness_reason, reason_of
 from chalicelib.finding.removals import names_in, removals_in, without_who_it_is
 from chalicelib.finding.suggesting import Described, institutions_wanted, suggest
 from chalicelib.intake.submission import Submission
+from chalicelib.service.measure import MOST_BYTES, what_fits
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import items, similar_reports
 from chalicelib.store.directory_lookup import directory_covering, institutions
@@ -38,6 +40,8 @@ INSTITUTIONS_LOOKED_AT = 3
 """The one of the place, whose units are at hand, and two more."""
 MOST_DUPLICATES = 5
 HEADS_READ = 15
+MOST_EARLIER_TEXTS = 100
+"""As many as are offered for a publication, the latest: what is not named in it is not shown."""
 
 
 def likeness_of(submission: Submission, directory: Directory) -> items.StoredFingerprint:
@@ -50,12 +54,11 @@ def likeness_of(submission: Submission, directory: Directory) -> items.StoredFin
     return items.StoredFingerprint(area, msgspec.json.encode(made).decode())
 
 
-def offered(history: History, allowed: list[str], actor: Actor, now: datetime, language: str) -> dict[str, Any]:
+def offered(history: History, allowed: list[str], actor: Actor, language: str) -> dict[str, Any]:
     """The fields of the officer's view that help to act; empty for who may not act so."""
     return {
         "suggestions": _suggestions(history, language) if WHO_SENDS & set(allowed) else [],
-        # Who may verify an open report may merge it, or others into it: which of the two is asked of each pair.
-        "duplicates": _duplicates(history, actor, now, language) if "verify" in allowed else [],
+        "duplicates": [],  # they have an address of their own; the name stays for who reads it here
         "removals": _removals(history) if _words_it(allowed, actor) else {"title": [], "body": []},
         "would_be_public": _would_be_public(history) if _words_it(allowed, actor) else [],
     }
@@ -93,9 +96,14 @@ def _suggestions(history: History, language: str) -> "list[Suggestion]":
     ]
 
 
-def _duplicates(history: History, actor: Actor, now: datetime, language: str) -> "list[Duplicate]":
+def duplicates_of(history: History, actor: Actor, now: datetime, language: str) -> "list[Duplicate]":
+    """Reports that tell the same, the likeliest first; none for who may not verify this one.
+
+    Who may verify an open report may merge it, or others into it: which of the two is asked of each pair.
+    """
     stored, report = history.stored, history.stored.report
-    if stored.likeness is None:
+    directory = rules_for([*agencies_of(report), actor.agency_id]).directory
+    if stored.likeness is None or "verify" not in lifecycle.allowed(report, actor, now, directory):
         return []
     found = _alike(stored.likeness, report.report_id, report.category, history)
     heads = similar_reports.heads(report_id for report_id, _ in found[:HEADS_READ])
@@ -148,7 +156,7 @@ def _removals(history: History) -> dict[str, Any]:
 def _would_be_public(history: History) -> list[dict[str, Any]]:
     """What was written to others so far, for which a publication may give a public text, and the text it has."""
     texts, name = public_texts(history.events), _reporters_name(history)
-    return [
+    latest_first = (
         {
             "seq": event.seq,
             "text": event.text or "",
@@ -156,8 +164,9 @@ def _would_be_public(history: History) -> list[dict[str, Any]]:
             "shown": event.seq in texts,
             "marks": _marks(event.text or "", names_in(event.text or "", name)),
         }
-        for event in earlier_texts(history.events)
-    ]
+        for event in reversed(earlier_texts(history.events))
+    )
+    return list(reversed(what_fits(latest_first, MOST_EARLIER_TEXTS, MOST_BYTES // 2)))
 
 
 def _reporters_name(history: History) -> str:

@@ -12,7 +12,11 @@ HOUR = 3600
 DAY = 24 * 3600
 
 
-def count_try(what: str, source: str, most: int, window_seconds: int, now: datetime) -> None:
-    """Count one more try of ``what``; the source is kept as a keyed hash. Raises RateLimited beyond ``most``."""
-    if rates.count(access_codes.keyed_hash(what, source), window_seconds, now) > most:
-        raise RateLimited(window_seconds)
+def count_try(
+    what: str, source: str, most: int, window_seconds: int, now: datetime, units: int = 1, said: str | None = None
+) -> None:
+    """Count one more try of ``what``, or as many as it is worth; the source is kept as a keyed hash. Raises RateLimited
+    beyond ``most``, in the sentence of ``said``.
+    """
+    if rates.count(access_codes.keyed_hash(what, source), window_seconds, now, units) > most:
+        raise RateLimited(window_seconds, said)

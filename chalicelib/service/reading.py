@@ -9,12 +9,12 @@ from chalicelib.domain.permissions import capacities
 from chalicelib.domain.refusals import Forbidden
 from chalicelib.domain.tracking import parse_report_id
 from chalicelib.refusals import Erased, NotFound
-from chalicelib.service import views
+from chalicelib.service import courses, views
 from chalicelib.service.agencies import names_in
 from chalicelib.service.case_views import case_of, officer_case, public_case
 from chalicelib.service.commands import Opened, is_readable
 from chalicelib.service.deadline_view import deadline_view
-from chalicelib.service.finding import offered
+from chalicelib.service.finding import duplicates_of, offered
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import identities, reports
 from chalicelib.store.identities import Identity
@@ -23,15 +23,18 @@ from chalicelib.store.items import History, Stored
 
 if TYPE_CHECKING:
     from chalicelib.answers.deadline import Deadline
+    from chalicelib.answers.events import EventPage
+    from chalicelib.answers.offers import DuplicateList
     from chalicelib.answers.reports import ErasedView, ProxiedPerson, ReporterIdentity
 
 
 def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
     """The reporter's own view."""
     history = _history(opened.stored)
-    readings = identities.readings(opened.stored.report.report_id)
+    report_id = opened.stored.report.report_id
     rules = rules_for(agencies_of(history.stored.report))
-    view = views.own_view(history, readings, now, rules, language=language)
+    view = views.own_view(history, now, rules, language=language)
+    view |= courses.newest(view["events"], report_id, courses.OWN) | courses.newest_readings(report_id)
     return view | {"case": case_of(history.stored), "agency_names": names_in(view)}
 
 
@@ -40,9 +43,15 @@ def officer_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]
     history = _history(opened.stored)
     rules = rules_for([*agencies_of(history.stored.report), opened.actor.agency_id])
     view = views.officer_view(history, opened.actor, now, rules, language=language)
+    view |= courses.newest(view["events"], history.stored.report.report_id, courses.OFFICERS)
     case = officer_case(history.stored, opened.actor)
     names = {"case": case, "agency_names": names_in(view)}
-    return view | offered(history, view["allowed"], opened.actor, now, language) | names
+    return view | offered(history, view["allowed"], opened.actor, language) | names
+
+
+def duplicates(opened: Opened, now: datetime, language: str) -> "DuplicateList":
+    """Reports that tell the same as this one, for who may merge them."""
+    return {"items": duplicates_of(_history(opened.stored), opened.actor, now, language)}
 
 
 def view_after(stored: Stored, actor: Actor, now: datetime, language: str) -> dict[str, Any]:
@@ -70,7 +79,13 @@ def public_view(report_id_text: str, language: str) -> dict[str, Any]:
     history = _public_history(report_id_text)
     rules = rules_for(agencies_of(history.stored.report))
     view = views.public_view(history, rules, language=language)
+    view |= courses.newest(view["events"], history.stored.report.report_id, courses.PUBLIC)
     return view | {"case": public_case(history.stored), "agency_names": names_in(view)}
+
+
+def public_events(report_id_text: str, limit: int, cursor: str | None) -> "EventPage":
+    """A page of what happened to a published report. Raises NotFound, Erased, Malformed for a cursor."""
+    return courses.public_events(_public_history(report_id_text), limit, cursor)
 
 
 def public_deadline(report_id_text: str, language: str) -> "Deadline":

@@ -1,6 +1,6 @@
 """What each reader sees of a report: flat objects, as the contract names their fields. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
@@ -15,8 +15,7 @@ from chalicelib.domain.rules import Rules
 from chalicelib.domain.visibility import REPORT_FACTS, public_body, public_place
 from chalicelib.language.sentences import sentence
 from chalicelib.service.deadline_view import deadline_view
-from chalicelib.service.event_views import actor_view, event_view, public_event_views
-from chalicelib.store.identities import Reading
+from chalicelib.service.event_views import event_view, internal_event_view, public_event_views
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History
 from chalicelib.store.models.words import Words
@@ -31,23 +30,19 @@ FOR_BOTH = (
     "referred_to_ombudsman",
 )  # fmt: skip
 FOR_OFFICERS = ("reported_agencies", "addressed_to", "sealed", "public_title")
+MOST_FILES_OF_AGENCIES = 200
 # The reporter's words but for where their name stands in them.
 WORDS = tuple(field.name for field in fields(Words) if field.name not in ("title", "names"))
 
 
-def own_view(
-    history: History, readings: Iterable[Reading], now: datetime, rules: Rules, *, language: str
-) -> dict[str, Any]:
-    """All of a report, for its reporter; officers' internal notes stay internal."""
+def own_view(history: History, now: datetime, rules: Rules, *, language: str) -> dict[str, Any]:
+    """All of a report but who read their identity, for its reporter; officers' internal notes stay internal."""
     report = history.stored.report
     return {
         **_whole(history, rules, language),
         "events": [event_view(event) for event in history.events if event.type not in INTERNAL],
         "allowed": list(allowed(report, REPORTER, now, rules.directory)),
         "mail_undelivered": REPORTER_LETTERS in history.stored.undelivered,
-        "identity_readings": [
-            {"at": timestamp(reading.at), "actor": actor_view(reading.actor)} for reading in readings
-        ],
     }
 
 
@@ -56,10 +51,7 @@ def officer_view(history: History, actor: Actor, now: datetime, rules: Rules, *,
     report = history.stored.report
     return {
         **_whole(history, rules, language),
-        "events": [
-            {**event_view(event), "internal_text": event.internal_text, "data": dict(event.data)}
-            for event in history.events
-        ],
+        "events": [internal_event_view(event) for event in history.events],
         "allowed": list(allowed(report, actor, now, rules.directory)),
         **_as_they_are(report, FOR_OFFICERS),
         "public_body": public_body(report, history.events),
@@ -80,6 +72,13 @@ def public_view(history: History, rules: Rules, *, language: str) -> dict[str, A
         "published_at": timestamp(report.published_at) if report.published_at else None,
         "events": public_event_views(history.events),
     }
+
+
+def newest_files(attachments: Sequence[Attachment]) -> list[Attachment]:
+    """The files that a view names: the reporter's, who may send ten, and the newest of the agencies'."""
+    agencies = [one.attachment_id for one in attachments if one.by is not Role.REPORTER]
+    left_out = frozenset(agencies[:-MOST_FILES_OF_AGENCIES])
+    return [one for one in attachments if one.attachment_id not in left_out]
 
 
 def attachment_view(attachment: Attachment, language: str) -> dict[str, Any]:
@@ -117,7 +116,7 @@ def _whole(history: History, rules: Rules, language: str) -> dict[str, Any]:
         **_common(report, rules, language),
         "title": history.stored.title,
         **_as_they_are(words, WORDS),
-        "attachments": [attachment_view(one, language) for one in history.attachments],
+        "attachments": [attachment_view(one, language) for one in newest_files(history.attachments)],
         **_as_they_are(report, FOR_BOTH),
     }
 

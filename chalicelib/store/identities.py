@@ -16,6 +16,7 @@ from chalicelib.store.models.identities import ContactItem, IdentityItem
 CONSENT_VERSION = "2026-11"
 LAST_ADDRESS = "LAST_ADDRESS"
 FORMER = "FORMER#"
+_READING = "READING#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,11 @@ class ContactChange:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Somebody looked at who the reporter is."""
+    """Somebody looked at who the reporter is; ``key`` is its place among the readings, once it is on record."""
 
     at: datetime
     actor: Actor
+    key: str = ""
 
 
 def identity_item(report_id: str, identity: Identity) -> IdentityItem:
@@ -187,7 +189,7 @@ def record_reading(report_id: str, reading: Reading) -> None:
     with translated_errors():
         IdentityItem(
             pk=report_id,
-            sk=f"READING#{timestamp(reading.at)}#{secrets.token_hex(4)}",
+            sk=f"{_READING}{timestamp(reading.at)}#{secrets.token_hex(4)}",
             read_at=timestamp(reading.at),
             role=reading.actor.role.value,
             agency_id=reading.actor.agency_id,
@@ -195,10 +197,17 @@ def record_reading(report_id: str, reading: Reading) -> None:
         ).save()
 
 
-def readings(report_id: str) -> tuple[Reading, ...]:
-    """Every reading of an identity, oldest first."""
+def readings_before(report_id: str, key: str | None, limit: int) -> tuple[Reading, ...]:
+    """Readings of an identity, the latest first: at most ``limit``, those before ``key`` where it is given."""
+    place = IdentityItem.sk.between(_READING, key) if key else IdentityItem.sk.startswith(_READING)
     with translated_errors():
-        return tuple(
-            Reading(datetime.fromisoformat(item.read_at or ""), Actor(Role(item.role), item.agency_id, item.username))
-            for item in IdentityItem.query(report_id, IdentityItem.sk.startswith("READING#"), consistent_read=True)
+        found = IdentityItem.query(
+            report_id, place, consistent_read=True, scan_index_forward=False, limit=limit + bool(key)
         )
+        items = [item for item in found if item.sk != key][:limit]
+    return tuple(
+        Reading(
+            datetime.fromisoformat(item.read_at or ""), Actor(Role(item.role), item.agency_id, item.username), item.sk
+        )
+        for item in items
+    )

@@ -1,4 +1,4 @@
-"""How often something was tried: fixed windows, one counter each, gone after a day (TTL ``expires_at``)."""
+"""How often something was tried, or how much of it: fixed windows, one counter each, gone after a day (TTL)."""
 
 from datetime import datetime
 
@@ -17,14 +17,16 @@ class CountItem(ReportItem, discriminator="COUNT"):
     expires_at = NumberAttribute()
 
 
-def count(what: str, window_seconds: int, now: datetime) -> int:
-    """Count one more try of ``what`` (a keyed hash, never an address) in the present window; the new number."""
+def count(what: str, window_seconds: int, now: datetime, units: int = 1) -> int:
+    """Count one more try of ``what`` (a keyed hash, never an address) in the present window, or as many as it is worth;
+    the new number.
+    """
     window = int(now.timestamp()) // window_seconds
     item = CountItem(f"RATE#{what}#{window}", "COUNT")
     with translated_errors():
         item.update(
             actions=[
-                CountItem.tries.add(1),
+                CountItem.tries.add(units),
                 CountItem.expires_at.set(int(now.timestamp()) + KEPT_SECONDS),
                 CountItem.kind.set(CountItem),
             ]

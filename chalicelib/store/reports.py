@@ -91,6 +91,16 @@ def load_history(report_id: str, *, consistent: bool = True) -> History | None:
     raise Unavailable("changed while it was read")
 
 
+def events_before(report_id: str, seq: int | None, limit: int) -> list[Event]:
+    """Events of a report, the latest first: at most ``limit``, those before ``seq`` where it is given. One Query."""
+    place = EventItem.sk.between(event_key(0), event_key(seq - 1)) if seq else EventItem.sk.startswith("EVENT#")
+    with translated_errors():
+        found = EventItem.query(
+            report_key(report_id), place, consistent_read=True, scan_index_forward=False, limit=limit
+        )
+        return [event_from(item) for item in found]
+
+
 def load_event(report_id: str, seq: int) -> Event | None:
     """One event of a report, or None."""
     with translated_errors():

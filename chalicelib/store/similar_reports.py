@@ -1,8 +1,8 @@
 """Open reports near another one, each by what it is recognised by: one Query, and one batch of HEADs.
 
 A disaster brings thousands of reports of one category in a day: the newest ``READ_AT_MOST`` of the time asked for are
-looked at, however many there are: at 10,000 a day the last two hours. An entry is under a kilobyte, so that they come
-in one page: at most some 100 read units, and a handful on any other day.
+looked at, however many there are: at 10,000 a day the last half hour. An entry is under a kilobyte, so that they come
+in one page: at most some 25 read units, and a handful on any other day.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from chalicelib.store.indexing import near_key, timestamp
 from chalicelib.store.items import Stored, report_key, stored_from
 from chalicelib.store.models.reports import HeadItem
 
-READ_AT_MOST = 800
+READ_AT_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)

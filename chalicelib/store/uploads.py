@@ -6,7 +6,7 @@ settles with one write each. Looking after files reads what is due, shard by sha
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pynamodb.expressions.update import Action
 
@@ -157,13 +157,18 @@ def forget(attachment_id: str, report_id: str | None) -> None:
             AttachmentItem(report_key(report_id), attachment_key(attachment_id)).delete()
 
 
-def due(now: datetime, most: int) -> Iterator[DueUpload]:
-    """Files that somebody must look after now, at most so many of each shard, the longest waiting first."""
+def due(now: datetime, most: int, early: timedelta = timedelta(0)) -> Iterator[DueUpload]:
+    """Files that somebody must look after now, at most so many of each shard, the longest waiting first; those that no
+    report has taken so much earlier.
+    """
+    last, present = f"{timestamp(now + early)}~", f"{timestamp(now)}~"
     for shard in range(settings().shards):
         with translated_errors():
-            items = list(FileItem.due.query(f"U#{shard}", FileItem.due_sk < f"{timestamp(now)}~", limit=most))
+            items = list(FileItem.due.query(f"U#{shard}", FileItem.due_sk < last, limit=most))
         for item in items:
             kind, _, number = item.pk.partition("#")
+            if kind != "UPLOAD" and (item.due_sk or "") >= present:
+                continue
             if kind == "UPLOAD":
                 yield DueUpload(number, None)
             else:

@@ -2,12 +2,16 @@
 
 An event is taken from the disk, handed to the function in a process of its own, as Lambda has it, and forgotten when
 that ended well. A crash of the function, of this process or of the machine brings it again.
+
+Two such processes share the events: ``infra.local.arrivals`` takes whatever has waited longest, ``infra.local.arrivals
+small`` small files alone, so that these are not kept waiting by big ones. A file is one's alone once it was taken.
 """
 
 import importlib
 import os
 import resource
 import signal
+import sys
 import time
 import traceback
 from pathlib import Path
@@ -16,13 +20,18 @@ from typing import Any
 from chalice.app import Chalice, CloudWatchEventConfig
 from chalice.local import LambdaContext
 
+from infra.local import pulse
 from infra.local.children import end_with_parent
 from infra.local.functions import Handler
 from infra.local.objects import ObjectStore
 
 IDLE_SECONDS = 0.2
 TIMEOUT_SECONDS = 60
-_MEMORY_BYTES = 3 * 1024**3  # of addresses, libraries included
+"""As the function has on AWS: the file's own process is given 45 s of it (``chalicelib.files.confined``)."""
+_MEMORY_BYTES = 1536 * 1024**2
+"""Of addresses, libraries included: as the function has. It holds a file and its copies; decoders run in the other."""
+SMALL = "small"
+SMALL_BYTES = 4 * 1024**2
 
 
 def matches(pattern: Any, event: Any) -> bool:
@@ -67,9 +76,11 @@ def _run(handler: Handler, name: str, event: dict[str, Any]) -> None:
         os._exit(code)
 
 
-def deliver(module: Any, store: ObjectStore, now: float) -> bool:
-    """Deliver the event that has waited longest to the functions in app.py; whether there was one."""
-    taken = store.take_event(now)
+def deliver(module: Any, store: ObjectStore, now: float, most_bytes: int | None = None) -> bool:
+    """Deliver the event that has waited longest to the functions in app.py; whether there was one. Of a file of at most
+    so many bytes, where that is told.
+    """
+    taken = store.take_event(now, most_bytes)
     if taken is None:
         return False
     number, event = taken
@@ -80,13 +91,15 @@ def deliver(module: Any, store: ObjectStore, now: float) -> bool:
 
 def main() -> None:
     """Deliver until SIGTERM, which lets the function at hand finish."""
+    most_bytes = SMALL_BYTES if SMALL in sys.argv[1:] else None
     end_with_parent()
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
     module = importlib.import_module("app")
     store = ObjectStore(Path(os.environ["DATA_DIR"]))
     while not stopping:
-        if not deliver(module, store, time.time()):
+        pulse.beat()
+        if not deliver(module, store, time.time(), most_bytes):
             time.sleep(IDLE_SECONDS)
 
 

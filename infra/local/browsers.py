@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
 from infra.local.durable import is_full
+from infra.local.incoming import IncomingBytes
 from infra.local.objects import ObjectStore, PendingObject
 from infra.local.s3 import described, error
 from infra.local.signatures import Denied, Signer
@@ -34,12 +35,13 @@ _SAFE = {
 
 @dataclass(frozen=True, slots=True)
 class UploadDoor:
-    """What the handlers share: the objects, who signs, and the origin that browsers see."""
+    """What the handlers share: the objects, who signs, the origin that browsers see, and what is coming in."""
 
     store: ObjectStore
     signer: Signer
     origin: str
     free: threading.BoundedSemaphore
+    incoming: IncomingBytes
 
 
 class BrowserHandler(BaseHTTPRequestHandler):
@@ -89,10 +91,11 @@ class BrowserHandler(BaseHTTPRequestHandler):
         self.left = length
         if length > _LARGEST_FILE + 4 * LARGEST_FIELDS:
             raise Denied("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", 400)
-        with self.door.store.draft() as draft:
+        with self.door.incoming.expecting(length) as came, self.door.store.draft() as draft:
             form = UploadForm(self.headers.get("Content-Type", ""), lambda fields: self._begun(fields, draft))
             while content := self._more():
                 form.read(content)
+                came(len(content))
             self._keep(form, draft)
 
     def _begun(self, fields: dict[str, str], draft: PendingObject) -> tuple[PendingObject, int]:
@@ -144,7 +147,7 @@ class BrowserHandler(BaseHTTPRequestHandler):
 
 def handler(store: ObjectStore, signer: Signer, origin: str) -> type[BrowserHandler]:
     """The handler of one door; ``origin`` is the site's, without a path."""
-    door = UploadDoor(store, signer, origin, threading.BoundedSemaphore(_AT_ONCE))
+    door = UploadDoor(store, signer, origin, threading.BoundedSemaphore(_AT_ONCE), IncomingBytes())
     return type("BoundBrowserHandler", (BrowserHandler,), {"door": door})
 
 

@@ -4,6 +4,7 @@ import os
 import socket
 from typing import Any
 
+from infra.local import pulse
 from infra.local.children import end_with_parent
 
 worker_class = "infra.local.worker.FrontedWorker"
@@ -33,6 +34,13 @@ _SILENT_SECONDS = 10
 
 def when_ready(server: Any) -> None:
     """Browsers open connections ahead of use: with TCP_DEFER_ACCEPT (Linux) one reaches a worker when it speaks."""
+    look_at_workers = server.murder_workers
+
+    def look() -> None:
+        pulse.beat()
+        look_at_workers()
+
+    server.murder_workers = look  # what the master does each second
     for listener in server.LISTENERS:
         if hasattr(socket, "TCP_DEFER_ACCEPT"):
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _SILENT_SECONDS)

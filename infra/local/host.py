@@ -20,8 +20,10 @@ from infra.local.options import Options, check_address, read_options, url_of
 from infra.local.parts import Parts
 from infra.local.relay import Relay
 from infra.local.restore import finish as finish_restore
+from infra.local.stillness import Stillness
 from infra.local.supervisor import Supervisor
 from infra.local.upgrade import upgrade
+from infra.local.watchdog import Watchdog
 from infra.local.welcome import say, warn_of_open_host, welcome
 
 _LOOK_SECONDS = 0.2
@@ -32,12 +34,14 @@ class Host:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._watchdog = Watchdog(os.environ)
         relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: no child but the mail endpoint sees it
         if relay:
             Relay(relay)  # a wrong one is said here, in one sentence
         self._condition = Condition(options.data_dir, say)
         self._children = Supervisor(say, self._condition.sickness)
         self._parts = Parts(options, relay, self._children, lambda: self._is_stopping)
+        self._stillness = Stillness(say)
         self._is_stopping = False
 
     def run(self) -> None:
@@ -46,12 +50,16 @@ class Host:
             signal.signal(number, self._stop)
         try:
             self._start()
+            self._watchdog.serves()
             while not self._is_stopping:
+                self._watchdog.at_work(time.monotonic())
                 self._condition.look(time.monotonic())
+                self._stillness.look(time.monotonic())
                 self._children.check()
                 rotate(self._options.data_dir / "log")
                 time.sleep(_LOOK_SECONDS)
         finally:
+            self._watchdog.ends()
             self._children.stop()
             self._parts.remove_traces()
 

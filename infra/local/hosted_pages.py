@@ -20,7 +20,8 @@ from infra.local.sign_in_requests import AUTHORIZE, LOGOUT, REVOKE, TOKEN
 
 FILE = "/petugas/sign-in.json"
 _DISCOVERY = "/.well-known/openid-configuration"
-_TIMEOUT_SECONDS = 15
+_TIMEOUT_SECONDS = 6
+SLOW_SECONDS, SILENT_SECONDS = 2, 5
 _DISCOVERY_SECONDS = 3
 ASKED_AGAIN_SECONDS = 60
 _HEADERS_BACK = ("Content-Type", "Content-Security-Policy", "Location", "Cache-Control", "Retry-After")
@@ -34,7 +35,20 @@ def known(environ: Mapping[str, str]) -> str | None:
 def answer(
     door: str, method: str, path: str, query: str, content_type: str, body: bytes, source: str = ""
 ) -> GatewayAnswer:
-    """What the door says to a request from that source: a page, where the browser goes on, or tokens."""
+    """What the door says to a request from that source: a page, where the browser goes on, or tokens.
+
+    A door that hung is not asked for some seconds: this worker is for citizens too.
+    """
+    began = time.monotonic()
+    if began < _silent_until.get(door, 0):
+        return away(path)
+    given = _asked(door, method, path, query, content_type, body, source)
+    if given.status == 503 and time.monotonic() - began > SLOW_SECONDS:
+        _silent_until[door] = time.monotonic() + SILENT_SECONDS
+    return given
+
+
+def _asked(door: str, method: str, path: str, query: str, content_type: str, body: bytes, source: str) -> GatewayAnswer:
     if method not in ("GET", "HEAD", "POST"):
         return GatewayAnswer(405, [("Allow", "GET, POST"), ("Content-Type", "text/plain; charset=utf-8")])
     headers = {SOURCE: source, **({"Content-Type": content_type} if content_type else {})}
@@ -97,6 +111,7 @@ def _addresses(environ: Mapping[str, str]) -> dict[str, str | None]:
     return _discovered(environ["OIDC_ISSUER"].rstrip("/"))
 
 
+_silent_until: dict[str, float] = {}
 _found: dict[str, dict[str, str | None]] = {}
 _asked_at: dict[str, float] = {}
 

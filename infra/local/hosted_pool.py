@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from infra.local.sign_in_requests import LOGIN, TOKEN
 
-_TIMEOUT_SECONDS = 10
+_TIMEOUT_SECONDS = 5
 _NEXT_STEP = re.compile(r'name="np_token" value="([^"]+)"')
 _TARGET = "AWSCognitoIdentityProviderService."
 

@@ -8,7 +8,7 @@ import socket
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-from infra.local import inner, sockets
+from infra.local import inner, pulse, sockets
 
 
 class InnerHandler(BaseHTTPRequestHandler):
@@ -41,6 +41,10 @@ class InnerServer(ThreadingHTTPServer):
         if self._socket_path:
             self.address_family = socket.AF_UNIX
         super().__init__(("127.0.0.1", urlsplit(url).port or 0), handler)
+
+    def service_actions(self) -> None:
+        """Twice a second, between taking connections."""
+        pulse.beat()
 
     def server_bind(self) -> None:
         """Take the socket, or the port: 0 is any free one."""

@@ -3,6 +3,7 @@
 import time
 import traceback
 
+from infra.local import pulse
 from infra.local.children import end_with_parent
 
 AGAIN_SECONDS = 60
@@ -16,10 +17,17 @@ def main() -> None:
 
     while True:
         try:
-            return run_all(MIGRATIONS, lambda line: print(line, flush=True))
+            pulse.beat()
+            return run_all(MIGRATIONS, _say)
         except Exception:
             traceback.print_exc()
             time.sleep(AGAIN_SECONDS)
+
+
+def _say(line: str) -> None:
+    """After each page, so that a long way is no silence."""
+    pulse.beat()
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -132,13 +132,17 @@ class ObjectStore:
             if path.name not in named:
                 path.unlink(missing_ok=True)
 
-    def take_event(self, now: float) -> tuple[int, dict[str, Any]] | None:
-        """The event that has waited longest, and its number; it comes again later unless it is done with."""
+    def take_event(self, now: float, most_bytes: int | None = None) -> tuple[int, dict[str, Any]] | None:
+        """The event that has waited longest, and its number; it comes again later unless it is done with.
+
+        Of an object of at most so many bytes, where that is told.
+        """
         with connection(self._db_path) as rows:
             rows.execute("BEGIN IMMEDIATE")
             due = "SELECT number, event, tries FROM events WHERE NOT due_at BETWEEN ? AND ?"
-            query = f"{due} ORDER BY due_at, number LIMIT 1"
-            row = rows.execute(query, not_yet(now, BACKOFF[-1])).fetchone()
+            small = "AND (? IS NULL OR json_extract(event, '$.detail.object.size') <= ?)"
+            query = f"{due} {small} ORDER BY due_at, number LIMIT 1"
+            row = rows.execute(query, (*not_yet(now, BACKOFF[-1]), most_bytes, most_bytes)).fetchone()
             if row is None:
                 return None
             number, event, tries = row

@@ -10,11 +10,12 @@ import socket
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from infra.local import cognito, dynoxide, inner, known_pool
+from infra.local.arrivals import SMALL
 from infra.local.children import Child, fork
 from infra.local.data_dir import write_private
 from infra.local.doors import Doors
@@ -22,6 +23,7 @@ from infra.local.handover import DESCRIPTOR
 from infra.local.known_pool import OIDC
 from infra.local.options import Options, url_of
 from infra.local.preparing import check_settings, fill_directory, forget_settings, import_shared, settings_of
+from infra.local.pulse import Pulses
 from infra.local.queue import queue_url
 from infra.local.supervisor import GivenUp, Supervisor
 from infra.local.welcome import say
@@ -31,6 +33,9 @@ TABLES = ("REPORTS_TABLE", "IDENTITIES_TABLE", "DIRECTORY_TABLE", "STATISTICS_TA
 POOL_ID = "lapor_officers"
 """What the children call the pool, whichever it is now: its door knows."""
 READY_SECONDS = 60
+SERVERS_PATIENCE, READERS_PATIENCE, SCHEDULES_PATIENCE = 120, 300, 3600
+"""How many seconds a child may be silent: a start on a slow machine; a batch of letters to a slow relay; `reports.db`
+written anew after an erasure."""
 
 
 class Parts:
@@ -42,6 +47,7 @@ class Parts:
         self._doors = Doors(options.data_dir, are_open=options.open_ports)
         # The web workers' end and the bucket's; the host holds both, so that either may be started again.
         self._files_ends = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._pulses = Pulses()
         self.has_pool = not all(os.environ.get(name) for name in OIDC)
 
     def start(self) -> None:
@@ -60,10 +66,11 @@ class Parts:
             self._start_sign_in()
         known = {"url": self._url, "pid": os.getpid(), "tables": {one: os.environ[one] for one in TABLES}}
         write_private(self._data_dir / "host.json", {**known, "has_pool": self.has_pool})
-        self._module("stream reader", "infra.local.stream")
-        self._module("schedules", "infra.local.schedules")
-        self._module("arrivals", "infra.local.arrivals")
-        self._module("migrations", "infra.local.migrating")
+        self._module("stream reader", "infra.local.stream", patience=READERS_PATIENCE)
+        self._module("schedules", "infra.local.schedules", patience=SCHEDULES_PATIENCE)
+        self._module("arrivals", "infra.local.arrivals", patience=READERS_PATIENCE)
+        self._module("small arrivals", "infra.local.arrivals", SMALL, patience=READERS_PATIENCE)
+        self._module("migrations", "infra.local.migrating", patience=READERS_PATIENCE)
         self._start_web()
         if self.has_pool:
             self._wait_for_sign_in()
@@ -84,14 +91,21 @@ class Parts:
         *arguments: str,
         descriptors: Sequence[int] = (),
         missing: str = "",
-        **settings: str,
+        patience: float = SERVERS_PATIENCE,
+        settings: Mapping[str, str] | None = None,
     ) -> Child:
+        pulse = self._pulses.another(patience)
+
         def work() -> None:
+            pulse.take()
             forget_settings()
             sys.argv = [module, *arguments]
             importlib.import_module(module).main()
 
-        return self._children.start(name, lambda: fork(name, work, self._log(name), settings, descriptors), missing)
+        def start() -> Child:
+            return fork(name, work, self._log(name), settings, descriptors)
+
+        return self._children.start(name, start, missing, pulse)
 
     def _place_database(self) -> Callable[[], Child] | None:
         """Put on record where the included database will be; what starts it. None where another one is named."""
@@ -106,13 +120,13 @@ class Parts:
     def _start_mail(self) -> None:
         os.environ["SES_ENDPOINT"] = endpoint = self._doors.url(inner.MAIL)
         os.environ["DEAD_LETTER_QUEUE_URL"] = queue_url(endpoint)
-        self._module("mail", "infra.local.ses", endpoint, SMTP_URL=self._relay)
+        self._module("mail", "infra.local.ses", endpoint, settings={"SMTP_URL": self._relay})
 
     def _start_bucket(self) -> None:
         url, end = self._doors.url(inner.BUCKET), self._files_ends[1].fileno()
         site_url = os.environ["SITE_URL"].rstrip("/")
         os.environ.update(FILES_BUCKET="lapor-files", FILES_ENDPOINT=url, FILES_URL=f"{site_url}/berkas")
-        bucket = self._module("bucket", "infra.local.bucket", url, descriptors=[end], **{DESCRIPTOR: str(end)})
+        bucket = self._module("bucket", "infra.local.bucket", url, descriptors=[end], settings={DESCRIPTOR: str(end)})
         inner.wait_until_answering(url, bucket, "the bucket")
 
     def _start_sign_in(self) -> None:
@@ -127,7 +141,7 @@ class Parts:
             door,
             *desks,
             missing="no officer can sign in; citizens are served all the same",
-            INNER_PORTS="open" if self._doors.are_open else "none",
+            settings={"INNER_PORTS": "open" if self._doors.are_open else "none"},
         )
 
     def _wait_for_sign_in(self) -> None:
@@ -143,7 +157,7 @@ class Parts:
         host, port = self._options.host, self._options.port
         bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         end = self._files_ends[0].fileno()
-        web = self._module("web", "infra.local.web", bind, descriptors=[end], **{DESCRIPTOR: str(end)})
+        web = self._module("web", "infra.local.web", bind, descriptors=[end], settings={DESCRIPTOR: str(end)})
         until = time.monotonic() + READY_SECONDS
         while not self._stopping() and not self._is_healthy():
             if web.poll() is not None or time.monotonic() > until:

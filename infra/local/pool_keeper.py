@@ -11,7 +11,7 @@ import threading
 import time
 from pathlib import Path
 
-from infra.local import cognito, inner, known_pool
+from infra.local import cognito, inner, known_pool, pulse
 from infra.local.children import Child, end_with_parent, stop
 from infra.local.data_dir import officer_passwords, read_private, signing_secret
 from infra.local.guesses import Guesses
@@ -37,6 +37,7 @@ def main() -> None:
     threading.Thread(target=doors.serve_forever, daemon=True).start()
     known_pool.tell(data_dir, pool)
     while not stopping and server.poll() is None:
+        pulse.beat()
         time.sleep(_LOOK_SECONDS)
     stop(server)
     if not stopping:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from infra.local import pulse
 from infra.local.children import end_with_parent
 from infra.local.forgetting import forget
 from infra.local.functions import Handler, context_of
@@ -101,6 +102,7 @@ def main() -> None:
     runs, fired, clock = LastRuns(data_dir), dict[str, int](), Clock()
     while present and not stopping:
         for name, period in (TIDY, *present):
+            pulse.beat()
             now = time.time()
             if not is_turn(fired, name, period, now) or (name == TIDY[0] and not clock.is_trusted()):
                 continue

@@ -5,6 +5,7 @@ refresh tokens reach no browser.
 """
 
 import json
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,7 @@ from infra.local.refresh_tokens import RefreshTokens
 from infra.local.sign_in_requests import PAGE_FIELDS, REVOKE, TOKEN, Client, NotPassed, SignInRequest, SignInStep, read
 
 _NO_STORE = ("Cache-Control", "no-store")
+_NUMBER = re.compile(r"\s*[0-9a-f-]{32,36}\s*", re.IGNORECASE)
 RETRY_SECONDS = 5
 SOURCE = "X-Source"
 """The header in which the web workers, and nobody else, say where a request came from."""
@@ -97,6 +99,8 @@ class SignInDoor:
 
     def _guessed(self, fields: dict[str, str], source: str) -> Step:
         attempt = self._guesses.begin(fields["username"], source)
+        if _NUMBER.fullmatch(fields["username"]):
+            return Step()  # the server takes a user's number for the name too: a name to guess at would be two
         try:
             step = self._pool.submit(fields)
         except PoolAway:

@@ -19,6 +19,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 from chalicelib.notify.dispatch import OUTBOX_KINDS
+from infra.local import pulse
 from infra.local.children import end_with_parent
 from infra.local.cursor import Record, StreamCursor
 from infra.local.forgetting import note_of
@@ -159,6 +160,11 @@ def readers(app: Any, table: str, endpoint: str | None, path: Path) -> list[Stre
     return [StreamReader(name, handlers[name], streams, stream, StreamCursor(path, name, stream)) for name in WANTED]
 
 
+def _turned(reader: StreamReader) -> bool:
+    pulse.beat()
+    return reader.turn(time.time())
+
+
 def main() -> None:
     """Read until SIGTERM, which lets the batch at hand finish."""
     end_with_parent()
@@ -168,7 +174,7 @@ def main() -> None:
     path = Path(os.environ["DATA_DIR"]) / "stream.db"
     every = readers(app, os.environ["REPORTS_TABLE"], os.environ.get("DYNAMODB_ENDPOINT"), path)
     while not stopping:
-        busy = [reader.turn(time.time()) for reader in every]
+        busy = [_turned(reader) for reader in every]
         if not any(busy):
             time.sleep(IDLE_SECONDS)
 

@@ -1,4 +1,4 @@
-"""Watches the host's children: starts again what died, and gives up in one sentence on what nobody can do without."""
+"""Watches the host's children: starts again what died or hangs, and gives up in one sentence on what may not go."""
 
 import sqlite3
 import time
@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from infra.local.children import Child, stop
+from infra.local.pulse import Pulse
+from infra.local.stillness import LATE_SECONDS
 
 Start = Callable[[], Child]
 
@@ -30,6 +32,7 @@ class Watched:
     process: Child
     restart: Start
     missing: str = ""
+    pulse: Pulse | None = None
     deaths: list[float] = field(default_factory=list)
     is_awaited: bool = False
     due_at: float = 0.0
@@ -49,10 +52,21 @@ class Supervisor:
     ) -> None:
         self._children: list[Watched] = []
         self._say, self._sickness, self._clock = say, sickness, clock
+        self._looked_at = self._forgiven_at = clock()
 
-    def start(self, name: str, start: Start, missing: str = "") -> Child:
-        """Start a child and keep an eye on it. ``missing`` says what the system lacks without it, if it can do so."""
-        child = Watched(name, start(), start, missing)
+    def start(self, name: str, start: Start, missing: str = "", pulse: Pulse | None = None) -> Child:
+        """Start a child and keep an eye on it.
+
+        ``missing`` says what the system lacks without it, if it can do so; ``pulse`` is where it says that it is at
+        work.
+        """
+
+        def begun() -> Child:
+            if pulse:
+                pulse.beat()
+            return start()
+
+        child = Watched(name, begun(), begun, missing, pulse)
         self._children.append(child)
         return child.process
 
@@ -62,6 +76,7 @@ class Supervisor:
         A child that ended with code 0 had nothing left to do. While the machine is sick (a full disk) nobody is given
         up: what dies is started again every few seconds, and the reason is said once.
         """
+        self._end_silent()
         for child in self._children:
             code = child.process.poll()
             if code is None or code == 0:
@@ -73,6 +88,24 @@ class Supervisor:
                 self._start_later(child, code, now)
             else:
                 self._start_now(child, code, now)
+
+    def _end_silent(self) -> None:
+        """End whoever has not said for too long that it is at work; it is started again as if it had died.
+
+        When this look comes late, the machine slept or is at its limit: everybody's patience begins anew.
+        """
+        now = self._clock()
+        if now - self._looked_at > LATE_SECONDS:
+            self._forgiven_at = now
+        self._looked_at = now
+        for child in self._children:
+            if child.pulse is None or child.process.poll() is not None:
+                continue
+            silent = now - max(child.pulse.last(), self._forgiven_at)
+            if silent > child.pulse.patience:
+                self._say(f"{child.name} has not been at work for {silent:.0f} seconds: it is ended")
+                child.process.kill()
+                child.process.wait()
 
     def _start_now(self, child: Watched, code: int, now: float) -> None:
         child.deaths = [*(death for death in child.deaths if now - death < _WITHIN_SECONDS), now]

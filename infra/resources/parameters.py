@@ -128,6 +128,8 @@ def _limits() -> dict[str, Any]:
         "WrongCodesPerTenMinutes": _number("Wrong access codes in ten minutes, by report and source", 30, 1, 10_000),
         "FollowsPerTenMinutes": _number("Wishes to follow a report in ten minutes from one source", 30, 1, 10_000),
         "RecoveriesPerTenMinutes": _number("Lost numbers or codes asked for in ten minutes, by source", 30, 1, 10_000),
+        "UploadMegabytesPerHour": _number("Megabytes of files an hour from one source", 1000, 1, 1_000_000),
+        "UploadMegabytesPerDay": _number("Megabytes of files a day from all", 50_000, 1, 100_000_000),
         "ReceiptsPerDay": _number("Receipts a day to one mail address", 5, 1, 10_000),
     }
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from chalicelib import clock
 from chalicelib.domain.attachments import MEDIA_TYPES
-from chalicelib.service.attachments import upload
+from chalicelib.service.attachments import measures
 from chalicelib.settings import settings
 from tests.app.people import Desk, bearer, code_of, new_key, submission
 from tests.app.uploading import announced, bring_all, fate, fetched, kept, objects_of, uploaded
@@ -175,7 +175,6 @@ def test_a_name_is_shown_as_text_without_marks_that_turn_it_and_is_in_no_key_or_
         (b"<!doctype html><script>alert(1)</script>", "image/png", "gambar.png", "other_type"),
         (photo("PNG"), "image/jpeg", "gambar.jpg", "other_type"),
         (photo()[:900], "image/jpeg", "gambar.jpg", "unreadable"),
-        (document(script=True), "application/pdf", "surat.pdf", "active_content"),
         (document(password="x"), "application/pdf", "surat.pdf", "locked"),
         (video(brand=b"qt  "), "video/mp4", "film.mp4", "other_type"),
     ],
@@ -187,6 +186,17 @@ def test_what_is_not_what_it_says_is_refused_with_a_reason_and_not_kept(
     assert (shown["state"], shown["reason"]) == ("refused", reason)
     assert len(shown["message"]) > 20
     assert objects_of(shown["attachment_id"]) == []
+
+
+@pytest.mark.parametrize("content", [document(script=True), document(files=True)])
+def test_a_document_that_acts_is_served_without_what_acts(desk: Desk, content: bytes) -> None:
+    attachment_id = kept(desk, content, "application/pdf", "surat.pdf")
+    receipt = desk.submit(attachments=[attachment_id])
+    reply = desk.get(f"/reports/{receipt['report_id']}/attachments/{attachment_id}", code_of(receipt))
+    served = fetched(reply.json["url"]).content
+    assert served.startswith(b"%PDF-")
+    for acting in (b"/JavaScript", b"/JS", b"/EmbeddedFile", b"/EF"):
+        assert acting not in served
 
 
 @pytest.mark.parametrize("content_type", MEDIA_TYPES)
@@ -341,7 +351,7 @@ def test_a_unit_answers_with_photos_that_the_reporter_sees(desk: Desk) -> None:
 
 
 def test_too_many_files_from_one_source_are_told_to_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upload, "settings", lambda: replace(settings(), uploads_per_minute=0))
+    monkeypatch.setattr(measures, "settings", lambda: replace(settings(), uploads_per_minute=0))
     reply = desk.post("/attachments", {"filename": "foto.jpg", "content_type": "image/jpeg", "size": 100})
     assert (reply.status, reply.code) == (429, "rate_limited")
     assert int(reply.headers["Retry-After"]) == 60

@@ -23,6 +23,7 @@ from chalicelib.store import statistics
 from infra.local.gateway import Gateway, GatewayRequest
 from infra.local.mailbox import Mailbox
 from infra.local.stream import HANDLERS, is_wanted, lambda_shaped
+from tests import local_cloud
 from tests.app.people import bearer, new_key, submission
 
 NAME, MAIL, PHONE = "Kenari Rahasia", "kenari.rahasia@warga.example", "0813 4747 9191"
@@ -143,10 +144,10 @@ def test_who_the_reporter_is_stays_in_the_identity_store(
     mailbox: Mailbox, logged: io.StringIO, anonymous: bool
 ) -> None:
     life = Life(Gateway(app))
-    walk(life, anonymous=anonymous)
+    with local_cloud.streaming():
+        walk(life, anonymous=anonymous)
+        records = stream_records()
     report_id, code = life.receipt["report_id"], life.receipt["access_code"]
-
-    records = stream_records()
     mine = [one for one in records if report_id in json.dumps(one["dynamodb"]["Keys"])]
     mine += [one for one in records if one["dynamodb"]["Keys"]["pk"]["S"].startswith("REPORT#RECOVERY-")]
     wanted = [lambda_shaped(one, "stream") for one in mine]

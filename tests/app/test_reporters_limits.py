@@ -25,3 +25,19 @@ def test_a_report_takes_so_many_texts_an_hour(desk: Desk) -> None:
     assert "satu jam" in refused.error["message"]
     assert "Satu lagi" not in str(desk.own(receipt))
     assert desk.as_reporter(receipt, "erase").status == 200
+
+
+def test_who_comes_without_script_is_told_when_and_keeps_the_words(desk: Desk) -> None:
+    receipt = desk.submit()
+    path, code = f"/reports/{receipt['report_id']}", {"access_code": receipt["access_code"]}
+    for number in range(TEXTS_AN_HOUR):
+        assert desk.as_reporter(receipt, "reply", text=f"Tambahan keterangan nomor {number}").status == 200
+    refused = desk.form(f"{path}/reply", code | {"text": "Kata-kata yang tidak boleh hilang"})
+    assert (refused.status, refused.headers["Retry-After"]) == (429, "3600")
+    assert "satu jam" in refused.content.decode()
+    assert "Kata-kata yang tidak boleh hilang" in refused.content.decode()
+    for at in range(5):
+        assert desk.as_reporter(receipt, "publicity", allowed=at % 2 == 0).status == 200
+    refused = desk.form(f"{path}/publicity", code | {"allowed": "false"})
+    assert (refused.status, refused.headers["Retry-After"]) == (429, "86400")
+    assert "besok" in refused.content.decode()

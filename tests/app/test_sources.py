@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.routes import http
-from chalicelib.service.attachments import upload
+from chalicelib.service.attachments import measures
 from chalicelib.settings import settings
 from tests.app.people import Desk
 
@@ -22,7 +22,7 @@ def announced(desk: Desk, viewer: str, times: int = 1) -> list[int]:
 def limited(monkeypatch: pytest.MonkeyPatch, header: str | None) -> None:
     """One file a minute and source, and the header that names the source."""
     one = replace(settings(), uploads_per_minute=1, viewer_address_header=header)
-    for module in (upload, http):
+    for module in (measures, http):
         monkeypatch.setattr(module, "settings", lambda: one)
 
 

@@ -250,14 +250,6 @@ def _submitted(now: datetime) -> str:
     return submit(now=now).report_id
 
 
-def _without_stream() -> None:
-    """Nobody reads it here, and in memory the engine's stream has not the indexes that the host gives it."""
-    import boto3
-
-    database = boto3.client("dynamodb", endpoint_url=local_cloud.SETTINGS["DYNAMODB_ENDPOINT"])
-    database.update_table(TableName="lapor-reports", StreamSpecification={"StreamEnabled": False})
-
-
 def cold_imports() -> dict[str, Any]:
     """What each function's first import takes, from the built package."""
     from tests.bench import packaged  # what it imports reads the settings
@@ -271,7 +263,6 @@ def main() -> None:
     metering.install()
     now = datetime.now(UTC)
     with local_cloud.standing():
-        _without_stream()
         figures = {
             "one_report": one_report(),
             "case_of_many": case_of_many(),

@@ -237,3 +237,15 @@ def test_why_the_deadline_is_that_day(surfer: Open, cases: Cases) -> None:
 
 
 STEPS = "() => [...document.querySelectorAll('details.choice')].map(one => one.id)"
+
+
+def test_too_many_texts_are_refused_with_when_to_come_back_and_the_words_stay(surfer: Open, cases: Cases) -> None:
+    receipt = cases.submitted()
+    for number in range(20):
+        cases.as_reporter(receipt, "reply", text=f"Tambahan nomor {number}.")
+    page = surfer().track(receipt)
+    page.click("#step-reply summary")
+    page.fill("#reply-text", "Tambahan yang ke-21.")
+    page.click("#step-reply button")
+    expect(page.locator("#step-reply")).to_contain_text("satu jam")
+    expect(page.locator("#reply-text")).to_have_value("Tambahan yang ke-21.")

@@ -22,7 +22,7 @@ from tests.local.running_system import HASTY, Reply, RunningSystem, wait_until
 
 MEMBERS = int(os.environ.get("MEMBERS", "60"))
 KILLS = int(os.environ.get("KILLS", "4"))
-SEED = int(os.environ.get("SEED", "13"))
+SEED = int(os.environ.get("SEED") or 13)
 AT_ONCE = 8
 ANSWERED, PROGRESSED = "sudah dijawab", "Ada perkembangan"
 """What the subjects of the letters say."""

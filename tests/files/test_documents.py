@@ -12,7 +12,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, NumberObject
 
 from chalicelib.domain.attachments import RefusedFile
-from chalicelib.files import Refused, copies_of
+from chalicelib.files import Refused, copies_of, documents
+from chalicelib.files.still import ACTIVE
 from tests.files.made import PLACE_BYTES, SECRET, document, photo
 
 
@@ -59,8 +60,9 @@ def test_older_versions_and_what_was_hung_on_are_gone() -> None:
 
 
 @pytest.mark.parametrize("content", [document(script=True), document(files=True)])
-def test_scripts_and_files_inside_are_refused(content: bytes) -> None:
-    assert refusal(content) is RefusedFile.ACTIVE_CONTENT
+def test_scripts_and_files_inside_are_lost_and_the_pages_stay(content: bytes) -> None:
+    copy = still(content)
+    assert len(PdfReader(BytesIO(copy)).pages) == len(PdfReader(BytesIO(content)).pages)
 
 
 @pytest.mark.parametrize(
@@ -72,15 +74,101 @@ def test_scripts_and_files_inside_are_refused(content: bytes) -> None:
         b"<< /S /SubmitForm /F (https://x.example) >>",
     ],
 )
-def test_an_action_is_found_however_it_is_written(action: bytes) -> None:
-    assert refusal(plain(b"/OpenAction " + action)) is RefusedFile.ACTIVE_CONTENT
+def test_an_action_is_lost_however_it_is_written_and_wherever_it_stands(action: bytes) -> None:
+    link = b"/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A 4 0 R /AA << /E 4 0 R >> /PA 4 0 R >> ]"
+    field = b"/AcroForm << /XFA (x) /CO [5 0 R] /Fields [5 0 R] >>"
+    widget = b"<< /FT /Tx /T (nama) /Subtype /Widget /Rect [0 0 9 9] /A 4 0 R /AA << /K 4 0 R >> >>"
+    for content in (
+        plain(b"/OpenAction " + action),
+        plain(b"/OpenAction 4 0 R /AA << /WC 4 0 R >>", b"", action),
+        plain(b"/Names << /JavaScript << /Names [ (a) 4 0 R ] >> >>", b"/AA << /O 4 0 R >>", action),
+        plain(b"", link, action),
+        plain(field, b"", action, widget),
+        plain(b"/Outlines << /First 5 0 R /Last 5 0 R >>", b"", action, b"<< /Title (Bab) /A 4 0 R /AA 4 0 R >>"),
+        plain(b"/Unknown << /Whatever [ 4 0 R ] >> /URI << /Base (https://x.example) >>", b"/New 4 0 R", action),
+    ):
+        copy = still(content)
+        assert b"cmd.exe" not in copy
+        assert b"alert" not in copy
 
 
-def test_a_script_packed_into_an_object_stream_is_found() -> None:
+def test_a_script_packed_into_an_object_stream_is_lost() -> None:
     content = with_packed_action(b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>")
     assert b"JavaScript" not in content
-    assert refusal(content) is RefusedFile.ACTIVE_CONTENT
+    assert b"alert" not in still(content)
     assert len(PdfReader(BytesIO(written(with_packed_action(b"<< /S /GoTo /D [3 0 R /Fit] >>")))).pages) == 1
+
+
+def still(content: bytes) -> bytes:
+    """The copy, in which nothing is found that acts."""
+    copy = written(content)
+    reader = PdfReader(BytesIO(copy))
+    assert reader.pages
+    assert not reader.attachments
+    ahead: list[Any] = [reader.root_object]
+    seen: set[int] = set()
+    while ahead:
+        one = ahead.pop()
+        one = one.get_object() if hasattr(one, "get_object") else one
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        assert not (isinstance(one, str) and one in ACTIVE), one
+        if isinstance(one, dict):
+            assert not ACTIVE & one.keys()
+            assert one.get("/S") not in ("/GoToR", "/GoToE", "/Named", "/Hide", "/Thread", "/ResetForm")
+            ahead.extend(one.raw_get(name) for name in one)  # type: ignore[attr-defined]
+        elif isinstance(one, list):
+            ahead.extend(one)
+    return copy
+
+
+def test_what_may_stay_stays() -> None:
+    """An outline of two chapters, a form's field, a remark without its author, and a link to a page."""
+    outline = (
+        b"/Outlines << /First 4 0 R /Last 5 0 R /Count 2 >> /Lang (id) /AcroForm << /Fields [6 0 R] /DA (/F 0 Tf) >>"
+    )
+    page = b"/Rotate 90 /Annots [ 6 0 R 7 0 R 8 0 R ] /Dur 3 /Trans << /S /Wipe >>"
+    reader = PdfReader(
+        BytesIO(
+            still(
+                plain(
+                    outline,
+                    page,
+                    b"<< /Title (Satu) /Next 5 0 R /Dest [3 0 R /Fit] >>",
+                    b"<< /Title (Dua) /Prev 4 0 R /A << /S /GoTo /D [3 0 R /Fit] /Next << /S /Launch /F (x) >> >> >>",
+                    b"<< /FT /Tx /T (nama) /V (isi) /Subtype /Widget /Rect [0 0 9 9] /P 3 0 R >>",
+                    b"<< /Subtype /Text /T (KANARI) /Contents (catatan) /Rect [0 0 9 9] /RC (<p/>) /M (D:2026) >>",
+                    b"<< /Subtype /Link /Rect [0 0 9 9] /Dest [3 0 R /Fit] >>",
+                )
+            )
+        )
+    )
+    assert [one.title for one in reader.outline] == ["Satu", "Dua"]  # type: ignore[union-attr]
+    (only,) = reader.pages
+    assert only.rotation == 90
+    assert not {"/Dur", "/Trans"} & only.keys()
+    widget, remark, link = (one.get_object() for one in only["/Annots"])  # type: ignore[attr-defined]
+    assert (widget["/T"], widget["/V"]) == ("nama", "isi")
+    assert remark["/Contents"] == "catatan"
+    assert not {"/T", "/RC", "/M"} & remark.keys()
+    assert link["/Dest"]
+    assert str(reader.root_object["/Lang"]) == "id"
+
+
+def test_what_lies_in_another_file_is_not_fetched_from_there() -> None:
+    content = b"0 0 9 9 re f"
+    lies_there = b"/F (//x.example/y) /Ref << /F (z.pdf) /Page 0 >>"
+    drawn = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] %s /Length 12 >>" % lies_there
+    copy = written(plain(b"", b"/Resources << /XObject << /X 4 0 R >> >>", stream(drawn, content)))
+    assert content in copy
+    assert b"x.example" not in copy
+    assert b"z.pdf" not in copy
+
+
+def test_what_acts_where_nobody_looked_is_refused_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "_still", lambda reader: None)
+    assert refusal(plain(b"/OpenAction << /S /JavaScript /JS (1) >>")) is RefusedFile.ACTIVE_CONTENT
 
 
 def test_a_locked_one_is_refused_but_not_one_that_opens_without_a_password() -> None:

@@ -12,7 +12,11 @@ from chalicelib.language.words import WORDS
 
 def test_every_reason_and_every_fault_has_a_sentence_in_both_languages() -> None:
     source = Path(uploads.__file__).read_text(encoding="utf-8")
-    used = set(re.findall(r'"(file_[a-z_]+)"', source)) | {"too_many_files"} | {reason.value for reason in RefusedFile}
+    used = (
+        set(re.findall(r'"(file_[a-z_]+)"', source))
+        | {"too_many_files", "files_too_large"}
+        | {reason.value for reason in RefusedFile}
+    )
     assert used == set(FILES)
     for code in used:
         indonesian, english = SENTENCES[code]

@@ -1,6 +1,7 @@
 """Files through the running system: in and out under its own origin, over slow lines, and across kill -9."""
 
 import http.client
+import os
 import socket
 import subprocess
 import time
@@ -170,3 +171,18 @@ def test_when_the_bucket_is_killed_what_comes_meanwhile_waits_for_the_next(syste
 def command_of(number: int) -> str:
     """A process's command line."""
     return Path(f"/proc/{number}/cmdline").read_text().replace("\0", " ")
+
+
+def test_a_photo_is_checked_while_big_ones_wait(system: RunningSystem) -> None:
+    noise = Image.frombytes("RGB", (2700, 2700), os.urandom(3 * 2700**2))
+    target = BytesIO()
+    noise.save(target, "PNG", compress_level=1)
+    big, small = target.getvalue(), photo()
+    assert len(big) > 20_000_000
+    forms = [announce(system, big, "image/png", "besar.png") for _ in range(6)] + [announce(system, small)]
+    contents = [big] * 6 + [small]
+    assert [upload(form, one) for form, one in zip(forms, contents, strict=True)] == [204] * 7
+    receipt = submit(system, 80_100, *forms[4:]).json
+    wait_until(lambda: states(system, receipt)[-1] == "checked", 30)
+    assert "pending" in states(system, receipt), "big ones that came before it are still waiting"
+    wait_until(lambda: set(states(system, receipt)) == {"checked"}, 90)

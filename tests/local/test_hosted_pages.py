@@ -1,7 +1,9 @@
 """What the desk is told of signing in: this machine's own pool, or an office's own provider by discovery."""
 
 import json
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -43,6 +45,7 @@ def provider() -> Iterator[str]:
 def _asked_anew() -> None:
     hosted_pages._found.clear()
     hosted_pages._asked_at.clear()
+    hosted_pages._silent_until.clear()
 
 
 def test_an_offices_own_provider_is_found_by_discovery(provider: str) -> None:
@@ -89,3 +92,17 @@ def test_without_the_door_a_person_reads_a_sentence_and_the_desk_an_error() -> N
     assert "Laporan warga tetap diterima." in page.body.decode()
     error = hosted_pages.answer(nobody, "POST", "/oauth2/token", "", "", b"")
     assert (error.status, json.loads(error.body)) == (503, {"error": "temporarily_unavailable"})
+
+
+def test_a_door_that_hangs_is_not_asked_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hosted_pages, "_TIMEOUT_SECONDS", 0.3)
+    monkeypatch.setattr(hosted_pages, "SLOW_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as hanging:
+        door = f"http://127.0.0.1:{hanging.getsockname()[1]}"
+        times = []
+        for _ in range(20):
+            began = time.monotonic()
+            assert hosted_pages.answer(door, "GET", "/oauth2/authorize", "", "", b"").status == 503
+            times.append(time.monotonic() - began)
+    assert times[0] > 0.25
+    assert max(times[1:]) < 0.1

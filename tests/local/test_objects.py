@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from infra.local import browsers, s3
-from infra.local.arrivals import called, matches
+from infra.local.arrivals import SMALL_BYTES, called, matches
 from infra.local.objects import BACKOFF, ObjectStore
 from infra.local.signatures import Signer
 from tests.app.uploading import fetched, multipart
@@ -284,3 +285,19 @@ def test_a_function_that_crashes_harms_nobody_else() -> None:
     assert called(lambda event, context: None, "check_upload", {})
     assert not called(lambda event, context: 1 / 0, "check_upload", {})
     assert not called(lambda event, context: bytearray(8 * 1024**3), "check_upload", {})
+
+
+def test_a_small_file_is_not_kept_waiting_by_big_ones(store: ObjectStore) -> None:
+    for name, size in (("big", SMALL_BYTES + 1), ("also-big", SMALL_BYTES + 1), ("small", SMALL_BYTES)):
+        with store.draft() as draft:
+            draft.write(bytes(size))
+            store.keep(draft, BUCKET, f"incoming/{name}", {}, "POST Object")
+    now = time.time()
+    taken = [store.take_event(now), store.take_event(now, SMALL_BYTES), store.take_event(now, SMALL_BYTES)]
+    keys = [one[1]["detail"]["object"]["key"] if one else None for one in taken]
+    assert keys == ["incoming/big", "incoming/small", None], "each is one's alone, and no big one is small"
+
+
+def test_a_function_has_the_memory_that_it_has_on_aws() -> None:
+    assert not called(lambda event, context: bytearray(1600 * 1024**2), "check_upload", {})
+    assert called(lambda event, context: bytearray(200 * 1024**2), "check_upload", {})

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+import jwt
 import pytest
 
 from infra.local.data_dir import read_private
@@ -75,6 +76,14 @@ def test_a_source_that_guesses_at_many_names_waits_and_others_do_not(running: Ru
     assert at(running, "192.0.2.2").enter("nama-lain", "salah").status == 200
 
 
+def test_an_officers_number_is_no_second_name_to_guess_at(running: RunningSystem) -> None:
+    someone = at(running, "192.0.2.40")
+    sub = str(jwt.decode(someone.signed_in("kobar")["id_token"], options={"verify_signature": False})["sub"])
+    for written in (sub, sub.upper(), f" {sub}"):
+        entered = someone.enter(written, right(running, "kobar"))
+        assert (entered.status, "atau kata sandi salah" in entered.text) == (200, True)
+
+
 def test_killing_the_door_buys_no_guesses(running: RunningSystem) -> None:
     someone = at(running, "192.0.2.50")
     while someone.enter("polres", "salah").status == 200:
@@ -83,7 +92,8 @@ def test_killing_the_door_buys_no_guesses(running: RunningSystem) -> None:
     before = someone.client_id
     os.kill(running.child("lapor: sign-in"), 9)
     wait_until(lambda: someone.client_id != before, 30)
-    assert at(running, "192.0.2.52").enter("polres", "salah").status == 429
+    statuses = [at(running, "192.0.2.52").enter("polres", "salah").status for _ in range(2)]
+    assert 429 in statuses, "the wait may be over, but the next one is long at once"
 
 
 def test_first_sign_in_and_tokens_tell_no_more(running: RunningSystem) -> None:

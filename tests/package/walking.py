@@ -79,7 +79,7 @@ def answered_and_disputed(walk: Walk) -> Receipt:
     walk.get(f"/reports/{report_id}/attachments/{files[0]}", code_of(receipt))
     walk.get(f"/officer/reports/{report_id}/attachments/{files[0]}", bearer("dpupr"))
     walk.get(f"/officer/reports/{report_id}/identity", bearer("dpupr"))
-    for part in ("deadline", "export"):
+    for part in ("deadline", "events", "readings", "export"):
         walk.get(f"/reports/{report_id}/{part}", code_of(receipt))
     walk.as_reporter(receipt, "contact", email=f"{uuid.uuid4().hex[:12]}@warga.example")
     for page in ("receipt", "ombudsman-dossier"):
@@ -148,6 +148,7 @@ def merged(walk: Walk) -> list[Receipt]:
         walk.act("kobar", member["report_id"], "join", into=first["report_id"])
     walk.as_reporter(second, "leave")
     walk.get(f"/officer/reports/{first['report_id']}/members", bearer("kobar"))
+    walk.get(f"/officer/reports/{first['report_id']}/events", bearer("kobar"))
     walk.act("kobar", first["report_id"], "note", text="Tiga laporan.")
     walk.act("kobar", first["report_id"], "forward", to=ROADS)
     walk.act("kobar", second["report_id"], "archive", reason="too_general", text="Tidak jelas tempatnya.")

@@ -91,6 +91,8 @@ def view(words: str) -> dict[str, Any]:
             "limits": [{"name": "reply", "source": words, "confirmed": False}],
             "days": days,
         },
+        "earlier_events": "cursor",
+        "earlier_readings": "cursor",
         "events": [
             {
                 "seq": seq,

@@ -14,6 +14,7 @@ from chalicelib.failures import Full
 from chalicelib.routes.refusals import refusal_answer
 from chalicelib.service import reading
 from chalicelib.service.commands import REPORTER, Opened
+from chalicelib.service.courses import MOST_EVENTS
 from chalicelib.service.rules import rules_for
 from chalicelib.store import reports
 from chalicelib.store.items import Stored, event_item, head_item
@@ -59,7 +60,8 @@ def test_a_history_of_several_pages_is_read_whole_and_in_order() -> None:
         str(number) for number in range(NOTES)
     ]
     seen = reading.officer_view(Opened(history.stored, officer("dpupr")), now, "id")
-    assert len(seen["events"]) == NOTES + 3
+    assert [event["seq"] for event in seen["events"]] == list(range(NOTES + 3 - MOST_EVENTS + 1, NOTES + 4))
+    assert seen["earlier_events"]
     own = reading.own_view(Opened(history.stored, REPORTER), now, "id")
     assert [event["type"] for event in own["events"]] == [EventType.SUBMITTED, EventType.VERIFIED, EventType.FORWARDED]
     act(officer("dpupr"), report_id, Note("Yang terakhir."), report.version)

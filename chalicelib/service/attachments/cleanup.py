@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from chalicelib import free_space
 from chalicelib.domain.attachments import AttachmentState
 from chalicelib.failures import Conflict, StoreFailure
 from chalicelib.service.attachments.inspection import check
-from chalicelib.service.attachments.upload import remove
+from chalicelib.service.attachments.upload import UNTAKEN_FOR, UNTAKEN_FOR_IN_NEED, remove
 from chalicelib.store import objects, uploads
 from chalicelib.store.uploads import DueUpload
 
@@ -17,10 +18,11 @@ MOST_OF_A_SHARD = 1000
 def look_after_files(now: datetime, has_time: Callable[[], bool]) -> Counter[str]:
     """Look after every file that is due, while there is time; how many of each fate.
 
-    One that fails stays due and holds nobody up.
+    One that fails stays due and holds nobody up. Where space is short what no report took goes after two hours.
     """
     fates: Counter[str] = Counter()
-    for one in uploads.due(now, MOST_OF_A_SHARD):
+    early = UNTAKEN_FOR - UNTAKEN_FOR_IN_NEED if free_space.is_tight() else timedelta(0)
+    for one in uploads.due(now, MOST_OF_A_SHARD, early):
         if not has_time():
             fates["left"] += 1
             break

@@ -17,8 +17,7 @@ from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.schema import ATTACHMENT
 from chalicelib.intake.uploads import AnnouncedFile
 from chalicelib.refusals import NotFound
-from chalicelib.service.limiting import MINUTE, count_try
-from chalicelib.settings import settings
+from chalicelib.service.attachments.measures import demand_room
 from chalicelib.store import objects, uploads
 from chalicelib.store.attachments import Binding, Upload
 from chalicelib.store.indexing import timestamp
@@ -31,14 +30,16 @@ UPLOAD_SECONDS = 600
 READING_SECONDS = 300
 # A file that no report has taken within this time is removed.
 UNTAKEN_FOR = timedelta(hours=24)
+UNTAKEN_FOR_IN_NEED = timedelta(hours=2)
+"""Where space is short."""
 
 
 def announce(file: AnnouncedFile, source: str, now: datetime) -> "AnnouncedFileView":
     """A new attachment, and the form by which its file may be uploaded: this key, type and length, for ten minutes.
 
-    Raises RateLimited when too many came from one source.
+    Raises RateLimited when too much came from one source, or from all; NoSpace where there is no room for it.
     """
-    count_try("uploads", source, settings().uploads_per_minute, MINUTE, now)
+    demand_room(file.size, source, now)
     attachment_id, until = secrets.token_urlsafe(16), now + timedelta(seconds=UPLOAD_SECONDS)
     uploads.announce(Upload(attachment_id, file.filename, file.content_type, file.size, until), now + UNTAKEN_FOR)
     url, fields = objects.upload_form(attachment_id, file.content_type, file.size, UPLOAD_SECONDS)
@@ -69,7 +70,7 @@ def takeable(attachment_ids: Iterable[str], by: Role, report_id: str | None = No
         return []
     already = uploads.attachments_of(report_id) if report_id else ()
     found = uploads.load_several(ids)
-    faults = faults_of(ids, (one for one, upload in found.items() if upload.is_free), already, by)
+    faults = faults_of(ids, {one: upload.size for one, upload in found.items() if upload.is_free}, already, by)
     if faults:
         raise Invalid(*faults)
     own = {attachment.attachment_id for attachment in already}

@@ -25,11 +25,9 @@ async function signedIn<Answer>(send: (asked: RequestOptions) => Promise<Answer>
 }
 
 async function found(token: Promise<string | null>): Promise<string> {
-  let own: string | null;
   try {
-    own = await token;
+    return (await token) ?? (await signIn(`${location.pathname}${location.search}${location.hash}`));
   } catch {
     throw new NoLine();
   }
-  return own ?? signIn(`${location.pathname}${location.search}${location.hash}`);
 }

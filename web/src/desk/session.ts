@@ -59,6 +59,7 @@ const insecure = () => ({ [oauth.allowInsecureRequests]: location.protocol === "
 
 /** Go to the provider's page; it sends the browser back to `back`, an address of the desk. */
 export async function signIn(back: string): Promise<never> {
+  provider = undefined; // it may have another name by now
   const [found, client] = await server();
   const asked: SignInRequest = {
     state: oauth.generateRandomState(),

@@ -16,7 +16,12 @@ export type CategoryList = Schemas["CategoryList"];
 export type Deadline = Schemas["Deadline"];
 export type Day = Schemas["DayOfLimit"];
 export type Duplicate = Schemas["Duplicate"];
+export type EventPage = Schemas["EventPage"];
+export type InternalEventPage = Schemas["InternalEventPage"];
+export type ReadingPage = Schemas["ReadingPage"];
+export type DuplicateList = Schemas["DuplicateList"];
 export type ErrorBody = Schemas["Problem"];
+export type Export = Schemas["Export"];
 export type Fault = Schemas["FieldFault"];
 /** Where a file can be had for a while, and whether a page may show it. */
 export type Address = Schemas["FileAddress"];

@@ -1,15 +1,17 @@
 /** What a report is now and what has happened to it, for its reporter and for everybody. */
-import type { Deadline, ReportView, ReportEvent } from "./answers.ts";
+import { ask, part, reason } from "./api.ts";
+import type { Deadline, EventPage, ReportView, ReportEvent } from "./answers.ts";
 import { dayInWords, dayOf, momentInWords } from "./dates.ts";
 import { deadlineInWords } from "./deadline.ts";
+import { withEarlier } from "./earlier.ts";
 import { disclosure, fact, h } from "./element.ts";
 import { language, stateInWords, t, word } from "./words.ts";
 
 /** State, holder and deadline at a glance. */
 export function now(view: ReportView): HTMLElement {
-  const reason = view.archived_reason;
+  const why = view.archived_reason;
   const state = h("strong", {}, stateInWords(view.state, view.closed_reason));
-  const facts = [fact(t("timeline.state"), state, reason ? ` · ${word("reason", reason)}` : "")];
+  const facts = [fact(t("timeline.state"), state, why ? ` · ${word("reason", why)}` : "")];
   if (view.outcome) facts.push(fact(word("label", "outcome"), word("outcome", view.outcome)));
   if (view.promised_by)
     facts.push(fact(word("label", "promised_by"), h("strong", {}, dayInWords(view.promised_by, language()))));
@@ -82,22 +84,29 @@ export function why(deadline: Deadline): HTMLElement | null {
   );
 }
 
-/** The course of a report, the latest first; `withheld` stands where an answer has no text to be shown. */
-export function course(view: ReportView, withheld: string | null = null): HTMLElement {
-  return h(
+/** The course of a report, the latest first; `withheld` stands where an answer has no text to be shown. Who opened it by a
+ * `code` is shown more by the same. */
+export function course(view: ReportView, withheld: string | null = null, code?: string): HTMLElement {
+  const list = h(
     "ol",
     { class: "events" },
     ...[...view.events].sort((one, other) => other.seq - one.seq).map((event) => moment(event, view, withheld)),
   );
+  const shown = (event: ReportEvent) => moment(event, view, withheld);
+  return withEarlier(list, view.earlier_events, eventsOf(view.report_id, code), shown, reason);
 }
+
+/** A page of a report's events, as its reporter reads them or everybody. */
+export const eventsOf = (id: string, code?: string) => (cursor: string) =>
+  ask<EventPage>("GET", `/reports/${part(id)}/events?limit=100&cursor=${part(cursor)}`, code ? { code } : {});
 
 function moment({ at, type, actor, text, data }: ReportEvent, view: ReportView, withheld: string | null): HTMLElement {
   const name = (id: unknown) => (typeof id === "string" ? (view.agency_names[id] ?? id) : null);
   const to = name(data["to"]);
-  const reason = isSaidTwice(type, data, view) ? null : reasonInWords(data);
+  const because = isSaidTwice(type, data, view) ? null : reasonInWords(data);
   // What was closed for want of a word is not told as solved, not even with the reason behind it.
   const unconfirmed = data["reason"] === "no_reply";
-  const [what, why] = unconfirmed ? [reason, null] : [word("event", type), reason];
+  const [what, why] = unconfirmed ? [because, null] : [word("event", type), because];
   const other = isCarried(type, data) ? t("timeline.mainHolder") : word("role", actor.role);
   const who = actor.agency_id ? name(actor.agency_id) : other;
   return h(

@@ -1,12 +1,13 @@
 /** The own view: a report whole, as its reporter alone sees it. */
-import type { OwnView } from "../shared/answers.ts";
+import type { Export, OwnView, ReadingPage } from "../shared/answers.ts";
 import { reason, ask, part } from "../shared/api.ts";
 import { dayInWords, momentInWords } from "../shared/dates.ts";
+import { allBehind, withEarlier } from "../shared/earlier.ts";
 import { button, fact, h, p } from "../shared/element.ts";
 import { choiceFacts, placeInWords } from "../shared/report.ts";
 import { dossierForm, receiptForm } from "../shared/printing.ts";
 import { save } from "../shared/saving.ts";
-import { course, now, why } from "../shared/timeline.ts";
+import { course, eventsOf, now, why } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";
 import { filesOf } from "./files.ts";
 import { promisedAhead } from "./promise.ts";
@@ -77,10 +78,10 @@ export function rest(view: OwnView, open: Opened): HTMLElement {
   return h(
     "div",
     {},
-    section(t("track.course"), "course", course(view)),
+    section(t("track.course"), "course", course(view, null, open.code)),
     yours(view, open),
     outside(view, open),
-    readings(view),
+    readings(view, open),
     copy(view, open),
   );
 }
@@ -141,18 +142,31 @@ function outside(view: OwnView, { id, code }: Opened): HTMLElement {
   );
 }
 
-function readings(view: OwnView): HTMLElement {
+const readingsOf =
+  ({ id, code }: Opened) =>
+  (cursor: string) =>
+    ask<ReadingPage>("GET", `/reports/${part(id)}/readings?limit=100&cursor=${part(cursor)}`, { code });
+
+function readings(view: OwnView, open: Opened): HTMLElement {
   const name = (id: string | null) => (id ? (view.agency_names[id] ?? id) : "");
-  const all = view.identity_readings.map(({ at, actor }) =>
-    h("li", {}, `${momentInWords(at, language())}: ${word("role", actor.role)}, ${name(actor.agency_id)}`),
-  );
+  const shown = ({ at, actor }: OwnView["identity_readings"][number]) =>
+    h("li", {}, `${momentInWords(at, language())}: ${word("role", actor.role)}, ${name(actor.agency_id)}`);
+  const all = [...view.identity_readings].reverse().map(shown);
   // Once the identity is no longer kept, nor is who read it: "nobody yet" would not be true.
   const expired = view.events.some(({ type }) => type === "expired");
   const none = p(expired ? word("event", "expired") : t("track.noReadings"));
   return section(
     t("track.readings"),
     "readings",
-    all.length > 0 ? h("ul", { class: "govuk-list govuk-list--bullet" }, ...all) : none,
+    all.length > 0
+      ? withEarlier(
+          h("ul", { class: "govuk-list govuk-list--bullet" }, ...all),
+          view.earlier_readings,
+          readingsOf(open),
+          shown,
+          reason,
+        )
+      : none,
   );
 }
 
@@ -160,7 +174,12 @@ function copy(view: OwnView, { id, code }: Opened): HTMLElement {
   const said = h("p", { class: "govuk-body", role: "status" });
   const download = async () => {
     try {
-      const found = await ask<unknown>("GET", `/reports/${part(id)}/export`, { code });
+      const found = await ask<Export>("GET", `/reports/${part(id)}/export`, { code });
+      const { report } = found;
+      report.events.unshift(...(await allBehind(report.earlier_events, eventsOf(id, code))).reverse());
+      report.identity_readings.unshift(
+        ...(await allBehind(report.earlier_readings, readingsOf({ id, code }))).reverse(),
+      );
       const file = new Blob([JSON.stringify(found, null, 2)], { type: "application/json" });
       save(file, t("track.downloadFile", { number: view.report_id }));
     } catch (failure) {

@@ -1,10 +1,12 @@
 /** What stands beside a report: who it is about, who would answer it, what tells the same, who sent it. */
-import type { OfficerView, Profile } from "../../shared/answers.ts";
+import type { DuplicateList, OfficerView, Profile } from "../../shared/answers.ts";
+import { part, reason } from "../../shared/api.ts";
 import { dayOf } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
 import type { CommandName } from "../../shared/facts.ts";
 import { isSpoken, language, t, word } from "../../shared/words.ts";
 import type { Choice } from "../agency_picker.ts";
+import { ask } from "../api.ts";
 import { reportAddress } from "../desk.ts";
 import { stateTag } from "../urgency.ts";
 import { identity } from "./identity.ts";
@@ -57,20 +59,51 @@ function sending(view: OfficerView): [CommandName | null, string] {
   return [may("forward") ? "forward" : null, "to"];
 }
 
-/** Reports that tell the same: to look at, and to merge one way or the other. */
+/** Where reports that tell the same will stand, once they were looked for; nothing for who may not act on them. */
 export function duplicates(
   view: OfficerView,
   open: OpenCommand,
   merged: (view: OfficerView) => void,
 ): HTMLElement | null {
-  if (view.duplicates.length === 0) return null;
+  if (!view.allowed.includes("verify")) return null;
+  const place = h("div", { "aria-live": "polite" });
+  void look(place, view, open, merged);
+  return place;
+}
+
+/** Ask for them, and show them when they come; the page stands meanwhile. */
+async function look(
+  place: HTMLElement,
+  view: OfficerView,
+  open: OpenCommand,
+  merged: (view: OfficerView) => void,
+): Promise<void> {
+  try {
+    const { items } = await ask<DuplicateList>("GET", `/officer/reports/${part(view.report_id)}/duplicates`);
+    place.replaceChildren(...(items.length > 0 ? [found(items, view, open, merged)] : []));
+  } catch (failure) {
+    const again = () => void look(place, view, open, merged);
+    const retry = h("button", { type: "button", class: "as-link", onclick: again }, t("common.retry"));
+    place.replaceChildren(
+      section("duplicates", t("desk.duplicates"), h("p", { class: "govuk-body-s quiet" }, reason(failure), " ", retry)),
+    );
+  }
+}
+
+/** Reports that tell the same: to look at, and to merge one way or the other. */
+function found(
+  items: DuplicateList["items"],
+  view: OfficerView,
+  open: OpenCommand,
+  merged: (view: OfficerView) => void,
+): HTMLElement {
   return section(
     "duplicates",
     t("desk.duplicates"),
     h(
       "ul",
       { class: "govuk-list duplicates" },
-      ...view.duplicates.map((one) =>
+      ...items.map((one) =>
         h(
           "li",
           {},

@@ -1,10 +1,20 @@
 /** What happened to a report, the latest first: what everybody reads and what officers alone read are told apart. */
-import type { OfficerEvent, OfficerView } from "../../shared/answers.ts";
+import type { InternalEventPage, OfficerEvent, OfficerView } from "../../shared/answers.ts";
+import { part, reason } from "../../shared/api.ts";
 import { dayInWords, momentInWords } from "../../shared/dates.ts";
+import { withEarlier } from "../../shared/earlier.ts";
 import { h } from "../../shared/element.ts";
 import { language, t, word } from "../../shared/words.ts";
+import { ask } from "../api.ts";
 
-/** The timeline; of all events, or of those that came since. */
+/** The whole timeline, what the view had no room for on demand. */
+export function wholeCourse(view: OfficerView): HTMLElement {
+  const asked = (cursor: string) =>
+    ask<InternalEventPage>("GET", `/officer/reports/${part(view.report_id)}/events?limit=100&cursor=${part(cursor)}`);
+  return withEarlier(course(view), view.earlier_events, asked, (event) => moment(event, view), reason);
+}
+
+/** The timeline; of the view's events, or of those that came since. */
 export function course(view: OfficerView, events: OfficerEvent[] = view.events): HTMLElement {
   const latestFirst = [...events].sort((one, other) => other.seq - one.seq);
   return h("ol", { class: "events" }, ...latestFirst.map((event) => moment(event, view)));

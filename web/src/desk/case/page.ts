@@ -15,7 +15,7 @@ import { stateTag, urgencyTags } from "../urgency.ts";
 import { actions, openCommand } from "./actions.ts";
 import { duplicates, reporter, suggestions, warnings, type OpenCommand } from "./beside.ts";
 import { whatChanged } from "./conflict.ts";
-import { course } from "./course.ts";
+import { wholeCourse } from "./course.ts";
 import { filesOf } from "./files.ts";
 import type { AfterCommand } from "./form.ts";
 import { placeOnMap } from "./map.ts";
@@ -56,7 +56,7 @@ function show(place: HTMLElement, view: OfficerView, profile: Profile, notice: H
     h(
       "div",
       { class: "desk-columns" },
-      h("div", {}, ...main(view), buttons, h("h2", { class: "govuk-heading-m" }, t("desk.course")), course(view)),
+      h("div", {}, ...main(view), buttons, h("h2", { class: "govuk-heading-m" }, t("desk.course")), wholeCourse(view)),
       h(
         "aside",
         { class: "desk-beside", "aria-label": t("desk.beside") },

@@ -30,9 +30,14 @@ async function once(file: FileToSend, language: string, carry: Carry): Promise<s
   for (const [name, value] of Object.entries(signed.fields)) form.append(name, value);
   form.append("file", file.blob, file.name);
   const status = await carry(new URL(signed.url, location.origin).href, form);
-  if (status >= 400)
-    throw new Refused(status, { code: status === 413 ? "too_large" : "malformed", message: "", fields: [] });
+  if (status >= 400) throw new Refused(status, { code: codeOf(status), message: "", fields: [] });
   return signed.attachment_id;
+}
+
+/** The store says no more than a status; beyond 500 it has no room or no time, and something may come of trying later. */
+function codeOf(status: number): string {
+  if (status >= 500) return "unavailable";
+  return status === 413 ? "too_large" : "malformed";
 }
 
 /** Carry with progress, from a page. */
