@@ -27,7 +27,7 @@ SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/d
 	chalicelib/pages/templates/frame.html)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run office upgrade backup restore test quick demo check bench chaos e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
+.PHONY: help setup run office upgrade backup restore test quick release-fixture demo check bench chaos e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -66,6 +66,10 @@ e2e: setup .venv/.e2e-installed ## the built stack on an emulated AWS, a system 
 	@$(PY) -m pytest tests/deployed $(ARGS) || [ $$? -eq 5 ] # 5: ARGS names none of them
 	@$(PY) -m pytest tests/chaos --timeout 900 $(ARGS) || [ $$? -eq 5 ]
 	@$(PY) -m pytest $(SPREAD) tests/browser $(ARGS)
+
+release-fixture: setup ## keep what this release stores, for every later one to be held against: VERSION=0.3
+	@test -n "$(VERSION)" || { echo "VERSION is missing; for example: make release-fixture VERSION=0.3" >&2; exit 2; }
+	@$(PY) -m tests.releases.make_fixture tests/releases/$(VERSION)
 
 demo: setup ## send the sample reports to the running system and move some along
 	@$(PY) -m infra.local.demo

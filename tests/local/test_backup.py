@@ -16,7 +16,7 @@ from infra.local.backup import LINKS, alone, backup, remove_links
 from infra.local.kept_backups import DAY, MANIFEST, remove_broken_off
 from infra.local.restore import checked, finish, found, restore
 from tests.local.running_system import HASTY, RunningSystem, wait_until
-from tests.releases.test_release_0_1 import unpacked
+from tests.releases.held import unpacked
 
 
 def test_a_backup_under_load_is_restored_elsewhere(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from infra.local.ports import free_port
 from infra.local.schedules import PERIODS, fire
 from tests.local.running_system import HASTY, RunningSystem, wait_until
 from tests.local.smtp_office import Office, open_office
-from tests.releases.test_release_0_1 import unpacked
+from tests.releases.held import unpacked
 
 DEEP = "/api/health?deep=1"
 WELL: dict[str, dict[str, Any]] = {

@@ -15,7 +15,7 @@ import pytest
 from infra.local import upgrade as upgrading
 from infra.local.data_dir import DATABASES
 from infra.local.upgrade import SCHEMA, remove_old_copies, schema_of, upgrade
-from tests.releases.test_release_0_1 import unpacked
+from tests.releases.held import unpacked
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,8 +1,4 @@
-"""Make the fixture of a release, from exactly that release's checkout and with its own code:
-
-    git checkout <the release's commit>        # tests/releases/*.py may be taken from a later one
-    make setup
-    .venv/bin/python -m tests.releases.make_fixture tests/releases/<version>
+"""`make release-fixture VERSION=`: the fixture of a release, from exactly its checkout and with its own code.
 
 It starts the whole system as `make run` does, on a free port and a new folder, tells it the story over HTTP, waits
 until nothing is left to be told, writes down what the system answers to every question, and ends it with SIGTERM. What
@@ -23,12 +19,13 @@ from typing import Any
 
 from infra.local import dynoxide
 from tests.local.running_system import RunningSystem
-from tests.releases import story, story_at_work
+from tests.releases import story, story_at_work, story_since_0_2
 from tests.releases.questions import Asker, answers
 from tests.releases.town import SITE_URL, Town
 
 KEPT = (
     "reports.db mail.db stream.db files.db files access-code-secrets.json signing-secret.json officer-passwords.json"
+    " schema.json"
 ).split()
 """What a start needs to find: not the logs, the lock, and the sign-in's key, which are made anew."""
 QUIET_SECONDS = 40
@@ -39,7 +36,9 @@ OF_A_MAIL = ("to", "subject", "report_id", "sent_at")
 def main() -> None:
     """Make the fixture in the folder named by the one argument."""
     place = Path(sys.argv[1])
-    place.mkdir()
+    place.mkdir(exist_ok=True)  # with its README
+    if (place / "data.tar.xz").exists():
+        sys.exit(f"{place} has a fixture already, and one that was released is never made again")
     with TemporaryDirectory() as folder:
         system = RunningSystem(Path(folder) / "data", {"SITE_URL": SITE_URL}).start()
         try:
@@ -84,6 +83,8 @@ def whole_story(town: Town) -> dict[str, str]:
     pages = story_at_work.published(town)
     story_at_work.gone(town)
     story_at_work.unwanted(town)
+    for part in (story_since_0_2.case_of_many, story_since_0_2.plans, story_since_0_2.people):
+        part(town)
     return pages
 
 
@@ -136,6 +137,8 @@ def pack(data_dir: Path, archive: Path) -> None:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with tarfile.open(archive, "w:xz", preset=9) as packed:
         for name in KEPT:
+            if not (data_dir / name).exists():  # a release before it
+                continue
             packed.add(data_dir / name, name, filter=_nobodys)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.local.running_system import HASTY, ROOT, Reply, RunningSystem, wait_until
+from tests.releases.held import KEPT, unpacked
 from tests.releases.killed_upgrade import upgraded
-from tests.releases.test_release_0_1 import KEPT, unpacked
 from tests.releases.today import MORE, further, key_of
 
 DRAINED_SECONDS = 400

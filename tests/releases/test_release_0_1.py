@@ -4,17 +4,11 @@
 """
 
 import json
-import lzma
-import os
 import re
 import sqlite3
-import subprocess
-import sys
-import tarfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,13 +16,23 @@ import pytest
 from infra.local.forgetting import DAY, forget
 from tests.app.uploading import fetched
 from tests.local.running_system import RunningSystem, wait_until
-from tests.local_cloud import SETTINGS
+from tests.releases.held import (
+    KEPT,
+    KINDS,
+    SHOWN,
+    answers_of_today,
+    changed,
+    differences,
+    expected_of,
+    kind_of,
+    unpacked,
+    without_new,
+)
 from tests.releases.killed_upgrade import upgraded
 from tests.releases.today import MORE
 
 pytestmark = pytest.mark.timeout(600)  # whoever asks first waits for all answers
-HERE = Path(__file__).parent / "0.1"
-ROOT = Path(__file__).resolve().parents[2]
+RELEASE = "0.1"
 EXCEPTIONS: dict[str, str] = {
     r"public view: \S+\.events\[\d+\]\.text: .* became None$": (
         "no text is public that was not looked at as public; 0.1 asked nobody to look at officers' words"
@@ -37,18 +41,11 @@ EXCEPTIONS: dict[str, str] = {
     r"directory: \S+ standards\.items: ": "the law knows more limits since, each a row of its own",
 }
 """What differs on purpose, as patterns of ``question.field.field[index]: …``, each with the reason why."""
-KINDS = (
-    "own view", "own view in English", "own deadline", "export", "public view", "public deadline", "public list",
-    "agencies", "categories", "profile", "queue", "officer's view", "directory", "figures",
-)  # fmt: skip
 STATES = "submitted needs_info forwarded returned in_progress answered reopened closed archived withdrawn".split()
 ARCHIVE_REASONS = (
     "too_general not_public_service spam abusive private_dispute before_the_court unintelligible test"
     " deemed_withdrawn duplicate"
 ).split()
-SHOWN = 20
-KEPT = {"LETTERS_KEPT_DAYS": "36500"}
-"""What 0.1 sent stays to be compared, however long ago that was."""
 OFFICERS = "@petugas.example"
 ENDED = ("closed", "archived", "withdrawn")
 
@@ -56,23 +53,14 @@ ENDED = ("closed", "archived", "withdrawn")
 @pytest.fixture(scope="module")
 def expected() -> dict[str, Any]:
     """The note of the reports, and what 0.1 answered."""
-    content: dict[str, Any] = json.loads(lzma.decompress((HERE / "expected.json.xz").read_bytes()))
-    return content
+    return expected_of(RELEASE)
 
 
 @pytest.fixture(scope="module")
 def today(expected: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What today's code answers over a copy of the data, whose upgrade was killed three times in the middle."""
     folder = tmp_path_factory.mktemp("release")
-    asked, answered = folder / "expected.json", folder / "answers.json"
-    asked.write_text(json.dumps(expected), encoding="utf-8")
-    bare = {name: value for name, value in os.environ.items() if name not in SETTINGS}
-    data_dir = upgraded(unpacked(folder / "data"))
-    command = [sys.executable, "-m", "tests.releases.today", *map(str, (data_dir, asked, answered))]
-    done = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    found: dict[str, Any] = json.loads(answered.read_text(encoding="utf-8"))
-    return found
+    return answers_of_today(upgraded(unpacked(folder / "data")), expected, folder)
 
 
 @pytest.fixture(scope="module")
@@ -81,47 +69,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]
     system = RunningSystem(unpacked(tmp_path_factory.mktemp("release") / "data"), KEPT).start()
     yield system
     system.stop()
-
-
-def unpacked(data_dir: Path) -> Path:
-    """A copy of the release's DATA_DIR."""
-    with tarfile.open(HERE / "data.tar.xz") as packed:
-        packed.extractall(data_dir, filter="data")
-    return data_dir
-
-
-def differences(was: Any, now: Any, at: str) -> Iterator[str]:
-    """Where an answer lacks what it had; what was added to an object is no difference."""
-    if at.endswith(".allowed") and isinstance(was, list) and isinstance(now, list):
-        # The law gives more commands since; none that could be given may be gone, and their order stays.
-        if [one for one in now if one in was] != was:
-            yield f"{at}: {was!r} became {now!r}"
-    elif isinstance(was, dict) and isinstance(now, dict):
-        for name, inner in was.items():
-            if name in now:
-                yield from differences(inner, now[name], f"{at}.{name}")
-            else:
-                yield f"{at}.{name}: {inner!r} is missing"
-    elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
-        for number, (one, other) in enumerate(zip(was, now, strict=True)):
-            yield from differences(one, other, f"{at}[{number}]")
-    elif was != now:
-        yield f"{at}: {was!r} became {now!r}"
-
-
-def changed(kind: str, expected: dict[str, Any], today: dict[str, Any]) -> list[str]:
-    """Every difference in the answers to one kind of question."""
-    return [
-        difference
-        for question, answer in expected["answers"].items()
-        if kind_of(question) == kind
-        for difference in differences(answer, today["answers"].get(question), question)
-    ]
-
-
-def kind_of(question: str) -> str:
-    """The kind of a question, whoever and whatever it asks about."""
-    return question.split(":")[0]
 
 
 def is_meant(difference: str) -> bool:
@@ -159,14 +106,6 @@ def test_with_five_hundred_more_everything_is_answered_as_it_was(kind: str, toda
             before = today["answers"][question]
             found += differences(before, without_new(now, before) if kind == "queue" else now, question)
     assert not found, "\n".join([f"{len(found)} differences", *found[:SHOWN]])
-
-
-def without_new(now: Any, before: Any) -> Any:
-    """A list without the reports that it had not."""
-    if "items" not in now:
-        return now
-    known = {one["report_id"] for one in before["items"]}
-    return now | {"items": [one for one in now["items"] if one["report_id"] in known]}
 
 
 def test_the_new_ones_stand_in_the_lists_of_their_places(today: dict[str, Any]) -> None:
