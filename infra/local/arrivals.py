@@ -25,7 +25,7 @@ from infra.local.children import end_with_parent
 from infra.local.functions import Handler
 from infra.local.objects import ObjectStore
 
-IDLE_SECONDS = 0.2
+IDLE_SECONDS = 0.5
 TIMEOUT_SECONDS = 60
 """As the function has on AWS: the file's own process is given 45 s of it (``chalicelib.files.confined``)."""
 _MEMORY_BYTES = 1536 * 1024**2

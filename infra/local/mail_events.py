@@ -16,7 +16,7 @@ from typing import Any
 from infra.local.functions import Handler, context_of
 from infra.local.mailbox import Mail, Mailbox
 
-POLL_SECONDS = 0.2
+POLL_SECONDS = 0.5
 BACKOFF = (1, 5, 20, 60)
 
 

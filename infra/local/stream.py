@@ -24,6 +24,7 @@ from infra.local.children import end_with_parent
 from infra.local.cursor import Record, StreamCursor
 from infra.local.forgetting import note_of
 from infra.local.functions import Handler, context_of
+from infra.local.writes import Writes
 
 HANDLERS = {"dispatch": tuple(f"{kind}#" for kind in OUTBOX_KINDS), "tally": ("EVENT#",)}
 """Functions of app.py that hang on the stream, each with the sort keys whose insertion it wants to hear of."""
@@ -173,7 +174,13 @@ def main() -> None:
     app = importlib.import_module("app")
     path = Path(os.environ["DATA_DIR"]) / "stream.db"
     every = readers(app, os.environ["REPORTS_TABLE"], os.environ.get("DYNAMODB_ENDPOINT"), path)
+    database = os.environ.get("REPORTS_DB")
+    writes = Writes(Path(database)) if database else None
     while not stopping:
+        pulse.beat()
+        if writes and not writes.may_be_new(time.monotonic()):
+            time.sleep(IDLE_SECONDS)
+            continue
         busy = [_turned(reader) for reader in every]
         if not any(busy):
             time.sleep(IDLE_SECONDS)

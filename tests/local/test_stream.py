@@ -1,6 +1,9 @@
 """The stream reader hands out every event at least once, whatever dies in between."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ import pytest
 from infra.local import dynoxide
 from infra.local.cursor import StreamCursor
 from infra.local.stream import HANDLERS, StreamReader
+from infra.local.writes import Writes
 from infra.resources.streams import MAPPINGS
 
 TABLE = "lapor-stream-test"
@@ -198,3 +202,19 @@ def test_a_lost_iterator_is_made_anew_from_the_cursor(table: Table) -> None:
 def test_the_functions_hear_of_the_same_items_as_on_aws() -> None:
     on_aws = {mapping.function.lower(): mapping.sort_keys for mapping in MAPPINGS}
     assert {name: tuple(key.removesuffix("#") for key in keys) for name, keys in HANDLERS.items()} == on_aws
+
+
+def test_an_idle_database_is_asked_once_a_second_and_a_written_one_at_once(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "reports.db", isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE written (at)")
+        writes = Writes(tmp_path / "reports.db")
+        assert writes.may_be_new(0)
+        assert not writes.may_be_new(0.2)
+        for _ in range(3):
+            time.sleep(0.02)  # the clock of a file system goes by hundredths of a second
+            database.execute("INSERT INTO written VALUES (1)")
+            assert writes.may_be_new(0.4)
+            assert not writes.may_be_new(0.4)
+        assert not writes.may_be_new(1.3)
+        assert writes.may_be_new(1.5)

@@ -8,7 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
-from chalicelib import clock
+from chalicelib import clock, stream_records
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Forward
 from chalicelib.domain.directory.appointing import Officer
@@ -183,7 +183,7 @@ def test_row_17_an_exception_after_the_effect_brings_the_whole_batch_again(
     receipts = [submitted() for _ in range(2)]
     records = [record(receipt.report_id, 1, str(number)) for number, receipt in enumerate(receipts)]
 
-    answered = dispatch.handed_back
+    answered = stream_records.handed_back
 
     def spoiled(*given: Any, **more: Any) -> Any:
         answered(*given, **more)
