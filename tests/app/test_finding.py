@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from chalicelib import clock
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.service.finding import offered as offers
 from chalicelib.service.rules import agencies_of, rules_for
