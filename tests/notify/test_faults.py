@@ -18,6 +18,7 @@ from chalicelib.service import commands
 from chalicelib.service.commands import Opened
 from chalicelib.store import directory_lookup, outbox, reports
 from chalicelib.store.models.reports import EventItem
+from chalicelib.stream_records import handed_back
 from infra.local.queue import MessageQueue, queue_url
 from tests.local_cloud import FOLDER, MAIL_PORT
 from tests.notify.mail_stub import MailStub
@@ -183,7 +184,7 @@ def test_row_17_an_exception_after_the_effect_brings_the_whole_batch_again(
     receipts = [submitted() for _ in range(2)]
     records = [record(receipt.report_id, 1, str(number)) for number, receipt in enumerate(receipts)]
 
-    answered = dispatch.handed_back
+    answered = handed_back
 
     def spoiled(*given: Any, **more: Any) -> Any:
         answered(*given, **more)
