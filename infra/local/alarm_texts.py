@@ -39,6 +39,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Layanan surat di mesin ini tidak menjawab. Lihat log/mail.log.",
         "The mail service of this machine does not answer. Look at log/mail.log.",
     ),
+    "sign_in_away": (
+        "Petugas tidak bisa masuk; laporan warga tetap diterima. Lihat log/sign-in.log.",
+        "No officer can sign in; citizens' reports are taken all the same. Look at log/sign-in.log.",
+    ),
     "relay_unreachable": (
         "Server surat (SMTP_URL) tidak bisa dihubungi. Surat menunggu dan dicoba lagi.",
         "The mail relay (SMTP_URL) cannot be reached. Letters wait and are tried again.",
