@@ -257,6 +257,13 @@ def cold_imports() -> dict[str, Any]:
     return packaged.cold_imports(say)
 
 
+def in_a_burst() -> dict[str, Any]:
+    """What a burst does to one machine."""
+    from tests.bench import burst
+
+    return burst.burst(say)
+
+
 def main() -> None:
     """All figures, as JSON on the last line."""
     local_cloud.configure()
@@ -272,6 +279,7 @@ def main() -> None:
             "backlog": backlog(now),
             "cold_imports": cold_imports(),
         }
+    figures["burst"] = in_a_burst()
     print(json.dumps(figures))
 
 
