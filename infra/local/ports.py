@@ -1,18 +1,26 @@
 """Inner ports: free ones, so that two systems run side by side, and waiting until somebody listens there."""
 
+import random
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from infra.local.children import Child
 
+_PORTS = range(15_000, 32_000)
+"""Below those that a system gives to connections that go out (32768 on Linux, 49152 elsewhere): none of these takes the
+port between the look and its use.
+"""
+
 
 def free_port() -> int:
-    """A loopback port that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A loopback port that nobody listens on at this moment. Raises OSError when there is none."""
+    for port in random.sample(_PORTS, len(_PORTS)):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError(f"no port from {_PORTS.start} to {_PORTS.stop} is free")
 
 
 def is_listening(port: int, host: str = "127.0.0.1") -> bool:

@@ -148,6 +148,7 @@ def merged(walk: Walk) -> list[Receipt]:
         walk.act("kobar", member["report_id"], "join", into=first["report_id"])
     walk.as_reporter(second, "leave")
     walk.get(f"/officer/reports/{first['report_id']}/members", bearer("kobar"))
+    walk.get(f"/officer/reports/{first['report_id']}/duplicates", bearer("kobar"))
     walk.get(f"/officer/reports/{first['report_id']}/events", bearer("kobar"))
     walk.act("kobar", first["report_id"], "note", text="Tiga laporan.")
     walk.act("kobar", first["report_id"], "forward", to=ROADS)
