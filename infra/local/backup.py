@@ -29,7 +29,13 @@ from infra.local.options import read_options
 from infra.local.upgrade import schema_of
 from infra.local.welcome import say
 
-SECRETS = ("access-code-secrets.json", "signing-secret.json", "officer-passwords.json", "schema.json")
+SECRETS = (
+    "access-code-secrets.json",
+    "signing-secret.json",
+    "officer-passwords.json",
+    "chosen-passwords.json",
+    "schema.json",
+)
 LINKS, LOCK = "backup-links", "backup-lock"
 
 

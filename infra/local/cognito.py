@@ -6,7 +6,7 @@ are made again from it at each start. An office that serves from one machine nam
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -103,11 +103,16 @@ def desks(site_url: str, port: int) -> list[str]:
 
 
 def make_pool(
-    endpoint: str, officers: Iterable[PoolUser], passwords: dict[str, str], desks: Iterable[str] = ()
+    endpoint: str,
+    officers: Iterable[PoolUser],
+    passwords: dict[str, str],
+    desks: Iterable[str] = (),
+    temporary: Collection[str] = (),
 ) -> Pool:
     """A fresh pool with every officer of the directory in it, role and agency as custom attributes.
 
-    ``desks`` are the addresses of the desk that its hosted page may send a browser back to.
+    Who is ``temporary``, by user name, chooses another password at the next sign-in. ``desks`` are the addresses of the
+    desk that its hosted page may send a browser back to.
     """
     cognito = _client(endpoint)
     schema = [{"Name": name, "AttributeDataType": "String", "Mutable": True} for name in ("role", "agency")]
@@ -129,7 +134,7 @@ def make_pool(
         **_lifetimes(),
     )
     for officer in officers:
-        _add(cognito, pool_id, officer, passwords[officer.username])
+        _add(cognito, pool_id, officer, passwords[officer.username], is_temporary=officer.username in temporary)
     return Pool(endpoint, pool_id, client["UserPoolClient"]["ClientId"])
 
 
@@ -143,7 +148,7 @@ def _lifetimes() -> dict[str, Any]:
     }
 
 
-def _add(cognito: Any, pool_id: str, officer: PoolUser, password: str) -> None:
+def _add(cognito: Any, pool_id: str, officer: PoolUser, password: str, *, is_temporary: bool) -> None:
     user = {"UserPoolId": pool_id, "Username": officer.username}
     attributes = {
         "email": officer.email,
@@ -153,7 +158,7 @@ def _add(cognito: Any, pool_id: str, officer: PoolUser, password: str) -> None:
     }
     given = [{"Name": name, "Value": value} for name, value in attributes.items()]
     cognito.admin_create_user(**user, UserAttributes=given, MessageAction="SUPPRESS")
-    cognito.admin_set_user_password(**user, Password=password, Permanent=True)
+    cognito.admin_set_user_password(**user, Password=password, Permanent=not is_temporary)
     if officer.disabled:
         cognito.admin_disable_user(**user)
 

@@ -10,9 +10,11 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infra.local import cognito, inner, known_pool, pulse
 from infra.local.children import Child, end_with_parent, stop
+from infra.local.chosen_passwords import ChosenPasswords
 from infra.local.data_dir import officer_passwords, read_private, signing_secret
 from infra.local.guesses import Guesses
 from infra.local.hosted_pool import HostedPool
@@ -20,6 +22,9 @@ from infra.local.ports import free_port
 from infra.local.sign_in import PoolDoor, serve
 from infra.local.sign_in_door import SignInDoor
 from infra.local.sign_in_requests import Client
+
+if TYPE_CHECKING:
+    from chalicelib.domain.directory.appointing import Officer
 
 _LOOK_SECONDS = 0.2
 
@@ -30,10 +35,11 @@ def main() -> None:
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
     data_dir, (door, *desks) = Path(os.environ["DATA_DIR"]), sys.argv[1:]
-    server, pool = _fresh_pool(data_dir, desks)
+    chosen = ChosenPasswords(data_dir)
+    server, pool = _fresh_pool(data_dir, desks, chosen)
     guesses = Guesses(data_dir / "guesses.db", signing_secret(data_dir).encode(), time.time)
-    pages = SignInDoor(Client(pool.client_id, tuple(desks)), HostedPool(pool.endpoint), guesses)
-    doors = serve(door, PoolDoor(pool, data_dir), pages)
+    pages = SignInDoor(Client(pool.client_id, tuple(desks)), HostedPool(pool.endpoint), guesses, chosen)
+    doors = serve(door, PoolDoor(pool, data_dir, chosen), pages)
     threading.Thread(target=doors.serve_forever, daemon=True).start()
     known_pool.tell(data_dir, pool)
     while not stopping and server.poll() is None:
@@ -44,16 +50,19 @@ def main() -> None:
         raise SystemExit(f"the sign-in server ended with code {server.returncode}")
 
 
-def _fresh_pool(data_dir: Path, desks: list[str]) -> tuple[Child, cognito.Pool]:
+def _fresh_pool(data_dir: Path, desks: list[str], chosen: ChosenPasswords) -> tuple[Child, cognito.Pool]:
     port = free_port()
     is_open = os.environ.get("INNER_PORTS") == "open"
     url = f"http://127.0.0.1:{port}" if is_open else inner.url_of(inner.SIGN_IN, data_dir)
     server = cognito.start(port, data_dir, data_dir / "log" / "sign-in.log", url)
     inner.wait_until_answering(url, server, "the sign-in server")
-    return server, cognito.make_pool(url, *_officers(data_dir), desks)
+    officers, passwords = _officers(data_dir)
+    # Whoever was invited and chose none yet is asked again; demo officers keep the one that the start shows.
+    temporary = {one.username for one in officers if one.invited_at and not chosen.has(one.username)}
+    return server, cognito.make_pool(url, officers, passwords, desks, temporary)
 
 
-def _officers(data_dir: Path) -> tuple[list[cognito.PoolUser], dict[str, str]]:
+def _officers(data_dir: Path) -> "tuple[list[Officer], dict[str, str]]":
     """Who gets a user at once, with their passwords: whoever was invited and has none yet gets it by the letter that is
     still promised."""
     from chalicelib.store import directory_lookup

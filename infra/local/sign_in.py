@@ -18,6 +18,7 @@ from typing import Any
 
 import boto3
 
+from infra.local.chosen_passwords import ChosenPasswords
 from infra.local.cognito import Pool
 from infra.local.data_dir import officer_passwords
 from infra.local.gateway import GatewayAnswer
@@ -26,6 +27,7 @@ from infra.local.sign_in_door import SOURCE, SignInDoor, away
 
 TARGET = "X-Amz-Target"
 SERVICE = "AWSCognitoIdentityProviderService."
+NEVER_SIGNED_IN = "FORCE_CHANGE_PASSWORD"
 _PASSED_ON = ("Content-Type", TARGET, "Authorization", "X-Amz-Date")
 _SUBJECT = "LAPOR!: kata sandi sementara Anda"
 _TEXT = """Nama pengguna: {username}
@@ -39,8 +41,8 @@ Anda diminta menggantinya saat pertama kali masuk.
 class PoolDoor:
     """Takes what the functions ask of the pool."""
 
-    def __init__(self, pool: Pool, data_dir: Path) -> None:
-        self._pool, self._data_dir = pool, data_dir
+    def __init__(self, pool: Pool, data_dir: Path, chosen: ChosenPasswords) -> None:
+        self._pool, self._data_dir, self._chosen = pool, data_dir, chosen
         self._one_at_a_time = threading.Lock()
 
     def answer(self, headers: dict[str, str], body: bytes) -> tuple[int, bytes]:
@@ -49,14 +51,26 @@ class PoolDoor:
         It is the present pool's, whichever the asker knows: one may take another's place while they run.
         """
         asked = {**json.loads(body), "UserPoolId": self._pool.pool_id}
+        if headers[TARGET] == f"{SERVICE}AdminGetUser":
+            return self._who_it_is(headers, asked)
         if headers[TARGET] != f"{SERVICE}AdminCreateUser" or asked.get("MessageAction") == "SUPPRESS":
             return self._ask(headers, json.dumps(asked).encode())
         with self._one_at_a_time:
             return self._invite(headers, asked)
 
+    def _who_it_is(self, headers: dict[str, str], asked: dict[str, Any]) -> tuple[int, bytes]:
+        """Cognito's own pages have a way for who forgot their password, these have none: so here an invitation is good
+        for everybody, whether they have signed in before or not.
+        """
+        status, answer = self._ask(headers, json.dumps(asked).encode())
+        if status == 200:
+            answer = json.dumps(json.loads(answer) | {"UserStatus": NEVER_SIGNED_IN}).encode()
+        return status, answer
+
     def _invite(self, headers: dict[str, str], asked: dict[str, Any]) -> tuple[int, bytes]:
         username = asked["Username"]
         password = officer_passwords(self._data_dir, [username])[username]
+        self._chosen.forget(username)
         user = {"UserPoolId": asked["UserPoolId"], "Username": username}
         if asked.get("MessageAction") == "RESEND":
             status, answer = self._act(headers, "AdminSetUserPassword", {**user, "Password": password})

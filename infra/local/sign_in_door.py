@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from infra.local import sign_in_pages as pages
+from infra.local.chosen_passwords import ChosenPasswords
 from infra.local.gateway import GatewayAnswer
 from infra.local.guesses import Guesses, TooManyGuesses
 from infra.local.hosted_pool import HostedPool, PoolAway, Step
@@ -20,6 +21,7 @@ from infra.local.sign_in_requests import PAGE_FIELDS, REVOKE, TOKEN, Client, Not
 _NO_STORE = ("Cache-Control", "no-store")
 _NUMBER = re.compile(r"\s*[0-9a-f-]{32,36}\s*", re.IGNORECASE)
 RETRY_SECONDS = 5
+_MOST_CHOOSING = 1000
 SOURCE = "X-Source"
 """The header in which the web workers, and nobody else, say where a request came from."""
 
@@ -48,9 +50,16 @@ class SignInDoor:
     """The door before one pool."""
 
     def __init__(
-        self, client: Client, pool: HostedPool, guesses: Guesses, clock: Callable[[], float] = time.monotonic
+        self,
+        client: Client,
+        pool: HostedPool,
+        guesses: Guesses,
+        chosen: ChosenPasswords,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._client, self._pool, self._guesses, self._clock = client, pool, guesses, clock
+        self._client, self._pool, self._guesses, self._chosen, self._clock = client, pool, guesses, chosen, clock
+        self._choosing: dict[str, str] = {}
+        """Who is at the form for a password of one's own, by its token."""
         self._tokens = RefreshTokens()
         self._answers: dict[SignInStep, Callable[[dict[str, str]], GatewayAnswer]] = {
             SignInStep.PAGE: self._page,
@@ -102,22 +111,43 @@ class SignInDoor:
         if _NUMBER.fullmatch(fields["username"]):
             return Step()  # the server takes a user's number for the name too: a name to guess at would be two
         try:
-            step = self._pool.submit(fields)
+            step = self._handed_in(fields)
         except PoolAway:
             self._guesses.not_looked_at(attempt)
             raise
         if step.location or step.next_step:
             self._guesses.succeeded(attempt)
+        if step.next_step:
+            self._await_choice(step.next_step, fields["username"])
         return step
+
+    def _handed_in(self, fields: dict[str, str]) -> Step:
+        """What somebody chose is known here; the pool has it only since it was chosen, not after a start."""
+        username = fields["username"]
+        if not self._chosen.may_be(username, fields["password"]):
+            return Step()
+        step = self._pool.submit(fields)
+        if step.location or step.next_step or not self._chosen.has(username):
+            return step
+        return self._pool.submit({**fields, "password": self._chosen.machines_own(username)})
+
+    def _await_choice(self, token: str, username: str) -> None:
+        self._choosing[token] = username
+        for oldest in list(self._choosing)[:-_MOST_CHOOSING]:
+            del self._choosing[oldest]
 
     def _new_password(self, fields: dict[str, str]) -> GatewayAnswer:
         language, token = fields["language"], fields["np_token"]
         if fields["new_password"] != fields["confirm_password"]:
             return page(pages.new_password_page(token, language, pages.sentence("different", language)))
         step = self._pool.submit({name: value for name, value in fields.items() if name != "language"})
+        username = self._choosing.pop(token, "")
         if step.location:
+            if username:
+                self._chosen.keep(username, fields["new_password"])
             return self._sent_back(step.location)
         if step.next_step:
+            self._await_choice(step.next_step, username)
             return page(pages.new_password_page(step.next_step, language, pages.sentence("weak", language)))
         raise NotPassed
 

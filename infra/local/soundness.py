@@ -15,7 +15,7 @@ from infra.local.condition import free_megabytes
 from infra.local.data_dir import DATABASES
 
 SECRETS = ("access-code-secrets.json", "signing-secret.json")
-OTHER_JSON = ("officer-passwords.json",)
+OTHER_JSON = ("officer-passwords.json", "chosen-passwords.json")
 LEAST_MEGABYTES = 4
 """What a start itself writes: tables, the directory, logs."""
 CHECK_SECONDS = 5

@@ -24,6 +24,7 @@ from chalicelib.notify import sign_in_pool
 from chalicelib.settings import settings
 from infra.local import cognito, ses
 from infra.local.children import stop
+from infra.local.chosen_passwords import ChosenPasswords
 from infra.local.data_dir import read_private
 from infra.local.mailbox import Mailbox
 from infra.local.ports import free_port, wait_until_listening
@@ -73,7 +74,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     sign_in_pool._client.cache_clear()
     servers = [
         ses.serve(given["SES_ENDPOINT"], mailbox),
-        serve(given["COGNITO_ENDPOINT"], PoolDoor(pool, tmp_path)),
+        serve(given["COGNITO_ENDPOINT"], PoolDoor(pool, tmp_path, ChosenPasswords(tmp_path))),
     ]
     for server in servers:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
@@ -211,7 +212,8 @@ def test_who_never_signed_in_can_be_sent_the_password_again(office: Office) -> N
     password = read_private(office.data_dir / "officer-passwords.json")[NEW.username]
     assert cognito.sign_in(office.pool, NEW.username, password), "and `make token` works at once"
     sign_in_pool.send_password_again(NEW)
-    assert len(office.mailbox.mails(NEW.email)) == 2, "who has signed in is not sent one"
+    assert len(office.mailbox.mails(NEW.email)) == 3, "who forgot theirs is sent one: these pages have no other way"
+    assert office.user()["UserStatus"] == "FORCE_CHANGE_PASSWORD"
 
 
 def test_no_log_of_the_pool_has_the_password(office: Office) -> None:
