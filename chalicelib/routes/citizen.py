@@ -46,7 +46,7 @@ def track_report(request: Request) -> Response:
 def read_report(request: Request) -> Response:
     """With an access code the own view, a wrong one like an unknown report; without one the public view."""
     if "x-access-code" in request.headers:
-        opened = opened_by_reporter(request)
+        opened = opened_by_reporter(request, whole=True)
         request.query_values()
         return Response(reading.own_view(opened, request.now, request.language))
     view = reading.public_view(request.parameters["report_id"], request.language)
@@ -82,7 +82,7 @@ def identity_readings(request: Request) -> Response:
 
 def export_report(request: Request) -> Response:
     """A copy of everything kept about the reporter."""
-    opened = opened_by_reporter(request)
+    opened = opened_by_reporter(request, whole=True)
     request.query_values()
     disposition = {"Content-Disposition": 'attachment; filename="laporan.json"'}
     return Response(reading.export(opened, request.now, request.language), headers=disposition)

@@ -66,12 +66,13 @@ def track_report(request: Request) -> Response:
     fields = request.fields()
     try:
         keys = request.values()
-        opened = commands.open_as_reporter(keys["report_id"], keys["access_code"], request.source, request.now)
+        number, code = keys["report_id"], keys["access_code"]
+        opened = commands.open_as_reporter(number, code, request.source, request.now, whole=True)
     except Invalid as refusal:
         return page(pages.track_page(request.language, fields, refusal.errors), 422)
     except NotFound:
         return page(pages.track_page(request.language, fields, message=sentence("not_found", request.language)), 404)
-    return _own_page(request, opened, keys["access_code"])
+    return _own_page(request, opened, code)
 
 
 def command_report(request: Request, name: str) -> Response:

@@ -35,7 +35,7 @@ def view_after(request: Request, stored: Stored) -> Mapping[str, Any]:
     return reading.own_view(Opened(stored, commands.REPORTER), request.now, request.language)
 
 
-def opened_by_reporter(request: Request) -> Opened:
-    """The report that the asker's code opens. Raises NotFound, Erased, RateLimited."""
-    code = request.headers.get("x-access-code")
-    return commands.open_as_reporter(request.parameters["report_id"], code, request.source, request.now)
+def opened_by_reporter(request: Request, *, whole: bool = False) -> Opened:
+    """The report that the asker's code opens, ``whole`` with its history. Raises NotFound, Erased, RateLimited."""
+    code, asked = request.headers.get("x-access-code"), request.parameters["report_id"]
+    return commands.open_as_reporter(asked, code, request.source, request.now, whole=whole)

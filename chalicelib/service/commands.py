@@ -44,7 +44,7 @@ from chalicelib.service.rules import agencies_in, agencies_of, rules_for
 from chalicelib.settings import settings
 from chalicelib.store import reports
 from chalicelib.store.identities import ContactChange
-from chalicelib.store.items import Stored
+from chalicelib.store.items import History, Stored
 from chalicelib.store.racing import unless_overtaken
 
 REPORTER = Actor(Role.REPORTER)
@@ -55,17 +55,22 @@ TEXTS_AN_HOUR = 20
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A report, and who has it open."""
+    """A report, and who has it open; its ``history`` where all of it was read at once."""
 
     stored: Stored
     actor: Actor
+    history: History | None = None
 
 
-def open_as_reporter(report_id_text: str, code: str | None, source: str, now: datetime) -> Opened:
-    """The report whose access code this is. Raises NotFound alike for a wrong code and an unknown report, Erased,
-    RateLimited after too many wrong codes for one report from one source."""
+def open_as_reporter(
+    report_id_text: str, code: str | None, source: str, now: datetime, *, whole: bool = False
+) -> Opened:
+    """The report whose access code this is; with ``whole`` its history comes in the same request. Raises NotFound alike
+    for a wrong code and an unknown report, Erased, RateLimited after too many wrong codes for one report from one
+    source.
+    """
     report_id = parse_report_id(report_id_text)
-    stored = reports.load(report_id) if report_id and code else None
+    stored, history = _read(report_id, whole=whole) if report_id and code else (None, None)
     # A number that is not there costs the same comparison as one that is.
     number = stored.secret_number if stored else access_codes.current_number()
     is_right = access_codes.opens(report_id or report_id_text, number, code or "")
@@ -75,16 +80,23 @@ def open_as_reporter(report_id_text: str, code: str | None, source: str, now: da
         raise NotFound
     if stored.report.erased_at:
         raise Erased(stored.report.erased_at)
-    return Opened(stored, REPORTER)
+    return Opened(stored, REPORTER, history)
 
 
 def open_as_officer(report_id_text: str, actor: Actor) -> Opened:
-    """The report, for an officer who may read it. Raises NotFound."""
+    """The report, for an officer who may read it: of another one no more is read than its facts. Raises NotFound."""
     report_id = parse_report_id(report_id_text)
     stored = reports.load(report_id) if report_id else None
     if stored is None or not is_readable(stored, actor):
         raise NotFound
     return Opened(stored, actor)
+
+
+def _read(report_id: str, *, whole: bool) -> tuple[Stored | None, History | None]:
+    if not whole:
+        return reports.load(report_id), None
+    history = reports.load_history(report_id)
+    return history.stored if history else None, history
 
 
 def is_readable(stored: Stored, actor: Actor) -> bool:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
     """The reporter's own view."""
-    history = _history(opened.stored)
+    history = _history(opened)
     report_id = opened.stored.report.report_id
     rules = rules_for(agencies_of(history.stored.report))
     view = views.own_view(history, now, rules, language=language)
@@ -40,7 +40,7 @@ def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
 
 def officer_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
     """The officer's view."""
-    history = _history(opened.stored)
+    history = _history(opened)
     rules = rules_for([*agencies_of(history.stored.report), opened.actor.agency_id])
     view = views.officer_view(history, opened.actor, now, rules, language=language)
     view |= courses.newest(view["events"], history.stored.report.report_id, courses.OFFICERS)
@@ -51,7 +51,7 @@ def officer_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]
 
 def duplicates(opened: Opened, now: datetime, language: str) -> "DuplicateList":
     """Reports that tell the same as this one, for who may merge them."""
-    return {"items": duplicates_of(_history(opened.stored), opened.actor, now, language)}
+    return {"items": duplicates_of(_history(opened), opened.actor, now, language)}
 
 
 def view_after(stored: Stored, actor: Actor, now: datetime, language: str) -> dict[str, Any]:
@@ -169,8 +169,8 @@ def export(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
     }
 
 
-def _history(stored: Stored) -> History:
-    history = reports.load_history(stored.report.report_id)
+def _history(opened: Opened) -> History:
+    history = opened.history or reports.load_history(opened.stored.report.report_id)
     if history is None:
         raise NotFound
     return history
