@@ -19,7 +19,7 @@ from chalicelib.intake.submission import Submission
 from chalicelib.refusals import KeyReused
 from chalicelib.service.attachments import upload
 from chalicelib.service.finding import likeness_of
-from chalicelib.service.limiting import MINUTE, count_try
+from chalicelib.service.limiting import count_submit
 from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, reports
@@ -59,7 +59,7 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     earlier, receipts_today = load_claim_and_receipts(key_hash, address, now)
     if earlier:
         return _answer_again(earlier, content_hash)
-    count_try("submits", source, settings().submits_per_minute, MINUTE, now)
+    count_submit(source, settings().submits_per_minute, now)
     rules = rules_for([submission.agency_id, *submission.reported_agencies])
     decision = lifecycle.submit(_command(submission, rules.directory), Actor(Role.REPORTER), now, rules)
     is_later = receipts_today >= settings().receipts_per_day

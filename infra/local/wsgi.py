@@ -15,12 +15,14 @@ from typing import Any
 from chalicelib.routes import tokens
 from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
 from chalicelib.routes.row import FILE_LIMIT
+from chalicelib.service.limiting import count_submits_with
 from chalicelib.settings import settings
 from infra.local import deep_health, hosted_pages, sign_in_requests, windows
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
 from infra.local.known_pool import PoolLearner
 from infra.local.mailbox import Mailbox
 from infra.local.pages import NO_SITE
+from infra.local.shared_counts import SharedCounts
 from infra.local.site import Site
 
 _HTML = ("Content-Type", "text/html; charset=utf-8")
@@ -40,6 +42,7 @@ DATA_DIR = Path(os.environ["DATA_DIR"])
 MAILBOX = Mailbox(DATA_DIR / "mail.db")
 POOL = PoolLearner(DATA_DIR, os.environ, _forget_keys)
 DEMO = os.environ.get("DEMO") == "1"
+count_submits_with(SharedCounts().count)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
