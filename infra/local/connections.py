@@ -103,6 +103,8 @@ class FrontConnection(HTTPChannel):  # type: ignore[misc]
     def handle_write(self) -> None:
         """Give out; when all is out, say so and linger."""
         self._flush_exception(self._flush_some)
+        if self.socket is None:
+            return  # the client took the connection back meanwhile
         if self.will_close:
             self.handle_close()
         elif self.close_when_flushed and not self.total_outbufs_len:

@@ -6,6 +6,7 @@ request the loop stands still and takes no connection, so that the idle workers 
 """
 
 import socket
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -100,7 +101,12 @@ class Front(TcpWSGIServer):  # type: ignore[misc]
         known = set(self.active_channels)
         super().handle_accept()
         for number in set(self.active_channels) - known:
-            self.active_channels[number].handle_read()
+            wasyncore.read(self.active_channels[number])  # what goes wrong in it is its own
+
+    def handle_error(self) -> None:
+        """A connection that could not be taken ends no more than itself: this worker goes on listening."""
+        if failure := sys.exc_info()[1]:
+            log_failure("", "web worker", failure)
 
     def pull_trigger(self) -> None:
         """Nothing: there is no other thread to wake."""

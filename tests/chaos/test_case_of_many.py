@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from infra.local.mailbox import Mailbox
 from tests.local.running_system import HASTY, Reply, RunningSystem, wait_until
 
-MEMBERS = int(os.environ.get("MEMBERS", "60"))
+MEMBERS = int(os.environ.get("MEMBERS", "150"))
 KILLS = int(os.environ.get("KILLS", "4"))
 SEED = int(os.environ.get("SEED") or 13)
 AT_ONCE = 8

@@ -1,10 +1,15 @@
 """The public port under slow senders: they keep nobody waiting, and have their time."""
 
+import os
 import socket
+import struct
 import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 from infra.local.connections import HEAD_SECONDS, REQUEST_SECONDS
-from tests.local.running_system import RunningSystem
+from tests.local.running_system import SMALL, RunningSystem, title_of
 from tests.local.slow_senders import BODY, HEAD, seconds_until_closed, slow_senders
 
 
@@ -87,3 +92,44 @@ def test_who_waits_for_a_sign_to_send_a_body_gets_it(system: RunningSystem) -> N
     )
     answer = raw(system, head, b"{}")
     assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 422 ")
+
+
+def test_who_takes_connections_back_leaves_every_worker_listening(tmp_path: Path) -> None:
+    """As a browser does that is sent elsewhere in the middle: the connection ends by a reset, at any byte."""
+    system = RunningSystem(tmp_path / "data", SMALL).start()
+    request = b"GET /laporan HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    try:
+        listening = listeners(system)
+        assert len(listening) > 1
+        for number in range(600):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", system.port), timeout=5) as connection:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.sendall(request[: len(request) - number % 3 * 20])
+                if number % 6 == 0:
+                    connection.recv(1)
+        assert system.ask("GET", "/api/health").status == 200
+        assert listeners(system) == listening
+        assert "failed" not in (system.data_dir / "log" / "web.log").read_text(), "that is no fault of ours"
+    finally:
+        system.stop()
+
+
+def listeners(system: RunningSystem) -> set[int]:
+    """The web processes that hold the public port."""
+    return {
+        number
+        for number in system.descendants()
+        if title_of(number).startswith("gunicorn") and any(_is_port(link, system.port) for link in _sockets(number))
+    }
+
+
+def _sockets(number: int) -> Iterator[str]:
+    for link in Path(f"/proc/{number}/fd").iterdir():
+        with suppress(OSError):
+            yield os.readlink(link)
+
+
+def _is_port(link: str, port: int) -> bool:
+    inode = link.removeprefix("socket:[").removesuffix("]")
+    rows = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
+    return any(row[9] == inode and int(row[1].partition(":")[2], 16) == port and row[3] == "0A" for row in rows)
