@@ -162,7 +162,8 @@ def test_a_page_asks_the_api_twice_at_most(surfer: Open, system: RunningSystem, 
         page.goto(f"/petugas{address}")
         shown(page)
         page.wait_for_load_state("networkidle")
-        assert len(asked) <= 2, (address, asked)
+        # What tells the same is asked for once the page stands, and holds nothing up.
+        assert len([one for one in asked if not one.endswith("/duplicates")]) <= 2, (address, asked)
 
 
 def test_the_desk_works_by_keyboard_alone(surfer: Open, system: RunningSystem, cases: Cases) -> None:

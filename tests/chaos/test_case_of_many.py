@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from infra.local.mailbox import Mailbox
 from tests.local.running_system import HASTY, Reply, RunningSystem, wait_until
 
-MEMBERS = int(os.environ.get("MEMBERS", "150"))
+MEMBERS = int(os.environ.get("MEMBERS", "300"))
 KILLS = int(os.environ.get("KILLS", "4"))
 SEED = int(os.environ.get("SEED") or 13)
 AT_ONCE = 8
@@ -130,7 +130,7 @@ def _killed(case: Case, chance: Random, times: int, words: str) -> list[int]:
     """
     told = []
     for instant in sorted(chance.randrange(len(case.members)) for _ in range(times)):
-        killing = threading.Thread(target=_kill, args=(case, words, instant, chance.uniform(0, 0.5)))
+        killing = threading.Thread(target=_kill, args=(case, words, instant, chance.uniform(0, 0.2)))
         killing.start()
         _stand(case.system)
         killing.join()
