@@ -11,7 +11,7 @@ items of 100 are reports. A day on which nothing open came in any more leaves it
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -73,12 +73,13 @@ def all_tallied(report_ids: Iterable[str], *, consistent: bool = False) -> dict[
     return {item.pk.partition("#")[2]: _tallied(item) for item in found}
 
 
-def transactions(changes: Iterable[Change]) -> Iterator[list[Change]]:
+def transactions(changes: Sequence[Change]) -> Iterator[list[Change]]:
     """Changes in as few transactions as hold them; those that change the same rows go together."""
     together: list[Change] = []
     items: set[tuple[str, str]] = set()
-    for change in sorted(changes, key=lambda one: (sorted(_rows_changed(one)), one.report_id)):
-        own = _rows_changed(change) | {(_report_key(change.report_id), COUNTED)}
+    rows = {change.report_id: set(_by_key(change)) for change in changes}
+    for change in sorted(changes, key=lambda one: (sorted(rows[one.report_id]), one.report_id)):
+        own = rows[change.report_id] | {(_report_key(change.report_id), COUNTED)}
         if together and len(items | own) > MOST_ITEMS:
             yield together
             together, items = [], set()
@@ -121,10 +122,6 @@ def _by_key(change: Change) -> dict[tuple[str, str], dict[str, int]]:
     shard = shard_of(change.report_id) % MOST_SHARDS
     changed = differences(change.before.counts, change.after.counts)
     return {_row_key(scope, row, shard): measures for (scope, row), measures in changed.items()}
-
-
-def _rows_changed(change: Change) -> set[tuple[str, str]]:
-    return set(_by_key(change))
 
 
 def _counted_item(change: Change) -> StatisticItem:
