@@ -1,5 +1,5 @@
 """The tally by the batch: random lives, whose records come twice, cut anew, replayed and through faults, are counted
-exactly. ``COMMANDS=5000`` makes it as long as the issue of it asked for (CONTRIBUTING.md).
+exactly. ``COMMANDS=5000`` makes it long (docs/faults-and-attacks.md, row 28).
 """
 
 import os
