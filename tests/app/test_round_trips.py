@@ -76,6 +76,7 @@ LISTS = [
     ("/reports?limit=3", {}, [Q, Q]),
     ("/reports?agency=kab.6201&limit=3", {}, [Q]),
     ("/health", {}, [Q]),
+    ("/figures", {}, ["BatchGetItem"]),
     ("/categories", {}, []),
     ("/agencies", {}, []),
     ("/openapi.json", {}, []),
