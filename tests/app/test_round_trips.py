@@ -78,6 +78,7 @@ LISTS = [
     ("/reports/similar?text=Jalan+rusak+parah&place=Kabupaten+Kotawaringin+Barat", {}, [Q]),
     ("/reports/similar?text=Jalan+rusak+parah", {}, []),
     ("/health", {}, [Q]),
+    ("/figures", {}, ["BatchGetItem"]),
     ("/categories", {}, []),
     ("/agencies", {}, []),
     ("/openapi.json", {}, []),
