@@ -17,7 +17,7 @@ from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
 from chalicelib.routes.row import FILE_LIMIT
 from chalicelib.service.limiting import count_submits_with
 from chalicelib.settings import settings
-from infra.local import deep_health, hosted_pages, sign_in_requests, windows
+from infra.local import deep_health, hosted_pages, sign_in_requests, warming, windows
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
 from infra.local.known_pool import PoolLearner
 from infra.local.mailbox import Mailbox
@@ -43,6 +43,7 @@ MAILBOX = Mailbox(DATA_DIR / "mail.db")
 POOL = PoolLearner(DATA_DIR, os.environ, _forget_keys)
 DEMO = os.environ.get("DEMO") == "1"
 count_submits_with(SharedCounts().count)
+warming.share()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
