@@ -34,7 +34,7 @@ def test_plain_pages(surfer: Open, cases: Cases, width: int, language: str) -> N
 @pytest.mark.parametrize(("width", "language"), SIZES)
 def test_every_step_of_the_form_and_its_receipt(surfer: Open, width: int, language: str) -> None:
     someone = surfer(width=width)
-    page = someone.go(f"{home(language)}/")
+    page = someone.go(f"{home(language)}/lapor")
     for number, step in enumerate(STEPS, 1):
         if step != "jenis":
             someone.next()

@@ -43,7 +43,7 @@ def press_next(someone: Surfer, step: str) -> None:
 
 def test_report_track_and_dispute_by_keyboard(surfer: Open, cases: Cases) -> None:
     someone = surfer()
-    page = someone.go("/")
+    page = someone.go("/lapor")
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUS)["text"] == "Langsung ke isi"
     page.keyboard.press("Enter")

@@ -84,7 +84,7 @@ def test_ten_photos_over_a_slow_line_that_drops_are_sent_checked_and_lose_their_
     surfer: Open, system: RunningSystem
 ) -> None:
     someone = surfer(width=390, service_workers="block")
-    page = someone.go("/")
+    page = someone.go("/lapor")
     line = {"offline": False, "latency": 100, "downloadThroughput": 200_000, "uploadThroughput": 50_000}
     someone.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
     drops = iter((True, False, True))
@@ -123,7 +123,7 @@ def attachments(system: RunningSystem, receipt: dict[str, str]) -> list[dict[str
 
 def test_ten_photos_are_shrunk_uploaded_and_sent(surfer: Open) -> None:
     someone = surfer(width=390, service_workers="block")
-    page = someone.go("/")
+    page = someone.go("/lapor")
     store = Store(failures=2).stand_in(page)
     large = base64.b64decode(page.evaluate(NOISY))
     assert len(large) > 1_500_000
@@ -152,7 +152,7 @@ def test_ten_photos_are_shrunk_uploaded_and_sent(surfer: Open) -> None:
 
 def test_what_is_not_taken_says_why_and_the_rest_goes_on(surfer: Open) -> None:
     someone = surfer(service_workers="block")
-    page = someone.go("/en/")
+    page = someone.go("/en/lapor")
     store = Store().stand_in(page)
     someone.fill_to("lampiran")
     page.set_input_files(
@@ -173,7 +173,7 @@ def test_what_is_not_taken_says_why_and_the_rest_goes_on(surfer: Open) -> None:
 
 def test_photos_chosen_without_a_line_wait_on_the_device(surfer: Open) -> None:
     someone = surfer(service_workers="block")
-    page = someone.go("/")
+    page = someone.go("/lapor")
     store = Store().stand_in(page)
     someone.fill_to("lampiran")
     store.failures = 100

@@ -11,7 +11,7 @@ from tests.browser.conftest import Open
 
 def test_report_track_dispute_confirm(surfer: Open, cases: Cases) -> None:
     someone = surfer(width=390)
-    page = someone.go("/")
+    page = someone.go("/lapor")
     someone.fill_to("lokasi")
     page.select_option("select[id='location.province']", "Kalimantan Tengah")
     page.select_option("[id='location.regency']", "Kabupaten Kotawaringin Barat")
@@ -75,7 +75,7 @@ def test_report_track_dispute_confirm(surfer: Open, cases: Cases) -> None:
 
 def test_a_double_click_and_a_reload_send_one_report(surfer: Open, cases: Cases) -> None:
     someone = surfer()
-    page = someone.go("/")
+    page = someone.go("/lapor")
     sent: list[str] = []
     page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
     someone.fill_to("periksa", title="Satu laporan saja untuk dua kali klik")
@@ -93,7 +93,7 @@ def test_a_double_click_and_a_reload_send_one_report(surfer: Open, cases: Cases)
 def test_an_answer_lost_on_its_way_makes_no_second_report(surfer: Open) -> None:
     """The report arrives, the line breaks before the answer: sending again gives the very same number."""
     someone = surfer(service_workers="block")  # it would ask again before the person can change anything
-    page = someone.go("/")
+    page = someone.go("/lapor")
     someone.fill_to("periksa", title="Jawaban yang hilang di jalan")
     page.check("#consent")
     numbers: list[str] = []
@@ -116,7 +116,7 @@ def test_an_answer_lost_on_its_way_makes_no_second_report(surfer: Open) -> None:
 
 def test_every_fault_of_a_step_at_once_on_top_and_at_its_field(surfer: Open) -> None:
     someone = surfer()
-    page = someone.go("/")
+    page = someone.go("/lapor")
     someone.next()
     expect(page).to_have_title(re.compile("^Galat: "))
     someone.fill_to("kejadian")
@@ -141,7 +141,7 @@ def test_every_fault_of_a_step_at_once_on_top_and_at_its_field(surfer: Open) -> 
 
 def test_an_address_nobody_could_write_to_is_found_at_its_own_step(surfer: Open) -> None:
     someone = surfer()
-    page = someone.go("/en/")
+    page = someone.go("/en/lapor")
     someone.fill_to("pelapor")
     page.fill("[id='reporter.email']", "sari@-warga.example")
     someone.next()
@@ -158,7 +158,7 @@ def test_an_address_nobody_could_write_to_is_found_at_its_own_step(surfer: Open)
 
 def test_what_the_api_alone_finds_is_told_at_its_step(surfer: Open) -> None:
     someone = surfer()
-    page = someone.go("/en/")
+    page = someone.go("/en/lapor")
     someone.fill_to("waktu")
     page.fill("#event_date", "1940-01-01")
     for step in ("lampiran", "pelapor"):
