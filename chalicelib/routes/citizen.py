@@ -146,6 +146,7 @@ ROUTES = (
     Route("GET", "/health", directory_routes.health, {200: "Health | DeepHealth"}, query=HEALTH),
     Route("GET", "/categories", directory_routes.categories, {200: "CategoryList"}),
     Route("GET", "/agencies", directory_routes.agencies, {200: "AgencyPage"}, query=AGENCIES),
+    Route("GET", "/figures", directory_routes.figures, {200: "PublicFigures"}),
     Route("POST", "/reports", submit_report, {201: "Receipt", 200: "Receipt"}, body=SUBMISSION, takes=JSON_OR_FORM),
     Route("GET", "/reports", published_reports, {200: "PublicPage"}, query=PUBLISHED),
     Route("POST", "/track", track_report, {200: PAGE}, body=TRACKING, takes=JSON_OR_FORM, reads=True),

@@ -1,9 +1,10 @@
-"""The directory as everybody may read it: categories and agencies; and whether the system is well."""
+"""What everybody may read of the system: categories, agencies, the month's figures, and whether it is well."""
 
 from chalicelib import __version__, free_space
 from chalicelib.failures import Unavailable
 from chalicelib.language import say
 from chalicelib.routes.row import Request, Response
+from chalicelib.service import public_figures
 from chalicelib.service.agencies import find_agencies, public_view
 from chalicelib.store import directory_lookup
 
@@ -31,6 +32,13 @@ def categories(request: Request) -> Response:
         for one in directory_lookup.categories().values()
     ]
     return Response({"items": sorted(items, key=lambda item: str(item["name"])), "next": None})
+
+
+def figures(request: Request) -> Response:
+    """The present month of all reports together; a copy may be kept for five minutes, for nobody is named in it."""
+    request.query_values()
+    kept = {"Cache-Control": "public, max-age=300"}
+    return Response(public_figures.public_figures(request.now), headers=kept)
 
 
 def agencies(request: Request) -> Response:

@@ -11,7 +11,7 @@ from tests.notify.scene import settings_of
 from tests.package import aws_stub
 from tests.wire import Fault, disturbed, loses_answers, refuses, watched
 
-OPERATIONS = ("BatchGetItem", "UpdateItem", "TransactWriteItems")
+OPERATIONS = ("UpdateItem", "TransactWriteItems")
 
 
 def says_come_back(reply: Reply) -> bool:

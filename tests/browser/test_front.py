@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
+from tests.local.running_system import wait_until
 
 
 @pytest.mark.parametrize(("width", "language"), [(360, ""), (1280, "/en")])
@@ -27,6 +28,17 @@ def test_who_comes_sees_the_two_ways_in_and_what_was_published(
         page.click(f".front-way[href='{language}/{way}']")
         expect(page).to_have_url(re.compile(f"{language}/{way}$"))
         page.go_back()
+
+
+def test_the_month_is_told_in_three_figures(surfer: Open, cases: Cases) -> None:
+    cases.answered()
+    wait_until(lambda: cases.system.ask("GET", "/api/figures").json["answered"] >= 1, 30)
+    page = surfer(width=1280).go("/")
+    figures = page.locator("#figures dd")
+    expect(figures).to_have_count(3)
+    told = cases.system.ask("GET", "/api/figures").json
+    assert figures.nth(1).inner_text() == f"{told['answered_in_time']} dari {told['answered']}"
+    assert figures.nth(2).inner_text() == "hari itu juga"
 
 
 def test_a_draft_is_found_from_where_the_form_stood_once(surfer: Open) -> None:

@@ -146,6 +146,18 @@ def test_the_firewall_lets_through_what_the_application_would(monkeypatch: pytes
     assert rules["AccessCodesOfOneSource"]["Limit"] >= own.wrong_codes_per_ten_minutes
 
 
+def test_no_function_counts_submits_where_the_firewall_holds_them_to_the_same() -> None:
+    limit = parameters.parameters()["SubmitsPerMinute"]["Default"]
+    (rule,) = (one for one in properties("Firewall")["Rules"] if one["Name"] == "ReportsAndFilesOfOneSource")
+    statement = rule["Statement"]["RateBasedStatement"]
+    assert statement["Limit"] * 60 == limit * statement["EvaluationWindowSec"]
+    told = properties("APIHandler")["Environment"]["Variables"]["FIREWALL_COUNTS_SUBMITS"]
+    assert told == {"Fn::If": ["FirewallCountsSubmits", "yes", ""]}
+    stands, is_the_same = parameters.conditions()["FirewallCountsSubmits"]["Fn::And"]
+    assert stands == {"Condition": "HasEdgeProtection"}
+    assert is_the_same == {"Fn::Equals": [{"Ref": "SubmitsPerMinute"}, limit]}
+
+
 def test_the_firewall_keeps_no_copy_of_what_it_saw_and_answers_in_the_contracts_shape() -> None:
     wall = properties("Firewall")
     for one in (wall, *wall["Rules"]):

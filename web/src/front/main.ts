@@ -5,6 +5,7 @@ import { keepLanguage } from "../shared/language.ts";
 import type { Draft } from "../shared/submission/draft.ts";
 import { startWorker } from "../shared/worker.ts";
 import { home, t } from "../shared/words.ts";
+import { showFigures } from "./figures.ts";
 import { showLatest } from "./latest.ts";
 
 /** The form stood here once: who comes back to it by an old bookmark is led to what they wrote. */
@@ -17,8 +18,10 @@ async function tellOfDraft(): Promise<void> {
   byId("notices").replaceChildren(h("div", { class: "govuk-inset-text", role: "status" }, said, " ", link));
 }
 
+document.body.classList.add("running");
 startWorker();
 if (!keepLanguage()) {
   void tellOfDraft();
+  void showFigures();
   void showLatest();
 }
