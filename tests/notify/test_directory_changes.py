@@ -311,8 +311,8 @@ def test_an_import_is_told_of_in_one_letter_when_it_is_whole(mailbox: Mailbox) -
     text = "\n".join(["id,name,kind,parent", *lines]).encode()
     left = itertools.count()
 
-    def crash(name: str, request: Any) -> Any:
-        if name == "TransactWriteItems" and next(left) == 1:
+    def crash(request: wire.Request) -> None:
+        if request.operation == "TransactWriteItems" and next(left) == 1:
             raise wire.Crash
 
     with wire.disturbed(crash), pytest.raises(wire.Crash):
