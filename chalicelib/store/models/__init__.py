@@ -2,6 +2,7 @@
 
 reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, and the slim keys of its indexes
                                 sk BODY            the reporter's words, immutable but for erasure
+                                sk CONSULTED       that the reporter's identity was read at all
                                 sk EVENT#<seq>     what happened; inserting one is the entry to tell it
                                 sk MERGED#<report id>       a report whose reporter hears of this one
                                 sk MEMBER#<received at>#<report id>   a report that joined this one
