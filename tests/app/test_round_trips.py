@@ -155,6 +155,19 @@ def test_a_page_asks_as_much_among_many_reports_as_among_few(desk: Desk) -> None
             assert asked_before.setdefault((who, wanted), wire.operations) == wire.operations, (who, wanted)
 
 
+def test_a_page_of_late_ones_reads_no_more_than_it_shows(desk: Desk) -> None:
+    build_house()
+    directory_lookup.whole_directory()
+    fill_house(960)
+    units = {}
+    for queue in ("late", "escalated"):
+        with watched() as wire:
+            page = lists.officer_queue(DESKS["coordinator"], QueueQuery(queue))
+        assert len(page["items"]) == 25
+        units[queue] = wire.read_units
+    assert units["late"] == units["escalated"] <= 8
+
+
 def _pages() -> Iterator[tuple[str, QueueQuery]]:
     for who in DESKS:
         agency = seeding.HOUSE if who == "nation" else None
