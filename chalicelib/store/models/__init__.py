@@ -29,7 +29,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   supervisory  <institution>#<queue>#<shard> / the same, sparse: supervisory
   province  <province>#<queue>#<shard>    / the same, sparse: level 3 and 4 in its regencies and cities
   undelivered  <institution>#<shard>      / the same, sparse: somebody could not be reached
-  near      <regency>#<category>          / <received_at>#<id>, sparse: open
+  near      <regency>#<category>          / <received_at>, sparse: open
   telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
