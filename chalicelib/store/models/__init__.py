@@ -2,6 +2,7 @@
 
 reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, and the slim keys of its indexes
                                 sk BODY            the reporter's words, immutable but for erasure
+                                sk CONSULTED       that the reporter's identity was read at all
                                 sk EVENT#<seq>     what happened; inserting one is the entry to tell it
                                 sk MERGED#<report id>       a report whose reporter hears of this one
                                 sk MEMBER#<received at>#<report id>   a report that joined this one
@@ -28,7 +29,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   supervisory  <institution>#<queue>#<shard> / the same, sparse: supervisory
   province  <province>#<queue>#<shard>    / the same, sparse: level 3 and 4 in its regencies and cities
   undelivered  <institution>#<shard>      / the same, sparse: somebody could not be reached
-  near      <regency>#<category>          / <received_at>#<id>, sparse: open
+  near      <regency>#<category>          / <received_at>, sparse: open
   telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
