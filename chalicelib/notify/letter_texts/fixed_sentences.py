@@ -142,6 +142,12 @@ PROMISES_DUE: Said = (
     "This month {count} promises to reporters fall due, or wait for their reporter's word.",
 )
 DIGEST_TITLE: Said = ("Laporan hari ini", "Reports of today")
+NEW_REPORTS_TITLE: Said = ("{count} laporan baru menunggu Anda", "{count} new reports wait for you")
+NEW_REPORTS_SINCE: Said = (
+    "Laporan ini masuk sejak {since}, setelah yang kami kabarkan satu per satu.",
+    "These reports came since {since}, after those that we told you of one by one.",
+)
+NEW_REPORTS_LISTED: Said = ("Yang tenggatnya paling dekat", "Those due first")
 LATE: Said = ("terlambat", "late")
 DUE_TODAY: Said = ("jatuh tempo hari ini", "due today")
 NEW: Said = ("baru", "new")
