@@ -3,7 +3,7 @@
 import mimetypes
 from pathlib import PurePosixPath
 
-PAGES = ("index", "lacak", "laporan", "lupa", "bantuan", "petugas", "404")
+PAGES = ("index", "lapor", "lacak", "laporan", "lupa", "bantuan", "petugas", "404")
 """Each stands once in Indonesian and once, under ``en/``, in English."""
 FILES = ("worker.js", "manifest.webmanifest", "icon.svg", "robots.txt")
 SIGN_IN = "petugas/sign-in.json"

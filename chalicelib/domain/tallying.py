@@ -94,6 +94,11 @@ def median_of(days: Mapping[int, int]) -> int | None:
     return None
 
 
+def histogram(row: Mapping[str, int], prefix: str) -> dict[int, int]:
+    """How many reports took how many days, by the measures of a row that begin so."""
+    return {int(name.removeprefix(prefix)): number for name, number in row.items() if name.startswith(prefix)}
+
+
 def _scopes(report: Report, directory: Directory) -> Iterator[str]:
     """Where a report counts as things stand: with its holder, all above it in the house, the house, the nation."""
     holder = report.last_holder

@@ -9,13 +9,14 @@ FRAME: dict[str, tuple[str, str]] = {
         "The people’s online aspirations and complaints service",
     ),
     "navigation": ("Menu utama", "Main menu"),
-    "report": ("Lapor", "Report"),
-    "track": ("Lacak laporan", "Track a report"),
+    "report": ("Buat laporan", "Make a report"),
+    "track": ("Lacak", "Track"),
+    "track_report": ("Lacak laporan", "Track a report"),
     "reports": ("Laporan publik", "Public reports"),
     "help": ("Bantuan", "Help"),
     "version": (f"Versi {__version__}", f"Version {__version__}"),
 }
-MENU = (("", "report"), ("lacak", "track"), ("laporan", "reports"), ("bantuan", "help"))
+MENU = (("lapor", "report"), ("lacak", "track"), ("laporan", "reports"), ("bantuan", "help"))
 """The pages that every page leads to: their addresses, in Indonesian or below /en, and their words."""
 
 

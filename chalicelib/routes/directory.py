@@ -1,9 +1,10 @@
-"""The directory as everybody may read it: categories and agencies; and whether the system is well."""
+"""What everybody may read of the system: categories, agencies, the month's figures, and whether it is well."""
 
 from chalicelib import __version__, free_space
 from chalicelib.failures import Unavailable
 from chalicelib.language import say
 from chalicelib.routes.row import Request, Response
+from chalicelib.service import public_figures
 from chalicelib.service.agencies import find_agencies, public_view
 from chalicelib.store import directory_lookup
 
@@ -33,8 +34,14 @@ def categories(request: Request) -> Response:
     return Response({"items": sorted(items, key=lambda item: str(item["name"])), "next": None})
 
 
+def figures(request: Request) -> Response:
+    """The present month of all reports together: nobody is named in it."""
+    request.query_values()
+    return Response(public_figures.public_figures(request.now))
+
+
 def agencies(request: Request) -> Response:
-    """Agencies in the order of the tree, all or those right below ``parent``; ``q`` finds words of their names."""
+    """Agencies in the order of the tree, all or those right below ``parent``; ``q`` is a search, best first."""
     wanted = request.query_values()
     found = find_agencies(wanted["q"], wanted["parent"], wanted["limit"], wanted["cursor"])
     return Response(

@@ -20,6 +20,7 @@ from chalicelib.domain.tallying import (
     NATION,
     OPEN,
     WATCH,
+    histogram,
     inspectorate_scope,
     institution_scope,
     median_of,
@@ -177,18 +178,14 @@ def _oldest(row: Row) -> str | None:
 
 def _month(row: Row) -> dict[str, Any]:
     return _only(MONTH, row) | {
-        "median_days_to_answer": median_of(_histogram(row, "answer_days_")),
-        "median_days_to_verify": median_of(_histogram(row, "verify_days_")),
+        "median_days_to_answer": median_of(histogram(row, "answer_days_")),
+        "median_days_to_verify": median_of(histogram(row, "verify_days_")),
         "promises": {name: row.get(f"promise_{name}", 0) for name in PROMISES},
     }
 
 
 def _only(names: tuple[str, ...], row: Row) -> dict[str, Any]:
     return {name: row.get(name, 0) for name in names}
-
-
-def _histogram(row: Row, prefix: str) -> dict[int, int]:
-    return {int(name.removeprefix(prefix)): number for name, number in row.items() if name.startswith(prefix)}
 
 
 def _units(actor: Actor, agency: Agency, month: str, directory: Directory) -> list[dict[str, Any]]:
@@ -223,7 +220,7 @@ def _unit(unit: Agency, opened: Row, happened: Row) -> dict[str, Any]:
         "late": opened.get("late", 0),
         "oldest_received_on": _oldest(opened),
         **_only(("answered", "answered_in_time"), happened),
-        "median_days_to_answer": median_of(_histogram(happened, "answer_days_")),
+        "median_days_to_answer": median_of(histogram(happened, "answer_days_")),
     }
 
 

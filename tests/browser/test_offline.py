@@ -23,14 +23,14 @@ WOKEN_LATER = "async () => (await (await navigator.serviceWorker.ready).sync.get
 
 def test_the_draft_survives_a_closed_tab_and_can_be_deleted(surfer: Open) -> None:
     someone = surfer()
-    page = someone.go("/")
+    page = someone.go("/lapor")
     someone.fill_to("lokasi", title=TITLE)
     page.fill("[id='location.detail']", "Depan pintu timur")
     expect(page.locator("#draft")).to_contain_text("tersimpan")
     page.wait_for_function(KEPT, arg="Depan pintu timur")
     page.close()
     page = someone.page = someone.context.new_page()
-    someone.go("/")
+    someone.go("/lapor")
     expect(page.locator("#notices")).to_contain_text(re.compile(f"{TITLE}.*, disimpan .* pukul"))
     page.click("text=Lanjutkan mengisi")
     someone.at("lokasi")
@@ -38,23 +38,23 @@ def test_the_draft_survives_a_closed_tab_and_can_be_deleted(surfer: Open) -> Non
     expect(page.locator("#title")).to_have_value(TITLE)
     page.click("text=English")
     someone.at("lokasi")
-    expect(page).to_have_url(re.compile(r"/en/\#lokasi$"))
+    expect(page).to_have_url(re.compile(r"/en/lapor\#lokasi$"))
     expect(page.locator("[id='location.detail']")).to_have_value("Depan pintu timur")
     page.click("text=Delete my draft")
     page.click("text=Yes, delete")
     expect(page.locator("#notices")).to_contain_text("has been deleted")
     assert page.evaluate(DRAFTS) == 0
     page.reload()
-    someone.at("jenis")
+    someone.at("kejadian")
     expect(page.locator("#title")).to_have_value("")
 
 
 def test_a_report_sent_without_a_line_arrives_once_when_it_is_back(surfer: Open, cases: Cases) -> None:
     someone = surfer(width=390)
-    page = someone.go("/")
+    page = someone.go("/lapor")
     ready(someone)
     someone.context.set_offline(True)
-    page.goto("/")  # the service worker has it
+    page.goto("/lapor")  # the service worker has it
     someone.fill_to("periksa", title=TITLE)
     page.check("#consent")
     someone.next()
@@ -70,7 +70,7 @@ def test_a_report_sent_without_a_line_arrives_once_when_it_is_back(surfer: Open,
 
 def test_the_service_worker_sends_it_with_no_page_open(surfer: Open, cases: Cases) -> None:
     someone = surfer()
-    page = someone.go("/")
+    page = someone.go("/lapor")
     ready(someone)
     someone.fill_to("periksa", title="Terkirim sesudah halaman ditutup", email="tanpa-halaman@warga.example")
     page.check("#consent")
@@ -83,11 +83,11 @@ def test_the_service_worker_sends_it_with_no_page_open(surfer: Open, cases: Case
     someone.context.set_offline(False)
     wait_until(lambda: len(cases.system.mails("tanpa-halaman@warga.example")) > sent, 60)
     page = someone.page = someone.context.new_page()
-    page.goto("/")
+    page.goto("/lapor")
     receipt = someone.receipt()
     assert cases.own(receipt)["title"] == "Terkirim sesudah halaman ditutup"
     page.click("text=Hapus bukti ini dari perangkat")
-    someone.at("jenis")
+    someone.at("kejadian")
     expect(page.locator("#notices")).to_have_text("")
 
 

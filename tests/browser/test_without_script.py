@@ -20,7 +20,7 @@ def test_report_track_and_dispute_without_script(surfer: Open, cases: Cases, lan
     someone = surfer(width=320, java_script_enabled=False, locale=locale)
     page = someone.page
     check, send, see, waiting, reopened = SAID[language]
-    page.goto(f"{language}/")
+    page.goto(f"{language}/lapor")
     someone.picture(f"tanpa-skrip-1-formulir{language.replace('/', '-')}")
     assert "112" in page.inner_text("main").split("\n")[0]
     fill(page)

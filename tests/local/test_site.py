@@ -9,7 +9,7 @@ import pytest
 from infra.local.site import Site
 from tests.local.running_system import ROOT, RunningSystem
 
-PAGES = tuple(f"{home}/{page}" for home in ("", "/en") for page in ("", "lacak", "laporan", "lupa", "bantuan"))
+PAGES = tuple(f"{home}/{page}" for home in ("", "/en") for page in ("", "lapor", "lacak", "laporan", "lupa", "bantuan"))
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -35,7 +35,7 @@ def test_every_page_leads_to_the_others(system: RunningSystem, path: str) -> Non
     nav = re.search(r"<nav.*?</nav>", system.ask("GET", path).content.decode(), re.DOTALL)
     assert nav
     led_to = re.findall(r'href="([^"]*)"', nav[0])
-    assert led_to == [f"{home}/{page}" for page in ("", "lacak", "laporan", "bantuan")]
+    assert led_to == [f"{home}/{page}" for page in ("lapor", "lacak", "laporan", "bantuan")]
     assert "hidden" not in nav[0].partition(">")[0]
 
 

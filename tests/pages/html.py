@@ -9,7 +9,7 @@ from tinyhtml5.parser import HTMLParser
 LINKED = ("aria-describedby", "aria-labelledby", "for")
 VOICELESS = ("aria-label", "title", "placeholder", "alt")
 # The pages of the site itself, in both languages.
-SITE = {home + page for home in ("", "/en") for page in ("/", "/lacak", "/laporan", "/lupa", "/bantuan")}
+SITE = {home + page for home in ("", "/en") for page in ("/", "/lapor", "/lacak", "/laporan", "/lupa", "/bantuan")}
 ACTIVE = {"script", "iframe", "object", "embed", "svg", "math", "base", "style", "img"}
 
 

@@ -67,7 +67,7 @@ def test_who_finds_nothing_is_led_to_the_same_pages() -> None:
 
 
 def test_the_two_forms_ask_for_the_same_fields_and_those_are_the_apis() -> None:
-    site = controls_of((WEB / "dist" / "index.html").read_text(encoding="utf-8"))
+    site = controls_of((WEB / "dist" / "lapor.html").read_text(encoding="utf-8"))
     faults = dict(every_page("id", "0"))["faults"]
     assert fields_asked_for() <= site
     assert fields_asked_for() <= controls_of(faults)

@@ -2,11 +2,12 @@
 
 /** Each page: its address, its template, and the words its script needs beside the common ones. */
 export const PAGES = [
+  { path: "", name: "front", sections: ["front"], said: ["answer", "state", "closed"] },
   {
-    path: "",
+    path: "lapor",
     name: "submit",
     sections: ["submit", "files"],
-    said: ["classification", "label", "field", "answer", "limit"],
+    said: ["classification", "label", "field", "answer", "limit", "state", "closed"],
   },
   {
     path: "lacak",

@@ -3,7 +3,8 @@ import { byId } from "./element.ts";
 import type indonesian from "../../words/id.json";
 
 type Sections = typeof indonesian;
-type Spoken = "common" | "files" | "timeline" | "submit" | "track" | "published" | "desk" | "desk_forms" | "linter";
+type Spoken =
+  "common" | "front" | "files" | "timeline" | "submit" | "track" | "published" | "desk" | "desk_forms" | "linter";
 export type Key = { [S in Spoken]: `${S}.${keyof Sections[S] & string}` }[Spoken];
 type Values = Record<string, string | number>;
 

@@ -62,7 +62,7 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
       { class: "govuk-body unprinted" },
       h(
         "a",
-        { class: "govuk-link", href: `${home()}/`, onclick: () => sessionStorage.removeItem(KEY) },
+        { class: "govuk-link", href: `${home()}/lapor`, onclick: () => sessionStorage.removeItem(KEY) },
         t("submit.another"),
       ),
     ),
@@ -140,5 +140,5 @@ function buttons(receipt: Receipt): HTMLElement {
 async function leave(): Promise<void> {
   sessionStorage.removeItem(KEY);
   await forget("receipt");
-  location.replace(`${home()}/`);
+  location.replace(`${home()}/lapor`);
 }
