@@ -25,7 +25,7 @@ from chalicelib.language import Said
 from chalicelib.notify import digest_content, digests, letters
 from chalicelib.notify.asked import asked_about, asks_about
 from chalicelib.notify.gathering import NEW_TO_AN_OFFICE
-from chalicelib.notify.letter_context import LetterContext
+from chalicelib.notify.letter_context import LetterContext, title_for_a_mail
 from chalicelib.notify.letters import FollowerToTell, Letter
 from chalicelib.notify.new_reports import new_reports
 from chalicelib.notify.recipients import FOLLOWED, Audience, OfficersOf, is_heard_by_merged, officers_told, parts_told
@@ -241,6 +241,7 @@ def _context_of(stored: Stored, event: Event, history: tuple[Event, ...] = ()) -
         directory=_directory_around(report, stored.report, event),
         category=(category.name_id, category.name_en) if category else (report.category, report.category),
         site_url=settings().site_url,
+        title=title_for_a_mail(stored.title, report, stored.report),
         public_words=public_words(event, events) if stored.report.published else None,
         asked_about=asked_about(event, events),
     )

@@ -33,10 +33,10 @@ REPORTER_ROWS: Rows = {
         ),
         (
             (
-                "{holder} memeriksa laporan Anda paling lambat {by_verify}, lalu meneruskannya kepada yang berwenang. "
-                "Bila terlambat, atasannya otomatis diberi tahu.",
-                "{holder} looks at your report by {by_verify} and passes it on to whoever is responsible. If it is "
-                "late, its superiors are told automatically.",
+                "{holder} memeriksa laporan Anda paling lambat {by_verify}. Lalu laporan diteruskan kepada yang "
+                "berwenang. Bila terlambat, atasannya otomatis diberi tahu.",
+                "{holder} looks at your report by {by_verify}. Then it goes to whoever is responsible. If it is late, "
+                "its superiors are told automatically.",
             ),
         ),
     ),

@@ -144,8 +144,8 @@ RIGHTS: Rows = {
         ),
         (
             (
-                "Yang menggantinya memakai kode akses laporan. Ini surat terakhir ke alamat ini.",
-                "Whoever changed it used the report's access code. This is the last letter to this address.",
+                "Yang menggantinya memakai kode akses laporan. Ini email terakhir ke alamat ini.",
+                "Whoever changed it used the report's access code. This is the last email to this address.",
             ),
         ),
         opens=False,
