@@ -64,6 +64,8 @@ class LetterContext:
             yield Outcome.PLANNED.value
         if event.type is EventType.ESCALATED and named and not is_over(named, event.at):
             yield "reopened"  # no limit has lapsed: the reporter has disputed twice
+        if event.type is EventType.FORWARDED and self.report.published_at == event.at:
+            yield "published"
         if event.type is EventType.ARCHIVED and not self.running(LimitName.OBJECT):
             yield "final"
         if event.type is EventType.LEFT and event.actor.role is Role.REPORTER:

@@ -99,6 +99,11 @@ def rules() -> Rules:
     )
 
 
+SHOW_AND_FORWARD = Verify(
+    publish=True, public_title="Jalan berlubang", public_body="Ada lubang besar.", forward_to=DPUPR
+)
+
+
 def context(
     report: Report,
     event: Event,
@@ -263,6 +268,8 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "verified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.VERIFIED),
         "reclassified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.RECLASSIFIED),
         "forwarded": forwarded(**c).last(E.FORWARDED),
+        "forwarded.published": after(Course(**c), COORDINATOR, SHOW_AND_FORWARD, E.FORWARDED),
+        "published.forwarded": after(Course(**c), COORDINATOR, SHOW_AND_FORWARD, E.PUBLISHED),
         "forwarded.institution": after(Course(**{**c, "addressed_to": None}), NATION, Forward(KOBAR), E.FORWARDED),
         "data_requested": waiting().last(E.DATA_REQUESTED),
         "completed": after(waiting(), REPORTER, Complete(CITIZENS_WORDS), E.COMPLETED),
