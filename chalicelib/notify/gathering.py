@@ -19,6 +19,7 @@ from chalicelib.store.items import event_key
 from chalicelib.store.outbox import Gathered
 
 NEW_TO_AN_OFFICE = frozenset({EventType.SUBMITTED, EventType.FORWARDED, EventType.DECIDED})
+WHATEVER_COMES = 1_000_000
 CLOCKS_DIFFER = timedelta(minutes=1)
 
 Entries = list[tuple[str, str]]
@@ -48,6 +49,13 @@ class Gathering:
             return False
         self._waiting.setdefault(letter, {})[report_id, event_key(event.seq)] = None
         return True
+
+    def goes_alone(self, agency_id: str, report_id: str, event: Event) -> None:
+        """Put on record that a report goes by itself, however many did before. Raises StoreFailure."""
+        letter, mark = Gathered(agency_id, _until(clock.now())), f"{report_id}#{event.seq}"
+        gathered.goes_first(agency_id, letter.until, mark, WHATEVER_COMES)
+        if letter in self._full:
+            self._full[letter] |= {mark}
 
     def waiting(self) -> Iterator[tuple[Gathered, Entries]]:
         """What is to be put into which letter, as much as one transaction holds; each time asked less."""

@@ -169,6 +169,24 @@ def test_who_cannot_be_reached_holds_up_no_officer(post: MailStub) -> None:
         assert told(post, [number]) == {number: 1}
 
 
+def test_who_was_told_alone_because_a_reporter_was_not_reached_is_not_told_again(post: MailStub) -> None:
+    hour = quiet_hour()
+    with at(hour + 5 * MINUTE):
+        brought(*came(AT_ONCE))
+        (number,) = came(1)
+        post.always = lambda letter: "error" if letter[2] == "reporter" else "take"
+        brought(number)
+        post.always = None
+    with at(hour + PAUSE - MINUTE):
+        brought(number)
+        sweep_now()
+        assert number not in untold()
+    with at(hour + PAUSE + MINUTE):
+        sweep_now()
+        assert told(post, [number]) == {number: 1}
+        assert not common_letters(post)
+
+
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
 @pytest.mark.parametrize("stage", ["gathers", "tells"])
 def test_killed_at_every_request_each_report_is_told_once(post: MailStub, stage: str, before: bool) -> None:
