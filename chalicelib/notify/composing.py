@@ -24,7 +24,7 @@ from chalicelib.intake.addresses import is_one_address
 from chalicelib.language import Said
 from chalicelib.notify import digest_content, digests, letters
 from chalicelib.notify.asked import asked_about, asks_about
-from chalicelib.notify.gathering import NEW_TO_AN_OFFICE
+from chalicelib.notify.gathering import ENDED_WELL, NEW_TO_AN_OFFICE
 from chalicelib.notify.letter_context import LetterContext, title_for_a_mail
 from chalicelib.notify.letters import FollowerToTell, Letter
 from chalicelib.notify.new_reports import new_reports
@@ -45,9 +45,10 @@ AddressOf = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class OfficeTold:
-    """An agency, and where those who answer for it are told."""
+    """An agency, its institution, and where those who answer for it are told."""
 
     agency_id: str
+    institution_id: str
     addresses: tuple[str, ...]
 
 
@@ -103,20 +104,21 @@ def letters_to_officers(
 def office_told(
     stored: Stored, event: Event, officers_of: OfficersOf = directory_lookup.officers_of
 ) -> OfficeTold | None:
-    """The office all of whose officers hear of a report that is new to them, and nobody else among officers does.
+    """The office all of whose officers hear that a report is new to them, or closed, and no other officers.
 
     None where somebody stands in for them or a report has its own readers, and where it has moved on since: then each
     officer is told by a letter about this event. Raises StoreFailure.
     """
     report = stored.report
-    has_own_readers = bool(report.reported_agencies) or report.supervisory
-    if event.type not in NEW_TO_AN_OFFICE or has_own_readers or report.version != event.version or report.erased_at:
+    has_own_readers = bool(report.reported_agencies) or report.supervisory or report.erased_at
+    if event.type not in NEW_TO_AN_OFFICE | ENDED_WELL or has_own_readers or report.version != event.version:
         return None
     context = _context_of(stored, event)
     told = officers_told(context, officers_of)
     if not told or any(one.stands_in_for for one in told):
         return None
-    return OfficeTold(told[0].officer.agency_id, tuple(one.officer.email for one in told))
+    institution = context.directory.institution_of(report.last_holder)
+    return OfficeTold(told[0].officer.agency_id, institution.agency_id, tuple(one.officer.email for one in told))
 
 
 def digest_letters(agency_id: str, content: str) -> Iterator[Letter]:

@@ -217,9 +217,9 @@ def _tell_event(stored: Stored, entry: OutboxEntry, event: Event, round_: Round)
     round_.ahead.barred(access_codes.address_hash(to) for to in (*(one.to for one in to_people), *office.addresses))
     again, trouble = _attempted(lambda: send(iter(to_people)), round_)
     if again or trouble:
-        # Its entry stays, and must not find its way into the common letter when it is looked at again.
-        round_.gathering.goes_alone(office.agency_id, report_id, event)
-    elif round_.gathering.takes(office.agency_id, report_id, event):
+        # The entry stays, and must not find its way into a common letter when it is looked at again.
+        round_.gathering.leaves(office.agency_id, report_id, event)
+    elif round_.gathering.takes(office.agency_id, office.institution_id, stored.report, event):
         return IN_COMMON
     later, more_trouble = _attempted(lambda: send(to_officers), round_)
     if worst := _worse(trouble, more_trouble):

@@ -11,14 +11,19 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib import clock
 from chalicelib.domain.events import Event, EventType
+from chalicelib.domain.limits import LimitName
+from chalicelib.domain.report import ClosedReason, Report
 from chalicelib.notify.letters import OFFICER
 from chalicelib.notify.turns import PAUSE
 from chalicelib.settings import settings
-from chalicelib.store import deliveries, gathered
+from chalicelib.store import deliveries, ended, gathered
+from chalicelib.store.ended import EndedReport
 from chalicelib.store.items import event_key
 from chalicelib.store.outbox import Gathered
 
 NEW_TO_AN_OFFICE = frozenset({EventType.SUBMITTED, EventType.FORWARDED, EventType.DECIDED})
+ENDED_WELL = frozenset({EventType.CONFIRMED, EventType.CLOSED})
+"""What asks an office for nothing more: its next digest tells."""
 WHATEVER_COMES = 1_000_000
 CLOCKS_DIFFER = timedelta(minutes=1)
 
@@ -34,8 +39,13 @@ class Gathering:
     # Keys alone: a batch may bring the same entry twice, and a transaction takes no item twice.
     _waiting: dict[Gathered, dict[tuple[str, str], None]] = field(default_factory=dict)
 
-    def takes(self, agency_id: str, report_id: str, event: Event) -> bool:
-        """Whether an office hears of a report by the common letter. Raises StoreFailure."""
+    def takes(self, agency_id: str, institution_id: str, report: Report, event: Event) -> bool:
+        """Whether an office hears of a report by a common letter: its digest, or that about new ones. Raises
+        StoreFailure.
+        """
+        if event.type in ENDED_WELL:
+            return _is_for_the_digest(institution_id, report, event)
+        report_id = report.report_id
         letter, mark = Gathered(agency_id, _until(clock.now())), f"{report_id}#{event.seq}"
         # Since then, it may have gone by itself in a window before this one.
         is_of_before = event.at < letter.until - PAUSE + CLOCKS_DIFFER
@@ -50,8 +60,10 @@ class Gathering:
         self._waiting.setdefault(letter, {})[report_id, event_key(event.seq)] = None
         return True
 
-    def goes_alone(self, agency_id: str, report_id: str, event: Event) -> None:
+    def leaves(self, agency_id: str, report_id: str, event: Event) -> None:
         """Put on record that a report goes by itself, however many did before. Raises StoreFailure."""
+        if event.type not in NEW_TO_AN_OFFICE:
+            return
         letter, mark = Gathered(agency_id, _until(clock.now())), f"{report_id}#{event.seq}"
         gathered.goes_first(agency_id, letter.until, mark, WHATEVER_COMES)
         if letter in self._full:
@@ -70,6 +82,17 @@ def _until(now: datetime) -> datetime:
     """The end of the quarter of an hour."""
     quarter = int(PAUSE.total_seconds())
     return datetime.fromtimestamp((int(now.timestamp()) // quarter + 1) * quarter, UTC)
+
+
+def _is_for_the_digest(institution_id: str, report: Report, event: Event) -> bool:
+    """Whether the holder hears of a report's end by the next digest, which is on record now. Raises StoreFailure."""
+    if deliveries.is_begun(report.report_id, event.seq, OFFICER):
+        return False
+    limit, reason = report.limit(LimitName.DISPUTE), report.closed_reason or ClosedReason.CONFIRMED
+    until = limit.due_at if limit and report.runs(limit) else None
+    closed = EndedReport(report.last_holder, report.report_id, reason, until)
+    ended.put_down(institution_id, closed, event_key(event.seq))
+    return True
 
 
 def put_in(letter: Gathered, entries: Sequence[tuple[str, str]]) -> None:

@@ -173,10 +173,11 @@ def letter(recipient: str, to: str, content: Content, headers: Mapping[str, str]
 
 def subject_of(news: str, report_id: str, title: str | None = None) -> str:
     """The subject of a letter about a report: what happened, as much of the title as there is room for, the number."""
-    room = LONGEST_SUBJECT - len(f"{news}:  ({report_id})")
+    said = news if news.endswith("?") else f"{news}:"
+    room = LONGEST_SUBJECT - len(f"{said}  ({report_id})")
     if title and len(title) > room:
         title = f"{title[: room - len(CUT)].rpartition(' ')[0]}{CUT}" if room >= LEAST_OF_A_TITLE else None
-    return f"{news}: {title} ({report_id})" if title else f"{news} ({report_id})"
+    return f"{said} {title} ({report_id})" if title else f"{news} ({report_id})"
 
 
 def officer_part(username: str) -> str:

@@ -305,7 +305,7 @@ def test_followers_hear_public_events_of_a_published_report_alone() -> None:
     assert public.recipient == other.recipient
     assert other.page_url in public.text
     assert "Jalan berlubang" in public.text
-    assert letters[life.email].headers == {}
+    assert letters[life.email].headers == {"Auto-Submitted": "auto-generated"}
     assert life.receipt.access_code not in public.text + public.html
     life.then((REPORTER, Reply("Terima kasih.")), (REPORTER, Confirm(5)))
     assert {letter.to for letter in life.letters(EventType.REPLIED, following)} == {"dpupr@petugas.example"}

@@ -51,6 +51,15 @@ class GatheredPartItem(ReportItem, discriminator="GATHERED_PART"):
     expires_at = NumberAttribute()
 
 
+class EndedItem(ReportItem, discriminator="ENDED"):
+    """A report that was closed, until its holder's digest tells of it; ``until`` is how long it may be disputed."""
+
+    agency_id = UnicodeAttribute()
+    report_id = UnicodeAttribute()
+    reason = UnicodeAttribute()
+    until = UnicodeAttribute(null=True)
+
+
 class WindowItem(ReportItem, discriminator="WINDOW"):
     """The new reports that an office is told of by themselves until an instant: "<report>#<event>"."""
 
