@@ -56,8 +56,10 @@ def take(letter: DeliveryKey, about: EventType, now: datetime, *, since: datetim
     report was received: the letter that told of it took no turn. Raises StoreFailure.
     """
     at_once = about not in PATIENT
-    told = not at_once and now < since + PAUSE and deliveries.is_begun(letter.report_id, FIRST_EVENT, letter.recipient)
-    if told:
+    is_fresh = (
+        not at_once and now < since + PAUSE and deliveries.is_begun(letter.report_id, FIRST_EVENT, letter.recipient)
+    )
+    if is_fresh:
         turns.begin(letter, since + PAUSE)
     if turns.take_free(letter, now, now + PAUSE, at_once=at_once):
         return Mine()
