@@ -15,7 +15,11 @@ const define = {
 
 // What several pages share is one script: on a slow line each further one costs more than it weighs. The map alone stays
 // by itself, for those who open it.
-const SHARED = { name: "shared", test: /[\\/]src[\\/]shared[\\/](?!coast)|[\\/]\.facts[\\/]|runtime|preload-helper/, minShareCount: 2 };
+const SHARED = {
+  name: "shared",
+  test: /[\\/]src[\\/]shared[\\/](?!coast)|[\\/]\.facts[\\/]|runtime|preload-helper/,
+  minShareCount: 2,
+};
 
 export default defineConfig({
   root: resolve(here, ".pages"),
