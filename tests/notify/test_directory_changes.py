@@ -200,7 +200,7 @@ def test_the_pool_comes_first_and_its_failure_is_tried_again(mailbox: Mailbox, p
     assert pool.created == [fields["username"]]
     assert pool.again == []
     (mail,) = mailbox.mails(fields["email"])
-    assert "Kata sandi sementara datang dalam surat tersendiri" in mail.text
+    assert "Kata sandi sementara datang dalam email tersendiri" in mail.text
 
 
 def test_disabling_and_asking_again_reach_the_pool(mailbox: Mailbox, pool: Pool) -> None:

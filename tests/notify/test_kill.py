@@ -78,7 +78,7 @@ def test_what_delivery_costs(post: MailStub) -> None:
     letters = made.count("SendEmail")
     assert letters == 2
     assert made.count("BatchGetItem") == 2, "report and event; whether the addresses may be mailed"
-    assert made.count("UpdateItem") == 2 * letters + 2, "count the receipt; claim, mark; settle"
+    assert made.count("UpdateItem") == 2 * letters + 3, "count the receipt and the office's letter; claim, mark; settle"
     assert set(made) <= {"SendEmail", "BatchGetItem", "UpdateItem", "GetItem", "Query"}
     assert made.count("PutItem") == 0
 
