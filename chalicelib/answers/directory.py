@@ -45,7 +45,7 @@ class Agency(TypedDict):
 
 
 class AgencyPage(TypedDict):
-    """Agencies in the order of the tree."""
+    """Agencies in the order of the tree; of a search, the best first."""
 
     items: list[Agency]
     next: Cursor

@@ -1,10 +1,11 @@
-"""What an officer is offered beside a report."""
+"""What an officer is offered beside a report, and its writer before it is sent."""
 
 from typing import Annotated, TypedDict
 
 from chalicelib.answers.codes import (
     AgencyId,
     AgencyName,
+    CategoryId,
     Count,
     Moment,
     ReportNumber,
@@ -12,6 +13,7 @@ from chalicelib.answers.codes import (
     Title,
     Words,
     one_of,
+    written,
 )
 from chalicelib.answers.events import Sequence
 from chalicelib.finding.kinds import RemovalKind
@@ -41,6 +43,49 @@ class DuplicateList(TypedDict):
     """Reports that tell the same, the likeliest first."""
 
     items: list[Duplicate]
+
+
+class SimilarReport(TypedDict):
+    """A published report of the place that tells the same, and the words that say so."""
+
+    report_id: ReportNumber
+    title: Title
+    state: StateCode
+    reason: Words
+
+
+class EmergencyCall(TypedDict):
+    """Whom to call at once, and the words that say so."""
+
+    number: Annotated[str, written("112")]
+    name: Words
+    reason: Words
+
+
+class ProposedCategory(TypedDict):
+    """A category that the words speak for."""
+
+    id: CategoryId
+    name: Words
+    reason: Words
+
+
+class Addressee(TypedDict):
+    """Whose a report of this place is when it names no agency."""
+
+    agency_id: AgencyId
+    name: AgencyName
+
+
+class Proposals(TypedDict):
+    """What a report that is being written is offered, each list the best first."""
+
+    reports: list[SimilarReport]
+    answered: list[SimilarReport]
+    emergencies: list[EmergencyCall]
+    categories: list[ProposedCategory]
+    agencies: list[Suggestion]
+    addressee: Addressee | None
 
 
 class Removal(TypedDict):

@@ -27,7 +27,7 @@ class Matter:
 
     name: str
     offices: tuple[str, ...]
-    categories: frozenset[str]
+    categories: tuple[str, ...]
     phrases: tuple[tuple[tuple[str, ...], float], ...]
     instead_of: frozenset[str] = frozenset()
 
@@ -110,7 +110,7 @@ def all_matters() -> tuple[Matter, ...]:
         Matter(
             row["matter"],
             tuple(row["offices"]),
-            frozenset(row["categories"]),
+            tuple(row["categories"]),
             _phrases(row),
             frozenset(row.get("instead_of", ())),
         )

@@ -43,11 +43,20 @@ def likeness_reason(likeness: Likeness, text: str, language: str) -> str:
     return "; ".join(parts)
 
 
-def _shown(text: str, wanted: Iterable[str]) -> str:
+def words_reason(words: Iterable[str], language: str) -> str:
+    """That these words speak for something."""
+    return f"{_said('words', language)}: {', '.join(words)}"
+
+
+def shown_words(text: str, wanted: Iterable[str]) -> list[str]:
     """The words of a text behind some stems, in its order, each once."""
     there = set(wanted)
     found = [word for word in plain_words(text) if word.stem in there]
-    return ", ".join(list({word.stem: word.text for word in found}.values())[:SHOWN_WORDS])
+    return list({word.stem: word.text for word in found}.values())[:SHOWN_WORDS]
+
+
+def _shown(text: str, wanted: Iterable[str]) -> str:
+    return ", ".join(shown_words(text, wanted))
 
 
 def _said(what: str, language: str) -> str:

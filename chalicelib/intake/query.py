@@ -35,6 +35,14 @@ PUBLISHED = Shape(
         *_PAGE,
     )
 )
+SIMILAR = Shape(
+    (
+        Field("text", Text(lines=True, speaks=False), required=True),
+        Field("category", CATEGORY),
+        Field("place", Text(most=600, lines=False, speaks=False)),
+    )
+)
+"""Asked behind the question mark, or, so that no address holds what somebody writes, in a body."""
 EVENTS = Shape(_PAGE)
 MEMBERS = Shape((Field("limit", Number(1, 50), default=20), Field("cursor", CursorText())))
 SUMMARY = Shape((_AGENCY, _MONTH))

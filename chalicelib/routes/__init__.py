@@ -1,6 +1,16 @@
 """HTTP to command, answer to HTTP: the doors of the system, all of them in ``ROUTES``."""
 
-from chalicelib.routes import administration, attachments, calendar, citizen, exports, follow, officer, recovery
+from chalicelib.routes import (
+    administration,
+    attachments,
+    calendar,
+    citizen,
+    exports,
+    follow,
+    officer,
+    recovery,
+    similar,
+)
 from chalicelib.routes.row import JSON, STYLE, Request, Response, Route
 from chalicelib.settings import settings
 
@@ -22,6 +32,7 @@ def openapi_document(request: Request) -> Response:
 
 ROUTES = (
     *citizen.ROUTES,
+    *similar.ROUTES,
     *follow.ROUTES,
     *recovery.ROUTES,
     *officer.ROUTES,

@@ -42,7 +42,7 @@ def figures(request: Request) -> Response:
 
 
 def agencies(request: Request) -> Response:
-    """Agencies in the order of the tree, all or those right below ``parent``; ``q`` finds words of their names."""
+    """Agencies in the order of the tree, all or those right below ``parent``; ``q`` is a search, best first."""
     wanted = request.query_values()
     found = find_agencies(wanted["q"], wanted["parent"], wanted["limit"], wanted["cursor"])
     return Response(

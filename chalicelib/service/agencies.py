@@ -1,10 +1,12 @@
 """Finding agencies: for citizens who choose one, for officers who forward to one."""
 
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.directory import Agency
+from chalicelib.finding.agencies import agencies_meant
 from chalicelib.service.lists import open_cursor, seal_cursor
 from chalicelib.store.directory_lookup import directory_covering, whole_directory
 
@@ -21,20 +23,19 @@ class AgencyPage:
 
 
 def find_agencies(words: str | None, parent: str | None, limit: int, cursor: str | None) -> AgencyPage:
-    """A page of agencies in the order of their ids, which is the order of the tree.
+    """A page of agencies in the order of their ids, which is the order of the tree; of a search, the best first.
 
-    All of them, or those right below ``parent`` (none when there is no such agency); ``words`` must all occur in the
-    name, the short name or the id. Raises Malformed for a cursor of another list.
+    All of them, or those right below ``parent`` (none when there is no such agency); ``words`` are what somebody types
+    who looks for one. Raises Malformed for a cursor of another list.
     """
     scope = f"agencies|{words}|{parent}"
     after = open_cursor(scope, cursor) or ""
     directory = directory_covering([parent]) if parent else whole_directory()
-    wanted = (words or "").casefold().split()
-    found = sorted(
-        agency_id
-        for agency_id, agency in directory.agencies.items()
-        if agency_id > after and parent in (None, agency.parent) and has_all(agency, wanted)
-    )[: limit + 1]
+    ordered = agencies_meant(words, directory) if words else sorted(directory.agencies)
+    wanted = [one for one in ordered if parent in (None, directory.agencies[one].parent)]
+    # An agency that has gone since does not end the list: it goes on where a list without it would.
+    begin = wanted.index(after) + 1 if after in wanted else bisect(wanted, after) if not words else 0
+    found = wanted[begin : begin + limit + 1]
     shown = tuple((directory.agencies[one], directory.institution_of(one).agency_id) for one in found[:limit])
     return AgencyPage(shown, seal_cursor(scope, found[limit - 1]) if len(found) > limit else None)
 

@@ -75,6 +75,8 @@ LISTS = [
     ("/officer/summary", DPUPR, [G, "BatchGetItem"]),
     ("/reports?limit=3", {}, [Q, Q]),
     ("/reports?agency=kab.6201&limit=3", {}, [Q]),
+    ("/reports/similar?text=Jalan+rusak+parah&place=Kabupaten+Kotawaringin+Barat", {}, [Q]),
+    ("/reports/similar?text=Jalan+rusak+parah", {}, []),
     ("/health", {}, [Q]),
     ("/figures", {}, ["BatchGetItem"]),
     ("/categories", {}, []),

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -210,6 +211,9 @@ def lists(walk: Walk, published: Receipt) -> None:
         f"reports?agency={HOUSE}",
     ):
         walk.get(f"/{path}")
+    asked = {"text": "Jalan rusak di kampung kami", "place": "Kumai, Kotawaringin Barat"}
+    walk.get(f"/reports/similar?{urlencode(asked)}")
+    walk.post("/reports/similar", asked)
     walk.read("kobar", published["report_id"])
     for username in DESKS:
         walk.get("/officer", bearer(username))
