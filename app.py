@@ -4,20 +4,16 @@ Triggers on a blueprint would run under another name in Lambda and skip what thi
 stand here (docs/adr/0002-triggers-in-app.md).
 """
 
+import os
 from typing import Any
 
 from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, DynamoDBEvent, Rate
 
 from chalicelib.refusals import Unauthenticated
-from chalicelib.routes import ROUTES
-from chalicelib.routes.http import chalice_view
-from chalicelib.routes.row import XLSX
 
 app = Chalice(app_name="lapor-sp4n")
 # Paths, which carry report numbers, and bodies stay out of chalice's own logs.
 app.debug = False
-# Never */*: JSON would become binary too (docs/adr/0021-sparse-indexes-and-exports.md).
-app.api.binary_types.append(XLSX)
 
 ANY_CONTENT = ["*/*"]  # our own 415 comes in its turn, after 401 and 404
 MAIL_EVENTS = ["Delivered", "Bounced", "Complaint Received", "Rejected", "Delivery Delayed"]
@@ -43,10 +39,17 @@ def officers(request: AuthRequest) -> AuthResponse:
     return AuthResponse(routes=["*"], principal_id=claims["username"], context=claims)
 
 
-for route in ROUTES:
-    authorizer = {"authorizer": officers} if route.for_officers else {}
-    register = app.route(route.path, methods=[route.method], content_types=ANY_CONTENT, **authorizer)
-    register(chalice_view(route, lambda: app.current_request))
+# Lambda names the handler that a process is for: all others start without the modules behind the routes.
+if os.environ.get("_HANDLER", "app.app") == "app.app":
+    from chalicelib.routes import ROUTES
+    from chalicelib.routes.http import chalice_view
+    from chalicelib.routes.row import XLSX
+
+    app.api.binary_types.append(XLSX)  # never */*: JSON would become binary too (docs/adr/0021)
+    for route in ROUTES:
+        authorizer = {"authorizer": officers} if route.for_officers else {}
+        register = app.route(route.path, methods=[route.method], content_types=ANY_CONTENT, **authorizer)
+        register(chalice_view(route, lambda: app.current_request))
 
 
 @app.on_dynamodb_record(stream_arn=REPORTS_STREAM)

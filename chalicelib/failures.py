@@ -13,7 +13,7 @@ class StoreFailure(Exception):
 
 
 class Conflict(StoreFailure):
-    """Conditions failed; ``positions`` tells which puts of the transaction, counted in the order they were made."""
+    """Conditions failed; ``positions`` tells which of the transaction: checks first, then deletes, puts, updates."""
 
     def __init__(self, positions: tuple[int, ...] = ()) -> None:
         super().__init__("condition failed")

@@ -46,6 +46,7 @@ class Settings:
     delivery_grace_seconds: int
     delivery_retry_seconds: int
     submits_per_minute: int
+    firewall_counts_submits: bool
     uploads_per_minute: int
     wrong_codes_per_ten_minutes: int
     follows_per_ten_minutes: int
@@ -89,6 +90,7 @@ def settings() -> Settings:
         delivery_grace_seconds=_number(os.environ, "DELIVERY_GRACE_SECONDS", 30),
         delivery_retry_seconds=_number(os.environ, "DELIVERY_RETRY_SECONDS", 60),
         submits_per_minute=_number(os.environ, "SUBMITS_PER_MINUTE", 600),
+        firewall_counts_submits=read("FIREWALL_COUNTS_SUBMITS") == "yes",
         uploads_per_minute=_number(os.environ, "UPLOADS_PER_MINUTE", 600),
         wrong_codes_per_ten_minutes=_number(os.environ, "WRONG_CODES_PER_TEN_MINUTES", 30),
         follows_per_ten_minutes=_number(os.environ, "FOLLOWS_PER_TEN_MINUTES", 30),

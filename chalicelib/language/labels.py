@@ -57,8 +57,8 @@ HINTS: dict[str, tuple[str, str]] = {
         "What happened, where, when? 20 to 4,000 characters.",
     ),
     "agency_id": (
-        "Kosongkan bila Anda tidak tahu: kami yang meneruskannya.",
-        "Leave it empty if you do not know: we will pass it on.",
+        "Kosongkan bila Anda tidak tahu: pemerintah di tempat kejadian yang menerima dan meneruskannya.",
+        "Leave it empty if you do not know: the government of the place receives it and passes it on.",
     ),
     "reporter.email": (
         "Isi email atau nomor telepon, kecuali bila melapor secara anonim.",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib import clock
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import Event, EventType
 from chalicelib.notify import composing, receipts, turns
 from chalicelib.notify.letters import OFFICER, Letter
 from chalicelib.store import deliveries, outbox
@@ -19,10 +19,10 @@ def ready(stored: Stored, event: Event, letter: Letter, key: DeliveryKey, addres
     """
     if receipts.is_receipt(event, letter.recipient):
         return receipts.put_off_until(key, address, clock.now()) or letter
-    if not letter.recipient.startswith(OFFICER):
-        return letter
+    if not letter.recipient.startswith(OFFICER) or event.type is EventType.SUBMITTED:
+        return letter  # before a report's first letter there is none to wait for, and nothing that waits
     while True:
-        turn = turns.take(key, event.type, clock.now())
+        turn = turns.take(key, event.type, clock.now(), since=stored.report.received_at)
         if isinstance(turn, turns.Wait):
             return turn.until
         if isinstance(turn, turns.Mine):

@@ -51,9 +51,13 @@ class Along:
     lead: int
 
 
-def take(letter: DeliveryKey, about: EventType, now: datetime) -> Mine | Wait | Along:
-    """What becomes of a letter to an officer; asking again answers the same until it was told. Raises StoreFailure."""
+def take(letter: DeliveryKey, about: EventType, now: datetime, *, since: datetime) -> Mine | Wait | Along:
+    """What becomes of a letter to an officer; asking again answers the same until it was told. ``since`` is when the
+    report was received: the letter that told of it took no turn. Raises StoreFailure.
+    """
     at_once = about not in PATIENT
+    if not at_once and now < since + PAUSE:
+        turns.begin(letter, since + PAUSE)
     if turns.take_free(letter, now, now + PAUSE, at_once=at_once):
         return Mine()
     for _ in range(TRIES_AGAINST_OTHERS):

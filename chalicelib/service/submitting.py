@@ -1,7 +1,7 @@
 """A citizen's report comes in, once per submission key, whatever happens in between."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.commands import Submit
 from chalicelib.domain.decisions.draft import Decision
 from chalicelib.domain.directory import Directory
+from chalicelib.domain.refusals import Refusal
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.failures import Conflict
 from chalicelib.finding.places import institution_of_place
@@ -23,12 +24,12 @@ from chalicelib.service.limiting import count_submit
 from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, reports
-from chalicelib.store.claims import SubmissionClaim, load_claim, load_claim_and_receipts
+from chalicelib.store.claims import SubmissionClaim, load_claim
 from chalicelib.store.identities import Identity
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.models.words import Words
 from chalicelib.store.racing import unless_overtaken
-from chalicelib.store.receipts import next_day
+from chalicelib.store.receipts import UsedUp, next_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +56,43 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     """
     key_hash = access_codes.keyed_hash("submission key", key)
     content_hash = access_codes.keyed_hash("submission", _canonical(submission))
-    address = access_codes.address_hash(submission.email) if submission.email else None
-    earlier, receipts_today = load_claim_and_receipts(key_hash, address, now)
-    if earlier:
+    try:
+        return _take_in(submission, key_hash, content_hash, source, now)
+    except KeyReused:
+        raise
+    except Refusal:
+        # What was taken in once stays so, though its files are taken now, or its source has sent too many.
+        earlier = load_claim(key_hash, now)
+        if earlier is None:
+            raise
         return _answer_again(earlier, content_hash)
-    count_submit(source, settings().submits_per_minute, now)
+
+
+def _take_in(submission: Submission, key_hash: str, content_hash: str, source: str, now: datetime) -> Receipt:
+    """Write a new report in one request; two where files come with it, where its letter comes later, or where the key
+    was used before.
+    """
+    count_submit(source, now)
     rules = rules_for([submission.agency_id, *submission.reported_agencies])
     decision = lifecycle.submit(_command(submission, rules.directory), Actor(Role.REPORTER), now, rules)
-    is_later = receipts_today >= settings().receipts_per_day
-    claim = _claim(decision, key_hash, content_hash, timestamp(next_day(now)) if is_later else None)
+    claim = _claim(decision, key_hash, content_hash)
+    address = access_codes.address_hash(submission.email) if submission.email else None
     likeness = likeness_of(submission, rules.directory)
     proxy = {f"proxy_{part}": said for part, said in (submission.proxy or {}).items()}
     identity = Identity(submission.name, submission.email, submission.phone, consent_at=now, **proxy)
 
     def attempt() -> Receipt:
+        nonlocal claim, address
         files = upload.takeable(submission.attachments, Role.REPORTER)
         bindings = upload.bindings(files, decision, Role.REPORTER)
+        words = _words(submission)
         try:
-            reports.submit(decision, _words(submission), identity, claim, rules.directory, now, bindings, likeness)
+            reports.submit(decision, words, identity, claim, rules.directory, now, bindings, likeness, address)
+        except UsedUp:
+            claim, address = replace(claim, letter_not_before=timestamp(next_day(now))), None
+            raise
         except Conflict:
-            # The same key in parallel: the other one was first, or DynamoDB took ours and its answer was lost.
+            # The same key, before or in parallel; or DynamoDB took ours and its answer was lost.
             taken = load_claim(key_hash, now)
             if taken:
                 return _answer_again(taken, content_hash)
@@ -102,7 +120,7 @@ def _receipt(claim: SubmissionClaim, *, is_new: bool) -> Receipt:
     )
 
 
-def _claim(decision: Decision, key_hash: str, content_hash: str, letter_not_before: str | None) -> SubmissionClaim:
+def _claim(decision: Decision, key_hash: str, content_hash: str) -> SubmissionClaim:
     report = decision.report
     return SubmissionClaim(
         key_hash=key_hash,
@@ -111,7 +129,6 @@ def _claim(decision: Decision, key_hash: str, content_hash: str, letter_not_befo
         secret_number=access_codes.current_number(),
         state=report.state.value,
         due_at=timestamp(report.due_at or report.received_at),
-        letter_not_before=letter_not_before,
     )
 
 

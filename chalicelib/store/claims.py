@@ -1,15 +1,14 @@
 """Submission keys that were used: each guards the report it stood for, for a week.
 
-Looking one up is 1 request (1 read unit, and 1 more with the receipts of an address).
+Nobody looks one up before a report is written: the transaction's own condition finds a used key. Looking it up then is
+1 request (1 read unit).
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.store.failures import translated_errors
-from chalicelib.store.models.report_item import ReportItem
 from chalicelib.store.models.reports import ClaimItem
-from chalicelib.store.receipts import receipts_key, taken_among
 
 CLAIM_LIFE = timedelta(days=7)
 
@@ -34,21 +33,6 @@ def load_claim(key_hash: str, now: datetime) -> SubmissionClaim | None:
             item = ClaimItem.get(f"SUBMIT#{key_hash}", "CLAIM", consistent_read=True)
         except ClaimItem.DoesNotExist:
             return None
-    return _guarding(item, key_hash, now)
-
-
-def load_claim_and_receipts(key_hash: str, address: str | None, now: datetime) -> tuple[SubmissionClaim | None, int]:
-    """The same, and in the same request how many receipts the ``address`` (a keyed hash) was sent today."""
-    if address is None:
-        return load_claim(key_hash, now), 0
-    keys = [(f"SUBMIT#{key_hash}", "CLAIM"), receipts_key(address, now)]
-    with translated_errors():
-        items = list(ReportItem.batch_get(keys, consistent_read=True))
-    claim = next((item for item in items if isinstance(item, ClaimItem)), None)
-    return _guarding(claim, key_hash, now) if claim else None, taken_among(items)
-
-
-def _guarding(item: ClaimItem, key_hash: str, now: datetime) -> SubmissionClaim | None:
     # In whole seconds, as the transaction's own condition compares them.
     if item.expires_at < int(now.timestamp()):
         return None

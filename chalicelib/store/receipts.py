@@ -1,20 +1,24 @@
 """Which receipts an address was sent on a day: one item for an address and a day (UTC), gone when the day is over.
 
 The item holds a keyed hash of each report, so that asking again counts nothing again; who reported what stands nowhere
-in it. Cost: 1 write unit for each receipt, one that is put off included.
+in it. Cost: 1 write unit for each receipt, one that is put off included; 2 for the check in a report's transaction.
 """
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute, UnicodeSetAttribute
-from pynamodb.expressions.condition import size
+from pynamodb.expressions.condition import Condition, size
+from pynamodb.transactions import TransactWrite
 
 from chalicelib.failures import Conflict
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.models.report_item import ReportItem
 
 DAY = timedelta(days=1)
+
+
+class UsedUp(Conflict):
+    """An address has had its receipts of the day."""
 
 
 class ReceiptsItem(ReportItem, discriminator="RECEIPTS"):
@@ -29,7 +33,7 @@ def take(address: str, mark: str, most: int, now: datetime) -> bool:
     from now on, or was already. Raises StoreFailure.
     """
     marks = ReceiptsItem.marks
-    free = marks.does_not_exist() | marks.contains(mark) | (size("marks") < most)
+    free = _is_left(most) | marks.contains(mark)
     try:
         with translated_errors():
             ReceiptsItem(*receipts_key(address, now)).update(
@@ -45,9 +49,14 @@ def take(address: str, mark: str, most: int, now: datetime) -> bool:
     return True
 
 
-def taken_among(items: Iterable[ReportItem]) -> int:
-    """How many receipts of the day are taken, when its item was read along with others."""
-    return sum(len(item.marks) for item in items if isinstance(item, ReceiptsItem))
+def check_left(transaction: TransactWrite, address: str, most: int, now: datetime) -> None:
+    """Let a transaction fail when an address (a keyed hash) has had its receipts of the day. Takes none."""
+    transaction.condition_check(ReceiptsItem, *receipts_key(address, now), condition=_is_left(most))
+
+
+def _is_left(most: int) -> Condition:
+    left: Condition = ReceiptsItem.marks.does_not_exist() | (size("marks") < most)
+    return left
 
 
 def receipts_key(address: str, now: datetime) -> tuple[str, str]:

@@ -1,8 +1,8 @@
 """Whose turn it is among the letters to one officer about one report: which went last, until when others wait for it,
 which wait, and which are told by another one.
 
-One small item for each officer of a report. Cost: 1 write unit for each letter to an officer; where others wait, or it
-waits itself, 1 request to read (2 read units) and 1 to write more.
+One small item for each officer of a report. Cost: 1 write unit for each letter to an officer but the one that a report
+came in; where others wait, or it waits itself, 1 request to read (2 read units) and 1 to write more.
 """
 
 from collections.abc import Mapping
@@ -31,6 +31,9 @@ class TurnItem(ReportItem, discriminator="TURN"):
     told_along = UnicodeSetAttribute(null=True)
 
 
+FIRST_EVENT = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """How the letters stand, events by their numbers: ``lead`` went last and others wait ``until``; who waits; and by
@@ -49,6 +52,11 @@ def take_free(letter: DeliveryKey, now: datetime, until: datetime, *, at_once: b
     alone = TurnItem.waiting.does_not_exist() & TurnItem.told_along.does_not_exist()
     over = alone if at_once else alone & (TurnItem.until <= timestamp(now))
     return _write(letter, TurnItem.pk.does_not_exist() | over, _turned(letter.seq, until))
+
+
+def begin(letter: DeliveryKey, until: datetime) -> None:
+    """Where nobody had a turn yet, it was that of the letter that the report came in. Raises StoreFailure."""
+    _write(letter, TurnItem.pk.does_not_exist(), _turned(FIRST_EVENT, until))
 
 
 def load(letter: DeliveryKey) -> Turn:

@@ -15,6 +15,8 @@ class InnerHandler(BaseHTTPRequestHandler):
     """Answers the application alone, and is silent in logs."""
 
     protocol_version = "HTTP/1.1"
+    # Head and body leave together: sent apart, over a port the second waits 40 ms for the first to be acknowledged.
+    wbufsize = -1
     server: "InnerServer"
 
     def parse_request(self) -> bool:

@@ -8,7 +8,9 @@ from typing import Any
 
 WINDOW_SECONDS = 300
 EVERYTHING = 15_000
-WRITES = 3_000
+SUBMITS_PER_MINUTE = 600
+"""The limit that this firewall keeps for the application, which then counts no submit (docs/settings.md)."""
+WRITES = SUBMITS_PER_MINUTE * WINDOW_SECONDS // 60
 CODES = 2_000
 _AS_IT_IS = [{"Priority": 0, "Type": "NONE"}]
 

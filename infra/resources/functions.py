@@ -77,6 +77,7 @@ def environment() -> dict[str, Any]:
         "COGNITO_POOL_ID": {"Ref": "OfficersPool"},
         "SHARDS": {"Ref": "Shards"},
         "SUBMITS_PER_MINUTE": {"Ref": "SubmitsPerMinute"},
+        "FIREWALL_COUNTS_SUBMITS": {"Fn::If": ["FirewallCountsSubmits", "yes", ""]},
         "UPLOADS_PER_MINUTE": {"Ref": "UploadsPerMinute"},
         "WRONG_CODES_PER_TEN_MINUTES": {"Ref": "WrongCodesPerTenMinutes"},
         "FOLLOWS_PER_TEN_MINUTES": {"Ref": "FollowsPerTenMinutes"},

@@ -5,6 +5,8 @@ A parameter's ConstraintDescription completes the sentence "<value> does not fit
 
 from typing import Any
 
+from infra.resources.firewall_limits import SUBMITS_PER_MINUTE
+
 STAGE = "[a-z][a-z0-9-]{0,15}"
 MAIL_ADDRESS = r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+"
 # What CloudWatch can keep logs for.
@@ -123,7 +125,7 @@ def _running() -> dict[str, Any]:
 def _limits() -> dict[str, Any]:
     """The application's own, docs/settings.md."""
     return {
-        "SubmitsPerMinute": _number("Reports a minute from one source", 600, 1, 1_000_000),
+        "SubmitsPerMinute": _number("Reports a minute from one source", SUBMITS_PER_MINUTE, 1, 1_000_000),
         "UploadsPerMinute": _number("Files announced a minute from one source", 600, 1, 1_000_000),
         "WrongCodesPerTenMinutes": _number("Wrong access codes in ten minutes, by report and source", 30, 1, 10_000),
         "FollowsPerTenMinutes": _number("Wishes to follow a report in ten minutes from one source", 30, 1, 10_000),
@@ -148,6 +150,13 @@ def conditions() -> dict[str, Any]:
     return {
         **{f"Has{name}": {"Fn::Not": [{"Fn::Equals": [{"Ref": name}, ""]}]} for name in given},
         **{f"Has{name}": {"Fn::Equals": [{"Ref": name}, "on"]} for name in ("EdgeProtection", "ReservedConcurrency")},
+        # Its limit is a figure of the template: where the stage has another one, the function counts.
+        "FirewallCountsSubmits": {
+            "Fn::And": [
+                {"Condition": "HasEdgeProtection"},
+                {"Fn::Equals": [{"Ref": "SubmitsPerMinute"}, SUBMITS_PER_MINUTE]},
+            ]
+        },
         "HasRotatedOriginSecret": {"Fn::Not": [{"Fn::Equals": [{"Ref": "OriginSecretVersionBefore"}, ""]}]},
         "NeedsSecondFactor": {"Fn::Equals": [{"Ref": "SecondFactor"}, "required"]},
         "HasVerifiedSender": {"Fn::Equals": [{"Ref": "SenderVerified"}, "yes"]},

@@ -1,6 +1,7 @@
 """Counts what DynamoDB is asked and what it charges, by asking it for ConsumedCapacity with every request."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,27 +16,31 @@ class Meter:
     """Requests by operation, and the units charged for them."""
 
     requests: Counter[str] = field(default_factory=Counter)
+    keys: Counter[str] = field(default_factory=Counter)
+    """Items written by partition key, of tables and of their indexes."""
     read_units: float = 0
     write_units: float = 0
 
     def clear(self) -> None:
         """Begin to count anew."""
         self.requests.clear()
+        self.keys.clear()
         self.read_units = self.write_units = 0
 
     def add_to(self, total: "Meter") -> None:
         """Put what was counted to a total, and begin anew."""
         total.requests.update(self.requests)
+        total.keys.update(self.keys)
         total.read_units += self.read_units
         total.write_units += self.write_units
         self.clear()
 
-    def figures(self) -> dict[str, Any]:
-        """What was counted since."""
+    def figures(self, reports: int = 1) -> dict[str, Any]:
+        """What was counted since, of each report."""
         return {
-            "requests": dict(sorted(self.requests.items())),
-            "read_units": round(self.read_units, 1),
-            "write_units": round(self.write_units, 1),
+            "requests": {name: round(count / reports, 2) for name, count in sorted(self.requests.items())},
+            "read_units": round(self.read_units / reports, 1),
+            "write_units": round(self.write_units / reports, 1),
         }
 
 
@@ -53,7 +58,17 @@ def _watch(session: Any) -> None:
 
 
 def _ask_for_capacity(params: dict[str, Any], model: Any, **_: Any) -> dict[str, Any]:
+    if model.name not in READS:
+        METER.keys.update(_written(params))
     return {**params, "ReturnConsumedCapacity": "TOTAL"} if model.name in WITH_CAPACITY else params
+
+
+def _written(params: dict[str, Any]) -> Iterator[str]:
+    """The partition keys that a request writes to. An index's key is an attribute of the item that ends in ``_pk``."""
+    for part in [one for member in params.get("TransactItems", ()) for one in member.values()] or [params]:
+        for name, value in (part.get("Item") or part.get("Key") or {}).items():
+            if name == "pk" or name.endswith("_pk"):
+                yield f"{name} {value['S']}"
 
 
 def _count(parsed: dict[str, Any], model: Any, **_: Any) -> None:

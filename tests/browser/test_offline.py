@@ -45,7 +45,7 @@ def test_the_draft_survives_a_closed_tab_and_can_be_deleted(surfer: Open) -> Non
     expect(page.locator("#notices")).to_contain_text("has been deleted")
     assert page.evaluate(DRAFTS) == 0
     page.reload()
-    someone.at("jenis")
+    someone.at("kejadian")
     expect(page.locator("#title")).to_have_value("")
 
 
@@ -87,7 +87,7 @@ def test_the_service_worker_sends_it_with_no_page_open(surfer: Open, cases: Case
     receipt = someone.receipt()
     assert cases.own(receipt)["title"] == "Terkirim sesudah halaman ditutup"
     page.click("text=Hapus bukti ini dari perangkat")
-    someone.at("jenis")
+    someone.at("kejadian")
     expect(page.locator("#notices")).to_have_text("")
 
 

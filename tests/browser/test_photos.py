@@ -91,15 +91,13 @@ def test_ten_photos_over_a_slow_line_that_drops_are_sent_checked_and_lose_their_
     page.route(
         "**/berkas/**", lambda route: route.abort("connectionreset") if next(drops, False) else route.continue_()
     )
-    someone.fill_to("lampiran")
+    someone.at("kejadian")
     photos = [photo(f"foto-{number}.jpg", made.photo(size=(400 + number, 300))) for number in range(10)]
     assert all(made.SECRET.encode() in one["buffer"] for one in photos)
     page.set_input_files("#attachments", photos)
     expect(page.locator(".files__state:text-is('Terunggah')")).to_have_count(10, timeout=90_000)
     assert next(drops, None) is None, "the line was dropped"
-    someone.next()
-    page.fill("[id='reporter.email']", "sari@warga.example")
-    someone.next()
+    someone.fill_to("periksa")
     page.check("#consent")
     someone.next()
     receipt = someone.receipt()
@@ -127,7 +125,7 @@ def test_ten_photos_are_shrunk_uploaded_and_sent(surfer: Open) -> None:
     store = Store(failures=2).stand_in(page)
     large = base64.b64decode(page.evaluate(NOISY))
     assert len(large) > 1_500_000
-    someone.fill_to("lampiran")
+    someone.at("kejadian")
     small = [photo(f"foto-{number}.jpg", b"\xff\xd8\xff" + bytes(2000)) for number in range(9)]
     page.set_input_files("#attachments", [photo("lubang besar.jpg", large), *small])
     expect(page.locator(".files__state:text-is('Terunggah')")).to_have_count(10, timeout=60_000)
@@ -141,9 +139,7 @@ def test_ten_photos_are_shrunk_uploaded_and_sent(surfer: Open) -> None:
     expect(page.locator(".govuk-error-summary__list")).to_contain_text("Paling banyak 10 berkas.")
     page.get_by_label("Hapus foto-8.jpg").click()
     expect(page.locator(".files li")).to_have_count(9)
-    someone.next()
-    page.fill("[id='reporter.email']", "sari@warga.example")
-    someone.next()
+    someone.fill_to("periksa")
     page.check("#consent")
     someone.next()
     someone.receipt()
@@ -154,7 +150,7 @@ def test_what_is_not_taken_says_why_and_the_rest_goes_on(surfer: Open) -> None:
     someone = surfer(service_workers="block")
     page = someone.go("/en/lapor")
     store = Store().stand_in(page)
-    someone.fill_to("lampiran")
+    someone.at("kejadian")
     page.set_input_files(
         "#attachments",
         [
@@ -175,12 +171,12 @@ def test_photos_chosen_without_a_line_wait_on_the_device(surfer: Open) -> None:
     someone = surfer(service_workers="block")
     page = someone.go("/lapor")
     store = Store().stand_in(page)
-    someone.fill_to("lampiran")
+    someone.at("kejadian")
     store.failures = 100
     page.set_input_files("#attachments", photo("jalan.jpg", b"\xff\xd8\xff" + bytes(500)))
     expect(page.locator(".files__state")).to_have_text("Menunggu sambungan", timeout=30_000)
     page.reload()
-    someone.at("lampiran")
+    someone.at("kejadian")
     store.failures = 0
     page.get_by_label("Coba lagi mengunggah jalan.jpg").or_(
         page.locator(".files__state:text-is('Terunggah')")

@@ -17,16 +17,17 @@ def test_report_track_dispute_confirm(surfer: Open, cases: Cases) -> None:
     page.select_option("[id='location.regency']", "Kabupaten Kotawaringin Barat")
     page.select_option("[id='location.district']", "Kumai")
     page.select_option("[id='location.village']", "Kumai Hilir")
+    page.click("text=Kemarin")
+    someone.next()
+    someone.choose_topic("pekerjaan-umum")
     someone.next()
     page.check("#agency-known-choice")
     page.fill("#agency-search", "pekerjaan kab.6201")
     page.get_by_label("Dinas Pekerjaan Umum", exact=False).first.check()
     someone.next()
-    page.click("text=Kemarin")
-    someone.next()
-    someone.next()
     page.fill("[id='reporter.name']", "Sari Uji")
     page.fill("[id='reporter.email']", "sari@warga.example")
+    page.click("text=Melapor untuk orang lain")
     page.get_by_label("Telepon saya").check()
     page.get_by_label("Bahasa daerah").check()
     someone.next()
@@ -119,12 +120,12 @@ def test_every_fault_of_a_step_at_once_on_top_and_at_its_field(surfer: Open) -> 
     page = someone.go("/lapor")
     someone.next()
     expect(page).to_have_title(re.compile("^Galat: "))
-    someone.fill_to("kejadian")
+    page.check("#classification")
     page.fill("#title", "pendek")
     someone.next()
     faults = [
-        "Judul laporan: Tulis paling sedikit 10 karakter. Sekarang baru 6.",
         "Isi laporan: Bagian ini wajib diisi.",
+        "Judul laporan: Tulis paling sedikit 10 karakter. Sekarang baru 6.",
     ]
     expect(page.locator(".govuk-error-summary__list a")).to_have_text(faults)
     at_fields = page.locator(".step--shown .govuk-error-message").all_inner_texts()
@@ -133,10 +134,17 @@ def test_every_fault_of_a_step_at_once_on_top_and_at_its_field(surfer: Open) -> 
     page.click("text=Isi laporan: Bagian ini wajib diisi.")
     expect(page.locator("#body")).to_be_focused()
     expect(page.locator("#title")).to_have_value("pendek")
+    page.fill("#title", "Lampu jalan mati")
+    page.fill("#body", "Sudah tiga minggu lampu jalan mati dan banyak yang terjatuh.")
+    someone.next()
+    someone.at("lokasi")
+    page.fill("#event_date", "2999-01-01")
+    someone.next()
+    expect(page).to_have_title(re.compile("^Galat: "))
     page.go_back()
-    someone.at("topik")
+    someone.at("kejadian")
     expect(page).not_to_have_title(re.compile("^Galat"))
-    expect(page.locator("#category")).to_have_value("pekerjaan-umum")
+    expect(page.locator("#title")).to_have_value("Lampu jalan mati")
 
 
 def test_an_address_nobody_could_write_to_is_found_at_its_own_step(surfer: Open) -> None:
@@ -159,21 +167,23 @@ def test_an_address_nobody_could_write_to_is_found_at_its_own_step(surfer: Open)
 def test_what_the_api_alone_finds_is_told_at_its_step(surfer: Open) -> None:
     someone = surfer()
     page = someone.go("/en/lapor")
-    someone.fill_to("waktu")
+    someone.fill_to("lokasi")
     page.fill("#event_date", "1940-01-01")
-    for step in ("lampiran", "pelapor"):
+    someone.next()
+    someone.choose_topic("pekerjaan-umum")
+    for step in ("instansi", "pelapor"):
         someone.next()
         someone.at(step)
     page.fill("[id='reporter.email']", "sari@warga.example")
     someone.next()
     page.check("#consent")
     someone.next()
-    someone.at("waktu")
+    someone.at("lokasi")
     told = "Date it happened: This date is too long ago. Please check the year."
     expect(page.locator(".govuk-error-summary__list a")).to_have_text([told])
     expect(page).to_have_title(re.compile("^Error: "))
     page.fill("#event_date", "")
-    for step in ("lampiran", "pelapor", "periksa"):
+    for step in ("topik", "instansi", "pelapor", "periksa"):
         someone.next()
         someone.at(step)
     page.check("#consent")

@@ -68,9 +68,19 @@ def test_what_delivery_costs(post: MailStub) -> None:
     letters = made.count("SendEmail")
     assert letters == 2
     assert made.count("BatchGetItem") == 2, "report and event; whether the addresses may be mailed"
-    assert made.count("UpdateItem") == 2 * letters + 3, "count the receipt, take the turn; claim, mark; settle"
+    assert made.count("UpdateItem") == 2 * letters + 2, "count the receipt; claim, mark; settle"
     assert set(made) <= {"SendEmail", "BatchGetItem", "UpdateItem", "GetItem", "Query"}
     assert made.count("PutItem") == 0
+
+
+def test_the_sweeper_reads_together_what_it_tells(post: MailStub) -> None:
+    stream(record(submitted().report_id, 1))
+    reports, line = [submitted().report_id for _ in range(12)], Line()
+    with listening(line):
+        sweep(timedelta(minutes=1))
+    assert all(is_settled(one, 1) for one in reports)
+    assert line.requests.count("BatchGetItem") < len(reports), "reports, addresses, and those that are mailed no more"
+    assert line.requests.count("GetItem") == 0
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.commands import Reply, Verify, Withdraw
+from chalicelib.domain.commands import Publicity, Reply, Verify, Withdraw
 from chalicelib.domain.report import Report
 from chalicelib.jobs import outbox_sweeper
 from chalicelib.notify.turns import PAUSE, Along, Mine, Wait, next_step, told_along_after
@@ -131,6 +131,19 @@ def test_what_must_be_acted_on_goes_at_once_and_takes_along_what_waits(post: Mai
         sweep_now()
     assert len(letters_to_liaison(post, report.report_id)) == 2
     assert report.report_id not in untold()
+
+
+def test_what_is_added_within_fifteen_minutes_of_the_report_waits_too(post: MailStub) -> None:
+    report_id = submitted().report_id
+    stream(record(report_id, 1))
+    after = act(REPORTER, report_id, Publicity(allowed=False)).report
+    tell(after, after.seq)
+    told = [letter for letter in post.counts if letter[::2] == (report_id, "officer_kobar")]
+    assert [seq for _, seq, _ in told] == [1]
+    with later(PAUSE + MINUTE):
+        sweep_now()
+    told = [letter for letter in post.counts if letter[::2] == (report_id, "officer_kobar")]
+    assert [seq for _, seq, _ in told] == [1, after.seq]
 
 
 def test_each_officer_and_each_report_has_turns_of_its_own(post: MailStub) -> None:

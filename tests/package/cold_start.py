@@ -6,10 +6,12 @@ in its own body in app.py; those statements run here, and nothing else of it, fo
 
 import ast
 import json
+import os
 import sys
 import time
 
 code, packages, handler = sys.argv[1:]
+os.environ["_HANDLER"] = handler
 sys.path[:] = [place for place in sys.path if "site-packages" not in place] + [code, packages]
 
 with open(f"{code}/app.py", encoding="utf-8") as source:

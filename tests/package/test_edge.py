@@ -59,7 +59,9 @@ def test_one_distribution_serves_the_site_and_the_api() -> None:
     assert origins["api"]["CustomOriginConfig"]["OriginProtocolPolicy"] == "https-only"
     assert "OriginPath" not in origins["api"], "the stage's name is the path"
     assert distribution["DefaultCacheBehavior"]["TargetOriginId"] == "site"
-    (api,) = distribution["CacheBehaviors"]
+    *kept, api = distribution["CacheBehaviors"]
+    assert [one["PathPattern"] for one in kept] == ["/api/categories", "/api/agencies", "/api/figures"]
+    assert {one["CachePolicyId"]["Ref"] for one in kept} == {"ApiCache"}
     assert (api["PathPattern"], api["TargetOriginId"]) == ("/api/*", "api")
     assert {"POST", "GET"} <= set(api["AllowedMethods"])
     assert distribution["ViewerCertificate"]["Fn::If"][1]["MinimumProtocolVersion"] == "TLSv1.2_2021"
@@ -144,6 +146,18 @@ def test_the_firewall_lets_through_what_the_application_would(monkeypatch: pytes
     most = max(own.submits_per_minute, own.uploads_per_minute) * minutes
     assert rules["EverythingOfOneSource"]["Limit"] >= rules["ReportsAndFilesOfOneSource"]["Limit"] >= most
     assert rules["AccessCodesOfOneSource"]["Limit"] >= own.wrong_codes_per_ten_minutes
+
+
+def test_no_function_counts_submits_where_the_firewall_holds_them_to_the_same() -> None:
+    limit = parameters.parameters()["SubmitsPerMinute"]["Default"]
+    (rule,) = (one for one in properties("Firewall")["Rules"] if one["Name"] == "ReportsAndFilesOfOneSource")
+    statement = rule["Statement"]["RateBasedStatement"]
+    assert statement["Limit"] * 60 == limit * statement["EvaluationWindowSec"]
+    told = properties("APIHandler")["Environment"]["Variables"]["FIREWALL_COUNTS_SUBMITS"]
+    assert told == {"Fn::If": ["FirewallCountsSubmits", "yes", ""]}
+    stands, is_the_same = parameters.conditions()["FirewallCountsSubmits"]["Fn::And"]
+    assert stands == {"Condition": "HasEdgeProtection"}
+    assert is_the_same == {"Fn::Equals": [{"Ref": "SubmitsPerMinute"}, limit]}
 
 
 def test_the_firewall_keeps_no_copy_of_what_it_saw_and_answers_in_the_contracts_shape() -> None:

@@ -7,7 +7,7 @@ export const PAGES = [
     path: "lapor",
     name: "submit",
     sections: ["submit", "files"],
-    said: ["classification", "label", "field", "answer", "limit"],
+    said: ["classification", "label", "field", "answer", "limit", "state", "closed"],
   },
   {
     path: "lacak",

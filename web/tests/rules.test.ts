@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EMAIL_PATTERN, OFFICER_COMMANDS, PLACE_FIELDS } from "../src/shared/facts.ts";
 import { inOrder } from "../src/desk/case/order.ts";
-import { faultsOf, lengthOf, STEPS, stepOf } from "../src/submit/rules.ts";
+import { faultsOf, lengthOf, stepNamed, STEPS, stepOf } from "../src/submit/rules.ts";
 
 const step = (id: string) => STEPS.find((one) => one.id === id)!;
 
@@ -39,4 +39,20 @@ test("every command that the application has is shown where it is allowed", () =
   // `merge` and `split` are other words for `join` and `leave`, which are shown.
   const shown = OFFICER_COMMANDS.filter((name) => name !== "merge" && name !== "split");
   assert.deepEqual([...inOrder(OFFICER_COMMANDS, "answered")].sort(), [...shown].sort());
+});
+
+test("the form has six steps, the matter first; a draft of nine steps goes on where it asks the same now", () => {
+  const steps = STEPS.map(({ id }) => id);
+  assert.deepEqual(steps, ["kejadian", "lokasi", "topik", "instansi", "pelapor", "periksa"]);
+  for (const one of STEPS) assert.equal(stepNamed(one.id), one);
+  const former = {
+    jenis: "kejadian",
+    waktu: "lokasi",
+    lampiran: "kejadian",
+    "main-content": "kejadian",
+    "": "kejadian",
+  };
+  for (const [old, now] of Object.entries(former)) assert.equal(stepNamed(old).id, now);
+  assert.equal(stepOf("attachments"), "kejadian");
+  assert.equal(stepOf("event_date"), "lokasi");
 });

@@ -33,6 +33,7 @@ export type OfficerView = Schemas["OfficerView"];
 export type OwnView = Schemas["OwnView"];
 export type Place = Schemas["Place"];
 export type Profile = Schemas["Profile"];
+export type Proposals = Schemas["Proposals"];
 export type PublicFigures = Schemas["PublicFigures"];
 export type PublicView = Schemas["PublicView"];
 export type PublishedPage = Schemas["PublicPage"];

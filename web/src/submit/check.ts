@@ -1,69 +1,87 @@
 /** All answers once more, each with a way back to where it was given. */
 import { dayInWords } from "../shared/dates.ts";
 import { byId, h, type Child } from "../shared/element.ts";
-import { PLACE_FIELDS, PROXY_FIELDS } from "../shared/facts.ts";
+import { PERSON_FIELDS, PLACE_FIELDS, PROXY_FIELDS } from "../shared/facts.ts";
 import { choicesInWords, language, t, word } from "../shared/words.ts";
 import { choicesIn, MULTIPLE, type Answers } from "../shared/submission/draft.ts";
+import { agencyInWords } from "./agencies.ts";
 import { STEPS } from "./rules.ts";
+import { thumbnail } from "./thumbnail.ts";
 import { current } from "./state.ts";
 
 /** The nearest first. */
 const PLACE = PLACE_FIELDS.map((name) => `location.${name}`).reverse();
 
-/** Draw the answers. */
+/** Draw the answers: a row for each step. */
 export function drawAnswers(): void {
-  const { answers, files } = current();
-  const yes = (name: string) => t(answers[name] === "true" ? "submit.yes" : "submit.no");
+  const { answers } = current();
   const chosen = (name: string) => (byId(name) as HTMLSelectElement).selectedOptions[0]?.textContent ?? "";
+  const kind = answers["classification"] ? word("classification", answers["classification"]) : "";
+  const day = answers["event_date"] ? dayInWords(answers["event_date"], language()) : "";
   const rows = [
     row(
-      "jenis",
-      word("label", "classification"),
-      answers["classification"] ? word("classification", answers["classification"]) : "",
+      "kejadian",
+      t("submit.checkWhat"),
+      said(answers["title"], "strong"),
+      said(answers["body"]),
+      said(kind, "span", "quiet"),
+      thumbnails(),
     ),
-    row("topik", word("label", "category"), answers["category"] ? chosen("category") : ""),
-    row("kejadian", word("label", "title"), text(answers["title"])),
-    row("kejadian", word("label", "body"), text(answers["body"])),
-    row("lokasi", word("label", "location"), place(answers)),
-    row(
-      "instansi",
-      word("label", "agency_id"),
-      answers["agency_id"] ? (answers["_agency_name"] ?? answers["agency_id"]) : t("submit.agencyUnknown"),
-    ),
-    row(
-      "waktu",
-      word("label", "event_date"),
-      answers["event_date"] ? dayInWords(answers["event_date"], language()) : "",
-    ),
-    row("lampiran", word("label", "attachments"), files.map(({ name }) => name).join(", ")),
-    row("pelapor", word("label", "reporter.name"), text(answers["reporter.name"])),
-    row("pelapor", word("label", "reporter.email"), text(answers["reporter.email"])),
-    row("pelapor", word("label", "reporter.phone"), text(answers["reporter.phone"])),
-    row("pelapor", word("label", "anonymous"), yes("anonymous")),
-    row("pelapor", word("label", "confidential"), yes("confidential")),
-    ...PROXY_FIELDS.map((part) => row("pelapor", word("label", `proxy.${part}`), text(answers[`proxy.${part}`]))),
-    ...MULTIPLE.map((name) => row("pelapor", word("label", name), choicesInWords(name, choicesIn(answers[name])))),
-    row("pelapor", word("label", "language"), chosen("language")),
+    row("lokasi", t("submit.checkWhere"), said(place(answers)), said(day)),
+    row("topik", t("submit.checkTopic"), said(answers["category"] ? chosen("category") : "")),
+    row("instansi", t("submit.checkAgency"), said(agencyInWords(answers))),
+    row("pelapor", t("submit.checkWho"), ...reporter(answers, chosen("language"))),
   ];
   byId("answers").replaceChildren(h("dl", { class: "govuk-summary-list" }, ...rows));
 }
 
-function place(answers: Answers): Child {
+function reporter(answers: Answers, spoken: string): Child[] {
+  const isTrue = (name: string) => answers[name] === "true";
+  const [name, relation] = PROXY_FIELDS.map((part) => answers[`proxy.${part}`]?.trim());
+  const proxy = name && relation ? t("submit.proxySaid", { name, relation }) : "";
+  const lines = [
+    isTrue("anonymous") ? t("submit.anonymousSaid") : "",
+    ...PERSON_FIELDS.map((field) => answers[`reporter.${field}`]),
+    proxy,
+    ...MULTIPLE.map((field) => choicesInWords(field, choicesIn(answers[field]))),
+    isTrue("confidential") ? t("submit.confidentialSaid") : "",
+    answers["language"] === language() ? "" : spoken,
+  ];
+  return lines.map((line) => said(line));
+}
+
+function place(answers: Answers): string {
   const parts = PLACE.map((name) => answers[name]?.trim()).filter(Boolean);
   if (answers["location.lat"])
     parts.push(t("submit.point", { lat: answers["location.lat"] ?? "", lon: answers["location.lon"] ?? "" }));
-  return text(parts.join(", "));
+  return parts.join(", ");
 }
 
-const text = (value: string | undefined): Child => (value?.trim() ? h("span", { class: "text" }, value.trim()) : "");
+/** A line of its own for what was answered; nothing for what was not. */
+function said(value: string | undefined, tag: "span" | "strong" = "span", look = ""): Child {
+  return value?.trim() ? h(tag, { class: `answers__line text ${look}`, dir: "auto" }, value.trim()) : "";
+}
 
-function row(step: string, name: string, value: Child): HTMLElement {
+function thumbnails(): Child {
+  const { files } = current();
+  return files.length > 0
+    ? h("span", { class: "answers__line" }, ...files.map((file) => thumbnail(file, file.name)))
+    : "";
+}
+
+function row(step: string, name: string, ...values: Child[]): HTMLElement {
   if (!STEPS.some(({ id }) => id === step)) throw new Error(step);
+  const isEmpty = values.every((value) => !value);
   return h(
     "div",
     { class: "govuk-summary-list__row" },
     h("dt", { class: "govuk-summary-list__key" }, name),
-    h("dd", { class: "govuk-summary-list__value" }, value || h("span", { class: "quiet" }, t("submit.none"))),
+    h(
+      "dd",
+      { class: "govuk-summary-list__value" },
+      ...values,
+      isEmpty ? h("span", { class: "quiet" }, t("submit.none")) : "",
+    ),
     h(
       "dd",
       { class: "govuk-summary-list__actions" },

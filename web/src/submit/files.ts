@@ -8,6 +8,7 @@ import { newKey, type DraftFile } from "../shared/submission/draft.ts";
 import { shrunk } from "../shared/upload/shrink.ts";
 import { ACCEPTED, refusalOf, typeOf } from "../shared/upload/filetypes.ts";
 import { current, reportForm, save } from "./state.ts";
+import { thumbnail } from "./thumbnail.ts";
 import { carryShowing, uploadFile } from "../shared/upload/upload.ts";
 
 type Progress = { text: string; share: number | null; failed: boolean };
@@ -36,6 +37,7 @@ export function prepareFiles(): void {
     h(
       "div",
       { class: "govuk-form-group" },
+      h("h3", { class: "govuk-heading-s" }, t("files.filesTitle")),
       h("div", { class: "govuk-hint", id: "attachments-hint" }, t("files.filesHint")),
       input,
       h("label", { class: "govuk-button govuk-button--secondary", for: "attachments" }, t("files.filesAdd")),
@@ -130,7 +132,8 @@ function rowOf(file: DraftFile): HTMLElement {
   const name = file.name;
   return h(
     "li",
-    { id: `file-${file.id}` },
+    { id: `file-${file.id}`, class: "files__with-picture" },
+    thumbnail(file, ""),
     h(
       "span",
       { class: "files__name" },

@@ -26,7 +26,7 @@ export function fillIn(form: HTMLFormElement, answers: Answers): void {
 
 /** Whether anything was answered that is worth keeping. */
 export function isWorthKeeping(answers: Answers): boolean {
-  return Object.keys(answers).some((name) => name !== "language" && name !== "_agency");
+  return Object.keys(answers).some((name) => name !== "language" && !name.startsWith("_"));
 }
 
 function isControl(element: Element): element is Control {

@@ -7,7 +7,7 @@ import { startWorker } from "../shared/worker.ts";
 import { today } from "../shared/dates.ts";
 import { LENGTHS } from "../shared/facts.ts";
 import { t } from "../shared/words.ts";
-import { prepareAgencies, showChosen } from "./agencies.ts";
+import { prepareAgencies, showAgencies, showChosen } from "./agencies.ts";
 import { drawAnswers } from "./check.ts";
 import { countCharacters } from "./counter.ts";
 import { send, tryNow, watchLine } from "./delivery.ts";
@@ -16,8 +16,11 @@ import { fillIn } from "./form.ts";
 import { prepareDraftLine, tellOfDraft, tellOfReceipt } from "./notices.ts";
 import { preparePlaces } from "./places.ts";
 import { preparePoint, setPoint } from "./point.ts";
+import { tellUrgent } from "./proposals.ts";
 import { keptReceipt, PLACE, showReceipt } from "./receipt.ts";
 import { current, readForm, reportForm, restore, save } from "./state.ts";
+import { proposeTitle } from "./title.ts";
+import { prepareTopics, showTopics } from "./topics.ts";
 import { next, prepareSteps, show, stepInAddress, whenOpened } from "./steps.ts";
 
 async function start(): Promise<void> {
@@ -31,8 +34,11 @@ async function start(): Promise<void> {
   prepareAgencies(institutions);
   preparePoint();
   prepareDays();
-  countCharacters(byId("title") as HTMLInputElement, LENGTHS.title[1]);
-  countCharacters(byId("body") as HTMLTextAreaElement, LENGTHS.body[1]);
+  prepareTopics();
+  const [title, body] = [byId("title") as HTMLInputElement, byId("body") as HTMLTextAreaElement];
+  countCharacters(title, LENGTHS.title[1]);
+  countCharacters(body, LENGTHS.body[1]);
+  proposeTitle(body, title);
   show(stepInAddress(), false);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -40,12 +46,14 @@ async function start(): Promise<void> {
   });
   const found = await restore();
   if (found) fill();
-  else showChosen(undefined, undefined);
+  else showChosen({});
   prepareFiles();
   for (const kind of ["input", "change"]) form.addEventListener(kind, () => void (readForm(), save()));
   addEventListener("pagehide", () => void save(true));
   prepareDraftLine(fill);
-  whenOpened("lokasi", () => void preparePlaces());
+  whenOpened("lokasi", () => void Promise.all([preparePlaces(), tellUrgent()]));
+  whenOpened("topik", () => void showTopics());
+  whenOpened("instansi", () => void showAgencies());
   whenOpened("periksa", drawAnswers);
   watchLine();
   await open(found);
@@ -65,7 +73,7 @@ async function open(found: boolean): Promise<void> {
 /** The draft's answers into the controls, those too that the script made. */
 function fill(): void {
   const { answers } = current();
-  showChosen(answers["agency_id"], answers["_agency_name"]);
+  showChosen(answers);
   fillIn(reportForm(), { _agency: "unknown", ...answers });
   const [lat, lon] = [answers["location.lat"], answers["location.lon"]];
   if (lat && lon) setPoint(Number(lat), Number(lon));
@@ -83,13 +91,6 @@ function prepareDays(): void {
     h("button", { type: "button", class: "govuk-button govuk-button--secondary", onclick: choose(ago) }, text);
   byId("days").replaceChildren(choice(t("submit.today"), 0), choice(t("submit.yesterday"), 1));
   date.max = day(0);
-  const topic = byId("category") as HTMLSelectElement;
-  const said = h("p", { class: "govuk-body", role: "status" });
-  topic.after(said);
-  topic.addEventListener("change", () => {
-    const secret = topic.selectedOptions[0]?.dataset["confidential"] !== undefined;
-    said.textContent = secret ? t("submit.confidentialTopic") : "";
-  });
 }
 
 /** The page carries the categories of its build; the directory may know newer ones. */

@@ -49,7 +49,7 @@ async function eraseAll(afterErasing: () => void): Promise<void> {
   fillIn(reportForm(), {});
   drawFiles();
   afterErasing();
-  go("jenis");
+  go("kejadian");
   notice(t("submit.erased"));
 }
 

@@ -19,16 +19,13 @@ import { MULTIPLE, type Answers } from "../shared/submission/draft.ts";
 export type Step = { id: string; fields: string[] };
 
 export const STEPS: Step[] = [
-  { id: "jenis", fields: ["classification"] },
-  { id: "topik", fields: ["category"] },
-  { id: "kejadian", fields: ["title", "body"] },
+  { id: "kejadian", fields: ["body", "title", "classification", "attachments"] },
   {
     id: "lokasi",
-    fields: [...[...PLACE_FIELDS, ...POINT_FIELDS].map((name) => `location.${name}`), "location"],
+    fields: [...[...PLACE_FIELDS, ...POINT_FIELDS].map((name) => `location.${name}`), "location", "event_date"],
   },
+  { id: "topik", fields: ["category"] },
   { id: "instansi", fields: ["agency_id"] },
-  { id: "waktu", fields: ["event_date"] },
-  { id: "lampiran", fields: ["attachments"] },
   {
     id: "pelapor",
     fields: [
@@ -39,6 +36,12 @@ export const STEPS: Step[] = [
   },
   { id: "periksa", fields: ["consent"] },
 ];
+
+/** Steps of older versions, as drafts kept then name them, and the step that asks the same now. */
+const FORMER: Record<string, string> = { jenis: "kejadian", waktu: "lokasi", lampiran: "kejadian" };
+
+/** The step of that name, today's or an older version's; the first one for any other. */
+export const stepNamed = (id: string): Step => STEPS.find((one) => one.id === (FORMER[id] ?? id)) ?? STEPS[0]!;
 
 const SPEAKING = ["title", "body"] as const;
 const lengths: Partial<Record<string, readonly [number, number]>> = LENGTHS;

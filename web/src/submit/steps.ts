@@ -4,7 +4,7 @@ import { byId, h } from "../shared/element.ts";
 import { clearFaults, showFaults } from "../shared/errors.ts";
 import { t, word } from "../shared/words.ts";
 import { EASTERNMOST_ZONE, today } from "../shared/dates.ts";
-import { faultsOf, STEPS, stepOf } from "./rules.ts";
+import { faultsOf, stepNamed, STEPS, stepOf } from "./rules.ts";
 import { current, readForm, reportForm, save } from "./state.ts";
 
 const PAGE_TITLE = document.title;
@@ -50,10 +50,7 @@ export function prepareSteps(): void {
 }
 
 /** The step that the address names, the first one when it names none. */
-export function stepInAddress(): string {
-  const id = location.hash.slice(1);
-  return STEPS.some((step) => step.id === id) ? id : STEPS[0]!.id;
-}
+export const stepInAddress = (): string => stepNamed(location.hash.slice(1)).id;
 
 /** Go to a step as a link would, so that the browser's back comes here again. */
 export function go(id: string, focus = true): void {
@@ -63,7 +60,7 @@ export function go(id: string, focus = true): void {
 
 /** Show a step, whatever the address says. */
 export function show(id: string, focus: boolean): void {
-  const step = STEPS.find((one) => one.id === id) ?? STEPS[0]!;
+  const step = stepNamed(id);
   const index = STEPS.indexOf(step);
   shown = step;
   readForm().step = step.id;
@@ -98,13 +95,18 @@ export function tell(faults: Fault[]): void {
   const id = STEPS.find((step) => steps.includes(step.id))?.id ?? shown.id;
   if (id !== shown.id) go(id, false);
   showFaults(reportForm(), faults);
+  // A field inside what is closed cannot be seen, nor get the focus.
+  for (const message of reportForm().querySelectorAll(".govuk-error-message")) {
+    const closed = message.closest("details");
+    if (closed) closed.open = true;
+  }
   current().step = id;
 }
 
 /** A date of which a part is missing has no value; only its control knows. */
 function badDates(): Fault[] {
   const input = byId("event_date") as HTMLInputElement;
-  return shown.id === "waktu" && input.validity.badInput
+  return shown.id === "lokasi" && input.validity.badInput
     ? [{ field: "event_date", code: "not_a_date", message: word("field", "not_a_date") }]
     : [];
 }
