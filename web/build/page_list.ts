@@ -71,6 +71,7 @@ export const PAGES = [
   },
   { path: "lupa", name: "recover", sections: [], said: ["label", "field", "answer", "recovery", "frame"] },
   { path: "bantuan", name: "help", sections: [], said: [] },
+  { path: "luring", name: "offline", sections: [], said: [] },
   { path: "404", name: "missing", sections: [], said: [] },
 ];
 /** Pages that show what a reporter ticked say it in words. */
