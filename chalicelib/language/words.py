@@ -91,7 +91,7 @@ _LIMITS: _Words = {
     "revive": ("Masa menghidupkan kembali laporan", "Time to revive the report"),
     "acknowledge": ("Pemberitahuan lengkap tidaknya laporan", "Word on whether the report is complete"),
     "promise": ("Hari yang dijanjikan", "The day promised"),
-    "dispose": ("Disposisi oleh instansi", "Handing on by the institution"),
+    "dispose": ("Penerusan oleh instansi", "Handing on by the institution"),
 }
 _ROLES: _Words = {
     "public": ("Publik", "The public"),
@@ -143,7 +143,7 @@ _COMMANDS: _Words = {
     "contact": ("Ubah nama atau kontak", "Change name or contact"),
     "erase": ("Hapus data saya", "Erase my data"),
     "verify": ("Verifikasi", "Verify"),
-    "forward": ("Teruskan (disposisi)", "Forward"),
+    "forward": ("Teruskan", "Forward"),
     "request-data": ("Minta data kepada pelapor", "Ask the reporter for data"),
     "archive": ("Arsipkan", "Archive"),
     "join": ("Gabungkan dengan laporan serupa", "Join with similar reports"),

@@ -129,7 +129,7 @@ def test_a_low_rating_with_confirm_asks_for_a_dispute(surfer: Open, cases: Cases
     page.get_by_label("1 dari 5").first.check()
     page.click("#step-confirm button")
     expect(page.locator("#step-confirm .govuk-error-summary")).to_contain_text("Apakah Anda ingin menyanggah")
-    expect(page).to_have_title(re.compile("^Galat: "))
+    expect(page).to_have_title(re.compile("^Ada kesalahan: "))
     assert cases.own(receipt)["state"] == "answered"
     page.click("#step-confirm [role=status] button")
     expect(page.locator("#dispute-text")).to_be_focused()

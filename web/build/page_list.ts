@@ -60,6 +60,7 @@ export const PAGES = [
       "answer",
       "state",
       "closed",
+      "level",
       "event",
       "limit",
       "role",

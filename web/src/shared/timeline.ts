@@ -52,7 +52,7 @@ function lateness({ late, level, deadline }: ReportView): (HTMLElement | string)
   if (late)
     said.push(
       h("br"),
-      h("span", { class: "late" }, t("timeline.late"), level ? `, ${t("timeline.level", { n: level })}` : ""),
+      h("span", { class: "late" }, t("timeline.late"), level ? `, ${word("level", String(level))}` : ""),
     );
   return [...said, ...provisional(deadline)];
 }

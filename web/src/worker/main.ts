@@ -13,7 +13,7 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL_CACHE = `shell-${SHELL_HASH}`;
 const PLACES_CACHE = `places-${AREAS}`;
 /** How long somebody looks at nothing before they get the page as it was kept. */
-const PATIENCE = 4_000;
+const PATIENCE = 4 * 1_000;
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(

@@ -84,7 +84,7 @@ function openNow({ open }: Summary): HTMLElement {
             t("desk.byLevel"),
             [t("desk.level"), t("desk.count")],
             Object.entries(open.by_level).map(([level, value]) => ({
-              name: level === "0" ? t("desk.levelNone") : t("timeline.level", { n: level }),
+              name: level === "0" ? t("desk.levelNone") : t("desk.level", { n: level }),
               value,
             })),
           ),
