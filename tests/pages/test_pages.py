@@ -35,6 +35,7 @@ STRANGE = {
 }
 # What both languages call the same.
 ALIKE = {
+    "Status",
     "LAPOR!", "Email", "English", "Bahasa Indonesia", "Spam",
 }  # fmt: skip
 
