@@ -83,7 +83,7 @@ def refuses(operation: str, code: str, *, times: int = 1_000_000, reasons: tuple
         error: dict[str, Any] = {"__type": f"com.amazonaws.dynamodb.v20120810#{code}", "message": code}
         if reasons:
             error["CancellationReasons"] = [{"Code": reason} for reason in reasons]
-        return AWSResponse(request.url, 400, {"content-type": "application/x-amz-json-1.0"}, _Raw(error))
+        return AWSResponse(request.url, 400, {"content-type": "application/x-amz-json-1.0"}, Raw(error))
 
     return fault
 
@@ -140,7 +140,7 @@ def meanwhile(number: int, act: Callable[[], object]) -> Fault:
     return fault
 
 
-class _Raw:
+class Raw:
     """The body of an answer that never came from a socket."""
 
     def __init__(self, body: dict[str, Any]) -> None:

@@ -15,6 +15,14 @@ const define = {
   SEATS: JSON.stringify(`/map/seats-${seatsHash()}.json`),
 };
 
+// What several pages share is one script: on a slow line each further one costs more than it weighs. The map alone stays
+// by itself, for those who open it.
+const SHARED = {
+  name: "shared",
+  test: /[\\/]src[\\/]shared[\\/](?!coast)|[\\/]\.facts[\\/]|runtime|preload-helper/,
+  minShareCount: 2,
+};
+
 export default defineConfig({
   root: resolve(here, ".pages"),
   publicDir: resolve(here, "public"),
@@ -29,7 +37,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: renderPages(resolve(here, ".pages")), checks: { pluginTimings: false } },
+    rolldownOptions: {
+      input: renderPages(resolve(here, ".pages")),
+      checks: { pluginTimings: false },
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [SHARED] } },
+    },
   },
   plugins: [
     {

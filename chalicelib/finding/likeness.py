@@ -55,11 +55,11 @@ class Fingerprint:
     """
 
     stems: tuple[str, ...]
-    matters: tuple[str, ...]
-    names: tuple[str, ...]
-    nearby: tuple[str, ...]
-    village: tuple[str, ...]
-    district: tuple[str, ...]
+    matters: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
+    village: tuple[str, ...] = ()
+    district: tuple[str, ...] = ()
     lat: float | None = None
     lon: float | None = None
     further: tuple[str, ...] = ()

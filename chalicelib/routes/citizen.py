@@ -144,9 +144,9 @@ def _to_print(name: str, view: View) -> tuple[Route, Route]:
 _ONE = "/reports/{report_id}"
 ROUTES = (
     Route("GET", "/health", directory_routes.health, {200: "Health | DeepHealth"}, query=HEALTH),
-    Route("GET", "/categories", directory_routes.categories, {200: "CategoryList"}),
-    Route("GET", "/agencies", directory_routes.agencies, {200: "AgencyPage"}, query=AGENCIES),
-    Route("GET", "/figures", directory_routes.figures, {200: "PublicFigures"}),
+    Route("GET", "/categories", directory_routes.categories, {200: "CategoryList"}, kept_seconds=60),
+    Route("GET", "/agencies", directory_routes.agencies, {200: "AgencyPage"}, query=AGENCIES, kept_seconds=60),
+    Route("GET", "/figures", directory_routes.figures, {200: "PublicFigures"}, kept_seconds=300),
     Route("POST", "/reports", submit_report, {201: "Receipt", 200: "Receipt"}, body=SUBMISSION, takes=JSON_OR_FORM),
     Route("GET", "/reports", published_reports, {200: "PublicPage"}, query=PUBLISHED),
     Route("POST", "/track", track_report, {200: PAGE}, body=TRACKING, takes=JSON_OR_FORM, reads=True),

@@ -35,10 +35,9 @@ def categories(request: Request) -> Response:
 
 
 def figures(request: Request) -> Response:
-    """The present month of all reports together; a copy may be kept for five minutes, for nobody is named in it."""
+    """The present month of all reports together: nobody is named in it."""
     request.query_values()
-    kept = {"Cache-Control": "public, max-age=300"}
-    return Response(public_figures.public_figures(request.now), headers=kept)
+    return Response(public_figures.public_figures(request.now))
 
 
 def agencies(request: Request) -> Response:

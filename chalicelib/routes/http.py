@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
@@ -47,6 +48,7 @@ def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | No
             **EVERY_ANSWER,
             "Content-Type": answer.media_type,
             "X-Request-Id": request.request_id,
+            **(_kept(route) if answer.status == HTTPStatus.OK else {}),
             **answer.headers,
         }
         body = answer.body if isinstance(answer.body, str | bytes) else json_text(answer.body)
@@ -54,6 +56,13 @@ def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | No
 
     view.__name__ = f"{route.method.lower()}_{route.view.__name__}"
     return view
+
+
+def _kept(route: Route) -> dict[str, str]:
+    """What tells everybody on the way that they may keep a copy, where they may."""
+    if not route.kept_seconds:
+        return {}
+    return {"Cache-Control": f"public, max-age={route.kept_seconds}", "Vary": "Accept-Language"}
 
 
 def _response_to(route: Route, request: Request) -> tuple[Response, str | None]:

@@ -6,20 +6,22 @@ outlives an appointment.
 
 from typing import Any
 
-from chalicelib.domain.actors import Actor
 from chalicelib.domain.batches import may_batch
 from chalicelib.domain.directory.administration import pages_of
+from chalicelib.domain.tracking import parse_report_id
 from chalicelib.intake.commands import agencies_named, parse_officer_command
 from chalicelib.intake.query import EVENTS, MEMBERS, QUEUE, SUMMARY
 from chalicelib.intake.schema import MARKED, OFFICER_COMMANDS
 from chalicelib.intake.shapes import with_faults
-from chalicelib.routes.auth import officer
+from chalicelib.refusals import NotFound
+from chalicelib.routes.auth import admitted, officer
 from chalicelib.routes.row import JSON_OR_FORM, OpenedBy, Request, Response, Route, View
 from chalicelib.service import case_views, commands, courses, dashboard, finding, lists, reading
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
 from chalicelib.service.queue_access import QueueQuery
 from chalicelib.store import directory_lookup
+from chalicelib.store.opening import officer_and_report
 
 
 def profile(request: Request) -> Response:
@@ -117,11 +119,13 @@ def _command(name: str) -> View:
 
 def opened_by_officer(request: Request) -> Opened:
     """The report, for an officer who may read it. Raises Forbidden, NotFound."""
-    return commands.open_as_officer(request.parameters["report_id"], _actor(request))
-
-
-def _actor(request: Request) -> Actor:
-    return officer(request.officer_claims)[0]
+    claims, report_id = request.officer_claims, parse_report_id(request.parameters["report_id"])
+    if report_id is None:
+        officer(claims)
+        raise NotFound
+    profile, stored = officer_and_report(claims["username"], report_id)
+    actor, _ = admitted(claims, profile)
+    return commands.open_as_officer(stored, actor)
 
 
 def _command_route(name: str) -> Route:

@@ -112,7 +112,8 @@ class Route:
     ``answers`` has for each good status the class of chalicelib.answers that it holds, by name (``"OwnView |
     PublicView"`` is one of two), or the media type of what is not JSON. ``query`` and ``body`` are the fields it knows,
     ``takes`` the media types of a body; of a file, ``body`` is one row. A form that is not an officer's is answered
-    with a page. ``reads``: a form that only carries a code to a page, and stores nothing.
+    with a page. ``reads``: a form that only carries a code to a page, and stores nothing. ``kept_seconds``: how long
+    anybody on the way may keep a copy of a good answer, which is the same for all who ask in one language.
     """
 
     method: str
@@ -124,6 +125,7 @@ class Route:
     body: Shape | None = None
     takes: tuple[str, ...] = (JSON,)
     reads: bool = False
+    kept_seconds: int = 0
 
     @property
     def needs_space(self) -> bool:

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from chalicelib.domain import faults, lifecycle
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.case_commands import Merge
@@ -18,12 +16,13 @@ from chalicelib.domain.directory import NATION_ID, REGENCY_KINDS, Directory
 from chalicelib.domain.permissions import may_read
 from chalicelib.domain.report import Report
 from chalicelib.domain.visibility import earlier_texts, proposed_text, public_texts
-from chalicelib.finding.likeness import DUPLICATE_FROM, WITHIN, Fingerprint, Likeness, fingerprint, likeness
+from chalicelib.finding.likeness import DUPLICATE_FROM, WITHIN, Likeness, fingerprint, likeness
 from chalicelib.finding.places import Place
 from chalicelib.finding.reasons import likeness_reason, reason_of
 from chalicelib.finding.removals import names_in, removals_in, without_who_it_is
 from chalicelib.finding.suggesting import Described, institutions_wanted, suggest
 from chalicelib.intake.submission import Submission
+from chalicelib.service.fingerprints import fingerprint_in, fingerprint_text
 from chalicelib.service.measure import MOST_BYTES, what_fits
 from chalicelib.service.rules import agencies_of, rules_for
 from chalicelib.store import items, similar_reports
@@ -51,7 +50,7 @@ def likeness_of(submission: Submission, directory: Directory) -> items.StoredFin
     area = Place(location, sent_to).regency(directory) or sent_to
     title, body = (without_who_it_is(text, submission.people) for text in (submission.title, submission.body))
     made = fingerprint(title, body, submission.category, location)
-    return items.StoredFingerprint(area, msgspec.json.encode(made).decode())
+    return items.StoredFingerprint(area, fingerprint_text(made))
 
 
 def offered(history: History, allowed: list[str], actor: Actor, language: str) -> dict[str, Any]:
@@ -125,11 +124,11 @@ def duplicates_of(history: History, actor: Actor, now: datetime, language: str) 
 
 def _alike(own: items.StoredFingerprint, report_id: str, category: str, history: History) -> list[tuple[str, Likeness]]:
     received_at = history.stored.report.received_at
-    mine = msgspec.json.decode(own.fingerprint, type=Fingerprint)
+    mine = fingerprint_in(own.fingerprint)
     candidates = similar_reports.nearby_reports(own.area, category, received_at - WITHIN, received_at + WITHIN)
     found = []
     for one in candidates:
-        theirs = msgspec.json.decode(one.fingerprint, type=Fingerprint)
+        theirs = fingerprint_in(one.fingerprint)
         like = likeness(mine, theirs, one.received_at - received_at)
         if like and like.score >= DUPLICATE_FROM and one.report_id != report_id:
             found.append((one.report_id, like))

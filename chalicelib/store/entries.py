@@ -13,6 +13,7 @@ from chalicelib.domain.visibility import LISTED
 from chalicelib.store.codec import decode_entry, encode_values
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.models.reports import HeadItem
+from chalicelib.store.packing import packed
 
 FOR_ALL = LISTED
 """What the public's lists may show of a published report."""
@@ -52,14 +53,14 @@ class Entry:
 
 
 def for_all(report: Report) -> str:
-    """What everybody's lists show of a report, as JSON."""
-    return encode_values({name: _kept(getattr(report, name)) for name in FOR_ALL})
+    """What everybody's lists show of a report, as text."""
+    return packed(encode_values({name: _kept(getattr(report, name)) for name in FOR_ALL}))
 
 
 def for_officers(report: Report) -> str:
-    """What officers' lists show beside it, as JSON; what is not so is not written."""
+    """What officers' lists show beside it, as text; what is not so is not written."""
     shown = {name: _kept(getattr(report, name)) for name in FOR_OFFICERS}
-    return encode_values({name: value for name, value in shown.items() if value})
+    return packed(encode_values({name: value for name, value in shown.items() if value}))
 
 
 def entry_from(item: HeadItem, sort_key: str) -> Entry:

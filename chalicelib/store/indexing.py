@@ -71,7 +71,10 @@ def near_keys(report: Report, area: str) -> dict[str, str | None]:
 
 
 def index_keys(report: Report, directory: Directory) -> dict[str, str | None]:
-    """The attributes by which lists find a report; ``tree`` covers whoever held it last."""
+    """The attributes by which lists find a report; ``directory`` covers whoever held it last.
+
+    What an institution holds itself is read from its desk, never from an inbox.
+    """
     institution = directory.institution_of(report.last_holder)
     lies_in = f"{PHASE_OF_STATE[report.state]}#{shard_of(report.report_id)}"
     watched = report.is_watched or (report.is_open and institution.agency_id == NATION_ID)
@@ -79,7 +82,7 @@ def index_keys(report: Report, directory: Directory) -> dict[str, str | None]:
     province = directory.province_watching(report.last_holder)
     return {
         "queue_sk": queue_sort_key(report),
-        "inbox_pk": f"{report.last_holder}#{lies_in}",
+        "inbox_pk": f"{report.last_holder}#{lies_in}" if institution.agency_id != report.last_holder else None,
         "branch_pk": f"{branch.agency_id}#{lies_in}" if branch and branch.agency_id != report.last_holder else None,
         "desk_pk": f"{institution.agency_id}#{lies_in}",
         "supervisory_pk": f"{institution.agency_id}#{lies_in}" if report.supervisory else None,

@@ -12,7 +12,14 @@ from chalicelib.domain.attachments import Attachment
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.domain.report import Report
-from chalicelib.store.codec import decode_changes, decode_data, decode_report, encode_report, encode_values
+from chalicelib.store.codec import (
+    decode_changes,
+    decode_data,
+    decode_report,
+    encode_changes,
+    encode_report,
+    encode_values,
+)
 from chalicelib.store.entries import for_all, for_officers
 from chalicelib.store.indexing import due_keys, index_keys, near_keys, outbox_keys, timestamp, undelivered_key
 from chalicelib.store.models.reports import EventItem, HeadItem
@@ -178,7 +185,7 @@ def event_item(report_id: str, event: Event) -> EventItem:
         text=event.text,
         internal_text=event.internal_text,
         data=encode_values(event.data),
-        changes=encode_values(event.changes),
+        changes=encode_changes(event.changes),
         outbox_pk=entry.get("outbox_pk"),
         outbox_sk=entry.get("outbox_sk"),
     )

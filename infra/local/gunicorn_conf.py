@@ -52,7 +52,8 @@ def post_fork(server: Any, worker: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """A long sweep asked of a worker says between its runs that the worker lives."""
-    from infra.local import windows
+    """A long sweep asked of a worker says between its runs that the worker lives. Nobody's first request waits."""
+    from infra.local import warming, windows
 
     windows.heartbeats.append(worker.notify)
+    warming.prepare_worker()

@@ -18,7 +18,8 @@ from chalicelib.routes.row import FILE_LIMIT
 from chalicelib.service.limiting import count_submits_with
 from chalicelib.settings import settings
 from infra.area_map import area_map
-from infra.local import deep_health, hosted_pages, sign_in_requests, windows
+from infra.local import deep_health, hosted_pages, sign_in_requests, warming, windows
+from infra.local.compressing import compressed
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
 from infra.local.known_pool import PoolLearner
 from infra.local.mailbox import Mailbox
@@ -46,6 +47,7 @@ MAILBOX = Mailbox(DATA_DIR / "mail.db")
 POOL = PoolLearner(DATA_DIR, os.environ, _forget_keys)
 DEMO = os.environ.get("DEMO") == "1"
 count_submits_with(SharedCounts().count)
+warming.share()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -56,7 +58,8 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     if deep_health.is_asked(environ, path, query):
         answer = deep_health.answer(DATA_DIR)
     elif path == "/api" or path.startswith("/api/"):
-        answer = GATEWAY.answer(_asked(environ, path.removeprefix("/api"), query))
+        request = _asked(environ, path.removeprefix("/api"), query)
+        answer = compressed(GATEWAY.answer(request), request.headers)
     elif DEMO and path.startswith("/_local/") and windows.is_local(environ):
         answer = windows.window(environ, path, query, MAILBOX) or _no_page()
     elif path == hosted_pages.FILE:

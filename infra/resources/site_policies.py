@@ -11,24 +11,45 @@ _SIGN_IN = "https://${SignInPrefix}.auth.${AWS::Region}.amazoncognito.com"
 
 
 def resources() -> dict[str, Any]:
-    """One cache policy, and headers for the site and for the API."""
-    return {"SiteCache": _cache(), "SiteHeaders": _site_headers(), "ApiHeaders": _api_headers()}
+    """What is kept, and headers, of the site and of the API."""
+    return {
+        "SiteCache": _cache(),
+        "ApiCache": _api_cache(),
+        "SiteHeaders": _site_headers(),
+        "ApiHeaders": _api_headers(),
+    }
 
 
 def _cache() -> dict[str, Any]:
-    """As each object's own Cache-Control says (infra/site_addresses.py); compressed for who takes it."""
+    """As each object's own Cache-Control says (infra/site_addresses.py)."""
     nothing = {
         "CookiesConfig": {"CookieBehavior": "none"},
         "HeadersConfig": {"HeaderBehavior": "none"},
         "QueryStringsConfig": {"QueryStringBehavior": "none"},
     }
+    return _cache_policy("site", nothing)
+
+
+def _api_cache() -> dict[str, Any]:
+    """As the answer says, apart by what was asked and in which language; a bearer or a code is no part of it, for the
+    answer is the same to all."""
+    asked = {
+        "CookiesConfig": {"CookieBehavior": "none"},
+        "HeadersConfig": {"HeaderBehavior": "whitelist", "Headers": ["Accept-Language"]},
+        "QueryStringsConfig": {"QueryStringBehavior": "all"},
+    }
+    return _cache_policy("api", asked)
+
+
+def _cache_policy(of: str, key: dict[str, Any]) -> dict[str, Any]:
+    """As long as the origin says; compressed for who takes it."""
     configuration = {
-        "Name": {"Fn::Sub": "lapor-${Stage}-${AWS::Region}-site"},
+        "Name": {"Fn::Sub": f"lapor-${{Stage}}-${{AWS::Region}}-{of}"},
         "MinTTL": 0,
         "DefaultTTL": 0,
         "MaxTTL": A_YEAR,
         "ParametersInCacheKeyAndForwardedToOrigin": {
-            **nothing,
+            **key,
             "EnableAcceptEncodingBrotli": True,
             "EnableAcceptEncodingGzip": True,
         },

@@ -1,15 +1,19 @@
 """When DynamoDB or Parameter Store is busy or silent: 503, nothing written, and the same request works later."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
+from botocore.awsrequest import AWSResponse
 
 from chalicelib import access_codes
+from chalicelib.settings import settings
 from tests.app.people import Desk, Reply, bearer, new_key, submission
 from tests.notify.scene import settings_of
 from tests.package import aws_stub
-from tests.wire import Fault, disturbed, loses_answers, refuses, watched
+from tests.wire import Fault, Raw, disturbed, loses_answers, refuses, watched
 
 OPERATIONS = ("UpdateItem", "TransactWriteItems")
 
@@ -41,11 +45,34 @@ def test_a_submit_is_told_to_come_back(desk: Desk, operation: str, make: Callabl
 def test_a_command_is_told_to_come_back(desk: Desk) -> None:
     receipt = desk.forwarded()
     path = f"/officer/reports/{receipt['report_id']}/accept"
-    for operation in ("GetItem", "TransactWriteItems"):
+    for operation in ("BatchGetItem", "TransactWriteItems"):
         with disturbed(refuses(operation, "ThrottlingException")):
             assert says_come_back(desk.post(path, {"version": 2}, bearer("dpupr")))
     assert desk.own(receipt)["version"] == 2
     assert desk.post(path, {"version": 2}, bearer("dpupr")).status == 200
+
+
+def test_who_is_never_answered_in_full_is_told_to_come_back(desk: Desk) -> None:
+    receipt = desk.forwarded()
+    for partial in (1, 2):
+        with disturbed(reads_none_of(settings().reports_table, times=partial)):
+            assert desk.read("dpupr", receipt["report_id"]).status == 200
+    with disturbed(reads_none_of(settings().reports_table, times=9)):
+        assert says_come_back(desk.read("dpupr", receipt["report_id"]))
+
+
+def reads_none_of(table: str, *, times: int) -> Fault:
+    """DynamoDB gives back the keys of a table as not read, so many times."""
+    left = iter(range(times))
+
+    def fault(name: str, request: Any) -> AWSResponse | None:
+        wanted = json.loads(request.body).get("RequestItems", {})
+        if name != "BatchGetItem" or table not in wanted or next(left, None) is None:
+            return None
+        answer: dict[str, Any] = {"Responses": {}, "UnprocessedKeys": wanted, "ConsumedCapacity": []}
+        return AWSResponse(request.url, 200, {"content-type": "application/x-amz-json-1.0"}, Raw(answer))
+
+    return fault
 
 
 def test_health_does_not_vouch_for_a_database_that_is_gone(desk: Desk) -> None:

@@ -5,6 +5,7 @@ one engine that writes through to the disk. Clients, engine and workers share th
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -116,11 +117,13 @@ def _prototype(data_dir: Path) -> Iterator[Server]:
     key = new_key()
     number = submit(key).report_id
     (items,) = [params["TransactItems"] for name, params in stubbed.WIRE.asked if name == "TransactWriteItems"]
-    claim = next(one["Put"]["Item"]["pk"]["S"] for one in items if one["Put"]["Item"]["kind"]["S"] == "CLAIM")
+    transaction = json.dumps(items)
+    claim = re.search(r"SUBMIT#([0-9a-f]+)", transaction)
+    assert claim
     settings = {
-        "PROTOTYPE_TRANSACTION": json.dumps(items),
+        "PROTOTYPE_TRANSACTION": transaction,
         "PROTOTYPE_NUMBER": number,
-        "PROTOTYPE_KEY": claim.removeprefix("SUBMIT#"),
+        "PROTOTYPE_KEY": claim[1],
     }
     arguments = [
         "--workers",

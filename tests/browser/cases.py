@@ -6,6 +6,7 @@ from typing import Any
 
 import boto3
 
+from chalicelib.store.packing import unpacked
 from infra.local.token import Bearers
 from tests.local.running_system import Reply, RunningSystem
 
@@ -94,7 +95,7 @@ class Cases:
             aws_access_key_id="lokal",
             aws_secret_access_key="lokal",
         )
-        facts = store.get_item(**table)["Item"]["facts"]["S"]
+        facts = unpacked(store.get_item(**table)["Item"]["facts"]["S"])
         was, now = (f'"promised_by":"{day.isoformat()}"' for day in (promised_by, past))
         assert was in facts
         changed = {":facts": {"S": facts.replace(was, now)}}

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from chalicelib.store.packing import values_in
 from tests.canary.searching import found_in
 
 REPORTS, STATISTICS = "lapor-reports", "lapor-statistics"
@@ -88,7 +89,7 @@ def _forbidden(reports: Reports) -> Iterator[str]:
         facts: dict[str, Any] = {}
         versions = [0]
         for event in _events(items):
-            facts |= json.loads(event["changes"]) | {"seq": int(event["seq"]), "version": int(event["version"])}
+            facts |= values_in(event["changes"]) | {"seq": int(event["seq"]), "version": int(event["version"])}
             versions.append(int(event["version"]))
         if any(after - before not in (0, 1) for before, after in pairwise(versions)):
             yield f"I5 {key} has the versions {versions}"
@@ -121,8 +122,7 @@ def _events(items: Mapping[str, Item]) -> list[Item]:
 
 
 def _facts(items: Mapping[str, Item]) -> dict[str, Any]:
-    facts: dict[str, Any] = json.loads(items["HEAD"]["facts"])
-    return facts
+    return values_in(items["HEAD"]["facts"])
 
 
 def _reports(database: Path) -> Reports:

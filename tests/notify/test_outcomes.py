@@ -1,7 +1,6 @@
 """What the mail service tells of a letter, in whatever order, twice, and before our own "sent" (row 23)."""
 
 import itertools
-import json
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,6 +20,7 @@ from chalicelib.store.deliveries import ClaimOutcome, DeliveryKey
 from chalicelib.store.items import undelivered_in
 from chalicelib.store.models.deliveries import SuppressedItem
 from chalicelib.store.models.reports import HeadItem
+from chalicelib.store.packing import values_in
 from infra.local import mail_events
 from infra.local.mailbox import Mailbox
 from tests.notify.mail_stub import MailStub
@@ -258,7 +258,7 @@ def test_what_happens_in_the_midst_of_marking_is_not_written_over(
     deliveries.mark_failed(DeliveryKey(report_id, 1, "reporter"), "rejected", clock.now())
     head = HeadItem.get(f"REPORT#{report_id}", "HEAD")
     assert set(undelivered_in(head.undelivered)) == unreached
-    assert (json.loads(head.for_all)["holder"], (head.undelivered_pk or "").split("#")[0]) == (institution, institution)
+    assert (values_in(head.for_all)["holder"], (head.undelivered_pk or "").split("#")[0]) == (institution, institution)
 
 
 def tell_every_event(mailbox: Mailbox, now: float) -> int:

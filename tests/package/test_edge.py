@@ -59,7 +59,9 @@ def test_one_distribution_serves_the_site_and_the_api() -> None:
     assert origins["api"]["CustomOriginConfig"]["OriginProtocolPolicy"] == "https-only"
     assert "OriginPath" not in origins["api"], "the stage's name is the path"
     assert distribution["DefaultCacheBehavior"]["TargetOriginId"] == "site"
-    (api,) = distribution["CacheBehaviors"]
+    *kept, api = distribution["CacheBehaviors"]
+    assert [one["PathPattern"] for one in kept] == ["/api/categories", "/api/agencies", "/api/figures"]
+    assert {one["CachePolicyId"]["Ref"] for one in kept} == {"ApiCache"}
     assert (api["PathPattern"], api["TargetOriginId"]) == ("/api/*", "api")
     assert {"POST", "GET"} <= set(api["AllowedMethods"])
     assert distribution["ViewerCertificate"]["Fn::If"][1]["MinimumProtocolVersion"] == "TLSv1.2_2021"

@@ -21,7 +21,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   due       D#<shard>                     / <next look>#<id>              keys and kind
             E#<shard>                     / <when it expires>#<id>        the same: ended reports
             U#<shard>                     / <next look>#<attachment id>   the same: files to look after
-  inbox     <holder>#<queue>#<shard>      / <9-level>#<due_at>#<id>       slim
+  inbox     <holder>#<queue>#<shard>      / <9-level>#<due_at>#<id>       slim, sparse: held by a unit
   desk      <institution>#<queue>#<shard> / the same                      slim
   watch     N#<queue>#<shard>             / the same, sparse: held by the nation, or level 3 and 4
   branch    <unit below the institution>#<queue>#<shard> / the same, sparse: held by a part of that unit

@@ -31,7 +31,7 @@ class IndexRow:
 _ROWS = (
     # What the sweep must look at next, and whoever looks after files.
     IndexRow("due", "due_pk", "due_sk", (KIND,)),
-    # A unit's queues.
+    # A unit's queues, sparse: what an institution holds itself is in its desk's.
     IndexRow("inbox", "inbox_pk", "queue_sk", QUEUE_ATTRIBUTES),
     # A coordinator's queues over all units.
     IndexRow("desk", "desk_pk", "queue_sk", QUEUE_ATTRIBUTES),

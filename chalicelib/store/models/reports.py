@@ -10,7 +10,7 @@ from chalicelib.store.models.report_item import ReportItem
 class HeadItem(ReportItem, discriminator="HEAD"):
     """The facts of a report. ``facts`` is the whole; what stands beside it is for the indexes.
 
-    ``for_all`` and ``for_officers`` are what lists show, as JSON: the public's has the first alone.
+    ``for_all`` and ``for_officers`` are what lists show, packed: the public's has the first alone.
     ``case_members`` counts those that joined it, and ``case_successor`` names who took its place: written by them,
     without a version.
     """
