@@ -36,6 +36,7 @@ ROWS = (
     Row("write units of counting, a life in a busy hour", "72", "busy_hour/counting/write_units", 6),
     Row("DynamoDB at list price, dollars per million lives", "129", "dollars/dynamodb", 50),
     Row("mails per life", "6", "one_report/mails_a_report", 4.5),
+    Row("mails per life in a busy hour", "6", "busy_hour/mails_a_report", 4.5),
     Row("submits a second, 4 clients ÷ prototype", "0.33–0.4", "answering/4/ours_to_prototype/a_second", least=0.75),
     Row("CPU until the answer ÷ prototype", "2.7–3.9", "answering/4/ours_to_prototype/cpu_ms", 1.6),
     Row("CPU with letters and counting, ms a submit", "72–106", "machine/burst/cpu_ms_a_submit", 30),
