@@ -1,5 +1,6 @@
 /** Start the service worker, where there is one to be had: a secure origin, a browser that has them. */
 import "./older.ts";
+import "./printed_addresses.ts";
 import "./trusted.ts";
 
 /** Register it; the page works the same without. */
