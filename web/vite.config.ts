@@ -3,6 +3,7 @@ import { defineConfig } from "vite";
 import { areasHash, writeAreas } from "./build/areas.ts";
 import { outlineHash, writeOutline } from "./build/outline.ts";
 import { renderPages } from "./build/pages.ts";
+import { seatsHash, writeSeats } from "./build/seats.ts";
 
 const here = import.meta.dirname;
 const dist = resolve(here, "dist");
@@ -11,6 +12,7 @@ const dist = resolve(here, "dist");
 const define = {
   AREAS: JSON.stringify(`/areas/${areasHash()}`),
   OUTLINE: JSON.stringify(`/map/${outlineHash()}.json`),
+  SEATS: JSON.stringify(`/map/seats-${seatsHash()}.json`),
 };
 
 // What several pages share is one script: on a slow line each further one costs more than it weighs. The map alone stays
@@ -48,6 +50,7 @@ export default defineConfig({
       closeBundle() {
         writeAreas(dist);
         writeOutline(dist);
+        writeSeats(dist);
       },
     },
   ],

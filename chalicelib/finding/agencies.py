@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chalicelib.domain.directory import REGENCY_KINDS, Agency, Directory
+from chalicelib.domain.signs import plain
 from chalicelib.finding.matters import matters_of
 from chalicelib.finding.words import name_stems, stem_of, stems, tokens
 
@@ -65,7 +66,7 @@ class _Search:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(plain(text).casefold())
 
 
 def _by_name(word: str, agency: Agency) -> float:

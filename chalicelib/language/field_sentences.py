@@ -97,8 +97,8 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Give one email address that is complete, like name@example.org.",
     ),
     "not_a_phone": (
-        "Tulis nomor telepon dengan angka, misalnya 0812 3456 7890.",
-        "Give a telephone number in digits, like +62 812 3456 7890.",
+        "Tulis nomor telepon lengkap dengan angka, misalnya 0812 3456 7890.",
+        "Give the whole telephone number in digits, like +62 812 3456 7890.",
     ),
     "contact_required": (
         "Isi email atau nomor telepon agar kami dapat mengabari Anda, atau pilih melapor secara anonim.",

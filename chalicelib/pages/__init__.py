@@ -62,8 +62,9 @@ def faults_page(language: str, fields: Mapping[str, object], choices: Choices, e
 
 
 def receipt_page(language: str, receipt: Any) -> str:
-    """Number and access code, and what happens next."""
-    return _page("receipt.html", language, receipt=receipt, due_at=datetime.fromisoformat(receipt.due_at))
+    """Number and access code, a way to send their link to oneself, and what happens next."""
+    link = f"{receipt.track_url}#{receipt.report_id}.{receipt.access_code}"
+    return _page("receipt.html", language, receipt=receipt, link=link, due_at=datetime.fromisoformat(receipt.due_at))
 
 
 def printed_receipt_page(language: str, receipt: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
 from chalicelib.routes.row import FILE_LIMIT
 from chalicelib.service.limiting import count_submits_with
 from chalicelib.settings import settings
+from infra.area_map import area_map
 from infra.local import deep_health, hosted_pages, sign_in_requests, warming, windows
 from infra.local.compressing import compressed
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
@@ -37,7 +38,9 @@ def _forget_keys() -> None:
     tokens.signing_keys.cache_clear()
 
 
-SITE = Site(Path(__file__).resolve().parents[2] / "web" / "dist", lambda: hosted_pages.other_origins(os.environ))
+SITE = Site(
+    Path(__file__).resolve().parents[2] / "web" / "dist", lambda: hosted_pages.other_origins(os.environ), area_map()
+)
 GATEWAY = Gateway(importlib.import_module("app").app)
 DATA_DIR = Path(os.environ["DATA_DIR"])
 MAILBOX = Mailbox(DATA_DIR / "mail.db")

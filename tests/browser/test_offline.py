@@ -87,7 +87,7 @@ def test_the_service_worker_sends_it_with_no_page_open(surfer: Open, cases: Case
     page.goto("/lapor")
     receipt = someone.receipt()
     assert cases.own(receipt)["title"] == "Terkirim sesudah halaman ditutup"
-    page.click("text=Hapus bukti ini dari perangkat")
+    page.click("text=Hapus dari perangkat ini")
     someone.at("kejadian")
     expect(page.locator("#notices")).to_have_text("")
 

@@ -47,6 +47,8 @@ worker.addEventListener("fetch", (event) => {
     pathname.startsWith("/_local/")
   )
     return;
+  // A piece of a file is no answer that can be kept.
+  if (request.headers.has("range")) return;
   if (request.mode === "navigate") event.respondWith(page(request, pathname));
   else if (/^\/(?:areas|map)\//.test(pathname)) event.respondWith(keptFirst(request, PLACES_CACHE));
   else if (pathname.startsWith("/assets/") || SHELL.includes(pathname))
