@@ -5,14 +5,22 @@ import "./trusted.ts";
 
 /** Register it; the page works the same without. */
 export function startWorker(): void {
-  if (!("serviceWorker" in navigator)) return;
-  addEventListener("load", () => void register());
+  if (serviceWorkers()) addEventListener("load", () => void register());
+}
+
+/** The browser's own service workers; undefined where it has none, or lends none. */
+export function serviceWorkers(): ServiceWorkerContainer | undefined {
+  try {
+    return navigator.serviceWorker;
+  } catch {
+    return undefined;
+  }
 }
 
 async function register(): Promise<void> {
   try {
-    await navigator.serviceWorker.register("/worker.js");
+    await serviceWorkers()?.register("/worker.js");
   } catch {
-    // refused, or none to be had after all
+    // refused after all
   }
 }
