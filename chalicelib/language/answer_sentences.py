@@ -9,6 +9,10 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Tidak ditemukan. Mohon periksa kembali nomor laporan dan kode aksesnya.",
         "Not found. Please check the tracking number and the access code.",
     ),
+    "malformed_accept": (
+        "Unduhan ini berkas Excel. Minta dengan header Accept: {type}.",
+        "This download is a workbook. Ask for it with the header Accept: {type}.",
+    ),
     "malformed": (
         "Permintaan ini tidak dapat kami baca. Mohon kirim ulang.",
         "We could not read this request. Please send it again.",

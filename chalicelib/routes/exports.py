@@ -4,6 +4,7 @@ from chalicelib.intake.query import QUEUE_FILE, WHOLE_QUEUE
 from chalicelib.observability import log_export
 from chalicelib.refusals import Malformed
 from chalicelib.routes.auth import officer
+from chalicelib.routes.refusals import UNACCEPTED_WORKBOOK
 from chalicelib.routes.row import CSV, XLSX, OpenedBy, Request, Response, Route
 from chalicelib.service import exporting
 from chalicelib.service.exporting import Export
@@ -23,7 +24,7 @@ def queue_xlsx(request: Request) -> Response:
     actor, profile = officer(request.officer_claims)
     wanted = QueueQuery(**request.query_values())
     if not {XLSX, "*/*"} & {part.split(";")[0].strip() for part in request.headers.get("accept", "").split(",")}:
-        raise Malformed("accept")
+        raise Malformed(UNACCEPTED_WORKBOOK)
     export = exporting.queue_as_xlsx(actor, wanted, request.now, request.language)
     return _file(request, export, XLSX, profile.username, wanted)
 

@@ -24,10 +24,13 @@ from chalicelib.refusals import (
     Unauthenticated,
     UnsupportedMediaType,
 )
+from chalicelib.routes.row import XLSX
 from chalicelib.service.limiting import DAY, HOUR
 
 ERASED_UNDER = "UU 27/2022 pasal 8"
 RETRY_AFTER_SECONDS = "5"
+UNACCEPTED_WORKBOOK = "accept"
+"""Why a workbook is not given to who does not ask for its type."""
 
 _CODES: dict[type[Exception], tuple[int, str]] = {
     Unauthenticated: (401, "unauthenticated"),
@@ -73,6 +76,8 @@ def _more(refusal: Exception, language: str) -> dict[str, Any]:
             return {"state": refusal.state.value, "allowed": list(refusal.allowed)}
         case Stale():
             return {"version": refusal.version, "last_event": refusal.last_event}
+        case Malformed() if refusal.reason == UNACCEPTED_WORKBOOK:
+            return {"message": sentence(f"malformed_{UNACCEPTED_WORKBOOK}", language, {"type": XLSX})}
         case NoSpace():
             return {"reason": str(refusal)}
         case RateLimited() if refusal.seconds >= HOUR:

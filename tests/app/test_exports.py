@@ -184,6 +184,7 @@ def test_accept_must_admit_a_workbook(desk: Desk) -> None:
         headers = bearer("kobar") | ({"Accept": accept} if accept else {})
         reply = desk.get(f"/officer/reports.xlsx{INBOX}", headers)
         assert reply.status == status, accept
+        assert status == 200 or f"Accept: {XLSX}" in reply.json["error"]["message"]
         if status == 400:
             assert reply.code == "malformed"
 

@@ -8,7 +8,10 @@ from tests.local.running_system import RunningSystem
 
 
 def fill_in(page: Page, username: str, password: str) -> None:
-    """The provider's page."""
+    """The provider's page; before it, for who comes anew, the one that says what the desk is for."""
+    page.wait_for_selector("#sign-in, #username")
+    if page.locator("#sign-in").count():
+        page.click("#sign-in")
     page.wait_for_selector("#username")
     page.fill("#username", username)
     page.fill("#password", password)

@@ -37,7 +37,7 @@ def test_a_token_is_renewed_without_asking_and_signing_out_ends_it(surfer: Open,
     assert new["until"] > 0
     page.click(".desk-me summary")
     page.click("text=Keluar")
-    page.wait_for_selector("#username")
+    page.wait_for_selector("#sign-in")
     assert page.evaluate(f"sessionStorage.getItem('{TOKENS}')") is None
 
 
@@ -169,6 +169,8 @@ def test_a_page_asks_the_api_twice_at_most(surfer: Open, system: RunningSystem, 
 def test_the_desk_works_by_keyboard_alone(surfer: Open, system: RunningSystem, cases: Cases) -> None:
     receipt = cases.forwarded()
     page = surfer().go(f"/petugas#{receipt['report_id']}")
+    expect(page.locator("#sign-in")).to_be_focused()
+    page.keyboard.press("Enter")
     page.wait_for_selector("#username")
     page.keyboard.type("dpupr")
     page.keyboard.press("Tab")

@@ -175,7 +175,7 @@ def test_a_refresh_token_is_worth_nothing_after_signing_out(surfer: Open, system
     assert system.ask("POST", told["token"], headers=kind, raw=form.encode()).status == 200
     page.click(".desk-me summary")
     page.get_by_role("button", name="Keluar", exact=True).click()
-    page.wait_for_selector("#username")
+    page.wait_for_selector("#sign-in")
     assert system.ask("POST", told["token"], headers=kind, raw=form.encode()).status == 400
 
 

@@ -28,7 +28,7 @@ Storage.prototype.getItem = function (name) {
   return got.call(this, name);
 };"""
 WAYS = {"refused": REFUSED, "null": NULL, "full": FULL, "gone": GONE}
-PAGES = ("/", "/lacak", "/laporan", "/lupa", "/bantuan", "/petugas", "/en/", "/en/lacak")
+PAGES = ("/", "/lapor", "/lacak", "/laporan", "/lupa", "/bantuan", "/petugas", "/en/", "/en/lacak")
 
 
 def without(someone: Surfer, way: str) -> Surfer:
@@ -54,3 +54,16 @@ def test_a_report_is_followed_and_answered(surfer: Open, cases: Cases, way: str)
     page.get_by_label("5 dari 5").first.check()
     page.click("#step-confirm button")
     expect(page.locator("#standing")).to_have_text("Laporan selesai.")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_an_anonymous_reporter_gets_number_and_code(surfer: Open, cases: Cases, way: str) -> None:
+    someone = without(surfer(width=360), way)
+    page = someone.go("/lapor")
+    someone.fill_to("pelapor", title="Tanpa nama, tanpa tempat menyimpan")
+    page.check("#anonymous")
+    someone.next()
+    someone.at("periksa")
+    page.check("#consent")
+    someone.next()
+    assert cases.own(someone.receipt())["anonymous"] is True

@@ -1,4 +1,6 @@
 /** The officer's desk: signs in, learns who is there, and shows the page that the address names. */
+import "../shared/older.ts";
+import "../shared/printed_addresses.ts";
 import type { Profile } from "../shared/answers.ts";
 import "../shared/trusted.ts";
 import { reason } from "../shared/api.ts";
@@ -9,7 +11,7 @@ import { home, t } from "../shared/words.ts";
 import { ask } from "./api.ts";
 import type { DeskPage } from "./desk.ts";
 import { draftsBelongTo } from "./case/drafts.ts";
-import { arrive, signIn, signOut } from "./session.ts";
+import { arrive, hasSignedIn, signIn, signOut } from "./session.ts";
 import { showShell } from "./shell.ts";
 
 /** The pages by the name in the address; each is loaded when it is first asked for. */
@@ -91,7 +93,28 @@ async function start(): Promise<void> {
     );
     return;
   }
-  await show();
+  if (hasSignedIn()) await show();
+  else welcome();
+}
+
+/** Before the sign-in: what this is and whom it is for, so that no citizen thinks they need a password. */
+function welcome(): void {
+  const address = `${location.pathname}${location.search}${location.hash}`;
+  const enter = button(t("desk.signIn"), () => void signIn(address).catch((failure: unknown) => unreached(failure)));
+  enter.id = "sign-in";
+  const citizens = h("a", { class: "govuk-link", href: `${home()}/` }, t("desk.forCitizens"));
+  byId("desk").replaceChildren(
+    h("h1", { class: "govuk-heading-l" }, t("desk.welcome")),
+    p(t("desk.welcomeText")),
+    p(t("desk.welcomeWho")),
+    enter,
+    p(citizens),
+  );
+  enter.focus();
+}
+
+function unreached(failure: unknown): void {
+  byId("desk").append(h("p", { class: "govuk-body", role: "alert" }, reason(failure)));
 }
 
 /** Links within the desk do not load the page anew; whoever wants a new tab gets one. */

@@ -115,6 +115,9 @@ function keep(result: oauth.TokenEndpointResponse, refresh: string | null): stri
   return bearer;
 }
 
+/** Whether somebody signed in in this tab, be it that their token has ended by now. */
+export const hasSignedIn = (): boolean => read<Tokens>(TOKENS) !== null;
+
 /** The bearer for the API, renewed without asking anybody when it is about to end; null for who is not signed in. */
 export function bearer(): Promise<string | null> {
   const tokens = read<Tokens>(TOKENS);

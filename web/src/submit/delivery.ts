@@ -5,6 +5,7 @@ import { button, byId, h, p } from "../shared/element.ts";
 import { forget, keep, load } from "../shared/database.ts";
 import { Refused } from "../shared/http.ts";
 import { language, t } from "../shared/words.ts";
+import { serviceWorkers } from "../shared/worker.ts";
 import type { Draft, Receipt } from "../shared/submission/draft.ts";
 import { attachmentOf } from "./files.ts";
 import { fillIn } from "./form.ts";
@@ -38,7 +39,7 @@ export function watchLine(): void {
     "visibilitychange",
     () => void (document.visibilityState === "visible" && current().queued && tryNow()),
   );
-  navigator.serviceWorker?.addEventListener("message", () => void settle());
+  serviceWorkers()?.addEventListener("message", () => void settle());
 }
 
 /** Send what waits, and show what became of it. */
@@ -151,7 +152,7 @@ function wait(isBusy: boolean): void {
 /** Let the browser wake the service worker when the line is back, even with no page open. */
 async function askForSync(): Promise<void> {
   try {
-    const ready = (await navigator.serviceWorker?.ready) as
+    const ready = (await serviceWorkers()?.ready) as
       (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined;
     await ready?.sync?.register("send-report");
   } catch {

@@ -5,6 +5,7 @@ import { forget, load } from "../shared/database.ts";
 import { momentInWords } from "../shared/dates.ts";
 import { deadlineInWords } from "../shared/deadline.ts";
 import { byId, fact, h, p } from "../shared/element.ts";
+import { parsed, session } from "../shared/storage.ts";
 import { home, language, t, type Key } from "../shared/words.ts";
 import type { Receipt } from "../shared/submission/draft.ts";
 import { waysToKeep } from "./keeping.ts";
@@ -24,30 +25,7 @@ export const isShown = ({ report_id }: Receipt): boolean =>
 /** Whether this tab has shown a receipt. */
 export const isInTab = (): boolean => inTab() !== undefined;
 
-function inTab(): Receipt | undefined {
-  try {
-    const kept = sessionStorage.getItem(KEY);
-    return kept ? (JSON.parse(kept) as Receipt) : undefined;
-  } catch {
-    return undefined; // a browser that keeps nothing has nothing
-  }
-}
-
-function keepInTab(receipt: Receipt): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(receipt));
-  } catch {
-    // it stays on the screen
-  }
-}
-
-function forgetInTab(): void {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // nothing was kept
-  }
-}
+const inTab = (): Receipt | undefined => parsed<Receipt>(session.get(KEY)) ?? undefined;
 
 /** Show it in place of the form, before anything of it is kept: what a browser refuses to keep must not be lost. */
 export async function showReceipt(receipt: Receipt): Promise<void> {
@@ -86,7 +64,7 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
     h(
       "p",
       { class: "govuk-body unprinted" },
-      h("a", { class: "govuk-link", href: `${home()}/lapor`, onclick: forgetInTab }, t("submit.another")),
+      h("a", { class: "govuk-link", href: `${home()}/lapor`, onclick: () => session.remove(KEY) }, t("submit.another")),
     ),
   );
   after.hidden = false;
@@ -95,7 +73,7 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
   history.replaceState(null, "", PLACE);
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });
-  keepInTab(receipt);
+  session.set(KEY, JSON.stringify(receipt));
   void forget("receipt");
   await tellDeadline(receipt, deadline);
 }
@@ -127,7 +105,7 @@ async function tellDeadline({ report_id, access_code }: Receipt, place: HTMLElem
 }
 
 async function leave(): Promise<void> {
-  forgetInTab();
+  session.remove(KEY);
   await forget("receipt");
   location.replace(`${home()}/lapor`);
 }

@@ -1,0 +1,60 @@
+"""What is not there at first: the open menu, the page before the sign-in, paper, and letters of another shape."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Open
+from tests.browser.deskwork import sign_in
+from tests.browser.surfing import Surfer
+from tests.local.running_system import RunningSystem
+
+# Lines as low as no font makes them, and letters as wide as some do.
+LOW = "* { line-height: 1 !important; letter-spacing: 0 !important; }"
+WIDE = "* { font-family: 'DejaVu Sans', sans-serif !important; letter-spacing: .06em !important; }"
+PAGES = ("/", "/lapor", "/lacak", "/laporan", "/lupa", "/bantuan", "/petugas", "/luring", "/en/", "/tidak-ada")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_open_account_menu_is_readable(surfer: Open, system: RunningSystem, width: int) -> None:
+    someone = surfer(width=width)
+    page = sign_in(someone, system, "kobar")
+    page.click(".desk-me summary")
+    expect(page.locator(".desk-me li a").first).to_be_visible()
+    someone.inspect(f"meja-menu-akun-{width}")
+
+
+@pytest.mark.parametrize(("width", "language"), [(360, ""), (1280, "/en")])
+def test_before_the_sign_in_stands_what_the_desk_is_for(surfer: Open, width: int, language: str) -> None:
+    someone = surfer(width=width)
+    page = someone.go(f"{language}/petugas")
+    expect(page.locator("#sign-in")).to_be_focused()
+    expect(page.locator(f"#desk a[href='{language}/']")).to_be_visible()
+    someone.inspect(f"meja-sebelum-masuk-{width}")
+    page.click("#sign-in")
+    page.wait_for_selector("#username")
+    someone.inspect(f"masuk-{width}")
+
+
+def test_on_paper_a_link_shows_its_whole_address(surfer: Open) -> None:
+    someone = surfer()
+    page = someone.go("/bantuan")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    shown = page.evaluate("getComputedStyle(document.querySelector('main a.govuk-link'), '::after').content")
+    assert someone.origin in shown
+
+
+@pytest.mark.parametrize("style", [LOW, WIDE], ids=["low", "wide"])
+def test_no_target_hangs_on_the_font(browser: Browser, system: RunningSystem, style: str) -> None:
+    """Telephones have Noto, this machine DejaVu: whatever is installed, what is pressed is large enough and fits."""
+    context = browser.new_context(
+        viewport={"width": 320, "height": 900}, base_url=f"http://127.0.0.1:{system.port}", bypass_csp=True
+    )
+    someone = Surfer(context, system.port)
+    for path in PAGES:
+        page = someone.go(path)
+        page.wait_for_load_state("networkidle")
+        page.add_style_tag(content=style)
+        small = [one for one in someone.violations() if one.startswith("target-size")]
+        assert (path, small, someone.overflow()) == (path, [], [])
+    context.close()
