@@ -25,6 +25,7 @@ from chalicelib.domain.report import MULTIPLE_CHOICES, WATCHED_FROM_LEVEL, Class
 from chalicelib.domain.signs import APOSTROPHES, CONTROL, DASHES, INVISIBLE, LINE_ENDS, UNSEEN
 from chalicelib.domain.standards import SHORTENED, standards_from_rows
 from chalicelib.domain.states import OPEN_STATES, State
+from chalicelib.domain.stations import Station
 from chalicelib.intake import query, schema
 from chalicelib.intake.addresses import EMAIL
 from chalicelib.intake.directory_rows import CLASSES
@@ -39,6 +40,7 @@ from chalicelib.language.recovery_sentences import RECOVERY
 from chalicelib.language.words import WORDS
 from chalicelib.notify.letter_texts.fixed_sentences import STEPS
 from chalicelib.pages.frame import FRAME, MENU
+from chalicelib.pages.step_groups import SETTINGS
 from chalicelib.routes import ROUTES
 from chalicelib.routes.documents import openapi
 from chalicelib.routes.row import CSV, XLSX
@@ -74,6 +76,7 @@ def _lists() -> dict[str, Any]:
         "MENU": MENU,
         "HOME_AGENCY": NATION_ID,
         "STATES": tuple(State),
+        "STATIONS": tuple(Station),
         "OPEN_STATES": tuple(state for state in State if state in OPEN_STATES),
         "CLASSIFICATIONS": tuple(Classification),
         "REPORT_CLASSES": CLASSES,
@@ -82,6 +85,7 @@ def _lists() -> dict[str, Any]:
         "ROLES": OFFICERS_ROLES,
         "OFFICER_COMMANDS": tuple(schema.OFFICER_COMMANDS),
         "REPORTER_COMMANDS": tuple(schema.REPORTER_COMMANDS),
+        "REPORTERS_SETTINGS": SETTINGS,
         "BATCH_COMMANDS": BATCHES,
         "LETTER_STEPS": tuple(STEPS),
         "ARCHIVE_REASONS": _choices(schema.OFFICER_COMMANDS["archive"], "reason"),

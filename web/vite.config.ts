@@ -4,6 +4,7 @@ import { areasHash, writeAreas } from "./build/areas.ts";
 import { outlineHash, writeOutline } from "./build/outline.ts";
 import { flexGap } from "./build/flex_gap.ts";
 import { renderPages } from "./build/pages.ts";
+import { seatsHash, writeSeats } from "./build/seats.ts";
 
 const here = import.meta.dirname;
 const dist = resolve(here, "dist");
@@ -12,6 +13,7 @@ const dist = resolve(here, "dist");
 const define = {
   AREAS: JSON.stringify(`/areas/${areasHash()}`),
   OUTLINE: JSON.stringify(`/map/${outlineHash()}.json`),
+  SEATS: JSON.stringify(`/map/seats-${seatsHash()}.json`),
 };
 
 // What several pages share is one script: on a slow line each further one costs more than it weighs. The map alone stays
@@ -35,7 +37,7 @@ export default defineConfig({
   build: {
     outDir: dist,
     emptyOutDir: true,
-    target: "es2020",
+    target: "chrome80",
     cssTarget: "chrome80",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -52,6 +54,7 @@ export default defineConfig({
       closeBundle() {
         writeAreas(dist);
         writeOutline(dist);
+        writeSeats(dist);
       },
     },
   ],

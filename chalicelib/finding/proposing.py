@@ -16,6 +16,8 @@ MOST_CATEGORIES = 3
 SHOWN_WORDS = 4
 LATER_CATEGORY = 0.5
 """What each further category of a matter weighs beside the one before it."""
+LEAST_OF_BEST = 0.34
+"""What speaks so little for a category beside the best one is a word by chance: "tangga" of a pier."""
 FEWEST_COMMON, LEAST_SHARE = 2, 0.4
 
 
@@ -50,7 +52,11 @@ def categories_meant(text: str) -> list[MeantCategory]:
             scores[category_id] = scores.get(category_id, 0.0) + found.score * LATER_CATEGORY**place
             words.setdefault(category_id, {}).update(dict.fromkeys(found.words))
     best = sorted(scores, key=lambda one: (-scores[one], one))[:MOST_CATEGORIES]
-    return [MeantCategory(one, tuple(words[one])[:SHOWN_WORDS]) for one in best]
+    return [
+        MeantCategory(one, tuple(words[one])[:SHOWN_WORDS])
+        for one in best
+        if scores[one] >= LEAST_OF_BEST * scores[best[0]]
+    ]
 
 
 def emergencies_in(text: str) -> list[Emergency]:

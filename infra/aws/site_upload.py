@@ -14,6 +14,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib import clock
+from infra.area_map import CARD, NoAreaMap, area_map
 from infra.aws.cloud import Cloud
 from infra.aws.console import CommandRefused, say
 from infra.site_addresses import ASK_AGAIN, FOR_GOOD, SIGN_IN, address_of, cache_control, media_type
@@ -42,7 +43,8 @@ def upload(cloud: Cloud, site: Path, outputs: Mapping[str, str], now: datetime |
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             list(pool.map(lambda name: _put(s3, bucket, name, built[name].read_bytes()), names))
     _put(s3, bucket, SIGN_IN, json.dumps(sign_in(cloud.region, outputs)).encode())
-    _remove(cloud, bucket, there - built.keys() - {SIGN_IN}, now or clock.now())
+    ours = {SIGN_IN, *_put_area(s3, bucket, there)}
+    _remove(cloud, bucket, there - built.keys() - ours, now or clock.now())
     _forget_copies(cloud, outputs["DistributionId"])
 
 
@@ -57,6 +59,23 @@ def sign_in(region: str, outputs: Mapping[str, str]) -> dict[str, str]:
         "revoke": f"{pages}/oauth2/revoke",
         "sign_out": f"{pages}/logout",
     }
+
+
+def _put_area(s3: Any, bucket: str, there: set[str]) -> set[str]:
+    """The map of the installation's own area, where `MAP_FILE` names one; the names of what was put."""
+    try:
+        area = area_map()
+    except NoAreaMap as reason:
+        raise CommandRefused(str(reason)) from None
+    if area is None:
+        return set()
+    if area.name not in there:
+        with area.path.open("rb") as content:
+            s3.upload_fileobj(
+                content, bucket, area.name, {"ContentType": media_type(area.name), "CacheControl": FOR_GOOD}
+            )
+    _put(s3, bucket, CARD, area.card)
+    return {area.name, CARD}
 
 
 def _is_for_good(name: str) -> bool:

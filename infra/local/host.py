@@ -9,6 +9,7 @@ import os
 import signal
 import time
 
+from infra.area_map import area_map
 from infra.local import soundness
 from infra.local.backup import remove_links
 from infra.local.children import end_with_parent
@@ -95,6 +96,7 @@ def main() -> None:
             if finish_restore(options.data_dir):
                 say(f"{options.data_dir}: the restore that was broken off is finished")
             soundness.check(options.data_dir, not os.environ.get("DYNAMODB_ENDPOINT"))
+            area_map()  # what it names wrongly is told before anything runs
             upgrade(options.data_dir, say)
             Host(options).run()
     except RuntimeError as reason:

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra.area_map import CARD, AreaMap
 from infra.local.gateway import GatewayAnswer
-from infra.site_addresses import HTML, address_of, cache_control, media_type
+from infra.local.ranges import piece_of
+from infra.site_addresses import HTML, address_of, cache_control, canonical, media_type
 from infra.site_headers import HEADERS, policy
 
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -32,8 +34,8 @@ class File:
 class Site:
     """The files of a folder by the address they are asked for at."""
 
-    def __init__(self, folder: Path, reached: Callable[[], Iterable[str]] = tuple) -> None:
-        self._reached = reached
+    def __init__(self, folder: Path, reached: Callable[[], Iterable[str]] = tuple, area: AreaMap | None = None) -> None:
+        self._reached, self._area = reached, area
         every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
         self._files = {
             address_of(name): File(path, _encodings(name, every), _etag(path))
@@ -46,12 +48,24 @@ class Site:
         """Whether there is a site at all."""
         return "/" in self._files
 
-    def answer(self, method: str, path: str, headers: Mapping[str, str]) -> GatewayAnswer:
+    def answer(self, method: str, path: str, headers: Mapping[str, str], query: str = "") -> GatewayAnswer:
         """The file at that path; the page that says there is none, in the language of the path."""
         headers_of_all = [("Content-Security-Policy", policy(self._reached())), *HEADERS, ("Vary", "Accept-Encoding")]
         if method not in ("GET", "HEAD"):
             return GatewayAnswer(405, [("Allow", "GET, HEAD"), ("Content-Type", HTML), *headers_of_all])
+        if self._area and path == f"/{CARD}":
+            said = [("Content-Type", media_type(CARD)), ("Cache-Control", cache_control(path)), *headers_of_all]
+            return GatewayAnswer(200, said, self._area.card)
+        if self._area and path == f"/{self._area.name}":
+            status, ranged, content = piece_of(self._area.path, self._area.size, headers.get("range"))
+            said = [("Content-Type", media_type(path)), ("Cache-Control", cache_control(path)), *ranged]
+            return GatewayAnswer(status, [*said, *headers_of_all], content)
         file = self._files.get(path)
+        if file is None and (meant := canonical(path, self._files)):
+            return GatewayAnswer(
+                301,
+                [("Location", f"{meant}?{query}" if query else meant), ("Cache-Control", "no-cache"), *headers_of_all],
+            )
         if file is None:
             missing = self._files["/en/404" if path.startswith("/en/") else "/404"]
             return _sent(missing, 404, "no-store", headers, headers_of_all)

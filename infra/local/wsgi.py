@@ -17,6 +17,7 @@ from chalicelib.routes.http import EVERY_ANSWER, PAGE_POLICY
 from chalicelib.routes.row import FILE_LIMIT
 from chalicelib.service.limiting import count_submits_with
 from chalicelib.settings import settings
+from infra.area_map import area_map
 from infra.local import deep_health, hosted_pages, sign_in_requests, warming, windows
 from infra.local.compressing import compressed
 from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
@@ -37,7 +38,9 @@ def _forget_keys() -> None:
     tokens.signing_keys.cache_clear()
 
 
-SITE = Site(Path(__file__).resolve().parents[2] / "web" / "dist", lambda: hosted_pages.other_origins(os.environ))
+SITE = Site(
+    Path(__file__).resolve().parents[2] / "web" / "dist", lambda: hosted_pages.other_origins(os.environ), area_map()
+)
 GATEWAY = Gateway(importlib.import_module("app").app)
 DATA_DIR = Path(os.environ["DATA_DIR"])
 MAILBOX = Mailbox(DATA_DIR / "mail.db")
@@ -66,7 +69,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         form = environ["wsgi.input"].read(sign_in_requests.LARGEST_FORM + 1)
         answer = hosted_pages.answer(door, method, path, query, given, form, _source(environ))
     elif SITE.is_built and not path.startswith("/_local/"):
-        answer = SITE.answer(environ["REQUEST_METHOD"], path, _asked_headers(environ))
+        answer = SITE.answer(environ["REQUEST_METHOD"], path, _asked_headers(environ), query)
     else:
         answer = _no_page()
     start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", _headers(answer))

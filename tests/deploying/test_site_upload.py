@@ -12,6 +12,7 @@ from infra.aws import artifacts
 from infra.aws.cloud import Cloud
 from infra.aws.console import CommandRefused
 from infra.aws.site_upload import STAY, upload
+from tests.area_file import area_file
 
 OUTPUTS = {
     "PoolId": "ap-southeast-3_abc",
@@ -65,6 +66,23 @@ def test_each_file_has_its_type_and_its_lifetime(cloud: Cloud, outputs: dict[str
         "map/LICENSE.md": ("text/plain; charset=utf-8", for_good),
         "petugas/sign-in.json": ("application/json", ask_again),
     }
+
+
+def test_the_map_of_the_area_goes_beside_the_site_and_what_is_none_is_refused(
+    cloud: Cloud, outputs: dict[str, str], site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = area_file(tmp_path / "kobar.pmtiles", -2.68, 111.62)
+    monkeypatch.setenv("MAP_FILE", str(file))
+    for _ in range(2):
+        upload(cloud, site, outputs)
+    bucket = {"Bucket": outputs["SiteBucketName"]}
+    card = json.loads(cloud.client("s3").get_object(**bucket, Key="peta.json")["Body"].read())
+    stored = cloud.client("s3").get_object(**bucket, Key=card["file"].removeprefix("/"))
+    assert stored["Body"].read() == file.read_bytes()
+    assert "immutable" in stored["CacheControl"]
+    monkeypatch.setenv("MAP_FILE", str(site / "robots.txt"))
+    with pytest.raises(CommandRefused, match="no PMTiles file"):
+        upload(cloud, site, outputs)
 
 
 def test_the_desk_is_told_where_to_sign_in(cloud: Cloud, outputs: dict[str, str], site: Path) -> None:

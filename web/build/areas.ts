@@ -49,6 +49,21 @@ function grouped(list: Row[]): Map<string, Row[]> {
   return groups;
 }
 
+export type District = { name: string; regency: string; province: string };
+
+/** Every district with the names of what it lies in, as they stand in the data. */
+export function districtsOfAll(): District[] {
+  const names = (list: Row[]) => new Map(list.map(({ code, name }) => [code, name]));
+  const regencies = rows("regencies");
+  const [regencyNames, provinceNames] = [names(regencies), names(rows("provinces"))];
+  const provinceOf = new Map(regencies.map(({ code, parent }) => [code, provinceNames.get(parent) ?? ""]));
+  return rows("districts").map(({ name, parent }) => ({
+    name,
+    regency: regencyNames.get(parent) ?? "",
+    province: provinceOf.get(parent) ?? "",
+  }));
+}
+
 /** What the address of the files holds, so that they may be kept for good. */
 export function areasHash(): string {
   const hash = createHash("sha256");

