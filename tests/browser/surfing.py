@@ -14,6 +14,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 EXPECTED = re.compile(r"Failed to load resource|net::ERR_INTERNET_DISCONNECTED|blocked by Playwright")
 STEPS = ("kejadian", "lokasi", "topik", "instansi", "pelapor", "periksa")
 
+SMALL = """() => [...document.querySelectorAll('a, button, select, summary, textarea, input:not([type=hidden])')]
+  .filter(one => one.offsetParent && !one.matches('.govuk-skip-link, .govuk-visually-hidden'))
+  .filter(one => ![...one.parentElement.childNodes].some(near => near.nodeType === 3 && near.data.trim()))
+  .filter(one => Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width) < 24)
+  .map(one => `${one.tagName} ${one.id} “${one.textContent.trim()}” ${one.getBoundingClientRect().height} px`)"""
+
 
 class Surfer:
     """One browser window, and everything that went wrong in it."""
@@ -125,6 +131,11 @@ class Surfer:
                .map(e => `${e.tagName}.${e.className}#${e.id}`).slice(0, 5)"""
         )
         return wide
+
+    def small(self) -> list[str]:
+        """What a thumb misses: pressed, no part of a sentence, and less than 24 px high or wide."""
+        missed: list[str] = self.page.evaluate(SMALL)
+        return missed
 
     def picture(self, name: str) -> None:
         """Keep a picture for people to look at."""

@@ -86,6 +86,14 @@ def test_a_pin_fills_the_lists_and_never_those_that_were_chosen(surfer: Open) ->
     expect(page.locator("select[id='location.province']")).to_have_value("Aceh")
 
 
+def test_an_open_map_goes_to_where_the_person_is(surfer: Open) -> None:
+    someone = surfer(width=360, geolocation=KUMAI, permissions=["geolocation"])
+    someone.go("/lapor")
+    page = opened_map(someone)
+    page.click("text=Pakai lokasi saya")
+    expect(page.locator("#map-place [role=status]")).to_contain_text("-2.7400, 111.7260")
+
+
 def test_the_operators_file_draws_streets_and_is_asked_piece_by_piece(
     browser: Browser, with_area: RunningSystem
 ) -> None:

@@ -25,7 +25,7 @@ def test_a_letters_link_opens_the_report_and_leaves_no_trace(surfer: Open, cases
     page.go_back()
     expect(page).to_have_url(re.compile(r"/lacak$"))
     page.wait_for_selector("#report-title")
-    page.click("text=Tutup laporan ini")
+    page.click("text=Keluar dari laporan ini")
     page.reload()
     page.wait_for_selector("#track")
     expect(page.locator("#own")).to_be_hidden()
@@ -230,7 +230,7 @@ def test_who_read_my_identity_and_a_copy_of_my_data(surfer: Open, cases: Cases, 
 def test_why_the_deadline_is_that_day(surfer: Open, cases: Cases) -> None:
     page = surfer().track(cases.forwarded())
     assert re.search(r"\d+ hari kerja lagi, sampai|Hari ini hari terakhir", page.locator(".now").first.inner_text())
-    page.click("text=Mengapa tenggatnya hari itu?")
+    page.click("text=Bagaimana tanggal ini dihitung?")
     days = page.locator(".days li").all_inner_texts()
     assert sum("dihitung" in day for day in days) == 14
     assert all(re.match(r"\w+, \d+ \w+ 20\d\d", day) for day in days)

@@ -41,7 +41,8 @@ function dueOf(view: ReportView): HTMLElement | null {
   if (!left) return null;
   const name = word("limit", deadline.limit ?? "");
   const said = isCitizens ? provisional(deadline) : [h("br"), h("span", { class: "quiet" }, name), ...lateness(view)];
-  return fact(t(isCitizens ? "timeline.left" : "timeline.deadline"), h("strong", {}, left), ...said);
+  const called = !isCitizens ? "timeline.deadline" : view.state === "closed" ? "timeline.toObject" : "timeline.left";
+  return fact(t(called), h("strong", {}, left), ...said);
 }
 
 const provisional = (deadline: Deadline): HTMLElement[] =>

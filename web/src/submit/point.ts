@@ -67,7 +67,9 @@ function takePoint(lat: number, lon: number): void {
 async function fillFrom(lat: number, lon: number): Promise<void> {
   const near = placeOf(lat, lon, await knownSeats());
   if (!near || !(await fillPlaces([near.province, near.regency, near.district]))) return;
-  byId("point-said").append(h("span", { id: "point-filled" }, ` ${t("submit.pointFilled", { place: near.regency })}`));
+  byId("point-said").append(
+    h("span", { id: "point-filled", class: "hint-below" }, t("submit.pointFilled", { place: near.regency })),
+  );
 }
 
 function locate(): void {
@@ -75,10 +77,11 @@ function locate(): void {
   said.textContent = t("submit.locating");
   const failed = () => void (said.textContent = t("submit.locateFailed"));
   if (!("geolocation" in navigator)) return failed();
-  navigator.geolocation.getCurrentPosition(({ coords }) => takePoint(coords.latitude, coords.longitude), failed, {
-    enableHighAccuracy: true,
-    timeout: 20_000,
-  });
+  const found = ({ coords }: GeolocationPosition) => {
+    takePoint(coords.latitude, coords.longitude);
+    if (byId("map-place").childElementCount > 0) void showMap();
+  };
+  navigator.geolocation.getCurrentPosition(found, failed, { enableHighAccuracy: true, timeout: 20_000 });
 }
 
 async function toggleMap(): Promise<void> {
@@ -87,7 +90,13 @@ async function toggleMap(): Promise<void> {
   opener.setAttribute("aria-expanded", String(!isOpen));
   opener.textContent = t(isOpen ? "submit.openMap" : "submit.closeMap");
   if (isOpen) return place.replaceChildren();
-  place.append(h("p", { class: "govuk-body", role: "status" }, t("common.loading")));
+  await showMap();
+}
+
+/** The map at the point, or around the place; once more where it is open already and the point came another way. */
+async function showMap(): Promise<void> {
+  const place = byId("map-place");
+  place.replaceChildren(h("p", { class: "govuk-body", role: "status" }, t("common.loading")));
   try {
     const { pickMap } = await import("./map.ts");
     const [lat, lon] = [value("location.lat"), value("location.lon")];
