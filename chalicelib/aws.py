@@ -18,6 +18,12 @@ def client(service: str, endpoint: str | None = None, **config: Any) -> Any:
     )
 
 
+def credentials() -> Any:
+    """Who we are to AWS at this moment: botocore renews what expires. Raises NoCredentialsError."""
+    found = _credentials()
+    return found.get_frozen_credentials()
+
+
 @contextmanager
 def client_with_translated_errors() -> Iterator[None]:
     """Turn what a client raises into Unavailable with its code, whatever it was; messages may carry keys."""
@@ -29,6 +35,16 @@ def client_with_translated_errors() -> Iterator[None]:
         raise Unavailable(str(refused.response["Error"]["Code"])) from None
     except BotoCoreError as failure:
         raise Unavailable(type(failure).__name__) from None
+
+
+@cache
+def _credentials() -> Any:
+    from botocore.exceptions import NoCredentialsError
+
+    found = _session().get_credentials()
+    if found is None:
+        raise NoCredentialsError
+    return found
 
 
 @cache

@@ -52,6 +52,7 @@ class Settings:
     follows_per_ten_minutes: int
     recoveries_per_ten_minutes: int
     receipts_per_day: int
+    office_letters_at_once: int
     upload_megabytes_per_hour: int
     upload_megabytes_per_day: int
 
@@ -96,6 +97,7 @@ def settings() -> Settings:
         follows_per_ten_minutes=_number(os.environ, "FOLLOWS_PER_TEN_MINUTES", 30),
         recoveries_per_ten_minutes=_number(os.environ, "RECOVERIES_PER_TEN_MINUTES", 30),
         receipts_per_day=_number(os.environ, "RECEIPTS_PER_DAY", 5),
+        office_letters_at_once=_number(os.environ, "OFFICE_LETTERS_AT_ONCE", 5),
         upload_megabytes_per_hour=_number(os.environ, "UPLOAD_MEGABYTES_PER_HOUR", 1000),
         upload_megabytes_per_day=_number(os.environ, "UPLOAD_MEGABYTES_PER_DAY", 50_000),
     )

@@ -1,11 +1,12 @@
 """At which address a file of the site stands, and how long it may be kept: the same wherever the site is served."""
 
 import mimetypes
+from collections.abc import Container
 from pathlib import PurePosixPath
 
 from infra.area_map import CARD
 
-PAGES = ("index", "lapor", "lacak", "laporan", "lupa", "bantuan", "petugas", "404")
+PAGES = ("index", "lapor", "lacak", "laporan", "lupa", "bantuan", "luring", "petugas", "404")
 """Each stands once in Indonesian and once, under ``en/``, in English."""
 FILES = ("worker.js", "manifest.webmanifest", "icon.svg", "robots.txt", CARD)
 SIGN_IN = "petugas/sign-in.json"
@@ -25,6 +26,18 @@ def address_of(name: str) -> str:
     if name == "index.html" or name.endswith("/index.html"):
         return f"/{name.removesuffix('index.html')}"
     return f"/{name.removesuffix('.html')}"
+
+
+def canonical(address: str, known: Container[str]) -> str | None:
+    """Where somebody wanted to go who wrote a page's address a little otherwise; None for what is no page's address.
+
+    `/Lacak/`, `/lacak.html` and `/index.html` are pages of ours, and so is `/en`. A file of the build is none.
+    """
+    plain = address.lower().rstrip("/").removesuffix(".html").removesuffix("index").rstrip("/")
+    for meant in (plain, f"{plain}/"):
+        if meant in known and not PurePosixPath(meant).suffix and not meant.endswith("/404"):
+            return meant if meant != address else None
+    return None
 
 
 def cache_control(address: str) -> str:

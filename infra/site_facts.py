@@ -15,21 +15,23 @@ from chalicelib.domain.attachments import LARGEST_BYTES, MEDIA_TYPES, MOST_FILES
 from chalicelib.domain.batches import BATCHES
 from chalicelib.domain.calendar.declaring import KINDS as HOLIDAY_KINDS
 from chalicelib.domain.calendar.time_zones import TIME_ZONES
+from chalicelib.domain.contacts import INDONESIA, PHONE_DIGITS, PHONE_WRITTEN
 from chalicelib.domain.directory import INSTITUTION_KINDS, NATION_ID
 from chalicelib.domain.directory.agency_changes import PARENT_KINDS
 from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.limits import DayUnit, LimitName
 from chalicelib.domain.queues import FIRST_OPENED, QUEUES
 from chalicelib.domain.report import MULTIPLE_CHOICES, WATCHED_FROM_LEVEL, Classification
+from chalicelib.domain.signs import APOSTROPHES, CONTROL, DASHES, INVISIBLE, LINE_ENDS, UNSEEN
 from chalicelib.domain.standards import SHORTENED, standards_from_rows
 from chalicelib.domain.states import OPEN_STATES, State
+from chalicelib.domain.stations import Station
 from chalicelib.intake import query, schema
-from chalicelib.intake.addresses import EMAIL, PHONE
+from chalicelib.intake.addresses import EMAIL
 from chalicelib.intake.directory_rows import CLASSES
 from chalicelib.intake.kinds import Consent, Number
 from chalicelib.intake.shapes import Field, Shape
 from chalicelib.intake.text_kinds import Choice, Text
-from chalicelib.intake.texts import INVISIBLE, UNSEEN
 from chalicelib.language import LANGUAGES
 from chalicelib.language.answer_sentences import ANSWERS
 from chalicelib.language.field_sentences import FIELDS
@@ -38,6 +40,7 @@ from chalicelib.language.recovery_sentences import RECOVERY
 from chalicelib.language.words import WORDS
 from chalicelib.notify.letter_texts.fixed_sentences import STEPS
 from chalicelib.pages.frame import FRAME, MENU
+from chalicelib.pages.step_groups import SETTINGS
 from chalicelib.routes import ROUTES
 from chalicelib.routes.documents import openapi
 from chalicelib.routes.row import CSV, XLSX
@@ -73,6 +76,7 @@ def _lists() -> dict[str, Any]:
         "MENU": MENU,
         "HOME_AGENCY": NATION_ID,
         "STATES": tuple(State),
+        "STATIONS": tuple(Station),
         "OPEN_STATES": tuple(state for state in State if state in OPEN_STATES),
         "CLASSIFICATIONS": tuple(Classification),
         "REPORT_CLASSES": CLASSES,
@@ -81,6 +85,7 @@ def _lists() -> dict[str, Any]:
         "ROLES": OFFICERS_ROLES,
         "OFFICER_COMMANDS": tuple(schema.OFFICER_COMMANDS),
         "REPORTER_COMMANDS": tuple(schema.REPORTER_COMMANDS),
+        "REPORTERS_SETTINGS": SETTINGS,
         "BATCH_COMMANDS": BATCHES,
         "LETTER_STEPS": tuple(STEPS),
         "ARCHIVE_REASONS": _choices(schema.OFFICER_COMMANDS["archive"], "reason"),
@@ -100,13 +105,15 @@ def _lists() -> dict[str, Any]:
 
 def _fields() -> dict[str, Any]:
     return {
-        "LENGTHS": dict(_lengths(schema.SUBMISSION)),
+        "LENGTHS": {name: (text.least, text.most) for name, text in _texts(schema.SUBMISSION)},
         "LONGEST_TEXT": Text().most,
-        "LONGEST_PUBLIC_TITLE": dict(_lengths(schema.OFFICER_COMMANDS["publish"]))["public_title"][1],
-        "LONGEST_SEARCH": dict(_lengths(query.AGENCIES))["q"][1],
+        "LONGEST_PUBLIC_TITLE": dict(_texts(schema.OFFICER_COMMANDS["publish"]))["public_title"].most,
+        "LONGEST_SEARCH": dict(_texts(query.AGENCIES))["q"].most,
         "REQUIRED": tuple(
             field.name for field in schema.SUBMISSION.fields if field.required and not isinstance(field.kind, Consent)
         ),
+        "SPEAKING": tuple(name for name, text in _texts(schema.SUBMISSION) if text.speaks),
+        "OF_LINES": tuple(name for name, text in _texts(schema.SUBMISSION) if text.lines),
         "PLACE_FIELDS": tuple(field.name for field in schema.LOCATION.fields if isinstance(field.kind, Text)),
         "AREA_LEVELS": tuple(
             field.name for field in schema.LOCATION.fields if isinstance(field.kind, Text) and not field.kind.lines
@@ -116,10 +123,17 @@ def _fields() -> dict[str, Any]:
         "PERSON_FIELDS": tuple(field.name for field in schema.REPORTER.fields),
         "PROXY_FIELDS": schema.PROXY.together,
         "EMAIL_PATTERN": EMAIL.pattern,
-        "PHONE_PATTERN": PHONE.pattern,
+        "AROUND_EMAIL": EMAIL.around,
+        "INDONESIA": INDONESIA,
+        "PHONE_WRITTEN": PHONE_WRITTEN,
+        "PHONE_DIGITS": PHONE_DIGITS,
         "MONTH_PATTERN": query.MONTH.pattern,
-        "INVISIBLE_PATTERN": INVISIBLE.pattern,
-        "UNSEEN_PATTERN": UNSEEN.pattern,
+        "LINE_ENDS": LINE_ENDS.pattern,
+        "CONTROL": CONTROL.pattern,
+        "INVISIBLE": INVISIBLE.pattern,
+        "UNSEEN": UNSEEN.pattern,
+        "DASHES": DASHES,
+        "APOSTROPHES": APOSTROPHES,
         "RATINGS": _numbers(schema.REPORTER_COMMANDS["confirm"], "rating"),
         "SURVEY": {one.name: _numbers(schema.REPORTER_COMMANDS["survey"], one.name) for one in _graded("survey")},
         "MOST_ROWS": _numbers(query.QUEUE_FILE, "limit")[-1],
@@ -161,12 +175,12 @@ def _graded(command: str) -> tuple[Field, ...]:
     )
 
 
-def _lengths(shape: Shape, at: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+def _texts(shape: Shape, at: str = "") -> Iterator[tuple[str, Text]]:
     for field in shape.fields:
         if isinstance(field.kind, Text):
-            yield f"{at}{field.name}", (field.kind.least, field.kind.most)
+            yield f"{at}{field.name}", field.kind
         elif isinstance(field.kind, Shape):
-            yield from _lengths(field.kind, f"{at}{field.name}.")
+            yield from _texts(field.kind, f"{at}{field.name}.")
 
 
 def write(folder: Path) -> None:

@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.store.descriptions import share_descriptions
 from infra.local.mailbox import Mailbox
 from tests import local_cloud, wire
 
 ROOT = Path(__file__).parent
 local_cloud.configure()
 wire.tap()
-share_descriptions()
 
 
 LONGEST_FIRST = ("local", "package", "deploying", "jobs", "app", "store", "notify")

@@ -1,22 +1,37 @@
-"""What goes over the wire to DynamoDB and Parameter Store, watched and disturbed at botocore's own hooks.
+"""What goes over the wire to DynamoDB and Parameter Store, watched and disturbed where a request goes out.
 
-Our code, PynamoDB, its retries and the engine stay the real ones: a fault is what a network or DynamoDB would do.
+Our code, PynamoDB, the tries of our client and the engine stay the real ones: a fault is what a network or DynamoDB
+would do.
 """
 
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
-from botocore import endpoint, register_initializer
+from botocore import register_initializer
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ReadTimeoutError
-from botocore.httpsession import URLLib3Session
 
-Fault = Callable[[str, Any], AWSResponse | None]
+from chalicelib.store import dynamodb
+from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
+
 READS = ("GetItem", "Query", "BatchGetItem", "TransactGetItems")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request about to go out."""
+
+    operation: str
+    body: bytes
+    send: Callable[[], object]
+    """What carries it out."""
+
+
+Fault = Callable[[Request], RawAnswer | None]
 
 
 class Crash(BaseException):
@@ -47,9 +62,19 @@ _faults: list[Fault] = []
 
 
 def tap() -> None:
-    """Put the hooks into every botocore session made from now on, and let its waits between tries take no time."""
-    register_initializer(_hook)
-    setattr(endpoint, "time", SimpleNamespace(sleep=lambda seconds: None))  # noqa: B010
+    """Stand in the way of every request made from now on, and let waits between tries take no time."""
+    register_initializer(lambda session: session.register("before-send.ssm", _before_parameter_store))
+    exchange = DynamoClient.exchange
+
+    def disturbed_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
+        asked = replace(call, body=_asking_for_units(call)) if _watching else call
+        answer = _before(Request(call.operation, call.body, lambda: exchange(client, call))) or exchange(client, asked)
+        if answer.status == 200:
+            _note_units(call.operation, answer)
+        return answer
+
+    setattr(DynamoClient, "exchange", disturbed_exchange)  # noqa: B010
+    setattr(dynamodb, "time", SimpleNamespace(sleep=lambda seconds: None))  # noqa: B010
 
 
 @contextmanager
@@ -77,13 +102,13 @@ def refuses(operation: str, code: str, *, times: int = 1_000_000, reasons: tuple
     """DynamoDB refuses so many requests of a kind with an error of its own, a transaction with reasons."""
     left = iter(range(times))
 
-    def fault(name: str, request: Any) -> AWSResponse | None:
-        if name != operation or next(left, None) is None:
+    def fault(request: Request) -> RawAnswer | None:
+        if request.operation != operation or next(left, None) is None:
             return None
         error: dict[str, Any] = {"__type": f"com.amazonaws.dynamodb.v20120810#{code}", "message": code}
         if reasons:
             error["CancellationReasons"] = [{"Code": reason} for reason in reasons]
-        return AWSResponse(request.url, 400, {"content-type": "application/x-amz-json-1.0"}, Raw(error))
+        return answering(error, 400)
 
     return fault
 
@@ -92,10 +117,10 @@ def loses_answers(operation: str, *, times: int) -> Fault:
     """DynamoDB does what is asked, and so many of its answers are lost on the way."""
     left = iter(range(times))
 
-    def fault(name: str, request: Any) -> AWSResponse | None:
-        if name == operation and next(left, None) is not None:
-            URLLib3Session().send(request)
-            raise ReadTimeoutError(endpoint_url=request.url)
+    def fault(request: Request) -> RawAnswer | None:
+        if request.operation == operation and next(left, None) is not None:
+            request.send()
+            raise TimeoutError
         return None
 
     return fault
@@ -104,10 +129,10 @@ def loses_answers(operation: str, *, times: int) -> Fault:
 def crashes(operation: str, *, after_it: bool = False) -> Fault:
     """The process dies right before a request goes out, or right after it was carried out."""
 
-    def fault(name: str, request: Any) -> AWSResponse | None:
-        if name == operation:
+    def fault(request: Request) -> RawAnswer | None:
+        if request.operation == operation:
             if after_it:
-                URLLib3Session().send(request)
+                request.send()
             raise Crash
         return None
 
@@ -118,7 +143,7 @@ def crashes_at(number: int) -> Fault:
     """The process dies right before its request of that number (from 0)."""
     left = iter(range(number + 1))
 
-    def fault(name: str, request: Any) -> AWSResponse | None:
+    def fault(request: Request) -> RawAnswer | None:
         if next(left, None) == number:
             raise Crash
         return None
@@ -131,7 +156,7 @@ def meanwhile(number: int, act: Callable[[], object]) -> Fault:
     left = iter(range(number + 1))
     acted: list[object] = []
 
-    def fault(name: str, request: Any) -> AWSResponse | None:
+    def fault(request: Request) -> RawAnswer | None:
         if not acted and next(left, None) == number:
             acted.append(True)
             act()
@@ -140,45 +165,51 @@ def meanwhile(number: int, act: Callable[[], object]) -> Fault:
     return fault
 
 
-class Raw:
-    """The body of an answer that never came from a socket."""
+def answering(said: dict[str, Any], status: int = 200) -> RawAnswer:
+    """An answer that never came from a socket."""
+    return RawAnswer(status, {"content-type": "application/x-amz-json-1.0"}, json.dumps(said).encode())
 
-    def __init__(self, body: dict[str, Any]) -> None:
-        self._body = json.dumps(body).encode()
+
+def _before(request: Request) -> RawAnswer | None:
+    for seen in _watching:
+        seen.requests.append((request.operation, json.loads(request.body)))
+    for fault in tuple(_faults):
+        answer = fault(request)
+        if answer is not None:
+            return answer
+    return None
+
+
+def _before_parameter_store(request: Any, event_name: str, **_: Any) -> AWSResponse | None:
+    try:
+        answer = _before(Request(event_name.rpartition(".")[2], request.body, lambda: None))
+    except TimeoutError:
+        raise ReadTimeoutError(endpoint_url=request.url) from None
+    return AWSResponse(request.url, answer.status, answer.headers, _Raw(answer.body)) if answer else None
+
+
+class _Raw:
+    """The body of an answer that never came from a socket, as botocore reads it."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
 
     def stream(self, **_: Any) -> Iterator[bytes]:
         """The whole of it."""
         yield self._body
 
 
-def _hook(session: Any) -> None:
-    session.register("before-parameter-build.dynamodb", _ask_for_units)
-    session.register("before-send.dynamodb", _before_send)
-    session.register("before-send.ssm", _before_send)
-    session.register("after-call.dynamodb", _note_units)
+def _asking_for_units(call: RawCall) -> bytes:
+    if call.operation not in (*READS, "PutItem", "UpdateItem", "TransactWriteItems"):
+        return call.body
+    return json.dumps(json.loads(call.body) | {"ReturnConsumedCapacity": "TOTAL"}).encode()
 
 
-def _before_send(request: Any, event_name: str, **_: Any) -> AWSResponse | None:
-    operation = event_name.rpartition(".")[2]
-    for seen in _watching:
-        seen.requests.append((operation, json.loads(request.body)))
-    for fault in tuple(_faults):
-        answer = fault(operation, request)
-        if answer is not None:
-            return answer
-    return None
-
-
-def _ask_for_units(params: dict[str, Any], event_name: str, **_: Any) -> None:
-    if _watching and event_name.rpartition(".")[2] in (*READS, "PutItem", "UpdateItem", "TransactWriteItems"):
-        params["ReturnConsumedCapacity"] = "TOTAL"
-
-
-def _note_units(parsed: dict[str, Any], event_name: str, **_: Any) -> None:
-    told = parsed.get("ConsumedCapacity") or []
+def _note_units(operation: str, answer: RawAnswer) -> None:
+    told = (json.loads(answer.body).get("ConsumedCapacity") or []) if _watching else []
     units = sum(one["CapacityUnits"] for one in (told if isinstance(told, list) else [told]))
     for seen in _watching:
-        if event_name.rpartition(".")[2] in READS:
+        if operation in READS:
             seen.read_units += units
         else:
             seen.write_units += units

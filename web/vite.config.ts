@@ -33,7 +33,8 @@ export default defineConfig({
   build: {
     outDir: dist,
     emptyOutDir: true,
-    target: "es2020",
+    target: "chrome80",
+    cssTarget: "chrome80",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -19,7 +19,7 @@ export default defineConfig({
   build: {
     outDir: dist,
     emptyOutDir: false,
-    target: "es2020",
+    target: "chrome80",
     reportCompressedSize: false,
     lib: { entry: resolve(here, "src/worker/main.ts"), formats: ["iife"], name: "worker", fileName: () => "worker.js" },
   },

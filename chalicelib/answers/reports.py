@@ -32,6 +32,7 @@ from chalicelib.answers.events import Event, IdentityReading, InternalEvent
 from chalicelib.answers.files import Attachment
 from chalicelib.answers.offers import Duplicate, Removals, Suggestion, WouldBePublic
 from chalicelib.answers.places import Place, PublicPlace
+from chalicelib.answers.standing import Standing
 
 
 class Holder(TypedDict):
@@ -86,6 +87,7 @@ class OwnFacts(WholeReport):
     events: list[Event]
     earlier_events: Cursor
     allowed: list[CommandName]
+    standing: Standing
     mail_undelivered: bool
     identity_readings: list[IdentityReading]
     earlier_readings: Cursor
@@ -161,6 +163,7 @@ class PublicFacts(ReportFacts):
     published_at: Moment | None
     events: list[Event]
     earlier_events: Cursor
+    standing: Standing
 
 
 class PublicView(PublicFacts):

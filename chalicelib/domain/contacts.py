@@ -2,12 +2,20 @@
 
 import re
 
+from chalicelib.domain.signs import plain
+
 INDONESIA = "62"
+_WORDS = r"\(?(?:tele?p?o?n?|tlpn?|phone|hp|ponsel|no|nomor|wa|whatsapp|sms|call)\)?"
+# A number in its plain form and in small letters, and the words that people put before and behind it: "tel:", "(WA)".
+PHONE_WRITTEN = rf"(?:{_WORDS}[ .:]*){{0,3}}(?=[0-9+( ])([0-9+()./ -]{{6,40}}?)(?: *{_WORDS}){{0,2}}"
+# The normal form of a number that can be called: one of ours has eight digits at least behind its 62 (a small town's
+# line: 532 21122), and no number of the world has more than fifteen (ITU-T E.164).
+PHONE_DIGITS = "62[1-9][0-9]{7,12}|(?!62)[1-9][0-9]{6,14}"
 
 
 def normal_email(email: str) -> str:
     """A mail address without blanks around it; capitals make no difference to any mail service that matters."""
-    return email.strip().lower()
+    return plain(email).strip().lower()
 
 
 def normal_phone(phone: str) -> str:
@@ -15,8 +23,9 @@ def normal_phone(phone: str) -> str:
 
     A mobile number of ours is often written without its 0; one of another country has its + or 00.
     """
-    digits = re.sub(r"[^0-9]", "", phone)
-    names_country = phone.strip().startswith("+") or digits.startswith("00")
+    written = plain(phone)
+    digits = re.sub(r"[^0-9]", "", written)
+    names_country = "+" in written or digits.startswith("00")
     digits = digits.removeprefix("00")
     if digits.startswith(INDONESIA):
         return INDONESIA + digits[len(INDONESIA) :].lstrip("0")

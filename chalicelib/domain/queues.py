@@ -62,6 +62,7 @@ class Queue:
     ``phases``          where it is read from
     ``marked_in``       or, instead, the sparse index of an institution that a mark puts reports into
     ``belongs``         which of what is read belongs into it, for that reader (None: all)
+    ``belongs_mostly``  what is read belongs into it nearly always: a page need not search
     ``has_climbed``     it keeps to what has climbed the ladder, which is a range of every list
     ``counters``        the measures of open reports that add up to it; none: it is counted by looking, up to a bound;
                         None: it is not counted
@@ -75,6 +76,7 @@ class Queue:
     phases: tuple[Phase, ...]
     marked_in: str | None = None
     belongs: Callable[[Listed, Actor], bool] | None = None
+    belongs_mostly: bool = False
     has_climbed: bool = False
     counters: tuple[str, ...] | None = ()
     roles: frozenset[Role] = OFFICERS_WITH_QUEUES
@@ -97,8 +99,15 @@ _ROWS = (
     _of_phase(Phase.RETURNED, of_institutions=True),
     # What waits with its main report: the unit works on that one.
     _of_phase(Phase.JOINED),
-    # What is late has climbed, but not all that has climbed is late any more.
-    Queue("late", OPEN_PHASES, belongs=lambda report, _: report.late, has_climbed=True, counters=("late",)),
+    # What is late has climbed, but not all that has climbed is late: it was reopened twice, or is the Ombudsman's.
+    Queue(
+        "late",
+        OPEN_PHASES,
+        belongs=lambda report, _: report.late,
+        belongs_mostly=True,
+        has_climbed=True,
+        counters=("late",),
+    ),
     Queue(
         "escalated",
         OPEN_PHASES,

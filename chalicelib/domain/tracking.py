@@ -8,6 +8,8 @@ import hashlib
 import hmac
 import secrets
 
+from chalicelib.domain.signs import plain
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CORRECTIONS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _RANDOM_CHARACTERS = 10
@@ -23,7 +25,7 @@ def new_report_id() -> str:
 def parse_report_id(text: str) -> str | None:
     """The tracking number somebody meant, or None when it cannot be one.
 
-    Lower case, missing hyphens or prefix, blanks and the look-alikes O, I and L are understood.
+    Lower case, missing hyphens or prefix, any dash and blank, and the look-alikes O, I and L are understood.
     """
     plain = _plain(text)
     if len(plain) == _RANDOM_CHARACTERS + 3 and _plain(text, corrected=False).startswith("LP"):
@@ -46,7 +48,7 @@ def is_access_code(secret: bytes, report_id: str, given: str) -> bool:
 
 
 def _plain(text: str, *, corrected: bool = True) -> str:
-    upper = "".join(text.upper().replace("-", "").split())
+    upper = "".join(plain(text).upper().replace("-", "").split())
     return upper.translate(_CORRECTIONS) if corrected else upper
 
 

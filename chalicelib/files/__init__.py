@@ -46,4 +46,4 @@ def copies_of(content: bytes, media_type: str) -> tuple[Copy, ...]:
         case _:
             from chalicelib.files.images import in_sizes
 
-            return tuple(Copy(name, "image/jpeg", made) for name, made in in_sizes(content, media_type).items())
+            return tuple(Copy(name, "image/jpeg", made) for name, made in in_sizes(content).items())

@@ -20,19 +20,21 @@ MOST_PIXELS = 70_000_000
 # A row costs memory of its own: 1 × 69,000,000 pixels are half a gigabyte before the first is decoded. Panoramas of
 # telephones are up to 22,000 wide.
 LONGEST_SIDE = 32_000
-_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/heic": "HEIF", "image/heif": "HEIF"}
 # Still pictures coded as HEVC; a sequence of pictures or AVIF has other brands (ISO/IEC 23008-12).
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
 
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
-def in_sizes(content: bytes, media_type: str) -> dict[str, bytes]:
-    """The picture in each of ``SIZES``. Raises Refused for what is no such picture, damaged, or too many pixels."""
-    if not _begins_as(content, media_type):
+def in_sizes(content: bytes) -> dict[str, bytes]:
+    """The picture in each of ``SIZES``. Raises Refused for what is no picture that is taken, damaged, or too many
+    pixels. What it is its content says: messengers save a WebP as .jpg, and nobody can see that.
+    """
+    kind = _format_of(content)
+    if kind is None:
         raise Refused(RefusedFile.OTHER_TYPE)
     try:
-        with Image.open(BytesIO(content), formats=[_FORMATS[media_type]]) as image:
+        with Image.open(BytesIO(content), formats=[kind]) as image:
             if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
                 raise Refused(RefusedFile.TOO_MANY_PIXELS)
             large = _upright(image)
@@ -46,16 +48,15 @@ def in_sizes(content: bytes, media_type: str) -> dict[str, bytes]:
         raise Refused(RefusedFile.UNREADABLE) from None
 
 
-def _begins_as(content: bytes, media_type: str) -> bool:
-    match media_type:
-        case "image/jpeg":
-            return content.startswith(b"\xff\xd8\xff")
-        case "image/png":
-            return content.startswith(b"\x89PNG\r\n\x1a\n")
-        case "image/webp":
-            return content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-        case _:
-            return content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS
+def _format_of(content: bytes) -> str | None:
+    """Which of the formats that are taken a file begins as."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "WEBP"
+    return "HEIF" if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS else None
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -63,7 +64,7 @@ def _upright(image: Image.Image) -> Image.Image:
     most = SIZES[LARGE]
     image.draft("RGB", (most, most))  # JPEG decodes straight to a half, a quarter or an eighth
     image.load()
-    turned = ImageOps.exif_transpose(_reduced(image, most))
+    turned = _in_eight_bits(ImageOps.exif_transpose(_reduced(image, most)))
     pixels = Image.new("RGB", turned.size, "white")
     if turned.has_transparency_data:
         turned = turned.convert("RGBA")
@@ -80,6 +81,16 @@ def _reduced(image: Image.Image, most: int) -> Image.Image:
         image.getexif().update(exif)
     image.thumbnail((most, most), Image.Resampling.LANCZOS)
     return image
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """A picture of 16-bit greys in 8 bits: the library would cut off what is above 255, and a scan becomes white."""
+    if not image.mode.startswith("I"):
+        return image
+    made = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if "transparency" in image.info:
+        made.info["transparency"] = image.info["transparency"] // 257
+    return made
 
 
 def _encoded(pixels: Image.Image, most: int) -> bytes:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from chalicelib.domain.directory import PROVINCE_KIND, REGENCY_KINDS, Agency, Directory
+from chalicelib.domain.signs import plain
 from chalicelib.finding.matters import matters_of
 from chalicelib.finding.words import name_stems, stem_of, stems, tokens
 
@@ -113,7 +114,7 @@ class AgencyIndex:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(plain(text).casefold())
 
 
 def _alike(word: str, other: str) -> float:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from chalicelib.finding.matters import matters_of, words_of_matters
+from chalicelib.finding.named_places import are_elsewhere, looks_like_verb, named_places, share_one
 from chalicelib.finding.places import settlement
 from chalicelib.finding.words import Token, plain_stems, stem_of, tokens
 
@@ -36,22 +37,16 @@ NEARBY = frozenset(
     "depan dpn dekat deket dkt sebelah samping belakang seberang spbu toko bank kantor tps puskesmas pelabuhan dermaga "
     "sungai rw desa kelurahan dusun kampung kecamatan".split()
 )
-# Streets are called so although the words look like verbs.
-LOOK_LIKE_VERBS = frozenset(
-    "melati melur mekar melawi meranti merpati merdeka merapi mentari mendawai diponegoro dipati berlian beringin "
-    "bersama bersaudara teratai terantang terusan pelita pelangi pemuda pelajar pertiwi perintis perjuangan permata "
-    "pendidikan pembangunan persada pesantren kenanga kenari kemuning ketapang kelapa kelabu kecubung keramat".split()
-)
 _STREET = "jalan"
 _PIECE = re.compile(r"\w+|[.,;:!?()]")
-_VERB = re.compile(r"(?:me|di|ber|ter|pe|ke)\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """What a report is recognised by: stems of plain words, its matters, names of places, and where it is.
 
-    ``further`` are words right behind a name, which may be the rest of it: "Jalan HM Rafii".
+    ``further`` are words right behind a name, which may be the rest of it: "Jalan HM Rafii"; ``named`` are places by
+    kind, number and name (an earlier version kept none).
     """
 
     stems: tuple[str, ...]
@@ -63,6 +58,7 @@ class Fingerprint:
     lat: float | None = None
     lon: float | None = None
     further: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +92,7 @@ def fingerprint(title: str, body: str, category: str, location: Mapping[str, obj
         lat=float(lat) if isinstance(lat, int | float) else None,
         lon=float(lon) if isinstance(lon, int | float) else None,
         further=_further(placed),
+        named=named_places(placed),
     )
 
 
@@ -141,13 +138,15 @@ def _place(one: Fingerprint, other: Fingerprint, metres: float | None, names: tu
         mine and theirs and mine != theirs
         for mine, theirs in ((one.village, other.village), (one.district, other.district))
     )
-    if (metres is not None and metres > FAR_METRES) or (elsewhere and not on_spot):
+    is_far = metres is not None and metres > FAR_METRES
+    if is_far or (elsewhere and not on_spot) or are_elsewhere(one.named, other.named):
         return None
     same_place = (one.village and one.village == other.village, one.district and one.district == other.district)
-    if not (any(same_place) or on_spot or names):
+    is_named = bool(names) or share_one(one.named, other.named)
+    if not (any(same_place) or on_spot or is_named):
         return UNKNOWN_PLACE
     score = (0.3 if same_place[0] else 0.1) + (0.2 if on_spot else 0.0)
-    if names:
+    if is_named:
         return score + 0.3
     return score - 0.75 if one.names and other.names and not on_spot else score
 
@@ -156,7 +155,7 @@ def _names(text: str, before: frozenset[str]) -> tuple[str, ...]:
     """The stems of words that follow one of those words: names of places, as far as one can see."""
     words = _PIECE.findall(text.casefold())
     following = (word for prior, word in pairwise(words) if prior in before)
-    names = (word for word in following if word.isalnum() and (word in LOOK_LIKE_VERBS or not _VERB.fullmatch(word)))
+    names = (word for word in following if word.isalnum() and not looks_like_verb(word))
     said = {stem for word in names if word not in NAMING | NEARBY for stem in plain_stems(word)}
     return tuple(sorted(stem for stem in said if stem.isdigit() or stem not in words_of_matters()))
 
@@ -169,7 +168,7 @@ def _further(text: str) -> tuple[str, ...]:
         for before, name, after in zip(words, words[1:], words[2:], strict=False)
         if before in NAMING | NEARBY and name.isalnum() and after.isalpha() and after not in NAMING | NEARBY
     )
-    said = {stem for word in second if not _VERB.fullmatch(word) for stem in plain_stems(word)}
+    said = {stem for word in second if not looks_like_verb(word) for stem in plain_stems(word)}
     return tuple(sorted(said - words_of_matters()))
 
 

@@ -1,17 +1,12 @@
 """A text as numbers and names are looked for in it, and the way back to the places in the text as it was written. Pure.
 
-Compatible forms are made one (NFKC: full-width digits, letters of a mathematician's alphabet), every dash is a hyphen,
-every blank a space, every apostrophe the plain one; what nobody sees is left out.
+The plain form is the house's own (``domain.signs``), sign by sign: compatible forms are one, every dash is a hyphen,
+every blank a space, every apostrophe the plain one, every digit one of ten; what nobody sees is left out.
 """
 
-import unicodedata
 from dataclasses import dataclass
 
-_ALIKE = {
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d", "-"),
-    **dict.fromkeys("`\u00b4\u02b9\u02bb\u02bc\u02bd\u2018\u2019\u201b\u2032\uff07", "'"),
-}
-_UNSEEN = frozenset(("Cf", "Cc", "Co", "Cs"))
+from chalicelib.domain.signs import plain_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +31,7 @@ def plain(text: str) -> PlainText:
     """A text in its plain form."""
     signs, places = [], []
     for place, sign in enumerate(text):
-        for one in _plain_sign(sign):
+        for one in plain_sign(sign):
             signs.append(one)
             places.append(place)
     return PlainText("".join(signs), tuple(places))
-
-
-def _plain_sign(sign: str) -> str:
-    if sign.isascii():
-        return "'" if sign == "`" else sign
-    if sign in _ALIKE:
-        return _ALIKE[sign]
-    if sign.isspace():
-        return " "
-    if unicodedata.category(sign) in _UNSEEN:
-        return ""
-    return "".join(_ALIKE.get(one, one) for one in unicodedata.normalize("NFKC", sign))

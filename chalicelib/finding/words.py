@@ -7,13 +7,15 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from chalicelib.domain.signs import plain
+
 DATA = Path(__file__).parent.parent / "data"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # What an active verb begins with, written and spoken, in place of its own first letter.
 _NASALS = {"k": ("meng", "ng"), "p": ("mem", "m"), "s": ("meny", "ny"), "t": ("men", "n")}
 _ENDINGS = ("", "in", "kan", "i", "nya")
 # A doubled word says the same as the word: "lubang-lubang".
-_DOUBLED = re.compile(r"\b(\w{3,})[-–]\1(?:nya)?\b")
+_DOUBLED = re.compile(r"\b(\w{3,})-\1(?:nya)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text in order, those without meaning of their own left out, however they are spelt."""
-    single = _DOUBLED.sub(r"\1", text.casefold())
+    single = _DOUBLED.sub(r"\1", plain(text).casefold())
     return [
         Token(word, stem_of(plain))
         for word in _WORD.findall(_replaced("spelling", single))
@@ -62,7 +64,7 @@ def plain_stems(text: str) -> tuple[str, ...]:
 
 def plain_words(text: str) -> list[Token]:
     """The words of a text with the stems by which two reports are compared."""
-    return [Token(token.text, _concept(token)) for token in tokens(_replaced("concepts", text.casefold()))]
+    return [Token(token.text, _concept(token)) for token in tokens(_replaced("concepts", plain(text).casefold()))]
 
 
 @lru_cache(maxsize=50_000)

@@ -1,20 +1,25 @@
-"""A file of rows: CSV with `,` or `;`, UTF-8 with or without a mark at its beginning, its header naming the fields.
+"""A file of rows: CSV with `,`, `;` or TAB, UTF-8 with or without a mark, its header naming the fields.
 
 An empty cell says nothing. A list is written with `|` between its parts, a flag as true/false, ya/tidak or 1/0.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.refusals import FieldError, Invalid
+from chalicelib.domain.signs import plain
 from chalicelib.intake.directory_rows import columns_of
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.shapes import Shape
 
 MOST_ROWS = 2000
 FILE = "file"
+_DELIMITERS = ",;\t"
+# What spreadsheets write above the header to say how the file is parted.
+_SAID_DELIMITER = re.compile(r"(?i)sep=([,;\t])\r?\n?")
 _FLAGS = {"true": True, "ya": True, "yes": True, "1": True, "false": False, "tidak": False, "no": False, "0": False}
 
 
@@ -28,19 +33,18 @@ class CsvRow:
 
 def read_csv(raw: bytes, shape: Shape) -> tuple[list[CsvRow], list[FieldError]]:
     """The rows that could be read, and the faults of the others. Raises Invalid for a file that holds no such rows."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Invalid(FieldError(FILE, "not_utf8", line=1)) from None
+    text = _text_of(raw)
     rows: list[CsvRow] = []
     faults: list[FieldError] = []
     header: list[str] | None = None
     for line, cells in _records(text):
         if cells is None:
             faults.append(FieldError(FILE, "bad_csv", line=line))
+        elif not any(cell.strip() for cell in cells):
+            continue
         elif header is None:
             header = _header(cells, shape, line)
-        elif any(cell.strip() for cell in cells):
+        else:
             extra = any(cell.strip() for cell in cells[len(header) :])
             faults += [FieldError(FILE, "too_many_cells", line=line)] if extra else []
             rows.append(CsvRow(line, _fields(dict(zip(header, cells, strict=False)), shape)))
@@ -51,23 +55,37 @@ def read_csv(raw: bytes, shape: Shape) -> tuple[list[CsvRow], list[FieldError]]:
     return rows, faults
 
 
+def _text_of(raw: bytes) -> str:
+    """The file's text. Raises Invalid for what is not UTF-8, also where a gateway put its sign for that (U+FFFD)."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Invalid(FieldError(FILE, "not_utf8", line=1)) from None
+    before, replaced, _ = text.partition("\ufffd")
+    if replaced:
+        raise Invalid(FieldError(FILE, "not_utf8", line=before.count("\n") + 1))
+    return text
+
+
 def _records(text: str) -> Iterator[tuple[int, list[str] | None]]:
     """Each record with the line it begins on; None for what is no CSV, after which nothing can be told apart."""
-    first_line = text.partition("\n")[0]
-    delimiter = ";" if first_line.count(";") > first_line.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begun = 1
+    said = _SAID_DELIMITER.match(text)
+    first_line = text.lstrip("\r\n").partition("\n")[0]
+    delimiter = said[1] if said else max(_DELIMITERS, key=first_line.count)
+    reader = csv.reader(io.StringIO(text[said.end() :] if said else text, newline=""), delimiter=delimiter, strict=True)
+    above = 1 if said else 0
+    begun = above + 1
     try:
         for cells in reader:
             yield begun, cells
-            begun = reader.line_num + 1
+            begun = above + reader.line_num + 1
     except csv.Error:
         yield begun, None
 
 
 def _header(cells: list[str], shape: Shape, line: int) -> list[str]:
     known = columns_of(shape)
-    names = [cell.strip().lower() for cell in cells]
+    names = [plain(cell).strip().lower() for cell in cells]
     while names and not names[-1]:
         names.pop()
     faults = [
@@ -98,7 +116,7 @@ def _fields(cells: Mapping[str, str], shape: Shape) -> dict[str, object]:
 def _value(text: str, form: FormShape) -> object:
     match form:
         case FormShape.FLAG:
-            return _FLAGS.get(text.lower(), text)
+            return _FLAGS.get(plain(text).strip().lower(), text)
         case FormShape.LIST:
             return [part.strip() for part in text.split("|")]
         case _:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
+from chalicelib.domain.signs import plain
 from chalicelib.intake.json_body import utf8
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.schema import OFFICER_COMMANDS, REPORTER_COMMANDS, SUBMISSION
@@ -70,7 +71,7 @@ def value_in(text: str, shape: FormShape) -> object:
 
 
 def _number_in(text: str) -> object:
-    match = _NUMBER.fullmatch(text.strip())
+    match = _NUMBER.fullmatch(plain(text).strip())
     if not match:
         return text
     # An Indonesian keyboard writes -2,684.

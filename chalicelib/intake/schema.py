@@ -22,6 +22,8 @@ ANSWER = Field("text", Text(20), required=True)
 PUBLIC_TEXT = Field("public_text", Text())
 PUBLIC_TEXTS = Field("public_texts", NumberedTexts(Text()), default={})
 TITLE = Text(10, 150, lines=False)
+# Whole names of one letter there are, and of one word.
+PERSON = Text(1, 100, lines=False)
 LINE = Text(most=100, lines=False, speaks=False)
 
 LOCATION = Shape(
@@ -38,10 +40,10 @@ LOCATION = Shape(
 )
 # For whom the report is made, when its reporter makes it for somebody else, and what the reporter is to them.
 PROXY = Shape(
-    (Field("name", Text(2, 100, lines=False)), Field("relation", Text(2, 100, lines=False))),
+    (Field("name", PERSON), Field("relation", Text(2, 100, lines=False))),
     together=("name", "relation"),
 )
-REPORTER = Shape((Field("name", Text(2, 100, lines=False)), Field("email", EMAIL), Field("phone", PHONE)))
+REPORTER = Shape((Field("name", PERSON), Field("email", EMAIL), Field("phone", PHONE)))
 
 # Whoever is not anonymous can be reached.
 _CONTACT = {"anyOf": [{"required": ["email"]}, {"required": ["phone"]}]}

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.intake.kinds import FormShape
-from chalicelib.intake.texts import in_one_line, one_line, says_something, text_of, visible_length
+from chalicelib.intake.texts import code_of, in_one_line, one_line, says_something, text_of, visible_length
 from chalicelib.refusals import Malformed
 
 _SEQ = "[1-9][0-9]{0,5}"
@@ -51,17 +51,23 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A short text of a fixed make; ``fault`` is the code for one that is made otherwise."""
+    """A short text of a fixed make; ``fault`` is the code for one that is made otherwise.
+
+    ``around`` matches what people leave before or behind one, which is no part of it.
+    """
 
     form: ClassVar[FormShape] = FormShape.TEXT
     pattern: str
     fault: str
     format: str | None = None
     example: str | None = None
+    around: str | None = None
 
     def read(self, value: object, at: str) -> str | None:
         """The text, as the pattern wants it."""
-        text = one_line(value, at)
+        text = code_of(value, at)
+        if self.around:
+            text = re.sub(self.around, "", text)
         if text and not re.fullmatch(self.pattern, text):
             raise Invalid(FieldError(at, self.fault))
         return text or None
@@ -119,7 +125,7 @@ class DayText:
 
     def read(self, value: object, at: str) -> date | None:
         """The date, not before ``earliest``."""
-        text = one_line(value, at)
+        text = code_of(value, at)
         if not text:
             return None
         try:

@@ -14,7 +14,8 @@ from itertools import islice
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.notify.delivery import Round, tell
+from chalicelib.notify import delivery
+from chalicelib.notify.delivery import Round
 from chalicelib.service import cases
 from chalicelib.store import outbox
 from chalicelib.store.outbox import DueEntry
@@ -31,11 +32,13 @@ def sweep(context: Any) -> int:
         round_.ahead.read([(one.report_id, one.key) for one in batch])
         for one in batch:
             if round_.mail_is_down or not round_.has_time():
+                delivery.finish(round_)
                 return looked_at
             taken = outbox.take(one, clock.now())
             if taken:
-                tell(one.report_id, one.key, round_, taken)
+                delivery.tell(one.report_id, one.key, round_, taken)
                 looked_at += 1
+        delivery.finish(round_)
     return looked_at
 
 

@@ -42,8 +42,8 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "This step cannot be taken at the stage the report is in now.",
     ),
     "key_reused": (
-        "Kunci pengiriman ini sudah dipakai untuk laporan dengan isi yang berbeda.",
-        "This submission key was already used for a report with other content.",
+        "Laporan ini sudah terkirim sebelumnya dengan isi yang berbeda.",
+        "This report was sent before, with other content.",
     ),
     "erased": (
         "Laporan ini telah dihapus pada {on} berdasarkan {rule}.",

@@ -97,8 +97,8 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Give one email address that is complete, like name@example.org.",
     ),
     "not_a_phone": (
-        "Tulis nomor telepon dengan angka, misalnya 0812 3456 7890.",
-        "Give a telephone number in digits, like +62 812 3456 7890.",
+        "Tulis nomor telepon lengkap dengan angka, misalnya 0812 3456 7890.",
+        "Give the whole telephone number in digits, like +62 812 3456 7890.",
     ),
     "contact_required": (
         "Isi email atau nomor telepon agar kami dapat mengabari Anda, atau pilih melapor secara anonim.",
@@ -121,11 +121,11 @@ FIELDS: dict[str, tuple[str, str]] = {
         "We need your consent to go on. Tick the box if you agree.",
     ),
     "bad_key": (
-        "Kunci pengiriman harus terdiri dari 8 sampai 100 karakter ASCII.",
+        "Penanda kirim harus terdiri dari 8 sampai 100 karakter ASCII.",
         "The submission key must be 8 to 100 printable ASCII characters.",
     ),
     "differs": (
-        "Kunci pengiriman ini berbeda dengan yang ada di Idempotency-Key.",
+        "Penanda kirim ini berbeda dengan yang ada di Idempotency-Key.",
         "This submission key differs from the one in Idempotency-Key.",
     ),
     # of a command

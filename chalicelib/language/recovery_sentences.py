@@ -23,7 +23,7 @@ RECOVERY: dict[str, Said] = {
     "asked": (
         "Bila kontak itu tercatat pada laporan, kami mengirim nomor dan tautannya ke alamat email yang tercatat. "
         "Suratnya dapat memerlukan beberapa menit; periksa juga folder spam.",
-        "If that contact is on file with a report, we send its number and link to the email address on file. The "
+        "If a report has that contact, we send its number and link to the email address on file. The "
         "letter can take some minutes; look in your spam folder too.",
     ),
     "next": ("Apa yang terjadi sesudah itu?", "What happens then?"),
@@ -38,7 +38,7 @@ RECOVERY: dict[str, Said] = {
         "are not listed.",
     ),
     "no_letter": (
-        "Tidak ada surat? Mungkin Anda dulu mencantumkan kontak lain, atau melapor tanpa kontak. Laporan Anda tetap "
+        "Tidak ada email? Mungkin Anda dulu mencantumkan kontak lain, atau melapor tanpa kontak. Laporan Anda tetap "
         "ditangani.",
         "No letter? Perhaps you gave another contact, or none. Your report is worked on all the same.",
     ),

@@ -37,7 +37,7 @@ _EVENTS: _Words = {
     "decided": ("Instansi yang berwenang ditetapkan", "It was decided which agency is responsible"),
     "extended": ("Tenggat diperpanjang", "Deadline extended"),
     "reminded": ("Pengingat dikirim", "A reminder was sent"),
-    "escalated": ("Laporan dinaikkan ke jenjang berikutnya", "The report was escalated"),
+    "escalated": ("Laporan terlambat", "The report is late"),
     "disputed": ("Pelapor menyanggah tanggapan", "The reporter disputed the answer"),
     "confirmed": ("Pelapor menyatakan selesai", "The reporter confirmed that it was solved"),
     "promise_kept": ("Pelapor menyatakan janji ditepati", "The reporter says that the promise was kept"),
@@ -91,7 +91,7 @@ _LIMITS: _Words = {
     "revive": ("Masa menghidupkan kembali laporan", "Time to revive the report"),
     "acknowledge": ("Pemberitahuan lengkap tidaknya laporan", "Word on whether the report is complete"),
     "promise": ("Hari yang dijanjikan", "The day promised"),
-    "dispose": ("Disposisi oleh instansi", "Handing on by the institution"),
+    "dispose": ("Penerusan oleh instansi", "Handing on by the institution"),
 }
 _ROLES: _Words = {
     "public": ("Publik", "The public"),
@@ -143,7 +143,7 @@ _COMMANDS: _Words = {
     "contact": ("Ubah nama atau kontak", "Change name or contact"),
     "erase": ("Hapus data saya", "Erase my data"),
     "verify": ("Verifikasi", "Verify"),
-    "forward": ("Teruskan (disposisi)", "Forward"),
+    "forward": ("Teruskan", "Forward"),
     "request-data": ("Minta data kepada pelapor", "Ask the reporter for data"),
     "archive": ("Arsipkan", "Archive"),
     "join": ("Gabungkan dengan laporan serupa", "Join with similar reports"),
@@ -189,9 +189,25 @@ _OUTCOMES: _Words = {
     "planned": ("Direncanakan", "Planned"),
     "sanction": ("Ada sanksi", "A sanction was given"),
 }
+# How far a late report has climbed: who knows of it by now.
+_LEVELS: _Words = {
+    "1": ("Admin instansi sudah diberi tahu", "The coordinator was told"),
+    "2": ("Kepala dinas sudah diberi tahu", "The head of the agency was told"),
+    "3": ("Admin nasional sudah diberi tahu", "The national administrators were told"),
+    "4": ("Ombudsman dapat ikut membaca bila diizinkan", "The Ombudsman may read along if allowed"),
+}
+_STATIONS: _Words = {
+    "received": ("Diterima", "Received"),
+    "checked": ("Diperiksa", "Checked"),
+    "worked_on": ("Dikerjakan", "Worked on"),
+    "answered": ("Dijawab", "Answered"),
+    "ended": ("Selesai", "Done"),
+}
 _FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
+    "station": _STATIONS,
+    "level": _LEVELS,
     "classification": _CLASSIFICATIONS,
     "event": _EVENTS,
     "limit": _LIMITS,

@@ -8,14 +8,15 @@ asked about earlier words, for they stand in the letter.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from chalicelib import access_codes
+from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.directory.appointing import answering_role
+from chalicelib.domain.directory.appointing import Officer, answering_role
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import replay
-from chalicelib.domain.permissions import OMBUDSMAN_ID
+from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read
 from chalicelib.domain.report import Report
 from chalicelib.domain.visibility import public_words
 from chalicelib.failures import Unavailable
@@ -23,17 +24,32 @@ from chalicelib.intake.addresses import is_one_address
 from chalicelib.language import Said
 from chalicelib.notify import digest_content, digests, letters
 from chalicelib.notify.asked import asked_about, asks_about
-from chalicelib.notify.letter_context import LetterContext
+from chalicelib.notify.gathering import ENDED_WELL, NEW_TO_AN_OFFICE
+from chalicelib.notify.letter_context import LetterContext, title_for_a_mail
 from chalicelib.notify.letters import FollowerToTell, Letter
+from chalicelib.notify.new_reports import new_reports
 from chalicelib.notify.recipients import FOLLOWED, Audience, OfficersOf, is_heard_by_merged, officers_told, parts_told
 from chalicelib.settings import settings
 from chalicelib.store import deliveries, directory_lookup, identities, merges, reports
 from chalicelib.store.items import Stored
+from chalicelib.store.outbox import Gathered
+
+LOADED_AT_MOST = 100
+"""Reports of a gathered letter that are looked at; the others are counted."""
 
 FollowersOf = Callable[[str], Iterable[FollowerToTell]]
 """Who follows a report, confirmed ones alone."""
 AddressOf = Callable[[str], str | None]
 """The address that a report's reporter gave, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTold:
+    """An agency, its institution, and where those who answer for it are told."""
+
+    agency_id: str
+    institution_id: str
+    addresses: tuple[str, ...]
 
 
 def nobody(report_id: str) -> Iterable[FollowerToTell]:
@@ -52,14 +68,21 @@ def letters_for(
 
     Of an erased report only the erasure is still told. Raises StoreFailure.
     """
-    if stored.report.erased_at and event.type is not EventType.ERASED:
+    yield from letters_to_people(stored, event, followers_of, address_of)
+    yield from letters_to_officers(stored, event, officers_of)
+
+
+def letters_to_people(
+    stored: Stored, event: Event, followers_of: FollowersOf = nobody, address_of: AddressOf = identities.reporters_email
+) -> Iterator[Letter]:
+    """Those of them that go to reporters and followers. Raises StoreFailure."""
+    if not _is_told(stored, event):
         return
     context = _context_of(stored, event)
     if Audience.REPORTER in parts_told(context.report, event):
         yield from _to_reporter(context, stored, address_of)
     if event.type is EventType.CONTACT_CHANGED and "email" in event.data["changed"]:
         yield from _after_another_address(context, stored)
-    yield from _to_officers(context, officers_of)
     if is_heard_by_merged(context.report, event):
         yield from _to_merged_reporters(context, stored.report.report_id)
     if event.type in FOLLOWED and context.is_published:
@@ -70,15 +93,71 @@ def letters_for(
         )
 
 
+def letters_to_officers(
+    stored: Stored, event: Event, officers_of: OfficersOf = directory_lookup.officers_of
+) -> Iterator[Letter]:
+    """Those of them that go to officers. Raises StoreFailure."""
+    if _is_told(stored, event):
+        yield from _to_officers(_context_of(stored, event), officers_of)
+
+
+def office_told(
+    stored: Stored, event: Event, officers_of: OfficersOf = directory_lookup.officers_of
+) -> OfficeTold | None:
+    """The office all of whose officers hear that a report is new to them, or closed, and no other officers.
+
+    None where somebody stands in for them or a report has its own readers, and where it has moved on since: then each
+    officer is told by a letter about this event. Raises StoreFailure.
+    """
+    report = stored.report
+    has_own_readers = bool(report.reported_agencies) or report.supervisory or report.erased_at
+    if event.type not in NEW_TO_AN_OFFICE | ENDED_WELL or has_own_readers or report.version != event.version:
+        return None
+    context = _context_of(stored, event)
+    told = officers_told(context, officers_of)
+    if not told or any(one.stands_in_for for one in told):
+        return None
+    institution = context.directory.institution_of(report.last_holder)
+    return OfficeTold(told[0].officer.agency_id, institution.agency_id, tuple(one.officer.email for one in told))
+
+
 def digest_letters(agency_id: str, content: str) -> Iterator[Letter]:
     """The digest to those who answer for an agency; where it has nobody, to the next one up."""
+    day = digest_content.decode(content)
+    yield from (digests.digest(day, one.username, one.email) for one in _answering_for(agency_id))
+
+
+def gathered_letters(letter: Gathered, report_ids: Collection[str]) -> Iterator[Letter]:
+    """The letter about an office's new reports to those who answer for it; where it has nobody, to the next one up.
+
+    Of those that they may read as things are now. Raises StoreFailure.
+    """
+    loaded = reports.load_all(sorted(report_ids)[:LOADED_AT_MOST])
+    here = [one.report for one in loaded.values() if not one.report.erased_at]
+    named = (agency_id for report in here for agency_id in (*report.held_by, *report.reported_agencies))
+    directory = directory_lookup.directory_covering([letter.agency_id, *named])
+    unread = len(report_ids) - len(loaded)
+    for officer in _answering_for(letter.agency_id):
+        actor = Actor(Role(officer.role), officer.agency_id)
+        listed = [report for report in here if may_read(actor, report, directory)]
+        if listed and is_one_address(officer.email):
+            agency = directory.get(letter.agency_id)
+            assert agency, "an office that reports came to"
+            yield new_reports(agency, letter.until, listed, len(listed) + unread, officer)
+
+
+def _answering_for(agency_id: str) -> tuple[Officer, ...]:
     directory = directory_lookup.directory_covering([agency_id])
     for agency in directory.with_ancestors(agency_id):
         officers = directory_lookup.officers_of(agency.agency_id, answering_role(agency))
         if officers:
-            day = digest_content.decode(content)
-            yield from (digests.digest(day, one.username, one.email) for one in officers)
-            return
+            return officers
+    return ()
+
+
+def _is_told(stored: Stored, event: Event) -> bool:
+    """Of an erased report only the erasure is still told."""
+    return not stored.report.erased_at or event.type is EventType.ERASED
 
 
 def _to_reporter(context: LetterContext, stored: Stored, address_of: AddressOf) -> Iterator[Letter]:
@@ -164,6 +243,7 @@ def _context_of(stored: Stored, event: Event, history: tuple[Event, ...] = ()) -
         directory=_directory_around(report, stored.report, event),
         category=(category.name_id, category.name_en) if category else (report.category, report.category),
         site_url=settings().site_url,
+        title=title_for_a_mail(stored.title, report, stored.report),
         public_words=public_words(event, events) if stored.report.published else None,
         asked_about=asked_about(event, events),
     )

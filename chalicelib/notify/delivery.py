@@ -17,30 +17,34 @@ import random
 import time
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from chalicelib import access_codes, clock
 from chalicelib.domain.events import UNTOLD, Event, EventType
-from chalicelib.notify import dead_letters, holding, ses
+from chalicelib.failures import Conflict
+from chalicelib.notify import composing, dead_letters, gathering, holding, ses
 from chalicelib.notify.ahead import Ahead
-from chalicelib.notify.composing import digest_letters, letters_for
+from chalicelib.notify.gathering import Gathering
 from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letters import Letter
 from chalicelib.notify.recovery import recovery_letters
 from chalicelib.observability import log_failure
 from chalicelib.settings import settings
-from chalicelib.store import deliveries, expiring, followers, identities, outbox
+from chalicelib.store import deliveries, expiring, followers, gathered, identities, outbox
 from chalicelib.store.deliveries import ClaimOutcome, DeliveryKey
 from chalicelib.store.items import Stored
-from chalicelib.store.outbox import Attempt, DirectoryChange, OutboxEntry
+from chalicelib.store.outbox import Attempt, DirectoryChange, Gathered, OutboxEntry
 
 # With less left, a letter might be sent and not marked.
 LEAST_MILLISECONDS = 3000
 MOST_TRIES = 5
 FAILURES_BORNE = 2
 SUPPRESSED = "suppressed"
+IN_COMMON = datetime.max.replace(tzinfo=UTC)
+"""Never by itself: what is told of in common leaves the outbox when it is put into the common letter."""
 
 
 class OutOfTime(Exception):
@@ -87,6 +91,7 @@ class Round:
     failures_in_a_row: int = 0
     share: Share = nobody_shares
     ahead: Ahead = field(default_factory=Ahead)
+    gathering: Gathering = field(default_factory=Gathering)
 
     @property
     def mail_is_down(self) -> bool:
@@ -138,8 +143,10 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     if entry.directory:
         return _follow(report_id, entry, entry.directory, round_)
     if entry.digest:
-        letters = digest_letters(entry.digest.agency_id, entry.digest.content)
+        letters = composing.digest_letters(entry.digest.agency_id, entry.digest.content)
         _send_all(report_id, (), entry, tuple(letters), round_)
+    elif entry.gathered:
+        again = _tell_office(report_id, entry, entry.gathered, round_)
     elif entry.contact:
         _send_all(report_id, (), entry, tuple(recovery_letters(report_id, entry.contact)), round_)
     elif stored is None:
@@ -147,10 +154,9 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     elif entry.event is None:
         again = _invite(stored, entry, round_)
     else:
-        hold = partial(holding.ready, stored, entry.event)
-        again = _send_all(
-            report_id, stored.undelivered, entry, tuple(_letters(stored, entry.event, round_.ahead)), round_, hold
-        )
+        again = _tell_event(stored, entry, entry.event, round_)
+        if again is IN_COMMON:
+            return None
         if entry.event.type is EventType.ERASED:
             identities.forget_people(report_id)
         if entry.event.type is EventType.EXPIRED:
@@ -191,11 +197,76 @@ def _invite(stored: Stored, entry: OutboxEntry, round_: Round) -> datetime | Non
     return follower.expires_at
 
 
-def _letters(stored: Stored, event: Event, ahead: Ahead) -> Iterator[Letter]:
-    """What an event asks for, less what nobody may hear of any more."""
+def _tell_event(stored: Stored, entry: OutboxEntry, event: Event, round_: Round) -> datetime | None:
+    """When to look at it again; IN_COMMON where all but officers are told, and these will be with other news."""
     if event.type in UNTOLD:
-        return
-    for letter in letters_for(stored, event, followers.followers_of, ahead.address_of, ahead.officers_of):
+        return None
+    report_id = stored.report.report_id
+    hold = partial(holding.ready, stored, event)
+
+    def send(letters: Iterator[Letter]) -> datetime | None:
+        return _send_all(report_id, stored.undelivered, entry, tuple(letters), round_, hold)
+
+    officers_of = round_.ahead.officers_of
+    office = composing.office_told(stored, event, officers_of)
+    people = _to_people(stored, event, round_.ahead)
+    to_officers = composing.letters_to_officers(stored, event, officers_of)
+    if office is None:
+        return send(chain(people, to_officers))
+    to_people = tuple(people)
+    round_.ahead.barred(access_codes.address_hash(to) for to in (*(one.to for one in to_people), *office.addresses))
+    again, trouble = _attempted(lambda: send(iter(to_people)), round_)
+    if again or trouble:
+        # The entry stays, and must not find its way into a common letter when it is looked at again.
+        round_.gathering.leaves(office.agency_id, report_id, event)
+    elif round_.gathering.takes(office.agency_id, office.institution_id, stored.report, event):
+        return IN_COMMON
+    later, more_trouble = _attempted(lambda: send(to_officers), round_)
+    if worst := _worse(trouble, more_trouble):
+        raise worst
+    return min(filter(None, (again, later)), default=None)
+
+
+def _attempted(send: Callable[[], datetime | None], round_: Round) -> tuple[datetime | None, Exception | None]:
+    """What comes of letters that hold no others up."""
+    try:
+        return send(), None
+    except OutOfTime:
+        raise
+    except Exception as trouble:
+        if round_.mail_is_down:
+            raise
+        return None, trouble
+
+
+def _worse(trouble: Exception | None, another: Exception | None) -> Exception | None:
+    """A lease that somebody holds is no failure of ours: it is told only when nothing else went wrong."""
+    return another if trouble is None or (another and isinstance(trouble, Held)) else trouble
+
+
+def _tell_office(report_id: str, entry: OutboxEntry, letter: Gathered, round_: Round) -> datetime | None:
+    """Tell an office of what was gathered for it, once nothing more is; when to look again before that."""
+    if clock.now() < letter.until:
+        return letter.until
+    told = gathered.close(letter.agency_id, letter.until)
+    _send_all(report_id, (), entry, tuple(composing.gathered_letters(letter, told)), round_)
+    return None
+
+
+def finish(round_: Round) -> None:
+    """Settle what offices hear of in common. What cannot be put into their letters stays for the sweeper."""
+    for letter, entries in round_.gathering.waiting():
+        try:
+            gathering.put_in(letter, entries)
+        except Conflict:
+            continue  # that letter is being told: the sweeper finds another
+        except Exception as failure:
+            log_failure(round_.context.aws_request_id, "gathering", failure)
+
+
+def _to_people(stored: Stored, event: Event, ahead: Ahead) -> Iterator[Letter]:
+    """What an event asks for, less what nobody may hear of any more."""
+    for letter in composing.letters_to_people(stored, event, followers.followers_of, ahead.address_of):
         if stored.report.published or not letter.recipient.startswith(deliveries.FOLLOWER):
             yield letter
 
@@ -235,8 +306,7 @@ def _send_all(
             round_.failures_in_a_row += isinstance(failure, ses.MailIsDown)
             if round_.mail_is_down:
                 raise
-            # A lease that somebody holds is no failure of ours: it is told only when nothing else went wrong.
-            trouble = failure if trouble is None or isinstance(trouble, Held) else trouble
+            trouble = _worse(trouble, failure)
     if trouble:
         raise trouble
     return again

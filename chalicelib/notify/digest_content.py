@@ -3,7 +3,7 @@
 The letter is in chalicelib.notify.digests: who promises a digest renders none, and loads no templates.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,10 @@ import msgspec
 
 from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.directory import Directory
+from chalicelib.domain.report import ClosedReason
 from chalicelib.domain.states import State
+from chalicelib.store import ended
+from chalicelib.store.ended import EndedReport
 from chalicelib.store.entries import Entry
 
 
@@ -23,6 +26,15 @@ class DigestRow:
     state: State
     due_at: datetime | None
     level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EndedRow:
+    """A report that was closed, and until when it may be disputed."""
+
+    report_id: str
+    reason: ClosedReason
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +52,31 @@ class DigestContent:
     late: tuple[DigestRow, ...] = ()
     due_today: tuple[DigestRow, ...] = ()
     new: tuple[DigestRow, ...] = ()
+    ended: tuple[EndedRow, ...] = ()
     vacant: int = 0
     promises: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell: then no digest is sent."""
-        return not (self.late or self.due_today or self.new)
+        return not (self.late or self.due_today or self.new or self.ended)
 
 
 def days_of(
-    entries: Iterable[Entry], today: date, since: datetime, timezone: str, directory: Directory
+    entries: Iterable[Entry],
+    today: date,
+    since: datetime,
+    timezone: str,
+    directory: Directory,
+    closed: Sequence[EndedReport] = (),
 ) -> Iterator[tuple[str, DigestContent]]:
     """For each agency that holds something of note, what it finds this morning; ``since`` the last one is new."""
     held: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.holder:
             held.setdefault(entry.holder, []).append(entry)
-    for agency_id, its in sorted(held.items()):
+    for agency_id in sorted(held.keys() | {one.agency_id for one in closed}):
+        its = held.get(agency_id, [])
         agency = directory.get(agency_id)
         day = DigestContent(
             agency_name=agency.name if agency else agency_id,
@@ -66,6 +85,10 @@ def days_of(
             late=tuple(_digest_row(one) for one in its if one.late),
             due_today=tuple(_digest_row(one) for one in its if not one.late and _due_on(one, timezone) == today),
             new=tuple(_digest_row(one) for one in its if datetime.fromisoformat(one.holder_since) >= since),
+            ended=tuple(
+                EndedRow(one.report_id, ClosedReason(one.reason), one.until)
+                for one in ended.told_at_once(closed, agency_id)
+            ),
         )
         if not day.is_empty:
             yield agency_id, day

@@ -1,11 +1,12 @@
 """The morning digest of an agency's office: how many reports are late, due today and new, and which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 
+from chalicelib.domain.states import State
 from chalicelib.language import Said, say
 from chalicelib.language.dates import day_in_words, moment_in_words
-from chalicelib.language.words import word
-from chalicelib.notify.digest_content import DigestContent, DigestRow
+from chalicelib.language.words import state_in_words, word
+from chalicelib.notify.digest_content import DigestContent, DigestRow, EndedRow
 from chalicelib.notify.letter_context import one_line
 from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letters import OFFICERS_LANGUAGE, Letter, letter
@@ -25,7 +26,7 @@ def digest(day: DigestContent, username: str, to: str, *, language: str = OFFICE
         title=say(fixed_sentences.DIGEST_TITLE, language),
         site_url=settings().site_url,
         happened=(f"{one_line(day.agency_name)}. {day_in_words(day.date, language)}.", f"{counts.capitalize()}."),
-        sections=tuple(_sections(day, language)),
+        sections=(*_sections(day, language), *_closed(day, language)),
         links=(Link(say(fixed_sentences.OPEN_QUEUE, language), f"{settings().site_url}/petugas"),),
         notes=(
             *([say(fixed_sentences.PROMISES_DUE, language).format(count=day.promises)] if day.promises else []),
@@ -37,10 +38,11 @@ def digest(day: DigestContent, username: str, to: str, *, language: str = OFFICE
 
 
 def _counts(day: DigestContent, language: str) -> str:
-    rows = (
+    rows: tuple[tuple[Said, Sized], ...] = (
         (fixed_sentences.LATE, day.late),
         (fixed_sentences.DUE_TODAY, day.due_today),
         (fixed_sentences.NEW, day.new),
+        *([(fixed_sentences.ENDED, day.ended)] if day.ended else []),
     )
     return ", ".join(f"{len(found)} {say(phrase, language)}" for phrase, found in rows)
 
@@ -57,6 +59,21 @@ def _sections(day: DigestContent, language: str) -> Iterator[Section]:
             left = len(rows) - len(listed)
             more = say(fixed_sentences.AND_MORE, language).format(count=left) if left else None
             yield Section(say(title, language), tuple(_row(row, day.timezone, language) for row in listed), more)
+
+
+def _closed(day: DigestContent, language: str) -> Iterator[Section]:
+    """What was closed since the last digest: nobody is told of it by a letter of its own."""
+    if day.ended:
+        left = len(day.ended) - LISTED_AT_MOST
+        more = say(fixed_sentences.AND_MORE, language).format(count=left) if left > 0 else None
+        rows = tuple(_ended_row(row, day.timezone, language) for row in day.ended[:LISTED_AT_MOST])
+        yield Section(say(fixed_sentences.ENDED_ONES, language), rows, more)
+
+
+def _ended_row(row: EndedRow, timezone: str, language: str) -> tuple[str, str, str]:
+    until = moment_in_words(row.until, language, timezone) if row.until else None
+    disputable = say(fixed_sentences.MAY_DISPUTE_UNTIL, language).format(until=until) if until else ""
+    return row.report_id, state_in_words(State.CLOSED, row.reason, language), disputable
 
 
 def _urgency(row: DigestRow) -> tuple[int, float, str]:

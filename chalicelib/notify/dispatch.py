@@ -31,6 +31,7 @@ def tell(event: dict[str, Any], context: Any, share: Share = delivery.nobody_sha
         except Exception as failure:
             log_failure(context.aws_request_id, "dispatch", failure)
             failed.append(record)
+    delivery.finish(round_)
     return handed_back(failed)
 
 

@@ -4,6 +4,7 @@ The report is the one the event's command left behind, not the present one: a le
 the same.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from chalicelib.language.words import word
 from chalicelib.notify.letter_texts.fixed_sentences import CONTACT_PARTS
 
 # Facts of an event by which a row of wording can be named.
+_PLAIN = re.compile(r"[A-Za-z0-9 .,:'\"()/&?!-]{1,150}")
+_ADDRESS_OR_NUMBER = re.compile(r"://|\bwww\.|\w\.[a-z]{2}|\d(?:[ .-]?\d){5}", re.IGNORECASE)
 NAMING_FACTS = ("kind", "limit", "level", "reason", "allowed")
 
 
@@ -29,7 +32,8 @@ class LetterContext:
     """An event, the report as its command left it and as it is now, and where the names of what they name are found.
 
     ``public_words`` are what the public reads of the event on a published report (``domain.visibility``);
-    ``asked_about`` is the earlier event whose words the reporter is asked about (``notify.asked``).
+    ``asked_about`` is the earlier event whose words the reporter is asked about (``notify.asked``); ``title`` is the
+    report's, where a mail may carry it (``title_for_a_mail``).
     """
 
     report: Report
@@ -40,6 +44,7 @@ class LetterContext:
     site_url: str
     public_words: str | None = None
     asked_about: Event | None = None
+    title: str | None = None
 
     def agency_name(self, agency_id: str | None) -> str | None:
         """An agency's name on one line, with its institution's behind it; None for no agency."""
@@ -59,6 +64,8 @@ class LetterContext:
             yield Outcome.PLANNED.value
         if event.type is EventType.ESCALATED and named and not is_over(named, event.at):
             yield "reopened"  # no limit has lapsed: the reporter has disputed twice
+        if event.type is EventType.FORWARDED and self.report.published_at == event.at:
+            yield "published"
         if event.type is EventType.ARCHIVED and not self.running(LimitName.OBJECT):
             yield "final"
         if event.type is EventType.LEFT and event.actor.role is Role.REPORTER:
@@ -188,6 +195,25 @@ def _day_off(holiday: Mapping[str, str | None], language: str) -> str:
 def due_in_words(limit: Limit | None, language: str) -> str | None:
     """The last moment of a limit, in its own zone."""
     return moment_in_words(limit.due_at, language, limit.timezone) if limit else None
+
+
+def title_for_a_mail(title: str, *states: Report) -> str | None:
+    """The title of a report in those states as its reporter's and its officers' mails may carry it: none of a report
+    whose words do not travel by mail, or that is about somebody.
+    """
+    if any(one.confidential or one.supervisory or one.reported_agencies or one.erased_at for one in states):
+        return None
+    return plain_title(title)
+
+
+def plain_title(title: str) -> str | None:
+    """A title as a subject may carry it; None for one with an address, a link or a number of somebody in it, or with
+    signs that no title needs: anybody may name anybody's address in a report, and a subject is read over shoulders.
+    """
+    whole = one_line(title)
+    if not _PLAIN.fullmatch(whole) or _ADDRESS_OR_NUMBER.search(whole):
+        return None
+    return whole
 
 
 def one_line(text: str) -> str:

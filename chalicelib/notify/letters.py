@@ -1,8 +1,8 @@
-"""Letters, pure: what is written to whom about an event. A subject carries a fixed phrase and a number, nothing else:
-the news first, for a telephone shows little more than that.
+"""Letters, pure: what is written to whom about an event. A subject carries a fixed phrase, the report's title where a
+mail may, and its number: the news first, for a telephone shows little more than that.
 
 Only a reporter's own letters carry an access code, in an address's fragment, which reaches no server. Officers read
-no more in a mail than the number, the kind and the deadline; followers no more than the public does.
+no more in a mail than number, title, kind and deadline; followers no more than the public does.
 """
 
 import re
@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import Report
 from chalicelib.language import Said, say
-from chalicelib.language.dates import moment_in_words
+from chalicelib.language.dates import DAY_OF_THE_YEAR
 from chalicelib.language.words import state_in_words, word
-from chalicelib.notify.letter_context import LetterContext, due_in_words, one_line
+from chalicelib.notify.letter_context import LetterContext, due_in_words, one_line, plain_title
 from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letter_texts.choosing import LetterText, choose, sentences
 from chalicelib.notify.letter_texts.officer import OFFICER_ROWS
@@ -29,6 +28,9 @@ REPORTER = "reporter"
 FORMER = "former"
 OFFICER = "officer_"
 OFFICERS_LANGUAGE = "id"
+LONGEST_SUBJECT, LEAST_OF_A_TITLE, CUT = 90, 20, " ..."
+NOT_BY_HAND = {"Auto-Submitted": "auto-generated"}
+"""RFC 3834: no machine answers such a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def to_reporter(context: LetterContext, to: str, access_code: str) -> Letter:
     """To the reporter, with links that open their report at the step that is theirs. Raises KeyError if not told."""
     language = context.report.language
     letter_text = choose(REPORTER_ROWS, context.event.type, context.details())
-    content = _about(context, letter_text, language, words=not context.is_confidential)
+    content = _about(context, letter_text, language, words=not context.is_confidential, named=context.title)
     if context.event.type is EventType.SUBMITTED:
         content = replace(content, codes=(*content.codes, (say(fixed_sentences.ACCESS_CODE, language), access_code)))
     if letter_text.opens:
@@ -108,13 +110,17 @@ def to_officer(
     letter_text = choose(OFFICER_ROWS, context.event.type, [*context.details(), role])
     page = Link(say(fixed_sentences.OPEN_THE_DESK, language), f"{context.site_url}/petugas#{context.report.report_id}")
     standing_in = sentences([fixed_sentences.STANDS_IN], language, {"agency": stands_in_for} if stands_in_for else {})
-    about = _about(context, letter_text, language, words=False)
+    named = context.title if letter_text.opens else None
+    about = _about(context, letter_text, language, words=False, named=named)
     content = replace(
         about,
         happened=(*about.happened, *_along(along or {}, language)),
-        facts=() if letter_text.number_alone else tuple(_officers_facts(context, language)),
+        facts=() if letter_text.number_alone else tuple(_officers_facts(context, about, named, language)),
         links=(page,) if letter_text.opens else (),
-        notes=(*standing_in, say(fixed_sentences.NOTHING_PRIVATE, language)),
+        notes=(
+            *standing_in,
+            say(fixed_sentences.NOTHING_BUT_THE_TITLE if named else fixed_sentences.NOTHING_PRIVATE, language),
+        ),
     )
     return letter(officer_part(username), to, content)
 
@@ -160,12 +166,18 @@ def to_follower(context: LetterContext, follower: FollowerToTell) -> Letter:
 
 def letter(recipient: str, to: str, content: Content, headers: Mapping[str, str] | None = None) -> Letter:
     """The content on paper, both ways."""
-    return Letter(recipient, to, content.subject, text_of(content), html_of(content), headers or {})
+    return Letter(
+        recipient, to, content.subject, text_of(content), html_of(content), {**NOT_BY_HAND, **(headers or {})}
+    )
 
 
-def subject_of(news: str, report_id: str) -> str:
-    """The subject of a letter about a report."""
-    return f"{news} ({report_id})"
+def subject_of(news: str, report_id: str, title: str | None = None) -> str:
+    """The subject of a letter about a report: what happened, as much of the title as there is room for, the number."""
+    said = news if news.endswith("?") else f"{news}:"
+    room = LONGEST_SUBJECT - len(f"{said}  ({report_id})")
+    if title and len(title) > room:
+        title = f"{title[: room - len(CUT)].rpartition(' ')[0]}{CUT}" if room >= LEAST_OF_A_TITLE else None
+    return f"{said} {title} ({report_id})" if title else f"{news} ({report_id})"
 
 
 def officer_part(username: str) -> str:
@@ -173,20 +185,24 @@ def officer_part(username: str) -> str:
     return OFFICER + re.sub(r"[^A-Za-z0-9-]", lambda sign: f"_{ord(sign[0]):x}_", username)
 
 
-def _about(context: LetterContext, letter_text: LetterText, language: str, *, words: bool) -> Content:
-    """What every letter about an event says; ``words`` tells whether what an officer wrote may stand in it."""
+def _about(
+    context: LetterContext, letter_text: LetterText, language: str, *, words: bool, named: str | None = None
+) -> Content:
+    """What every letter about an event says; ``words`` tells whether what an officer wrote may stand in it, ``named``
+    what the report is called in it.
+    """
     report_id, title = context.report.report_id, say(letter_text.title, language)
     values, moved = context.values(language, with_words=words), context.moved(language)
     return Content(
         language=language,
-        subject=subject_of(title, report_id),
+        subject=subject_of(title, report_id, named),
         title=title,
         site_url=context.site_url,
         codes=((say(fixed_sentences.NUMBER, language), report_id),),
         happened=sentences(letter_text.happened, language, values, moved),
         quote=context.officers_words if words else None,
         next=sentences(letter_text.next, language, values),
-        facts=tuple(_facts(context, language)),
+        facts=tuple(_facts(context, named, language)),
     )
 
 
@@ -199,7 +215,9 @@ def _along(along: Mapping[Said, int], language: str) -> Iterator[str]:
 
 def _in_public(context: LetterContext, letter_text: LetterText, language: str) -> Content:
     """The same for others than the reporter and the officers: no words but those that everybody may read."""
-    return replace(_about(context, letter_text, language, words=False), quote=context.public_quote)
+    named = plain_title(context.report.public_title or "") if context.is_published else None
+    subject = subject_of(say(letter_text.title, language), context.report.report_id, named)
+    return replace(_about(context, letter_text, language, words=False), subject=subject, quote=context.public_quote)
 
 
 def _speaker(context: LetterContext, letter_text: LetterText) -> str:
@@ -236,28 +254,32 @@ def _reporters_notes(context: LetterContext, letter_text: LetterText) -> Iterato
     yield from letter_text.small
 
 
-def _facts(context: LetterContext, language: str) -> Iterator[tuple[str, str]]:
-    """Where the report stands, and who holds it since when."""
+Fact = tuple[str, str]
+"""A name, and what it is."""
+
+
+def _facts(context: LetterContext, named: str | None, language: str) -> Iterator[Fact]:
+    """What the report is called, where it stands, and who handles it."""
+    if named:
+        yield say(fixed_sentences.TITLE, language), named
     report = context.report
     yield say(fixed_sentences.STATE, language), state_in_words(report.state, report.closed_reason, language)
     holder = context.agency_name(report.holder)
     if holder:
-        agency = context.directory.get(report.holder)
-        since = moment_in_words(report.holder_since, language, agency.timezone if agency else CAPITAL)
         yield say(fixed_sentences.HELD_BY, language), holder
-        yield say(fixed_sentences.SINCE, language), since
 
 
-def _officers_facts(context: LetterContext, language: str) -> Iterator[tuple[str, str]]:
+def _officers_facts(context: LetterContext, about: Content, named: str | None, language: str) -> Iterator[Fact]:
     report = context.report
+    yield from _facts(context, named, language)
     yield say(fixed_sentences.KIND, language), word("classification", report.classification, language)
     yield say(fixed_sentences.CATEGORY, language), one_line(say(context.category, language))
     if report.supervisory:
         yield say(fixed_sentences.NATURE, language), say(fixed_sentences.SUPERVISORY, language)
     elif report.confidential:
         yield say(fixed_sentences.NATURE, language), say(fixed_sentences.IS_CONFIDENTIAL, language)
-    yield from _facts(context, language)
     earliest = report.earliest_limit
-    if earliest:
+    # One date in a letter, where it can be: the one its sentences are about.
+    if earliest and not any(DAY_OF_THE_YEAR.search(sentence) for sentence in (*about.happened, *about.next)):
         name = word("limit", LimitName(earliest.name), language)
         yield say(fixed_sentences.DEADLINE, language), f"{due_in_words(earliest, language)} ({name})"

@@ -114,6 +114,8 @@ def parts_told(report: Report, event: Event) -> tuple[Audience, ...]:
         case EventType.REMINDED if event.data["limit"] == LimitName.PROMISE:
             # Of a case of many the holder is reminded once, for the main report.
             return (_R,) if report.case_main else (_R, _H)
+        case EventType.PUBLISHED if _is_forwarded_with(report, event):
+            return ()  # told by forwarded, which the same command records
         case EventType.PROMISE_KEPT if report.ended_at == event.at:
             return ()  # told by confirmed, which the same command records
         case EventType.CLOSED if event.data["reason"] == ClosedReason.CONFIRMED:
@@ -124,12 +126,19 @@ def parts_told(report: Report, event: Event) -> tuple[Audience, ...]:
             return TOLD.get(event.type, ())
 
 
+def _is_forwarded_with(report: Report, event: Event) -> bool:
+    """Whether a report was first published and forwarded in one breath."""
+    return report.state is State.FORWARDED and report.published_at == event.at == report.holder_since
+
+
 def is_heard_by_merged(report: Report, event: Event) -> bool:
     """Whether those whose report was merged into this one hear of an event: what its reporter hears, and its end."""
     if event.type is EventType.ESCALATED:
         return Audience.REPORTER in parts_told(report, event)
     if event.type is EventType.WITHDRAWN and report.erased_at:
         return False  # heard by erased
+    if event.type is EventType.PUBLISHED and _is_forwarded_with(report, event):
+        return False  # heard by forwarded, with the way to the public page
     return event.type in HEARD_BY_MERGED
 
 

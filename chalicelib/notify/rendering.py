@@ -89,7 +89,16 @@ def unbroken(text: str) -> Markup:
 
 def _rendered(template: str, content: Content) -> str:
     signature = say(fixed_sentences.NAME, content.language)
-    return _environment().get_template(template).render(letter=content, signature=signature, quote_mark=QUOTE_MARK)
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            letter=content,
+            signature=signature,
+            quote_mark=QUOTE_MARK,
+            no_reply=say(fixed_sentences.DO_NOT_REPLY, content.language),
+        )
+    )
 
 
 @cache

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.events import EventType
 from chalicelib.failures import Unavailable
-from chalicelib.store import turns
+from chalicelib.store import deliveries, turns
 from chalicelib.store.deliveries import DeliveryKey
-from chalicelib.store.turns import Turn
+from chalicelib.store.turns import FIRST_EVENT, Turn
 
 PAUSE = timedelta(minutes=15)
 PATIENT = frozenset(
@@ -56,7 +56,10 @@ def take(letter: DeliveryKey, about: EventType, now: datetime, *, since: datetim
     report was received: the letter that told of it took no turn. Raises StoreFailure.
     """
     at_once = about not in PATIENT
-    if not at_once and now < since + PAUSE:
+    is_fresh = (
+        not at_once and now < since + PAUSE and deliveries.is_begun(letter.report_id, FIRST_EVENT, letter.recipient)
+    )
+    if is_fresh:
         turns.begin(letter, since + PAUSE)
     if turns.take_free(letter, now, now + PAUSE, at_once=at_once):
         return Mine()

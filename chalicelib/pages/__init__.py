@@ -24,6 +24,7 @@ from chalicelib.language.sentences import field_messages
 from chalicelib.language.words import state_in_words, word
 from chalicelib.pages.frame import framed, menu
 from chalicelib.pages.places import place_in_words
+from chalicelib.pages.step_groups import SETTINGS
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -93,6 +94,7 @@ def own_page(language: str, view: Mapping[str, Any], code: str, notice: Notice |
         code=code,
         agency_name=lambda agency_id: view["agency_names"].get(agency_id, agency_id),
         place=place_in_words(view.get("location") or {}, view["agency_names"]),
+        settings=SETTINGS,
         notice=notice,
         faults=faults,
         kept=flat(notice.kept or {}) if notice else {},

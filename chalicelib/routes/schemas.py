@@ -5,10 +5,23 @@ from typing import Any, is_typeddict
 
 import msgspec
 
-from chalicelib.answers import cases, desk, directory, errors, events, figures, files, health, lists, offers, reports
+from chalicelib.answers import (
+    cases,
+    desk,
+    directory,
+    errors,
+    events,
+    figures,
+    files,
+    health,
+    lists,
+    offers,
+    reports,
+    standing,
+)
 
 REFERENCE = "#/components/schemas/"
-_ROOMS = (cases, desk, directory, errors, events, figures, files, health, lists, offers, reports)
+_ROOMS = (cases, desk, directory, errors, events, figures, files, health, lists, offers, reports, standing)
 ANSWERS = {name: found for room in _ROOMS for name, found in vars(room).items() if is_typeddict(found)}
 """Every class of an answer by its name."""
 

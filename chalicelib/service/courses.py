@@ -12,7 +12,7 @@ from chalicelib.service.commands import REPORTER, Opened
 from chalicelib.service.event_views import actor_view, event_view, internal_event_view, public_event_views
 from chalicelib.service.lists import open_cursor, seal_cursor
 from chalicelib.service.measure import what_fits
-from chalicelib.store import identities, reports
+from chalicelib.store import consulted, identities, reports
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History
 
@@ -73,9 +73,14 @@ def readings(opened: Opened, limit: int, cursor: str | None) -> "ReadingPage":
     return {"items": reading_views(found), "next": seal_cursor(scope, after) if after else None}
 
 
-def newest_readings(report_id: str) -> dict[str, Any]:
-    """The part of the own view that tells who read the identity: the newest in order, and a cursor for the rest."""
-    found = identities.readings_before(report_id, None, MOST_READINGS)
+def newest_readings(history: History) -> dict[str, Any]:
+    """The part of the own view that tells who read the identity: the newest in order, and a cursor for the rest.
+
+    They are asked for where there are any.
+    """
+    report_id = history.stored.report.report_id
+    may_be = history.consulted or not consulted.all_traced()
+    found = identities.readings_before(report_id, None, MOST_READINGS) if may_be else ()
     after = found[-1].key if len(found) == MOST_READINGS else None
     return {
         "identity_readings": reading_views(reversed(found)),

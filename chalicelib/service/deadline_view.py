@@ -31,7 +31,7 @@ def deadline_view(report: Report, rules: Rules, language: str) -> "Deadline":
         "late": report.late,
         "provisional": bool(limit and is_provisional(limit, rules.calendar)),
         "limits": [_limit_view(one, report, rules, language) for one in report.limits],
-        "days": [_day_view(day, language) for day in days],
+        "days": [day_view(day, language) for day in days],
     }
 
 
@@ -48,7 +48,8 @@ def _limit_view(limit: Limit, report: Report, rules: Rules, language: str) -> "L
     }
 
 
-def _day_view(day: ExplainedDay, language: str) -> "DayOfLimit":
+def day_view(day: ExplainedDay, language: str) -> "DayOfLimit":
+    """One day of a limit, and why it counts or does not."""
     view: DayOfLimit = {"date": day.date.isoformat(), "kind": day.kind}
     if day.name_id:
         view["name"] = say((day.name_id, day.name_en or day.name_id), language)

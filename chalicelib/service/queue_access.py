@@ -50,7 +50,8 @@ class QueueQuery:
     @property
     def is_searched_for(self) -> bool:
         """Whether much of what lies in the queue may be left out."""
-        return bool(self.state or self.category or self.late or self.row.belongs)
+        sieved = self.row.belongs is not None and not self.row.belongs_mostly
+        return bool(self.state or self.category or self.late or sieved)
 
     def scope(self, actor: Actor) -> str:
         """This very list of this very reader: what its cursors are sealed to."""

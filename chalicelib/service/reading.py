@@ -34,7 +34,7 @@ def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
     report_id = opened.stored.report.report_id
     rules = rules_for(agencies_of(history.stored.report))
     view = views.own_view(history, now, rules, language=language)
-    view |= courses.newest(view["events"], report_id, courses.OWN) | courses.newest_readings(report_id)
+    view |= courses.newest(view["events"], report_id, courses.OWN) | courses.newest_readings(history)
     return view | {"case": case_of(history.stored), "agency_names": names_in(view)}
 
 

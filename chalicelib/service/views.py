@@ -16,6 +16,7 @@ from chalicelib.domain.visibility import REPORT_FACTS, public_body, public_place
 from chalicelib.language.sentences import sentence
 from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.event_views import event_view, internal_event_view, public_event_views
+from chalicelib.service.standing import standing
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History
 from chalicelib.store.models.words import Words
@@ -42,6 +43,7 @@ def own_view(history: History, now: datetime, rules: Rules, *, language: str) ->
         **_whole(history, rules, language),
         "events": [event_view(event) for event in history.events if event.type not in INTERNAL],
         "allowed": list(allowed(report, REPORTER, now, rules.directory)),
+        "standing": standing(report, rules, language, own=True),
         "mail_undelivered": REPORTER_LETTERS in history.stored.undelivered,
     }
 
@@ -71,6 +73,7 @@ def public_view(history: History, rules: Rules, *, language: str) -> dict[str, A
         "location": public_place(history.words.location),
         "published_at": timestamp(report.published_at) if report.published_at else None,
         "events": public_event_views(history.events),
+        "standing": standing(report, rules, language, own=False),
     }
 
 

@@ -24,7 +24,7 @@ def encode_report(report: Report) -> str:
 
 
 def decode_report(text: str) -> Report:
-    """The facts of a report from text. Raises ValueError when they are none."""
+    """The facts of a report from text. Raises ValueError or msgspec.MsgspecError when they are none."""
     return msgspec.json.decode(packing.unpacked(text), type=Report)
 
 

@@ -173,6 +173,15 @@ def done(report_id: str, seq: int) -> frozenset[str]:
     return frozenset(item.sk.split("#", 2)[2] for item in found)
 
 
+def is_begun(report_id: str, seq: int, part: str) -> bool:
+    """Whether a letter about an event to somebody whose part begins so was ever claimed: one query."""
+    with translated_errors():
+        found = DeliveryItem.query(
+            report_key(report_id), DeliveryItem.sk.startswith(letter_key(seq, part)), consistent_read=True, limit=1
+        )
+        return any(True for _ in found)
+
+
 def not_arrived(report_id: str, recipient: str, before: int) -> tuple[int, ...]:
     """The events before ``before`` whose letter to somebody failed for good and was not sent again since."""
     with translated_errors():

@@ -8,7 +8,7 @@ from datetime import datetime
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.actors import Actor, Role
-from chalicelib.store import contact_index
+from chalicelib.store import consulted, contact_index
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.models.identities import ContactItem, IdentityItem
@@ -185,7 +185,8 @@ def forget_people(report_id: str) -> None:
 
 
 def record_reading(report_id: str, reading: Reading) -> None:
-    """Put a reading on record, for the reporter to see."""
+    """Put a reading on record, for the reporter to see; first that there is one."""
+    consulted.trace(report_id)
     with translated_errors():
         IdentityItem(
             pk=report_id,

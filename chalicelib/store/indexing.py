@@ -67,7 +67,7 @@ def near_keys(report: Report, area: str) -> dict[str, str | None]:
     # Who joined a case is found by its main report: of 500 about one blackout the officer is to see that one.
     is_found = report.is_open and report.state is not State.JOINED
     key = near_key(area, report.category) if is_found else None
-    return {"near_pk": key, "near_sk": f"{timestamp(report.received_at)}#{report.report_id}" if key else None}
+    return {"near_pk": key, "near_sk": timestamp(report.received_at) if key else None}
 
 
 def index_keys(report: Report, directory: Directory) -> dict[str, str | None]:

@@ -69,12 +69,16 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All of a report: facts, words, every event in order, and every file."""
+    """All of a report: facts, words, every event in order, and every file.
+
+    ``consulted`` tells that somebody read who the reporter is.
+    """
 
     stored: Stored
     words: Words
     events: tuple[Event, ...]
     attachments: tuple[Attachment, ...] = ()
+    consulted: bool = False
 
 
 def report_key(report_id: str) -> str:

@@ -23,6 +23,7 @@ from chalicelib.store.items import Stored, event_from, report_key, stored_from
 from chalicelib.store.models.outbox import (
     DigestItem,
     DirectoryChangeItem,
+    GatheredItem,
     InvitationItem,
     OutboxItem,
     RecoveryItem,
@@ -56,10 +57,18 @@ class DirectoryChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """The letter that tells an office of its new reports until an instant."""
+
+    agency_id: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxEntry:
-    """Something to tell: an event, an agency's ``digest``, a change of the ``directory``, what an event means for
-    others in a case of many (``is_shared``), the wish of a ``contact`` (a keyed hash) to know their reports, or else an
-    invitation to a follower on a day.
+    """Something to tell: an event, an agency's ``digest``, what was ``gathered`` for one, a change of the
+    ``directory``, what an event means for others in a case of many (``is_shared``), the wish of a ``contact`` (a keyed
+    hash) to know their reports, or else an invitation to a follower on a day.
     """
 
     key: str
@@ -69,6 +78,7 @@ class OutboxEntry:
     follower_id: str = ""
     day: str = ""
     digest: Digest | None = None
+    gathered: Gathered | None = None
     directory: DirectoryChange | None = None
     is_shared: bool = False
     contact: str | None = None
@@ -195,6 +205,8 @@ def _entry(item: OutboxItem) -> OutboxEntry:
     tries = int(item.tries or 0)
     if isinstance(item, DigestItem):
         return OutboxEntry(item.sk, 0, tries, digest=Digest(item.agency_id, item.content))
+    if isinstance(item, GatheredItem):
+        return OutboxEntry(item.sk, 0, tries, gathered=Gathered(item.agency_id, datetime.fromisoformat(item.until)))
     if isinstance(item, InvitationItem):
         return OutboxEntry(item.sk, 0, tries, follower_id=item.follower_id, day=item.day)
     if isinstance(item, DirectoryChangeItem):
@@ -205,7 +217,7 @@ def _entry(item: OutboxItem) -> OutboxEntry:
         return OutboxEntry(item.sk, int(item.seq), tries, contact=item.contact)
     if isinstance(item, ShareItem):
         return OutboxEntry(item.sk, int(item.seq), tries, is_shared=True)
-    assert isinstance(item, EventItem), "six kinds of entries"
+    assert isinstance(item, EventItem), "seven kinds of entries"
     event = event_from(item)
     return OutboxEntry(item.sk, event.seq, tries, event)
 
@@ -220,6 +232,7 @@ def _item(report_id: str, key: str) -> OutboxItem:
     kinds: dict[str, type[OutboxItem]] = {
         "INVITATION": InvitationItem,
         "DIGEST": DigestItem,
+        "GATHERED": GatheredItem,
         "DIRECTORY": DirectoryChangeItem,
         "SHARE": ShareItem,
         "RECOVERY": RecoveryItem,

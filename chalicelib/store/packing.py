@@ -1,5 +1,5 @@
 """Facts as text that is small enough for one write unit: names and codes that every report repeats are left to a
-dictionary (DEFLATE with a preset one, RFC 1950), what is left is base64.
+dictionary (DEFLATE with a preset one, RFC 1951), what is left is base64.
 
 Words of people are never packed: whoever searches what is kept for a name must find it. Packed text is JSON still, one
 text under ``_`` and the words beside it; text without it is what earlier versions stored.
@@ -11,6 +11,8 @@ import zlib
 from typing import Any
 
 _MARK = '{"_":"'
+# Neither head nor checksum, 10 bytes of each text: what is broken is no JSON of facts.
+_BARE = -zlib.MAX_WBITS
 # Packed, less than this would be as long as it was.
 LEAST = 60
 # Stored items are read with it: never changed, for not a byte of them could be read again. What comes last is cheapest.
@@ -53,7 +55,7 @@ def packed(facts: str, words: str = "{}") -> str:
     if len(facts) < LEAST:
         return _joined(facts, words)
     # With zlib's own measure of memory, making the packer takes five times as long as packing.
-    packer = zlib.compressobj(memLevel=6, zdict=DICTIONARY)
+    packer = zlib.compressobj(wbits=_BARE, memLevel=6, zdict=DICTIONARY)
     small = packer.compress(facts.encode()) + packer.flush()
     return _joined(f'{_MARK}{base64.b64encode(small).decode()}"}}', words)
 
@@ -67,7 +69,7 @@ def unpacked(text: str) -> str:
         return text
     small, _, rest = text[len(_MARK) :].partition('"')
     try:
-        facts = zlib.decompressobj(zdict=DICTIONARY).decompress(base64.b64decode(small, validate=True)).decode()
+        facts = zlib.decompressobj(_BARE, DICTIONARY).decompress(base64.b64decode(small, validate=True)).decode()
     except zlib.error as broken:
         raise ValueError("packed with another dictionary, or broken") from broken
     return facts[:-1] + rest

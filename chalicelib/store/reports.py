@@ -42,7 +42,7 @@ from chalicelib.store.items import (
     undelivered_text,
 )
 from chalicelib.store.models.report_item import ReportItem
-from chalicelib.store.models.reports import ClaimItem, EventItem, HeadItem
+from chalicelib.store.models.reports import ClaimItem, ConsultedItem, EventItem, HeadItem
 from chalicelib.store.models.words import BodyItem, Words, body_item, words_from
 from chalicelib.store.sizes import refuse_oversized
 
@@ -88,7 +88,8 @@ def load_history(report_id: str, *, consistent: bool = True) -> History | None:
         found = tuple(event_from(item) for item in items if isinstance(item, EventItem))
         events = tuple(event for event in found if event.seq <= stored.report.seq)
         if len(events) == stored.report.seq:
-            return History(stored, words_from(body, stored.title), events, attachments_among(items))
+            consulted = any(isinstance(item, ConsultedItem) for item in items)
+            return History(stored, words_from(body, stored.title), events, attachments_among(items), consulted)
     raise Unavailable("changed while it was read")
 
 

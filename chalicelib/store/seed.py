@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.domain.directory.appointing import Officer
-from chalicelib.store import expiry_dates
+from chalicelib.store import consulted, expiry_dates
 from chalicelib.store.directory_lookup import (
     DATA,
     Category,
@@ -28,6 +28,7 @@ def load(officers: list[dict[str, Any]]) -> None:
         _load_agencies()
         _load_calendar()
         expiry_dates.keep(expiry_dates.ALL)
+        consulted.began_with_traces()
         # Categories last: they tell that all the rest is there.
         for row in _data("categories.json"):
             put_category(Category(row["id"], row["name_id"], row["name_en"], row["confidential_by_default"]))

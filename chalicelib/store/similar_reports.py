@@ -46,5 +46,6 @@ def heads(report_ids: Iterable[str]) -> dict[str, Stored]:
 
 
 def _near(item: HeadItem) -> NearbyReport:
-    received_at, _, report_id = (item.near_sk or "").partition("#")
-    return NearbyReport(report_id, datetime.fromisoformat(received_at), item.fingerprint or "")
+    # Earlier versions put the number behind the time.
+    received_at, _, _ = (item.near_sk or "").partition("#")
+    return NearbyReport(item.pk.removeprefix("REPORT#"), datetime.fromisoformat(received_at), item.fingerprint or "")

@@ -47,10 +47,10 @@ KEYS = "substr(pk, 3), substr(sk, 3)"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS forgotten (report_id TEXT PRIMARY KEY, due_at REAL NOT NULL, done INTEGER NOT NULL DEFAULT 0)
 """
-# Letters to officers name no reporter and quote none of their words. One about another report may be to this one's,
-# and one to somebody who lost a number or a code is about no report, and names several.
+# Letters to officers too: the title in them is the reporter's. One about another report may be to this one's, and one
+# to somebody who lost a number or a code is about no report, and names several.
 _LETTERS = """
-DELETE FROM mails WHERE (report_id = :id AND coalesce(json_extract(tag, '$[2]'), '') NOT LIKE 'officer%')
+DELETE FROM mails WHERE report_id = :id
     OR instr(json_extract(tag, '$[2]'), :id) > 0
     OR (json_extract(tag, '$[2]') LIKE 'recovery%' AND (text = '' OR instr(text, :id) > 0))
 """

@@ -11,7 +11,7 @@ from pathlib import Path
 from infra.area_map import CARD, AreaMap
 from infra.local.gateway import GatewayAnswer
 from infra.local.ranges import piece_of
-from infra.site_addresses import HTML, address_of, cache_control, media_type
+from infra.site_addresses import HTML, address_of, cache_control, canonical, media_type
 from infra.site_headers import HEADERS, policy
 
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -48,7 +48,7 @@ class Site:
         """Whether there is a site at all."""
         return "/" in self._files
 
-    def answer(self, method: str, path: str, headers: Mapping[str, str]) -> GatewayAnswer:
+    def answer(self, method: str, path: str, headers: Mapping[str, str], query: str = "") -> GatewayAnswer:
         """The file at that path; the page that says there is none, in the language of the path."""
         headers_of_all = [("Content-Security-Policy", policy(self._reached())), *HEADERS, ("Vary", "Accept-Encoding")]
         if method not in ("GET", "HEAD"):
@@ -61,6 +61,11 @@ class Site:
             said = [("Content-Type", media_type(path)), ("Cache-Control", cache_control(path)), *ranged]
             return GatewayAnswer(status, [*said, *headers_of_all], content)
         file = self._files.get(path)
+        if file is None and (meant := canonical(path, self._files)):
+            return GatewayAnswer(
+                301,
+                [("Location", f"{meant}?{query}" if query else meant), ("Cache-Control", "no-cache"), *headers_of_all],
+            )
         if file is None:
             missing = self._files["/en/404" if path.startswith("/en/") else "/404"]
             return _sent(missing, 404, "no-store", headers, headers_of_all)

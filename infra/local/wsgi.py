@@ -69,7 +69,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         form = environ["wsgi.input"].read(sign_in_requests.LARGEST_FORM + 1)
         answer = hosted_pages.answer(door, method, path, query, given, form, _source(environ))
     elif SITE.is_built and not path.startswith("/_local/"):
-        answer = SITE.answer(environ["REQUEST_METHOD"], path, _asked_headers(environ))
+        answer = SITE.answer(environ["REQUEST_METHOD"], path, _asked_headers(environ), query)
     else:
         answer = _no_page()
     start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", _headers(answer))

@@ -10,7 +10,7 @@ what the clock does by itself, as the dates on which ended reports expire (``cha
 sweep.
 """
 
-from infra.migrations import contact_index
+from infra.migrations import contact_index, readings
 
-MIGRATIONS = (contact_index.MIGRATION,)
+MIGRATIONS = (contact_index.MIGRATION, readings.MIGRATION)
 """In the order in which they are done; one more comes at the end, and none goes."""

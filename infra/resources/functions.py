@@ -83,6 +83,7 @@ def environment() -> dict[str, Any]:
         "FOLLOWS_PER_TEN_MINUTES": {"Ref": "FollowsPerTenMinutes"},
         "RECOVERIES_PER_TEN_MINUTES": {"Ref": "RecoveriesPerTenMinutes"},
         "RECEIPTS_PER_DAY": {"Ref": "ReceiptsPerDay"},
+        "OFFICE_LETTERS_AT_ONCE": {"Ref": "OfficeLettersAtOnce"},
         "UPLOAD_MEGABYTES_PER_HOUR": {"Ref": "UploadMegabytesPerHour"},
         "UPLOAD_MEGABYTES_PER_DAY": {"Ref": "UploadMegabytesPerDay"},
         "VIEWER_ADDRESS_HEADER": _viewer_address(),

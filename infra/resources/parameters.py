@@ -133,6 +133,7 @@ def _limits() -> dict[str, Any]:
         "UploadMegabytesPerHour": _number("Megabytes of files an hour from one source", 1000, 1, 1_000_000),
         "UploadMegabytesPerDay": _number("Megabytes of files a day from all", 50_000, 1, 100_000_000),
         "ReceiptsPerDay": _number("Receipts a day to one mail address", 5, 1, 10_000),
+        "OfficeLettersAtOnce": _number("Letters about new reports to one office in 15 minutes", 5, 1, 10_000),
     }
 
 

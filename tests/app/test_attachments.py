@@ -173,7 +173,7 @@ def test_a_name_is_shown_as_text_without_marks_that_turn_it_and_is_in_no_key_or_
     [
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/jpeg", "gambar.jpg", "other_type"),
         (b"<!doctype html><script>alert(1)</script>", "image/png", "gambar.png", "other_type"),
-        (photo("PNG"), "image/jpeg", "gambar.jpg", "other_type"),
+        (b"%PDF-1.7 bukan gambar", "image/jpeg", "gambar.jpg", "other_type"),
         (photo()[:900], "image/jpeg", "gambar.jpg", "unreadable"),
         (document(password="x"), "application/pdf", "surat.pdf", "locked"),
         (video(brand=b"qt  "), "video/mp4", "film.mp4", "other_type"),

@@ -169,6 +169,7 @@ def test_one_click_stops_and_forgets_whatever_the_mail_program_sends(
         email, page = followed(desk, mailbox, report_id)
         (letter,) = mailbox.mails(email)
         assert letter.headers == {
+            "Auto-Submitted": "auto-generated",
             "List-Unsubscribe": f"<https://lapor.example/api{page}/stop>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
@@ -268,6 +269,7 @@ def test_followers_get_their_letters_only_while_the_report_is_public(
     for letter in (forwarded, progressed):
         assert letter.subject.endswith(f"({report_id})")
         assert letter.headers == {
+            "Auto-Submitted": "auto-generated",
             "List-Unsubscribe": f"<https://lapor.example/api{page}/stop>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }

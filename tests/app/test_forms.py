@@ -27,7 +27,7 @@ def test_a_bad_key_is_told_with_all_other_faults(desk: Desk) -> None:
     reply = desk.form("/reports", {"title": "Pendek", "submission_key": "x"})
     page = reply.content.decode()
     assert reply.status == 422
-    assert "Kunci pengiriman" in page
+    assert "Penanda kirim" in page
     assert 'href="#title"' in page
     assert 'href="#consent"' in page
 

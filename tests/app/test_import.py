@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.store import agencies, directory_lookup
 from chalicelib.store.directory_rows import ROWS_AT_ONCE
+from chalicelib.store.dynamodb import RawAnswer
 from chalicelib.store.models.outbox import DirectoryChangeItem
 from tests import wire
 from tests.app.people import OFFICERS, Desk, Reply, bearer
@@ -245,8 +246,8 @@ def _crashes_at_transaction(number: int, after_it: bool) -> wire.Fault:
     crash = wire.crashes("TransactWriteItems", after_it=after_it)
     left = itertools.count()
 
-    def fault(name: str, request: Any) -> Any:
-        return crash(name, request) if name == "TransactWriteItems" and next(left) == number else None
+    def fault(request: wire.Request) -> RawAnswer | None:
+        return crash(request) if request.operation == "TransactWriteItems" and next(left) == number else None
 
     return fault
 
@@ -259,8 +260,8 @@ def test_who_changes_the_tree_meanwhile_is_not_overrun(desk: Desk, province: str
     other = {"id": f"{province}.d.b", "parent": f"{province}.d.a"}
     acted: list[int] = []
 
-    def meanwhile(name: str, request: Any) -> None:
-        if name == "TransactWriteItems" and not acted:
+    def meanwhile(request: wire.Request) -> None:
+        if request.operation == "TransactWriteItems" and not acted:
             acted.append(1)
             assert desk.post("/officer/agencies", other, bearer("nasional")).status == 200
 

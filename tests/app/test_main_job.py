@@ -74,7 +74,7 @@ def test_without_script_check_then_send_then_track(desk: Desk) -> None:
     replied = desk.form(f"/reports/{number}/reply", {"access_code": code, "text": "Lubangnya makin dalam."})
     assert (replied.status, "Lubangnya makin dalam." in replied.content.decode()) == (200, True)
     wrong = desk.form(f"/reports/{number}/reply", {"access_code": code})
-    assert (wrong.status, "Galat" in wrong.content.decode()) == (422, True)
+    assert (wrong.status, "Ada kesalahan" in wrong.content.decode()) == (422, True)
     assert desk.form("/track", {"report_id": number, "access_code": "0" * 20}).status == 404
     withdrawn = desk.form(f"/reports/{number}/withdraw", {"access_code": code})
     assert (withdrawn.status, "Dicabut pelapor" in withdrawn.content.decode()) == (200, True)

@@ -74,7 +74,7 @@ def test_the_answer_speaks_the_askers_language_never_the_reporters(desk: Desk) -
         for language in ("id", "en")
     ]
     assert said[0].startswith("Bila kontak itu tercatat")
-    assert said[1].startswith("If that contact is on file")
+    assert said[1].startswith("If a report has that contact")
 
 
 def test_faults_are_told_at_once_and_nothing_is_promised(desk: Desk) -> None:

@@ -3,17 +3,16 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
-from botocore.awsrequest import AWSResponse
 
 from chalicelib import access_codes
 from chalicelib.settings import settings
+from chalicelib.store.dynamodb import RawAnswer
 from tests.app.people import Desk, Reply, bearer, new_key, submission
 from tests.notify.scene import settings_of
 from tests.package import aws_stub
-from tests.wire import Fault, Raw, disturbed, loses_answers, refuses, watched
+from tests.wire import Fault, Request, answering, disturbed, loses_answers, refuses, watched
 
 OPERATIONS = ("UpdateItem", "TransactWriteItems")
 
@@ -65,12 +64,11 @@ def reads_none_of(table: str, *, times: int) -> Fault:
     """DynamoDB gives back the keys of a table as not read, so many times."""
     left = iter(range(times))
 
-    def fault(name: str, request: Any) -> AWSResponse | None:
+    def fault(request: Request) -> RawAnswer | None:
         wanted = json.loads(request.body).get("RequestItems", {})
-        if name != "BatchGetItem" or table not in wanted or next(left, None) is None:
+        if request.operation != "BatchGetItem" or table not in wanted or next(left, None) is None:
             return None
-        answer: dict[str, Any] = {"Responses": {}, "UnprocessedKeys": wanted, "ConsumedCapacity": []}
-        return AWSResponse(request.url, 200, {"content-type": "application/x-amz-json-1.0"}, Raw(answer))
+        return answering({"Responses": {}, "UnprocessedKeys": wanted, "ConsumedCapacity": []})
 
     return fault
 

@@ -1,11 +1,12 @@
 """Counts what DynamoDB is asked and what it charges, by asking it for ConsumedCapacity with every request."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import botocore
+from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
 
 READS = ("GetItem", "Query", "BatchGetItem", "TransactGetItems")
 WITH_CAPACITY = {*READS, "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
@@ -48,19 +49,20 @@ METER = Meter()
 
 
 def install() -> None:
-    """Watch every botocore session made from now on: call it before anything connects."""
-    botocore.register_initializer(_watch)
+    """Stand beside every request from now on."""
+    exchange = DynamoClient.exchange
 
+    def metered_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
+        if call.operation in WITH_CAPACITY:
+            asked = json.loads(call.body) | {"ReturnConsumedCapacity": "TOTAL"}
+            call = replace(call, body=json.dumps(asked).encode())
+            if call.operation not in READS:
+                METER.keys.update(_written(asked))
+        answer = exchange(client, call)
+        _count(call.operation, json.loads(answer.body))
+        return answer
 
-def _watch(session: Any) -> None:
-    session.register("provide-client-params.dynamodb", _ask_for_capacity)
-    session.register("after-call.dynamodb", _count)
-
-
-def _ask_for_capacity(params: dict[str, Any], model: Any, **_: Any) -> dict[str, Any]:
-    if model.name not in READS:
-        METER.keys.update(_written(params))
-    return {**params, "ReturnConsumedCapacity": "TOTAL"} if model.name in WITH_CAPACITY else params
+    setattr(DynamoClient, "exchange", metered_exchange)  # noqa: B010
 
 
 def _written(params: dict[str, Any]) -> Iterator[str]:
@@ -71,11 +73,11 @@ def _written(params: dict[str, Any]) -> Iterator[str]:
                 yield f"{name} {value['S']}"
 
 
-def _count(parsed: dict[str, Any], model: Any, **_: Any) -> None:
-    METER.requests[model.name] += 1
-    consumed = parsed.get("ConsumedCapacity") or []
+def _count(operation: str, said: dict[str, Any]) -> None:
+    METER.requests[operation] += 1
+    consumed = said.get("ConsumedCapacity") or []
     units = sum(float(one["CapacityUnits"]) for one in (consumed if isinstance(consumed, list) else [consumed]))
-    if model.name in READS:
+    if operation in READS:
         METER.read_units += units
     else:
         METER.write_units += units

@@ -2,6 +2,7 @@
 their own. The engine reads them as if it had written them; only its stream does not tell of them.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from chalicelib.domain.tracking import new_report_id
 from chalicelib.store.indexing import shard_of
+from chalicelib.store.packing import packed, unpacked
 
 _AT_ONCE = 5_000
 _Rows = list[tuple[str | int | float | None, ...]]
@@ -51,9 +53,27 @@ def _of(engine: sqlite3.Connection, table: str, report_id: str) -> _Rows:
 
 def _insert(engine: sqlite3.Connection, table: str, rows: _Rows, report_id: str, numbers: list[str]) -> None:
     places = ", ".join("?" * len(rows[0]))
+    packs = {part: _packs(part, report_id) for row in rows for part in row if isinstance(part, str)}
     copies = (
-        [part.replace(report_id, number) if isinstance(part, str) else part for part in row]
+        [_copy(part, packs[part], report_id, number) if isinstance(part, str) else part for part in row]
         for number in numbers
         for row in rows
     )
     engine.executemany(f'INSERT INTO "{table}" VALUES ({places})', copies)
+
+
+def _packs(part: str, report_id: str) -> dict[str, str]:
+    """What an item keeps packed and names the report in, as it stands there, and unpacked."""
+    values = json.loads(part).values() if part.startswith("{") else ()
+    texts = [one["S"] for one in values if "S" in one]
+    return {_in_json(text): unpacked(text) for text in texts if report_id not in text and report_id in unpacked(text)}
+
+
+def _copy(part: str, packs: dict[str, str], report_id: str, number: str) -> str:
+    for text, facts in packs.items():
+        part = part.replace(text, _in_json(packed(facts.replace(report_id, number))))
+    return part.replace(report_id, number)
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text)[1:-1]

@@ -21,6 +21,7 @@ from app import app
 from app import app as function
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup
+from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
 from tests.app.people import OFFICERS, bearer, new_key, submission
 from tests.bench.saying import say
 
@@ -33,14 +34,13 @@ class Wire:
 
     def __init__(self) -> None:
         self.asked: Requested = []
-        self._answers: dict[str, list[tuple[dict[str, str], bytes]]] = defaultdict(list)
-        self._again: dict[str, Iterator[tuple[dict[str, str], bytes]]] = {}
+        self._answers: dict[str, list[RawAnswer]] = defaultdict(list)
+        self._again: dict[str, Iterator[RawAnswer]] = {}
 
     def clear(self) -> None:
         """Begin to keep anew."""
         self.asked.clear()
         self._answers.clear()
-        self._again.clear()
 
     @contextmanager
     def cut(self) -> Iterator[None]:
@@ -49,35 +49,39 @@ class Wire:
         yield
         self._again = {}
 
-    def watch(self, session: Any) -> None:
-        """Put the hooks into a session."""
-        session.register("provide-client-params.dynamodb", self._asked)
-        session.register("before-send.dynamodb", self._answered)
-        session.register("response-received.dynamodb", self._received)
+    def exchange(self, call: RawCall, send: Callable[[], RawAnswer]) -> RawAnswer:
+        """What our own client gets: signed all the same."""
+        if self._again:
+            return next(self._again[call.operation])
+        answer = send()
+        self.asked.append((call.operation, json.loads(call.body)))
+        self._answers[call.operation].append(answer)
+        return answer
 
-    def _asked(self, params: dict[str, Any], model: Any, **_: Any) -> None:
-        if not self._again:
-            self.asked.append((model.name, params))
-
-    def _answered(self, request: Any, **_: Any) -> AWSResponse | None:
+    def answered(self, request: Any, **_: Any) -> AWSResponse | None:
+        """What botocore gets."""
         if not self._again:
             return None
-        headers, content = next(self._again[request.headers["X-Amz-Target"].decode().rpartition(".")[2]])
-        response = AWSResponse(request.url, 200, headers, None)
-        response._content = content
+        answer = next(self._again[request.headers["X-Amz-Target"].decode().rpartition(".")[2]])
+        response = AWSResponse(request.url, answer.status, answer.headers, None)
+        response._content = answer.body
         return response
-
-    def _received(self, response_dict: dict[str, Any] | None, **_: Any) -> None:
-        if response_dict and self.asked and not self._again:
-            self._answers[self.asked[-1][0]].append((dict(response_dict["headers"]), response_dict["body"]))
 
 
 WIRE = Wire()
 
 
 def install() -> None:
-    """Watch every session made from now on: call it before anything connects."""
-    register_initializer(WIRE.watch)
+    """Stand in the way of every request from now on, of our own client and of botocore's."""
+    exchange = DynamoClient.exchange
+
+    def stubbed_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
+        if WIRE._again:
+            client._signed(call)
+        return WIRE.exchange(call, lambda: exchange(client, call))
+
+    setattr(DynamoClient, "exchange", stubbed_exchange)  # noqa: B010
+    register_initializer(lambda session: session.register("before-send.dynamodb", WIRE.answered))
 
 
 def ratios() -> dict[str, Any]:

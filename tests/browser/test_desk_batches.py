@@ -8,7 +8,7 @@ from tests.browser.conftest import Open
 from tests.browser.deskwork import choose_agency, sign_in
 from tests.local.running_system import RunningSystem
 
-FORWARD, MERGE, PUBLISH = "Teruskan (disposisi)", "Gabungkan", "Terbitkan"
+FORWARD, MERGE, PUBLISH = "Teruskan", "Gabungkan", "Terbitkan"
 BUTTONS = ".batch > .govuk-button-group button"
 
 

@@ -53,6 +53,14 @@ def test_a_proof_is_up_before_it_is_sent_and_survives_a_reload(
     opener.click()
     expect(page.locator(".files__picture img")).to_be_visible()
     page.wait_for_function("document.querySelector('.files__picture img').naturalWidth === 64")
+    # Its reporter sees it small beside the answer, and large when it is pressed.
+    someone = surfer(width=360)
+    page = someone.track(receipt)
+    expect(page.locator(".answer figcaption")).to_have_text("Sesudah: foto instansi")
+    expect(page.locator(".answer .thumbnail img")).to_have_js_property("naturalWidth", 64)
+    someone.inspect("lacak-jawaban-berfoto-360")
+    page.locator(".answer .thumbnail").click()
+    expect(page.locator(".answer .files__picture img")).to_have_js_property("naturalWidth", 64)
 
 
 def test_a_conflict_keeps_words_files_and_choices(

@@ -2,10 +2,11 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
+from tests.browser.hanging_line import HangingLine
 from tests.browser.surfing import Surfer
 from tests.browser.test_reporting import DRAFTS
 from tests.local.running_system import wait_until
@@ -89,6 +90,33 @@ def test_the_service_worker_sends_it_with_no_page_open(surfer: Open, cases: Case
     page.click("text=Hapus dari perangkat ini")
     someone.at("kejadian")
     expect(page.locator("#notices")).to_have_text("")
+
+
+def test_an_address_that_is_not_kept_says_that_there_is_no_line(surfer: Open) -> None:
+    someone = surfer(width=360)
+    page = someone.go("/")
+    ready(someone)
+    someone.context.set_offline(True)
+    for path, said in (("/laporan", "Tidak ada sambungan"), ("/lacak/", "Lacak"), ("/en/tidak-ada", "No connection")):
+        page.goto(path)
+        expect(page.locator("h1")).to_contain_text(said)
+    someone.inspect("tanpa-sambungan-360")
+    page.click("main a[href='/en/lapor']")
+    expect(page.locator("form#report")).to_be_visible()
+
+
+def test_on_a_line_that_hangs_a_kept_page_comes_all_the_same(browser: Browser, cases: Cases) -> None:
+    with HangingLine(cases.system.port) as line:
+        context = browser.new_context(base_url=f"http://127.0.0.1:{line.port}")
+        someone = Surfer(context, line.port)
+        page = someone.go("/")
+        ready(someone)
+        line.hangs = True
+        page.goto("/lapor", wait_until="commit")
+        expect(page.locator("form#report #title")).to_be_attached()
+        line.hangs = False
+        context.close()
+        assert someone.troubles == []
 
 
 def ready(someone: Surfer) -> None:

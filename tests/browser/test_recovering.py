@@ -14,7 +14,7 @@ from tests.local.running_system import RunningSystem, wait_until
 
 SAID = {
     "": ("Permintaan Anda sudah kami terima", "Bila kontak itu tercatat"),
-    "/en": ("We have your request", "If that contact is on file"),
+    "/en": ("We have your request", "If a report has that contact"),
 }
 
 
@@ -101,7 +101,7 @@ def test_without_script_a_form_and_a_page_do_the_same(surfer: Open, system: Runn
     someone.follow("details a")
     page.fill("#email", "siti@")
     someone.follow("main form button")
-    expect(page).to_have_title(re.compile("^Error" if language else "^Galat"))
+    expect(page).to_have_title(re.compile("^Error" if language else "^Ada kesalahan"))
     assert page.input_value("#email") == "siti@"
     someone.picture(f"tanpa-skrip-lupa-galat{language.replace('/', '-')}")
     page.fill("#email", email)

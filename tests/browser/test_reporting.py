@@ -119,7 +119,7 @@ def test_every_fault_of_a_step_at_once_on_top_and_at_its_field(surfer: Open) -> 
     someone = surfer()
     page = someone.go("/lapor")
     someone.next()
-    expect(page).to_have_title(re.compile("^Galat: "))
+    expect(page).to_have_title(re.compile("^Ada kesalahan: "))
     page.check("#classification")
     page.fill("#title", "pendek")
     someone.next()
@@ -129,7 +129,7 @@ def test_every_fault_of_a_step_at_once_on_top_and_at_its_field(surfer: Open) -> 
     ]
     expect(page.locator(".govuk-error-summary__list a")).to_have_text(faults)
     at_fields = page.locator(".step--shown .govuk-error-message").all_inner_texts()
-    assert [text.removeprefix("Galat: ").strip() for text in at_fields] == faults
+    assert [text.removeprefix("Ada kesalahan: ").strip() for text in at_fields] == faults
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.click("text=Isi laporan: Bagian ini wajib diisi.")
     expect(page.locator("#body")).to_be_focused()
@@ -140,10 +140,10 @@ def test_every_fault_of_a_step_at_once_on_top_and_at_its_field(surfer: Open) -> 
     someone.at("lokasi")
     page.fill("#event_date", "2999-01-01")
     someone.next()
-    expect(page).to_have_title(re.compile("^Galat: "))
+    expect(page).to_have_title(re.compile("^Ada kesalahan: "))
     page.go_back()
     someone.at("kejadian")
-    expect(page).not_to_have_title(re.compile("^Galat"))
+    expect(page).not_to_have_title(re.compile("^Ada kesalahan"))
     expect(page.locator("#title")).to_have_value("Lampu jalan mati")
 
 

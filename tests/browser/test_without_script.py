@@ -26,7 +26,7 @@ def test_report_track_and_dispute_without_script(surfer: Open, cases: Cases, lan
     fill(page)
     page.fill("#title", "pendek")
     someone.follow("#go")
-    expect(page).to_have_title(re.compile("^Error" if language else "^Galat"))
+    expect(page).to_have_title(re.compile("^Error" if language else "^Ada kesalahan"))
     someone.picture(f"tanpa-skrip-2-galat{language.replace('/', '-')}")
     assert page.input_value("#body").startswith("Selokan di depan")
     on_top = page.locator(".summary li").all_inner_texts()

@@ -58,6 +58,13 @@ def test_the_example_that_the_form_gives_finds_what_it_says(language: str) -> No
     assert first(hint.partition(": ")[2]) == "kab.6201.dpupr"
 
 
+@pytest.mark.parametrize(
+    "search", ["dinas\u2011pu\u00a0kobar", "\uff24inas PU\u200b kobar", " dinas  pu\u3000kobar\ufeff"]
+)
+def test_signs_that_a_telephone_leaves_mean_nothing(search: str) -> None:
+    assert first(search) == "kab.6201.dpupr"
+
+
 def test_the_order_of_the_words_and_capitals_mean_nothing() -> None:
     assert first("KOBAR Dinas PU") == first("dinas pu kobar")
 

@@ -9,7 +9,9 @@ import pytest
 
 from chalicelib.finding.likeness import DUPLICATE_FROM, Fingerprint, fingerprint, likeness
 from chalicelib.finding.words import plain_stems
+from tests.texts import ROWS
 
+SAID = "Kejadiannya sejak kemarin, mohon ditangani."
 PAIRS = json.loads((Path(__file__).parent / "pairs.json").read_text(encoding="utf-8"))
 
 
@@ -85,3 +87,23 @@ def test_the_same_street_with_another_matter_is_another_report() -> None:
     assert scores[0] >= DUPLICATE_FROM
     assert scores[1] < scores[0] - 0.5, "another matter speaks against it"
     assert scores[2] < DUPLICATE_FROM
+
+
+def are_offered(titles: tuple[str, str], location: dict[str, object]) -> bool:
+    """Whether two reports with these titles and the same words beside are offered as one."""
+    one, other = (fingerprint(title, SAID, "pekerjaan-umum", location) for title in titles)
+    found = likeness(one, other, timedelta(days=1))
+    return found is not None and found.score >= DUPLICATE_FROM
+
+
+@pytest.mark.parametrize("titles", ROWS["not_the_same"])
+@pytest.mark.parametrize("location", [{}, {"district": "Kumai"}, {"regency": "6201", "lat": -2.7, "lon": 111.7}])
+def test_a_number_a_service_or_a_word_of_a_place_in_common_makes_no_repeat(
+    titles: tuple[str, str], location: dict[str, object]
+) -> None:
+    assert not are_offered(titles, location)
+
+
+@pytest.mark.parametrize("titles", ROWS["the_same"])
+def test_a_place_is_the_same_however_it_is_written(titles: tuple[str, str]) -> None:
+    assert are_offered(titles, {"district": "Kumai"})

@@ -76,7 +76,17 @@ def test_no_is_false(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("-2,684", -2.684), ("111.62", 111.62), ("3", 3), ("-0", 0), ("1e5", "1e5"), ("0x10", "0x10"), ("٣", "٣")],
+    [
+        ("-2,684", -2.684),
+        ("111.62", 111.62),
+        ("3", 3),
+        ("-0", 0),
+        ("1e5", "1e5"),
+        ("0x10", "0x10"),
+        ("٣", 3),
+        ("\u22122,684", -2.684),
+        ("tiga", "tiga"),
+    ],
 )
 def test_numbers_are_understood_as_people_write_them(written: str, number: object) -> None:
     assert read_form(urlencode({"location.lat": written})) == {"location": {"lat": number}}

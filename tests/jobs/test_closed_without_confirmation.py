@@ -57,7 +57,7 @@ def test_every_letter_about_its_end_says_so(desk: Desk, mailbox: Mailbox, closed
     letters = [mail for mail in scene.mails_about(mailbox, report_id) if "konfirmasi" in mail.subject]
     assert letters
     for mail in letters:
-        assert f"Keadaan: {UNCONFIRMED}" in mail.text
+        assert f"Status: {UNCONFIRMED}" in mail.text
         assert not SOLVED.search(mail.text)
 
 

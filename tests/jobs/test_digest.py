@@ -1,5 +1,6 @@
 """The morning digest: once a working morning, to whom there is something to tell, in the agency's own time."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,8 +10,8 @@ from chalice.local import LambdaContext
 
 from chalicelib.domain.directory.appointing import answering_role
 from chalicelib.jobs import outbox_sweeper
-from chalicelib.notify import digest_content
-from chalicelib.store import directory_lookup
+from chalicelib.notify import digest_content, digests
+from chalicelib.store import directory_lookup, ended, reports
 from chalicelib.store.models.directory import DirectoryItem
 from chalicelib.store.models.outbox import DigestItem
 from infra.local.mailbox import Mailbox
@@ -18,6 +19,8 @@ from infra.local.schedules import scheduled_event
 from tests.app.people import Desk
 from tests.jobs.clockhand import Killed, KilledAfter
 from tests.notify import scene
+from tests.notify.test_kill import Killed as KilledLine
+from tests.notify.test_kill import Line, listening
 
 DPUPR = "REPORT#DIGEST-kab_2e_6201_2e_dpupr"
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -138,3 +141,62 @@ def test_a_coordinators_digest_says_how_many_units_have_nobody(desk: Desk) -> No
     assert unit is None or unit.vacant == 0
     for digest in DigestItem.query("REPORT#DIGEST-kab_2e_6201"):
         digest.delete()
+
+
+def confirmed(desk: Desk) -> str:
+    """A report that its reporter says is solved; its number."""
+    receipt = desk.forwarded()
+    number: str = receipt["report_id"]
+    desk.act("dpupr", number, "accept")
+    desk.act("dpupr", number, "answer", text="Lubang sudah ditambal kemarin.")
+    desk.as_reporter(receipt, "confirm", rating=5)
+    return number
+
+
+def tell_all(number: str) -> None:
+    """The stream brings every event of a report, and some twice."""
+    stored = reports.load(number)
+    assert stored
+    seqs = [*range(1, stored.report.seq + 1), stored.report.seq - 1, stored.report.seq]
+    scene.stream(*(scene.record(number, seq, str(place)) for place, seq in enumerate(seqs)))
+
+
+def test_what_was_confirmed_is_told_by_the_next_digest_and_no_other_letter(desk: Desk, mailbox: Mailbox) -> None:
+    scene.settle_everything()
+    number = confirmed(desk)
+    tell_all(number)
+    assert number not in scene.untold()
+    to_the_holder = [one for one in scene.mails_about(mailbox, number) if one.to == "dpupr@petugas.example"]
+    assert [one.subject.partition(":")[0] for one in to_the_holder] == ["Laporan baru menunggu tindak lanjut"]
+    day = working_day(1)
+    put_digests(morning(day))
+    digest = digest_content.decode(DigestItem.get(DPUPR, f"DIGEST#{day:%Y%m%d}").content)
+    assert [one.report_id for one in digest.ended].count(number) == 1
+    letter = digests.digest(digest, "dpupr", "dpupr@petugas.example")
+    assert "Ditutup sejak kabar terakhir" in letter.text
+    assert f"{number} · Selesai · pelapor dapat menyanggah sampai " in letter.text
+    tell_all(number)
+    put_digests(morning(next_day := working_day(2 + (working_day(1) - datetime.now(UTC).date()).days)))
+    again = DigestItem.query(DPUPR, DigestItem.sk == f"DIGEST#{next_day:%Y%m%d}")
+    told_again = [row.report_id for one in again for row in digest_content.decode(one.content).ended]
+    assert number not in told_again, "once"
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_killed_at_every_request_what_was_closed_stands_in_one_digest(desk: Desk, before: bool) -> None:
+    scene.settle_everything()
+    place, many = 0, 1
+    while place < many:
+        for digest in DigestItem.query(DPUPR):
+            digest.delete()
+        number, line = confirmed(desk), Line()
+        line.dies_at, line.dies_before = place, before
+        with listening(line), suppress(KilledLine):
+            tell_all(number)
+        tell_all(number)
+        scene.drain({number})
+        kept = [one.report_id for one in ended.of_institution("kab.6201") if one.report_id == number]
+        letters = [one for one in scene.letters_of(number) if one.sk.endswith("officer_dpupr") and one.sent_at]
+        assert (len(kept), len(letters)) == (1, 1), (place, line.requests)
+        many = max(many, min(len(line.requests), 40))
+        place += 3

@@ -10,13 +10,14 @@ import pytest
 from chalicelib.domain.tallying import Counts
 from chalicelib.service.tallying import every_report, recount, tally
 from chalicelib.store import directory_lookup, statistics
+from chalicelib.store.dynamodb import RawAnswer
 from chalicelib.store.models.reports import EventItem, HeadItem
 from infra.local.queue import MessageQueue, queue_url
 from tests.app.people import Desk
 from tests.jobs.counting import count, counted, records_of, wrong
 from tests.local_cloud import FOLDER, MAIL_PORT
 from tests.notify.scene import settings_of
-from tests.wire import Crash, crashes, crashes_at, disturbed, loses_answers, meanwhile, refuses, watched
+from tests.wire import Crash, Fault, Request, crashes, crashes_at, disturbed, loses_answers, meanwhile, refuses, watched
 
 TRANSACTION = "TransactWriteItems"
 BUSY = ("kab.6201", "kab.6202")
@@ -123,15 +124,15 @@ def test_what_fails_at_the_kth_of_a_batch_repeats_nothing_before_it(desk: Desk, 
     assert wrong(before, *report_ids) == {}
 
 
-def _refuses_to_count(report_id: str) -> Any:
+def _refuses_to_count(report_id: str) -> Fault:
     """Whatever transaction the report is in is throttled."""
 
-    def fault(name: str, request: Any) -> Any:
-        if name != TRANSACTION:
+    def fault(request: Request) -> RawAnswer | None:
+        if request.operation != TRANSACTION:
             return None
         puts = [one["Put"]["Item"]["pk"]["S"] for one in json.loads(request.body)["TransactItems"] if "Put" in one]
         throttled = refuses(TRANSACTION, "ThrottlingException")
-        return throttled(name, request) if f"REPORT#{report_id}" in puts else None
+        return throttled(request) if f"REPORT#{report_id}" in puts else None
 
     return fault
 

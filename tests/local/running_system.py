@@ -68,7 +68,8 @@ class RunningSystem:
         place = {"PORT": str(self.port), "HOST": "127.0.0.1", "DATA_DIR": str(self.data_dir), "DEMO": "1"}
         place["INNER_PORTS"] = "none" if namespaces.are_given() else "open"
         bare = {name: value for name, value in os.environ.items() if name not in SETTINGS}
-        environment = {**bare, "SUBMITS_PER_MINUTE": "100000", "RECEIPTS_PER_DAY": "100000", **place, **self.settings}
+        limits = dict.fromkeys(("SUBMITS_PER_MINUTE", "RECEIPTS_PER_DAY", "OFFICE_LETTERS_AT_ONCE"), "100000")
+        environment = {**bare, **limits, **place, **self.settings}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "infra.local.host", "--end-with-parent"],
             cwd=ROOT,

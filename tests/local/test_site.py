@@ -1,6 +1,7 @@
 """The site as the one-machine host serves it: compressed, with strict headers, and nothing outside its folder."""
 
 import gzip
+import http.client
 import re
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 from infra.local.site import Site
 from tests.local.running_system import ROOT, RunningSystem
 
-PAGES = tuple(f"{home}/{page}" for home in ("", "/en") for page in ("", "lapor", "lacak", "laporan", "lupa", "bantuan"))
+PAGES = tuple(
+    f"{home}/{page}" for home in ("", "/en") for page in ("", "lapor", "lacak", "laporan", "lupa", "bantuan", "luring")
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -67,13 +70,22 @@ def test_the_pages_without_script_look_for_their_style_where_it_is(system: Runni
 
 
 @pytest.mark.parametrize(
-    "path", ["/nowhere", "/../Makefile", "/%2e%2e/Makefile", "/assets/../../package.json", "//", "/index.html.br", "/."]
+    "path", ["/nowhere", "/../Makefile", "/%2e%2e/Makefile", "/assets/../../package.json", "/index.html.br", "/."]
 )
 def test_what_is_not_there_says_so_in_the_language_of_the_path(system: RunningSystem, path: str) -> None:
     page = system.ask("GET", path)
     assert page.status == 404
     assert "Halaman tidak ditemukan" in page.content.decode()
     assert b"Page not found" in system.ask("GET", f"/en{path}").content
+
+
+def test_who_writes_an_address_a_little_otherwise_is_led_there(system: RunningSystem) -> None:
+    for path, meant in (("/lacak/", "/lacak"), ("/en", "/en/"), ("/Laporan/?id=LP-1", "/laporan?id=LP-1")):
+        connection = http.client.HTTPConnection("127.0.0.1", system.port, timeout=30)
+        connection.request("GET", path)
+        led = connection.getresponse()
+        assert (led.status, led.headers["Location"]) == (301, meant)
+        connection.close()
 
 
 def test_nothing_is_written_to_the_site(system: RunningSystem) -> None:

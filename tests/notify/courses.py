@@ -59,13 +59,14 @@ from chalicelib.domain.standards import Standards, standards_from_rows
 from chalicelib.domain.states import State
 from chalicelib.domain.visibility import public_words
 from chalicelib.notify.asked import asked_about
-from chalicelib.notify.letter_context import LetterContext
+from chalicelib.notify.letter_context import LetterContext, title_for_a_mail
 from chalicelib.store.directory_lookup import DATA
 from chalicelib.store.seed import agency_from
 
 POLICE = "Polres Kotawaringin Barat"
 SITE = "https://lapor.example"
 NUMBER, MAIN_NUMBER = "LP-7QK2-M4ZD-9X0", "LP-3HV8-T6RW-2B9"
+TITLE = "Jalan berlubang di depan pasar"
 OTHER_NUMBER = "LP-0000-0000-001"
 MONDAY = datetime(2026, 11, 23, 2, 15, tzinfo=UTC)  # 09.15 WIB
 CITIZENS_WORDS = "Rahasia-warga: ada lubang besar di depan pasar."
@@ -98,6 +99,11 @@ def rules() -> Rules:
     )
 
 
+SHOW_AND_FORWARD = Verify(
+    publish=True, public_title="Jalan berlubang", public_body="Ada lubang besar.", forward_to=DPUPR
+)
+
+
 def context(
     report: Report,
     event: Event,
@@ -110,7 +116,10 @@ def context(
     category = ("Pekerjaan Umum dan Penataan Ruang", "Public works and spatial planning")
     words = public_words(event, ())
     asked = asked_about(event, events)
-    return LetterContext(report, present or report, event, directory or rules().directory, category, SITE, words, asked)
+    title = title_for_a_mail(TITLE, report, present or report)
+    return LetterContext(
+        report, present or report, event, directory or rules().directory, category, SITE, words, asked, title
+    )
 
 
 class Course:
@@ -259,6 +268,8 @@ def situations(**changes: Any) -> dict[str, LetterContext]:
         "verified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.VERIFIED),
         "reclassified": after(Course(**c), COORDINATOR, Verify(category="sosial"), E.RECLASSIFIED),
         "forwarded": forwarded(**c).last(E.FORWARDED),
+        "forwarded.published": after(Course(**c), COORDINATOR, SHOW_AND_FORWARD, E.FORWARDED),
+        "published.forwarded": after(Course(**c), COORDINATOR, SHOW_AND_FORWARD, E.PUBLISHED),
         "forwarded.institution": after(Course(**{**c, "addressed_to": None}), NATION, Forward(KOBAR), E.FORWARDED),
         "data_requested": waiting().last(E.DATA_REQUESTED),
         "completed": after(waiting(), REPORTER, Complete(CITIZENS_WORDS), E.COMPLETED),

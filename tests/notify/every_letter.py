@@ -13,6 +13,7 @@ from chalicelib.notify import appointments, digests, invitation, letters, recove
 from chalicelib.notify.digest_content import DigestContent, DigestRow
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import Letter
+from chalicelib.notify.new_reports import new_reports
 from chalicelib.notify.recipients import FOLLOWED, Audience, is_heard_by_merged, parts_told
 from tests.notify.courses import (
     DPUPR,
@@ -23,6 +24,7 @@ from tests.notify.courses import (
     SITE,
     Course,
     answered,
+    forwarded,
     in_progress,
     published,
     rules,
@@ -31,7 +33,7 @@ from tests.notify.courses import (
 
 CODE = "7G2KD-X4M9Q-T0VBN-3HWZE"
 REPORTERS_ADDRESS = "siti@warga.example"
-PUBLIC_TITLE = "Jalan berlubang di depan pasar"
+PUBLIC_TITLE = "Jalan rusak di depan pasar"
 UNIT = "Dinas Pekerjaan Umum dan Penataan Ruang, Pemerintah Kabupaten Kotawaringin Barat"
 
 
@@ -71,6 +73,9 @@ def every_letter(language: str) -> Iterator[tuple[str, Letter]]:
     kobar = Officer("kobar", "kobar@petugas.example", "coordinator", "kab.6201")
     many = [replace(rules().directory.agencies[DPUPR], name=f"Dinas {number}") for number in range(1, 24)]
     yield "vacancy", appointments.vacancy(kobar, many, language=language)
+    house = rules().directory.agencies[DPUPR]
+    came = [forwarded().report, in_progress(report_id=MAIN_NUMBER).report]
+    yield "new_reports", new_reports(house, MONDAY, came, 24, kobar, language=language)
     yield "digest", digests.digest(a_morning(), "dpupr", "dpupr@petugas.example", language=language)
 
 

@@ -50,7 +50,7 @@ def test_old_and_new_are_told_and_what_did_not_arrive_comes_once_more(mailbox: M
     told(report_id)
     told(report_id)
     assert "reporter" not in stored(report_id).undelivered
-    subjects = [mail.subject.partition(" (")[0] for mail in to(mailbox, report_id, RIGHT)]
+    subjects = [mail.subject.partition(":")[0] for mail in to(mailbox, report_id, RIGHT)]
     assert sorted(subjects) == ["Kontak laporan Anda diubah", "Laporan Anda sudah kami terima"]
     first, last = to(mailbox, report_id, WRONG)
     assert last.subject.startswith("Alamat email laporan ini diganti")

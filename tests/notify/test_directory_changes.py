@@ -200,7 +200,7 @@ def test_the_pool_comes_first_and_its_failure_is_tried_again(mailbox: Mailbox, p
     assert pool.created == [fields["username"]]
     assert pool.again == []
     (mail,) = mailbox.mails(fields["email"])
-    assert "Kata sandi sementara datang dalam surat tersendiri" in mail.text
+    assert "Kata sandi sementara datang dalam email tersendiri" in mail.text
 
 
 def test_disabling_and_asking_again_reach_the_pool(mailbox: Mailbox, pool: Pool) -> None:
@@ -311,8 +311,8 @@ def test_an_import_is_told_of_in_one_letter_when_it_is_whole(mailbox: Mailbox) -
     text = "\n".join(["id,name,kind,parent", *lines]).encode()
     left = itertools.count()
 
-    def crash(name: str, request: Any) -> Any:
-        if name == "TransactWriteItems" and next(left) == 1:
+    def crash(request: wire.Request) -> None:
+        if request.operation == "TransactWriteItems" and next(left) == 1:
             raise wire.Crash
 
     with wire.disturbed(crash), pytest.raises(wire.Crash):

@@ -24,7 +24,8 @@ def test_the_reporter_gets_a_receipt_and_the_coordinator_a_notice(mailbox: Mailb
     link = f"https://lapor.example/lacak#{receipt.report_id}.{receipt.access_code}"
     assert link in to["canary@warga.example"].text
     assert link in to["canary@warga.example"].html
-    assert [mail.headers for mail in to.values()] == [{}, {}], "nobody unsubscribes from a receipt"
+    by_itself = {"Auto-Submitted": "auto-generated"}
+    assert [mail.headers for mail in to.values()] == [by_itself, by_itself], "nobody unsubscribes from a receipt"
     assert is_settled(receipt.report_id, 1)
 
 
@@ -92,7 +93,7 @@ def test_letters_speak_the_reporters_language(mailbox: Mailbox) -> None:
     receipt = submitted(language="en", anonymous=True)
     tell({"Records": [record(receipt.report_id, 1)]}, context())
     letter = next(mail for mail in mails_about(mailbox, receipt.report_id) if mail.to.startswith("canary"))
-    assert letter.subject == f"We have received your report ({receipt.report_id})"
+    assert letter.subject == f"We have received your report: Jalan berlubang di depan pasar ({receipt.report_id})"
     assert "anonymously" in letter.text
     assert '<html lang="en">' in letter.html
 

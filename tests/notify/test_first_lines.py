@@ -104,7 +104,7 @@ def test_laid_aside_and_laid_aside_for_good_have_not_one_subject() -> None:
 
 def test_a_criminal_matter_frightens_nobody_and_names_the_place() -> None:
     text = reporters("id")["archived.criminal_matter.reporter"].text
-    assert "Surat ini bukan tuduhan terhadap Anda." in text
+    assert "Email ini bukan tuduhan terhadap Anda." in text
     assert "Agar ditangani, hubungi Polres Kotawaringin Barat." in text
 
 

@@ -4,19 +4,21 @@ Only where the mail service took a letter and the process died before it could w
 it goes out at most once more, flagged; and not at all when the mail service's own word arrives first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from typing import Any
+from typing import TypeVar
 
 import pytest
 from botocore.httpsession import URLLib3Session
 
 from chalicelib.notify import outcomes
+from chalicelib.store.dynamodb import DynamoClient
 from tests.notify.mail_stub import MailStub
 from tests.notify.scene import drain, is_settled, letters_of, record, stream, submitted, sweep
 
 LEASE = timedelta(seconds=60)
+T = TypeVar("T")
 
 
 class Killed(BaseException):
@@ -30,27 +32,35 @@ class Line:
         self.requests: list[str] = []
         self.dies_at, self.dies_before = -1, False
 
-    def send(self, session: URLLib3Session, request: Any) -> Any:
+    def pass_on(self, name: str, send: Callable[[], T]) -> T:
         """One request, unless the process died."""
         here = len(self.requests)
-        target = request.headers.get("X-Amz-Target", b"SendEmail")
-        self.requests.append((target.decode() if isinstance(target, bytes) else target).rpartition(".")[2])
+        self.requests.append(name)
         if here == self.dies_at and self.dies_before:
             raise Killed
-        answer = _send(session, request)
+        answer = send()
         if here == self.dies_at:
             raise Killed
         return answer
 
 
-_send = URLLib3Session.send
+_send, _exchange = URLLib3Session.send, DynamoClient.exchange
 
 
 @contextmanager
 def listening(line: Line) -> Iterator[None]:
     """While the process lives."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(URLLib3Session, "send", lambda session, request: line.send(session, request))
+        patch.setattr(
+            URLLib3Session,
+            "send",
+            lambda session, request: line.pass_on("SendEmail", lambda: _send(session, request)),
+        )
+        patch.setattr(
+            DynamoClient,
+            "exchange",
+            lambda client, call: line.pass_on(call.operation, lambda: _exchange(client, call)),
+        )
         yield
 
 
@@ -68,7 +78,7 @@ def test_what_delivery_costs(post: MailStub) -> None:
     letters = made.count("SendEmail")
     assert letters == 2
     assert made.count("BatchGetItem") == 2, "report and event; whether the addresses may be mailed"
-    assert made.count("UpdateItem") == 2 * letters + 2, "count the receipt; claim, mark; settle"
+    assert made.count("UpdateItem") == 2 * letters + 3, "count the receipt and the office's letter; claim, mark; settle"
     assert set(made) <= {"SendEmail", "BatchGetItem", "UpdateItem", "GetItem", "Query"}
     assert made.count("PutItem") == 0
 

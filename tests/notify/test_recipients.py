@@ -55,6 +55,8 @@ EXPECTED = {
     "verified": "",
     "reclassified": "",
     "forwarded": f"reporter {HOLDER}",
+    "forwarded.published": f"reporter {HOLDER}",
+    "published.forwarded": "",
     "data_requested": "reporter",
     "completed": HOLDER,
     "replied": HOLDER,
@@ -124,7 +126,7 @@ EXPECTED = {
     "noted": "",
 }
 HEARD_BY_FOLLOWERS = {
-    "forwarded", "forwarded.institution", "progressed", "answered", "answered.planned",
+    "forwarded", "forwarded.published", "forwarded.institution", "progressed", "answered", "answered.planned",
     "decided", "closed.confirmed", "closed.no_reply",
     "archived", "archived.criminal_matter", "archived.final",
 }  # fmt: skip

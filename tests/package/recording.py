@@ -1,4 +1,4 @@
-"""What each function really asks of AWS, seen where botocore signs a request, by the function whose code asks.
+"""What each function really asks of AWS, seen where a request is signed, by the function whose code asks.
 
 Nothing of ours is replaced: who asks is read from the call stack, what is asked from the request. What a function only
 signs for a browser is signed with its own rights, and seen here too.
@@ -17,6 +17,7 @@ from botocore import register_initializer
 from botocore.awsrequest import AWSRequest
 
 from chalicelib.settings import settings
+from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
 
 ROOT = Path(__file__).parents[2]
 APP, DOOR = str(ROOT / "app.py"), str(ROOT / "chalicelib" / "routes" / "http.py")
@@ -45,8 +46,15 @@ _recording: list[Calls] = []
 
 
 def tap() -> None:
-    """Put the hook into every botocore session made from now on."""
+    """Stand beside every request from now on: those to DynamoDB are our own client's, all others botocore's."""
     register_initializer(lambda session: session.register("before-sign", _note))
+    exchange = DynamoClient.exchange
+
+    def noted_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
+        _note(call, "dynamodb", call.operation)
+        return exchange(client, call)
+
+    setattr(DynamoClient, "exchange", noted_exchange)  # noqa: B010
 
 
 @contextmanager
@@ -60,7 +68,7 @@ def recorded() -> Iterator[Calls]:
         _recording.remove(calls)
 
 
-def _note(request: AWSRequest, signing_name: str, operation_name: str, **_: Any) -> None:
+def _note(request: AWSRequest | RawCall, signing_name: str, operation_name: str, **_: Any) -> None:
     if _recording and (function := _asking()):
         for calls in _recording:
             calls[function].update(calls_of(signing_name, operation_name, request))
@@ -78,11 +86,11 @@ def _asking() -> str | None:
     return None
 
 
-def calls_of(service: str, operation: str, request: AWSRequest) -> Iterator[Call]:
+def calls_of(service: str, operation: str, request: AWSRequest | RawCall) -> Iterator[Call]:
     """The rights that a request uses; ``service`` is the name it is signed for, which is IAM's prefix."""
     if service == "s3":
         return iter([_on_bucket(operation, request)])
-    asked = json.loads(request.data or "{}")
+    asked = json.loads((request.body if isinstance(request, RawCall) else request.data) or "{}")
     if service == "dynamodb":
         return (Call(f"dynamodb:{action}", resource) for action, resource in _on_tables(operation, asked))
     return (Call(f"{service}:{operation}", resource) for resource in _named(service, asked))

@@ -17,10 +17,17 @@ from infra.site_addresses import KEPT_FOR_GOOD, SIGN_IN, address_of
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "web" / "dist"
 NOWHERE = (
-    "/nowhere", "/lacak.html", "/lacak/", "/index.html", "/en", "/en/nowhere", "/en/lacak.html", "/petugas/", "//",
+    "/nowhere", "/en/nowhere", "/lacak/x", "/404/", "/404.html", "/worker.js/",
     "/petugas/other.json", "/%6cacak", "/.", "/_local/mail", "/berkas/x", "/index.html.br", "/constructor", "/api",
     "/en/assets/x.js", "/assets", "/worker.js.gz",
 )  # fmt: skip
+
+
+MEANT = {
+    "/lacak/": "/lacak", "/Lacak": "/lacak", "/LACAK//": "/lacak", "/lacak.html": "/lacak", "/index.html": "/",
+    "/en": "/en/", "/EN/": "/en/", "/en/index.html": "/en/", "/en/lacak.html": "/en/lacak", "/petugas/": "/petugas",
+    "/en/lapor/": "/en/lapor", "//": "/",
+}  # fmt: skip
 
 
 @cache
@@ -72,6 +79,18 @@ def test_what_is_not_there_says_so_as_the_one_machine_host_does(address: str) ->
         assert said in theirs
     title = page.split("<title>")[1].split("</title>")[0]
     assert f"<title>{title}</title>" in theirs
+
+
+@pytest.mark.parametrize(("address", "meant"), MEANT.items())
+def test_who_writes_an_address_a_little_otherwise_is_led_there(address: str, meant: str) -> None:
+    asked = {"id": {"value": "LP-1"}}
+    plain, with_query = answers(
+        site_functions.site_addresses(), [{"uri": address}, {"uri": address, "querystring": asked}]
+    )
+    local = Site(DIST).answer("GET", address, {})
+    assert (plain["statusCode"], local.status) == (301, 301)
+    assert plain["headers"]["location"]["value"] == dict(local.headers)["Location"] == meant
+    assert with_query["headers"]["location"]["value"] == f"{meant}?id=LP-1"
 
 
 def test_the_page_of_what_is_not_there_runs_nothing() -> None:

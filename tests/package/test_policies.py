@@ -133,6 +133,7 @@ def test_nothing_else_asks_aws() -> None:
         "chalicelib/notify/dead_letters.py",
         "chalicelib/notify/ses.py",
         "chalicelib/notify/sign_in_pool.py",
+        "chalicelib/store/connection.py",
         "chalicelib/store/objects.py",
     }
 

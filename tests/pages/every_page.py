@@ -91,6 +91,15 @@ def view(words: str) -> dict[str, Any]:
             "limits": [{"name": "reply", "source": words, "confirmed": False}],
             "days": days,
         },
+        "standing": {
+            "station": "answered",
+            "now": words,
+            "late": words,
+            "by": "2026-11-27T16:59:59.000Z",
+            "limit": "reply",
+            "provisional": True,
+            "days": days,
+        },
         "earlier_events": "cursor",
         "earlier_readings": "cursor",
         "events": [

@@ -36,6 +36,7 @@ STRANGE = {
 }
 # What both languages call the same.
 ALIKE = {
+    "Status",
     "LAPOR!", "Email", "English", "Bahasa Indonesia", "Spam",
 }  # fmt: skip
 

@@ -135,8 +135,15 @@ def repeat(kept: Stored, likeness: StoredFingerprint, number: int) -> HeadItem:
     received_at = kept.report.received_at + timedelta(seconds=number)
     report = replace(kept.report, report_id=f"LP-DSTR-{number:04}-000", received_at=received_at)
     item = head_item(Stored(report, kept.title, "1", likeness=likeness), directory_lookup.whole_directory(), None)
-    assert item.near_sk == f"{timestamp(received_at)}#{report.report_id}"
+    assert item.near_sk == timestamp(received_at)
     return item
+
+
+def test_one_that_an_earlier_version_put_there_is_found_among_those_of_today() -> None:
+    one, other = (submitted(HOLE, "Enam Puluh", category="perairan") for _ in range(2))
+    before = HeadItem.get(f"REPORT#{one}", "HEAD")
+    before.update(actions=[HeadItem.near_sk.set(f"{before.near_sk}#{one}")])
+    assert (offered(one), offered(other)) == ([other], [one])
 
 
 @pytest.mark.parametrize("username", ["kobar", "nasional"])

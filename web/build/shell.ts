@@ -4,7 +4,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 // Arriving, reporting and tracking: what is fetched ahead is paid for by somebody's telephone.
-const PAGES = ["index.html", "lapor.html", "lacak.html", "en/index.html", "en/lapor.html", "en/lacak.html"];
+const PAGES = [
+  "index.html",
+  "lapor.html",
+  "lacak.html",
+  "luring.html",
+  "en/index.html",
+  "en/lapor.html",
+  "en/lacak.html",
+  "en/luring.html",
+];
 const ALWAYS = ["icon.svg", "manifest.webmanifest"];
 
 /** A page names all that it needs to start; what it loads when asked, the map, is not among it. */

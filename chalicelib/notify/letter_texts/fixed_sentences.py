@@ -4,9 +4,9 @@ from chalicelib.language import Said
 
 NUMBER: Said = ("Nomor laporan", "Tracking number")
 ACCESS_CODE: Said = ("Kode akses", "Access code")
-STATE: Said = ("Keadaan", "State")
-HELD_BY: Said = ("Dipegang oleh", "Held by")
-SINCE: Said = ("Dipegang sejak", "Held since")
+TITLE: Said = ("Judul", "Title")
+STATE: Said = ("Status", "State")
+HELD_BY: Said = ("Ditangani oleh", "Handled by")
 KIND: Said = ("Jenis", "Kind")
 CATEGORY: Said = ("Kategori", "Category")
 NATURE: Said = ("Sifat", "Nature")
@@ -37,21 +37,21 @@ STEPS: dict[str, Said] = {
 }
 
 NOT_YET_A_COMPLAINT: Said = (
-    "Ini belum pengaduan ke Ombudsman. Untuk mengadu ke sana, buka “Berkas untuk Ombudsman” di halaman laporan Anda, "
-    "cetak, lalu bawa atau kirim sendiri.",
+    "Ini belum pengaduan ke Ombudsman. Untuk mengadu ke sana, buka “Berkas untuk Ombudsman” di halaman laporan Anda. "
+    "Cetak, lalu bawa atau kirim sendiri.",
     "This is not yet a complaint to the Ombudsman. To complain there, open the papers for the Ombudsman on the page of "
-    "your report, print them, and bring or send them yourself.",
+    "your report. Print them, and bring or send them yourself.",
 )
 KEEP_TO_YOURSELF: Said = (
-    "Jangan kirim surat ini ke orang lain. Siapa pun yang punya tautannya dapat membuka laporan Anda.",
-    "Do not pass this letter on. Whoever has its link can open your report.",
+    "Jangan kirim email ini ke orang lain. Siapa pun yang punya tautannya dapat membuka laporan Anda.",
+    "Do not pass this email on. Whoever has its link can open your report.",
 )
 ANONYMOUS: Said = (
     "Anda melapor secara anonim: nama dan alamat Anda tidak terlihat oleh publik maupun petugas.",
     "You report anonymously: neither the public nor the officers see your name or address.",
 )
 CONFIDENTIAL: Said = (
-    "Laporan ini rahasia, maka kata-kata petugas tidak dikirim lewat surat. Bacalah lewat tautan di atas.",
+    "Laporan ini rahasia, maka kata-kata petugas tidak dikirim lewat email. Bacalah lewat tautan di atas.",
     "This report is confidential, so officers' words are not sent by mail. Read them through the link above.",
 )
 EMERGENCY: Said = (
@@ -59,12 +59,20 @@ EMERGENCY: Said = (
     "An emergency that threatens lives? Call 112.",
 )
 NOTHING_PRIVATE: Said = (
-    "Isi laporan dan identitas pelapor tidak dikirim lewat surat.",
-    "Neither what was reported nor who reported it is sent by mail.",
+    "Isi laporan dan identitas pelapor tidak dikirim lewat email.",
+    "Neither the report's text nor who reported it is sent by mail.",
+)
+DO_NOT_REPLY: Said = (
+    "Email ini dikirim otomatis. Jangan dibalas: balasan tidak dibaca siapa pun.",
+    "This email was sent automatically. Do not reply: nobody reads replies.",
+)
+NOTHING_BUT_THE_TITLE: Said = (
+    "Selain judulnya, isi laporan dan identitas pelapor tidak dikirim lewat email.",
+    "Apart from its title, neither the report's text nor who reported it is sent by mail.",
 )
 STANDS_IN: Said = (
-    "Surat ini sampai kepada Anda karena belum ada petugas aktif yang dapat diberi tahu di {agency}.",
-    "This letter comes to you because there is no active officer to be told in {agency}.",
+    "Email ini sampai kepada Anda karena belum ada petugas aktif yang dapat diberi tahu di {agency}.",
+    "This email comes to you because there is no active officer to be told in {agency}.",
 )
 ALONG_ONCE: Said = ("Selain itu: {title}.", "Besides: {title}.")
 ALONG_OFTEN: Said = ("Selain itu, {count} kali: {title}.", "Besides, {count} times: {title}.")
@@ -79,8 +87,8 @@ CONFIRM_WHY: Said = (
 )
 CONFIRM: Said = ("Ya, saya mau mengikutinya", "Yes, I want to follow it")
 CONFIRM_OR_NOT: Said = (
-    "Bukan Anda? Abaikan saja surat ini. Tanpa konfirmasi tidak ada surat lain.",
-    "It was not you? Just ignore this letter. Without your word nothing more is sent.",
+    "Bukan Anda? Abaikan saja email ini. Tanpa konfirmasi tidak ada email lain.",
+    "It was not you? Just ignore this email. Without your word nothing more is sent.",
 )
 RECOVERY_TITLE: Said = ("Nomor dan tautan laporan Anda", "Your tracking numbers and links")
 RECOVERY_SUBJECT: Said = ("{title} di LAPOR!", "{title} at LAPOR!")
@@ -91,13 +99,13 @@ RECOVERY_WHY: tuple[Said, ...] = (
         "open.",
     ),
     (
-        "Bukan Anda yang meminta? Abaikan surat ini. Orang yang meminta tidak melihat isinya.",
-        "It was not you who asked? Ignore this letter. Whoever asked sees nothing of it.",
+        "Bukan Anda yang meminta? Abaikan email ini. Orang yang meminta tidak melihat isinya.",
+        "It was not you who asked? Ignore this email. Whoever asked sees nothing of it.",
     ),
     ("Yang terbaru ada di atas.", "The newest comes first."),
 )
 RECOVERY_OPEN: Said = ("Buka {report_id}", "Open {report_id}")
-RECOVERY_ABOUT: Said = ("Dikirim {day}. Keadaan: {state}.", "Sent on {day}. State: {state}.")
+RECOVERY_ABOUT: Said = ("Dikirim {day}. Status: {state}.", "Sent on {day}. State: {state}.")
 RECOVERY_CUT: Said = (
     "Hanya {count} laporan terbaru dari kontak itu yang kami cantumkan.",
     "Only the newest {count} reports of that contact are listed.",
@@ -111,8 +119,8 @@ INVITED: tuple[Said, ...] = (
     ),
 )
 TEMPORARY_PASSWORD: Said = (
-    "Kata sandi sementara datang dalam surat tersendiri. Anda diminta menggantinya saat pertama kali masuk.",
-    "A temporary password comes in a letter of its own. You are asked to change it when you first sign in.",
+    "Kata sandi sementara datang dalam email tersendiri. Anda diminta menggantinya saat pertama kali masuk.",
+    "A temporary password comes in an email of its own. You are asked to change it when you first sign in.",
 )
 USERNAME: Said = ("Nama pengguna", "User name")
 SIGN_IN: Said = ("Masuk", "Sign in")
@@ -142,11 +150,20 @@ PROMISES_DUE: Said = (
     "This month {count} promises to reporters fall due, or wait for their reporter's word.",
 )
 DIGEST_TITLE: Said = ("Laporan hari ini", "Reports of today")
+NEW_REPORTS_TITLE: Said = ("{count} laporan baru menunggu Anda", "{count} new reports wait for you")
+NEW_REPORTS_SINCE: Said = (
+    "Laporan ini masuk sejak {since}, setelah yang kami kabarkan satu per satu.",
+    "These reports came since {since}, after those that we told you of one by one.",
+)
+NEW_REPORTS_LISTED: Said = ("Yang tenggatnya paling dekat", "Those due first")
 LATE: Said = ("terlambat", "late")
 DUE_TODAY: Said = ("jatuh tempo hari ini", "due today")
 NEW: Said = ("baru", "new")
+ENDED: Said = ("ditutup", "closed")
 LATE_ONES: Said = ("Terlambat", "Late")
 DUE_TODAY_ONES: Said = ("Jatuh tempo hari ini", "Due today")
+ENDED_ONES: Said = ("Ditutup sejak kabar terakhir", "Closed since the last news")
+MAY_DISPUTE_UNTIL: Said = ("pelapor dapat menyanggah sampai {until}", "the reporter may dispute by {until}")
 NEW_ONES: Said = ("Baru masuk", "New")
 AND_MORE: Said = ("… dan {count} lagi.", "… and {count} more.")
 LEVEL: Said = ("jenjang", "level")

@@ -67,7 +67,7 @@ OFFICER_ROWS: Rows = {
         ("Laporan dikembalikan: tetapkan yang berwenang", "A report was returned: decide who is responsible"),
         (
             (
-                "Yang memegang laporan ini ternyata pihak yang dilaporkan, maka laporan diambil darinya.",
+                "Yang menangani laporan ini ternyata pihak yang dilaporkan, maka laporan diambil darinya.",
                 "Its holder turned out to be the party it is about, so the report was taken away.",
             ),
         ),
@@ -87,7 +87,7 @@ OFFICER_ROWS: Rows = {
         ("Laporan utama gabungan berganti", "Another report leads the joined ones now"),
         (
             (
-                "Laporan utamanya berakhir. Laporan ini menggantikannya, dengan tenggat yang sama; dipegang {holder}.",
+                "Laporan utamanya berakhir. Laporan ini menggantikannya, dengan tenggat yang sama; ditangani {holder}.",
                 "The main report has ended. This one takes its place, with the same time limits; with {holder}.",
             ),
         ),
@@ -95,12 +95,12 @@ OFFICER_ROWS: Rows = {
     ),
     "disputed.case": LetterText(
         ("Pelapor dalam gabungan menyatakan belum selesai", "Reporters of the joined reports say it is not solved"),
-        (("Laporan ini dibuka kembali dan dipegang {holder}.", "The report is open again, with {holder}."),),
+        (("Laporan ini dibuka kembali dan ditangani {holder}.", "The report is open again, with {holder}."),),
         (("Jawab lagi paling lambat {by_answer}.", "Answer again by {by_answer}."),),
     ),
     "disputed": LetterText(
         ("Pelapor menyatakan belum selesai", "The reporter says it is not solved"),
-        (("Laporan ini dibuka kembali dan dipegang {holder}.", "The report is open again, with {holder}."),),
+        (("Laporan ini dibuka kembali dan ditangani {holder}.", "The report is open again, with {holder}."),),
         (("Jawab lagi paling lambat {by_answer}.", "Answer again by {by_answer}."),),
     ),
     "confirmed": LetterText(

@@ -4,7 +4,7 @@ from chalicelib.language import Said
 from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 
 _LAPSED: Said = (
-    "Tenggat {due} ({limit}) lewat, dan laporan masih dipegang {holder}.",
+    "Tenggat {due} ({limit}) lewat, dan laporan masih ditangani {holder}.",
     "The deadline of {due} ({limit}) has passed, and the report is still with {holder}.",
 )
 _DUE: Said = ("Tenggatnya {due} ({limit}).", "It is due by {due} ({limit}).")
@@ -99,7 +99,7 @@ CLOCK: Rows = {
         ("Laporan dua kali disanggah: jenjang 3", "A report was disputed twice: level 3"),
         (
             (
-                "Pelapor untuk kedua kalinya menyatakan masalahnya belum selesai. Laporan dipegang {holder}.",
+                "Pelapor untuk kedua kalinya menyatakan masalahnya belum selesai. Laporan ditangani {holder}.",
                 "The reporter says for the second time that it is not solved. The report is with {holder}.",
             ),
         ),

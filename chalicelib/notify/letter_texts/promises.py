@@ -43,9 +43,9 @@ PROMISES_TO_REPORTERS: Rows = {
         ),
         (
             (
-                "Bila belum, tekan “Belum ditepati” paling lambat {by_dispute}, dan laporan dibuka kembali. Bila Anda "
+                "Bila belum, tekan “Belum ditepati” paling lambat {by_dispute}. Laporan lalu dibuka kembali. Bila Anda "
                 "tidak memberi kabar, laporan tetap ditutup.",
-                "If it was not, press “No, it was not kept” by {by_dispute}, and the report is opened again. Without "
+                "If it was not, press “No, it was not kept” by {by_dispute}. Then the report is opened again. Without "
                 "your word it stays closed.",
             ),
             (

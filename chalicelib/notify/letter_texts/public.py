@@ -6,7 +6,7 @@ Nothing here says more than the public view of a published report does.
 from chalicelib.language import Said
 from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 
-_NOW_WITH: Said = ("Laporan ini sekarang dipegang {holder}.", "The report is now with {holder}.")
+_NOW_WITH: Said = ("Laporan ini sekarang ditangani {holder}.", "The report is now with {holder}.")
 _ANSWER_BY: Said = ("Jawabannya paling lambat {by_answer}.", "The answer is due by {by_answer}.")
 _FORWARDED: Said = ("Laporan diteruskan", "The report was forwarded")
 
@@ -53,8 +53,8 @@ PUBLIC_ROWS: Rows = {
         ("Pelapornya belum tersambung", "Its reporter was not reached"),
         (
             (
-                "{holder} memerlukan data dari pelapornya, yang belum tersambung. Laporan naik ke jenjang {level}.",
-                "{holder} needs data from its reporter, who was not reached. The report moved up to level {level}.",
+                "{holder} memerlukan data dari pelapornya, yang belum tersambung. Atasannya sudah diberi tahu.",
+                "{holder} needs data from its reporter, who was not reached. Those above it were told.",
             ),
         ),
     ),
@@ -62,8 +62,8 @@ PUBLIC_ROWS: Rows = {
         ("Laporan terlambat ditangani", "The report is late"),
         (
             (
-                "{holder} tidak menepati tenggat {due} ({limit}). Laporan naik ke jenjang 1.",
-                "{holder} did not keep the deadline of {due} ({limit}). The report moved up to level 1.",
+                "{holder} tidak menepati tenggat {due} ({limit}). Admin instansinya sudah diberi tahu.",
+                "{holder} did not keep the deadline of {due} ({limit}). The coordinator of its institution was told.",
             ),
         ),
     ),
@@ -107,7 +107,7 @@ PUBLIC_ROWS: Rows = {
         ),
     ),
     "ombudsman_asked": LetterText(
-        ("Laporan terlambat: jenjang tertinggi", "The report is late: highest level"),
+        ("Laporan sangat terlambat", "The report is very late"),
         (
             (
                 "{holder} tidak menjawab sampai batas akhirnya, {by_cap}. Admin nasional diberi tahu.",

@@ -10,7 +10,7 @@ from chalicelib.notify.letter_texts.promises import PROMISES_TO_REPORTERS
 from chalicelib.notify.letter_texts.reporter_cases import CASES
 from chalicelib.notify.letter_texts.reporter_clock import LATE, NO_REPLY, NOT_COMPLETED
 from chalicelib.notify.letter_texts.reporter_endings import ENDINGS
-from chalicelib.notify.letter_texts.reporter_rights import RIGHTS
+from chalicelib.notify.letter_texts.reporter_rights import NOT_SHOWN, RIGHTS, TAKE_BACK
 
 _ANSWER_BY: Said = (
     "{holder} harus menjawab paling lambat {by_answer}. Bila terlambat, atasannya otomatis diberi tahu.",
@@ -20,6 +20,16 @@ _ANSWER_AGAIN_BY: Said = (
     "{holder} harus menjawab lagi paling lambat {by_answer}.",
     "{holder} must answer again by {by_answer}.",
 )
+_NOW_AT: Said = ("Laporan Anda sekarang ada di {holder}.", "Your report is now with {holder}.")
+_COMPLETE_SINCE: Said = (
+    "Laporan Anda sudah lengkap sejak {complete_since}.",
+    "Your report has been complete since {complete_since}.",
+)
+_COMPLETE_BY_LAW: Said = (
+    "Dasar pemberitahuan lengkapnya laporan: UU 25/2009 pasal 44 ayat 1.",
+    "Basis of the word on completeness: Act 25/2009, article 44(1).",
+)
+_WHEN_FORWARDING: Said = ("Pesan dari {speaker} saat meneruskan:", "Message from {speaker}, when forwarding:")
 _WE_TELL_YOU: Said = ("Kami mengabari Anda bila ada jawaban.", "We tell you when there is an answer.")
 
 REPORTER_ROWS: Rows = {
@@ -33,35 +43,39 @@ REPORTER_ROWS: Rows = {
         ),
         (
             (
-                "{holder} memeriksa laporan Anda paling lambat {by_verify}, lalu meneruskannya kepada yang berwenang. "
-                "Bila terlambat, atasannya otomatis diberi tahu.",
-                "{holder} looks at your report by {by_verify} and passes it on to whoever is responsible. If it is "
-                "late, its superiors are told automatically.",
+                "{holder} memeriksa laporan Anda paling lambat {by_verify}. Lalu laporan diteruskan kepada yang "
+                "berwenang. Bila terlambat, atasannya otomatis diberi tahu.",
+                "{holder} looks at your report by {by_verify}. Then it goes to whoever is responsible. If it is late, "
+                "its superiors are told automatically.",
             ),
         ),
     ),
     "forwarded": LetterText(
         ("Laporan Anda diteruskan", "Your report was forwarded"),
-        (
-            ("Laporan Anda sekarang ada di {holder}.", "Your report is now with {holder}."),
-            NOTHING_TO_DO,
-            (
-                "Laporan Anda sudah lengkap sejak {complete_since}.",
-                "Your report has been complete since {complete_since}.",
-            ),
-        ),
+        (_NOW_AT, NOTHING_TO_DO, _COMPLETE_SINCE),
         (_ANSWER_BY, _WE_TELL_YOU),
-        quoted=("Pesan dari {speaker} saat meneruskan:", "Message from {speaker}, when forwarding:"),
-        small=(
+        quoted=_WHEN_FORWARDING,
+        small=(_COMPLETE_BY_LAW,),
+    ),
+    "forwarded.published": LetterText(
+        ("Laporan Anda diteruskan dan ditampilkan", "Your report was forwarded and is shown"),
+        (
+            _NOW_AT,
+            NOTHING_TO_DO,
+            _COMPLETE_SINCE,
             (
-                "Dasar pemberitahuan lengkapnya laporan: UU 25/2009 pasal 44 ayat 1.",
-                "Basis of the word on completeness: Act 25/2009, article 44(1).",
+                "Publik juga dapat membacanya, dalam kata-kata tanpa data pribadi.",
+                "The public can read it, too, in words without personal data.",
             ),
+            NOT_SHOWN,
         ),
+        (_ANSWER_BY, _WE_TELL_YOU, TAKE_BACK),
+        quoted=_WHEN_FORWARDING,
+        small=(_COMPLETE_BY_LAW,),
     ),
     "decided": LetterText(
         ("Sudah ditetapkan siapa yang menangani laporan Anda", "It was decided who handles your report"),
-        (("Laporan Anda sekarang ada di {holder}.", "Your report is now with {holder}."), NOTHING_TO_DO),
+        (_NOW_AT, NOTHING_TO_DO),
         (_ANSWER_BY, _WE_TELL_YOU),
     ),
     "data_requested": LetterText(

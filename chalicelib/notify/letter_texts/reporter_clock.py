@@ -78,11 +78,12 @@ LATE: Rows = {
         ),
         (
             (
-                "Bila tetap tidak ditangani, laporan naik ke pimpinan 3 hari kerja setelah tenggat itu, dan ke admin "
-                "nasional setelah 10 hari kerja. Anda juga dapat mengizinkan Ombudsman, lembaga negara yang mengawasi "
-                "pelayanan publik, membacanya.",
-                "If nothing happens, it moves up to the heads 3 working days after that deadline, and to the national "
-                "administrators after 10. You may also let the Ombudsman read it, who watches over public services.",
+                "Bila tetap tidak ditangani, pimpinannya diberi tahu 3 hari kerja setelah tenggat itu. Setelah 10 hari "
+                "kerja, admin nasional diberi tahu. Anda juga dapat mengizinkan Ombudsman, lembaga negara yang "
+                "mengawasi pelayanan publik, membacanya.",
+                "If nothing happens, the heads are told 3 working days after that deadline. After 10 working days the "
+                "national administrators are told. You may also let the Ombudsman read it, who watches over public "
+                "services.",
             ),
         ),
     ),

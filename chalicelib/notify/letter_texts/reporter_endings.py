@@ -42,8 +42,8 @@ ENDINGS: Rows = {
                 "to {refer_to}.",
             ),
             (
-                "Surat ini bukan tuduhan terhadap Anda. Laporan Anda di sini tidak dilanjutkan.",
-                "This letter does not accuse you of anything. Your report is not carried on here.",
+                "Email ini bukan tuduhan terhadap Anda. Laporan Anda di sini tidak dilanjutkan.",
+                "This email does not accuse you of anything. Your report is not carried on here.",
             ),
             (
                 "Bila menurut Anda ini bukan dugaan kejahatan, tekan “Ajukan keberatan” paling lambat {by_object}.",
@@ -110,9 +110,9 @@ ENDINGS: Rows = {
         (
             (
                 "Laporan Anda kami tutup, karena kami tidak menerima kabar dari Anda apakah masalahnya sudah selesai. "
-                "Bila belum, tekan “Belum selesai” paling lambat {by_dispute}, dan laporan dibuka kembali.",
+                "Bila belum, tekan “Belum selesai” paling lambat {by_dispute}. Laporan lalu dibuka kembali.",
                 "We closed your report, because you did not tell us whether it is solved. If it is not, press “No, it "
-                "is not solved” by {by_dispute}, and the report is opened again.",
+                "is not solved” by {by_dispute}. Then the report is opened again.",
             ),
             (
                 "Bila sudah selesai, Anda tidak perlu berbuat apa-apa.",
@@ -154,8 +154,8 @@ ENDINGS: Rows = {
         ),
         (
             (
-                "Laporan ini tidak dapat dibuka lagi. Ini surat terakhir, dan sesudahnya alamat Anda pun dihapus.",
-                "This report cannot be opened any more. This is the last letter; after it your address is erased too.",
+                "Laporan ini tidak dapat dibuka lagi. Ini email terakhir, dan sesudahnya alamat Anda pun dihapus.",
+                "This report cannot be opened any more. This is the last email; after it your address is erased too.",
             ),
         ),
         small=(("Dasar: UU 27/2022 pasal 8.", "Basis: Act 27/2022, article 8."),),

@@ -1,7 +1,14 @@
 """What reporters are told of who reads their report, of their contact, and of a deadline that moved."""
 
+from chalicelib.language import Said
 from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 from chalicelib.notify.letter_texts.fixed_sentences import NOT_YET_A_COMPLAINT, NOTHING_TO_DO
+
+NOT_SHOWN: Said = ("Nama dan kontak Anda tidak ditampilkan.", "Your name and contact are not shown.")
+TAKE_BACK: Said = (
+    "Bila ada yang mengungkap siapa Anda, tarik izin tampilnya. Laporan langsung tidak ditampilkan lagi.",
+    "If anything in it gives you away, take your consent back. It is then no longer shown, at once.",
+)
 
 RIGHTS: Rows = {
     "ombudsman_asked": LetterText(
@@ -84,14 +91,9 @@ RIGHTS: Rows = {
                 "berbuat apa-apa.",
                 "Your report is shown by {institution} in words without personal data. You need do nothing.",
             ),
-            ("Nama dan kontak Anda tidak ditampilkan.", "Your name and contact are not shown."),
+            NOT_SHOWN,
         ),
-        (
-            (
-                "Bila ada yang mengungkap siapa Anda, tarik izin tampilnya. Laporan langsung tidak ditampilkan lagi.",
-                "If anything in it gives you away, take your consent back. It is then no longer shown, at once.",
-            ),
-        ),
+        (TAKE_BACK,),
     ),
     "unpublished": LetterText(
         ("Laporan Anda tidak lagi ditampilkan kepada publik", "Your report is no longer shown to the public"),
@@ -144,8 +146,8 @@ RIGHTS: Rows = {
         ),
         (
             (
-                "Yang menggantinya memakai kode akses laporan. Ini surat terakhir ke alamat ini.",
-                "Whoever changed it used the report's access code. This is the last letter to this address.",
+                "Yang menggantinya memakai kode akses laporan. Ini email terakhir ke alamat ini.",
+                "Whoever changed it used the report's access code. This is the last email to this address.",
             ),
         ),
         opens=False,

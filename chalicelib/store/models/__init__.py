@@ -2,6 +2,7 @@
 
 reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, and the slim keys of its indexes
                                 sk BODY            the reporter's words, immutable but for erasure
+                                sk CONSULTED       that the reporter's identity was read at all
                                 sk EVENT#<seq>     what happened; inserting one is the entry to tell it
                                 sk MERGED#<report id>       a report whose reporter hears of this one
                                 sk MEMBER#<received at>#<report id>   a report that joined this one
@@ -11,8 +12,12 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
                                 sk TURN#<recipient>         which letter to an officer went last, and which wait
                                 sk ATTACHMENT#<id> a file of the report and what became of it
             pk REPORT#DIGEST-<agency>  sk DIGEST#<day>  the entry of an agency's morning digest; its letters beside it
+                                sk ENDED#<report id>#<event>  a report of the institution that the next digest tells of
             pk REPORT#(OFFICER-<user name> | AGENCY-<pk of agencies>)  sk DIRECTORY#<seq>  what a change there entries
             pk REPORT#RECOVERY-<hash of contact and day>  sk RECOVERY#<1 to 3>  the entry of a letter to a contact
+            pk REPORT#OFFICE-<agency>  sk WINDOW#<until>  which new reports it is told of by themselves until then
+                                sk GATHERED#<until>          the entry of the letter that tells it of the others
+                                sk PART#<until>#<report id>  those that one batch put into it
             pk UPLOAD#<id>      sk UPLOAD          a file nobody has sent in yet; afterwards, which report it belongs to
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
             pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more
@@ -28,7 +33,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   supervisory  <institution>#<queue>#<shard> / the same, sparse: supervisory
   province  <province>#<queue>#<shard>    / the same, sparse: level 3 and 4 in its regencies and cities
   undelivered  <institution>#<shard>      / the same, sparse: somebody could not be reached
-  near      <regency>#<category>          / <received_at>#<id>, sparse: open
+  near      <regency>#<category>          / <received_at>, sparse: open
   telling   T#<shard>                     / <look again at>#<id>#<key>, sparse until told
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same

@@ -3,7 +3,7 @@
 An event is such an entry too: it stands with the reports.
 """
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 
 from chalicelib.store.models.indexes import index
 from chalicelib.store.models.report_item import ReportItem
@@ -32,6 +32,38 @@ class DigestItem(OutboxItem, discriminator="DIGEST"):
 
     agency_id = UnicodeAttribute()
     content = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+
+class GatheredItem(OutboxItem, discriminator="GATHERED"):
+    """The entry of a letter that tells an office of many new reports; ``closed`` when nothing more is put into it."""
+
+    agency_id = UnicodeAttribute()
+    until = UnicodeAttribute()
+    closed = BooleanAttribute(null=True)
+    expires_at = NumberAttribute()
+
+
+class GatheredPartItem(ReportItem, discriminator="GATHERED_PART"):
+    """What one batch put into such a letter: the numbers of reports."""
+
+    reports = UnicodeSetAttribute()
+    expires_at = NumberAttribute()
+
+
+class EndedItem(ReportItem, discriminator="ENDED"):
+    """A report that was closed, until its holder's digest tells of it; ``until`` is how long it may be disputed."""
+
+    agency_id = UnicodeAttribute()
+    report_id = UnicodeAttribute()
+    reason = UnicodeAttribute()
+    until = UnicodeAttribute(null=True)
+
+
+class WindowItem(ReportItem, discriminator="WINDOW"):
+    """The new reports that an office is told of by themselves until an instant: "<report>#<event>"."""
+
+    first = UnicodeSetAttribute()
     expires_at = NumberAttribute()
 
 

@@ -81,6 +81,13 @@ class MemberItem(ReportItem, discriminator="MEMBER"):
     """A report that joined this one; when it was received, and its number, are in the key."""
 
 
+CONSULTED = "CONSULTED"
+
+
+class ConsultedItem(ReportItem, discriminator=CONSULTED):
+    """That the reporter's identity was read at least once; by whom stands with the identity."""
+
+
 class ClaimItem(ReportItem, discriminator="CLAIM"):
     """A submission key that was used: what it stood for, and the answer but its access code."""
 

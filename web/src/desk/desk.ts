@@ -10,7 +10,7 @@ export type DeskPage = (place: HTMLElement, profile: Profile, query: URLSearchPa
 export function deskAddress(query: Record<string, string | null | undefined> = {}): string {
   const asked = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value) asked.set(name, value);
-  return `${home()}/petugas${asked.size > 0 ? `?${asked}` : ""}`;
+  return `${home()}/petugas${asked.toString() ? `?${asked}` : ""}`;
 }
 
 /** The address of a report, opened over the list that is shown. */

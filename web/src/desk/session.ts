@@ -3,6 +3,7 @@
  * (sessionStorage): a reload keeps them, and on a shared machine closing the tab ends them.
  */
 import * as oauth from "oauth4webapi";
+import { parsed, session } from "../shared/storage.ts";
 import { home } from "../shared/words.ts";
 
 type Provider = {
@@ -47,13 +48,7 @@ async function server(): Promise<[oauth.AuthorizationServer, oauth.Client, Provi
   return [described, { client_id: found.client_id }, found];
 }
 
-function read<T>(key: string): T | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "null") as T | null;
-  } catch {
-    return null;
-  }
-}
+const read = <T>(key: string): T | null => parsed<T>(session.get(key));
 
 const insecure = () => ({ [oauth.allowInsecureRequests]: location.protocol === "http:" });
 
@@ -67,7 +62,7 @@ export async function signIn(back: string): Promise<never> {
     verifier: oauth.generateRandomCodeVerifier(),
     back,
   };
-  sessionStorage.setItem(ASKED, JSON.stringify(asked));
+  session.set(ASKED, JSON.stringify(asked));
   const address = new URL(found.authorization_endpoint!);
   const query = {
     client_id: client.client_id,
@@ -89,7 +84,7 @@ export async function arrive(): Promise<void> {
   const address = new URL(location.href);
   if (!address.searchParams.has("state")) return;
   const asked = read<SignInRequest>(ASKED);
-  sessionStorage.removeItem(ASKED);
+  session.remove(ASKED);
   history.replaceState(null, "", asked?.back ?? `${home()}/petugas`);
   if (!asked) return;
   const [found, client] = await server();
@@ -116,7 +111,7 @@ function keep(result: oauth.TokenEndpointResponse, refresh: string | null): stri
   const bearer = result.id_token ?? "";
   const until = Date.now() + (result.expires_in ?? 300) * 1000;
   const tokens: Tokens = { bearer, refresh: result.refresh_token ?? refresh, until };
-  sessionStorage.setItem(TOKENS, JSON.stringify(tokens));
+  session.set(TOKENS, JSON.stringify(tokens));
   return bearer;
 }
 
@@ -143,7 +138,7 @@ async function renew(): Promise<string | null> {
     return keep(await oauth.processRefreshTokenResponse(found, client, answer), refresh);
   } catch (failure) {
     if (failure instanceof TypeError) throw failure; // no line, or nobody there: the token may still be good
-    sessionStorage.removeItem(TOKENS);
+    session.remove(TOKENS);
     return null;
   }
 }
@@ -151,7 +146,7 @@ async function renew(): Promise<string | null> {
 /** Forget the tokens, what was typed and not sent, and have the provider forget as well. */
 export async function signOut(): Promise<void> {
   const refresh = read<Tokens>(TOKENS)?.refresh;
-  sessionStorage.clear();
+  for (const name of session.names()) session.remove(name);
   const [described, client, found] = await server();
   if (refresh && described.revocation_endpoint)
     await oauth.revocationRequest(described, client, oauth.None(), refresh, insecure()).catch(() => undefined); // no line: the tab has forgotten it all the same

@@ -31,7 +31,7 @@ export function urgencyTags(late: boolean, level: number): HTMLElement[] {
       h(
         "strong",
         { class: `govuk-tag govuk-tag--${level >= WATCHED_FROM_LEVEL ? "red" : "orange"}` },
-        t("timeline.level", { n: level }),
+        t("desk.level", { n: level }),
       ),
     );
   return tags;

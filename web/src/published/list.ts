@@ -18,6 +18,9 @@ function wanted(): URLSearchParams {
   );
 }
 
+/** What stands behind the address; nothing for no filter. */
+const asked = (query: URLSearchParams): string => (query.toString() ? `?${query}` : "");
+
 /** Make the filters work without leaving the page. */
 export function prepareFilters(): void {
   const form = byId("filters") as HTMLFormElement;
@@ -26,7 +29,7 @@ export function prepareFilters(): void {
     const chosen = new URLSearchParams(
       FILTERS.flatMap((name) => (select(name).value ? [[name, select(name).value]] : [])),
     );
-    history.pushState(null, "", `${home()}/laporan${chosen.size > 0 ? `?${chosen}` : ""}`);
+    history.pushState(null, "", `${home()}/laporan${asked(chosen)}`);
     void showList();
   });
 }
@@ -38,7 +41,7 @@ export async function showList(focus = false): Promise<void> {
   const results = byId("results");
   results.replaceChildren(p(t("common.loading")));
   try {
-    const page = await ask<PublishedPage>("GET", `/reports${query.size > 0 ? `?${query}` : ""}`);
+    const page = await ask<PublishedPage>("GET", `/reports${asked(query)}`);
     if (mine === turn)
       results.replaceChildren(...(page.items.length > 0 || page.next ? drawn(page, query) : empty(query)));
   } catch (failure) {
@@ -53,7 +56,7 @@ export async function showList(focus = false): Promise<void> {
 
 function empty(query: URLSearchParams): HTMLElement[] {
   const said: HTMLElement[] = [h("h2", { class: "govuk-heading-m" }, t("published.empty"))];
-  if (query.size > 0)
+  if (asked(query))
     said.push(
       p(t("published.emptyFiltered")),
       p(h("a", { class: "govuk-link", href: `${home()}/laporan` }, t("published.clear"))),
@@ -66,7 +69,7 @@ function drawn({ items, next }: PublishedPage, query: URLSearchParams): HTMLElem
     const target = new URLSearchParams(query);
     target.delete("cursor");
     if (cursor) target.set("cursor", cursor);
-    return h("a", { class: "govuk-link", href: `${home()}/laporan${target.size > 0 ? `?${target}` : ""}` }, text);
+    return h("a", { class: "govuk-link", href: `${home()}/laporan${asked(target)}` }, text);
   };
   const pages = [
     query.has("cursor") ? link(t("published.first"), null) : null,

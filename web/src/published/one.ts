@@ -5,6 +5,7 @@ import { button, byId, fact, h, p } from "../shared/element.ts";
 import { clearFaults, showFailure } from "../shared/errors.ts";
 import { Refused } from "../shared/http.ts";
 import { placeInWords } from "../shared/report.ts";
+import { citizensDeadline, standing } from "../shared/standing.ts";
 import { course, now, why } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";
 
@@ -46,8 +47,9 @@ function drawn(view: PublicView): (HTMLElement | string)[] {
   return [
     h("p", { class: "govuk-body quiet" }, `${view.report_id} · ${word("classification", view.classification)}`),
     h("h1", { class: "govuk-heading-l", dir: "auto" }, view.title),
+    standing(view),
     now(view),
-    why(view.deadline) ?? "",
+    why(citizensDeadline(view)) ?? "",
     h("p", { class: "govuk-body text", dir: "auto" }, view.body ?? ""),
     place ? h("dl", { class: "now" }, fact(t("published.place"), h("span", { dir: "auto" }, place))) : "",
     share(view),

@@ -7,7 +7,7 @@ type Language = "id" | "en";
 const ZONES: Record<string, string> = TIME_ZONES;
 /** Zones from west to east: the capital's is the first, and the sun rises first where the last one is. */
 export const [HOME_ZONE = "UTC"] = Object.keys(ZONES);
-export const EASTERNMOST_ZONE = Object.keys(ZONES).at(-1) ?? HOME_ZONE;
+export const EASTERNMOST_ZONE = Object.keys(ZONES)[Object.keys(ZONES).length - 1] ?? HOME_ZONE;
 
 const locale = (language: Language) => (language === "en" ? "en-GB" : "id-ID");
 const zone = (name: string | null) => (name && name in ZONES ? name : HOME_ZONE);

@@ -1,6 +1,7 @@
 /** One request to the API, for pages and for the service worker alike. */
 
 import type { ErrorBody } from "./answers.ts";
+import { plain } from "./signs.ts";
 
 /** A `body` goes as JSON, a Blob as it is and as the type it has. */
 export type RequestOptions = {
@@ -38,7 +39,7 @@ export async function respond(method: "GET" | "POST", path: string, asked: Reque
   const { language, body, code, key, bearer, accept = "application/json" } = asked;
   const headers: Record<string, string> = { "Accept-Language": language, Accept: accept };
   if (body !== undefined) headers["Content-Type"] = body instanceof Blob ? body.type : "application/json";
-  if (code) headers["X-Access-Code"] = code;
+  if (code) headers["X-Access-Code"] = inHeader(code);
   if (key) headers["Idempotency-Key"] = key;
   if (bearer) headers["Authorization"] = `Bearer ${bearer}`;
   let response: Response;
@@ -55,6 +56,9 @@ export async function respond(method: "GET" | "POST", path: string, asked: Reque
   if (response.ok) return response;
   throw refusal(response, await response.json().catch(() => null));
 }
+
+/** A code as a header can carry it: what stays odd in its plain form is wrong in any case. */
+const inHeader = (code: string): string => plain(code).replace(/[^ -~]/g, "?");
 
 function refusal({ status }: Response, answer: unknown): Refused {
   const error = (answer as { error?: ErrorBody } | null)?.error;

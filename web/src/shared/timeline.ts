@@ -5,6 +5,7 @@ import { dayInWords, dayOf, momentInWords } from "./dates.ts";
 import { deadlineInWords } from "./deadline.ts";
 import { withEarlier } from "./earlier.ts";
 import { disclosure, fact, h } from "./element.ts";
+import { citizensDeadline } from "./standing.ts";
 import { language, stateInWords, t, word } from "./words.ts";
 
 /** State, holder and deadline at a glance. */
@@ -23,33 +24,37 @@ export function now(view: ReportView): HTMLElement {
     );
     facts.push(fact(t("timeline.holder"), h("strong", {}, view.holder.name), h("br"), since));
   }
-  const deadline = deadlineInWords(view.deadline, new Date());
-  if (deadline)
-    facts.push(
-      fact(
-        t("timeline.deadline"),
-        h("strong", {}, deadline),
-        h("br"),
-        h("span", { class: "quiet" }, word("limit", view.deadline.limit ?? "")),
-        ...lateness(view),
-      ),
-    );
-  if (view.answer_by)
+  const due = dueOf(view);
+  if (due) facts.push(due);
+  if (view.answer_by && !("standing" in view && view.standing.by === view.answer_by))
     facts.push(
       fact(t("timeline.answerBy"), h("strong", {}, dayOf(view.answer_by, language(), view.deadline.timezone))),
     );
   return h("dl", { class: "now" }, ...facts);
 }
 
+/** A citizen reads how long they still wait, or may wait; an officer the limit that ends first. */
+function dueOf(view: ReportView): HTMLElement | null {
+  const isCitizens = "standing" in view;
+  const deadline = isCitizens ? citizensDeadline(view) : view.deadline;
+  const left = deadlineInWords(deadline, new Date());
+  if (!left) return null;
+  const name = word("limit", deadline.limit ?? "");
+  const said = isCitizens ? provisional(deadline) : [h("br"), h("span", { class: "quiet" }, name), ...lateness(view)];
+  return fact(t(isCitizens ? "timeline.left" : "timeline.deadline"), h("strong", {}, left), ...said);
+}
+
+const provisional = (deadline: Deadline): HTMLElement[] =>
+  deadline.provisional ? [h("br"), h("span", { class: "quiet" }, t("timeline.provisional"))] : [];
+
 function lateness({ late, level, deadline }: ReportView): (HTMLElement | string)[] {
   const said: (HTMLElement | string)[] = [];
   if (late)
     said.push(
       h("br"),
-      h("span", { class: "late" }, t("timeline.late"), level ? `, ${t("timeline.level", { n: level })}` : ""),
+      h("span", { class: "late" }, t("timeline.late"), level ? `, ${word("level", String(level))}` : ""),
     );
-  if (deadline.provisional) said.push(h("br"), h("span", { class: "quiet" }, t("timeline.provisional")));
-  return said;
+  return [...said, ...provisional(deadline)];
 }
 
 /** What the deadline rests on, and whether that was confirmed. */
@@ -148,7 +153,6 @@ function details(type: string, data: Record<string, unknown>): string {
   const outcome = typeof data["outcome"] === "string" ? word("outcome", data["outcome"]) : null;
   const result = [outcome, promised].filter(Boolean).join(", ");
   if (result) return `: ${result}`;
-  if (type === "escalated" && typeof data["level"] === "number")
-    return `: ${t("timeline.level", { n: data["level"] })}`;
+  if (type === "escalated" && typeof data["level"] === "number") return `: ${word("level", String(data["level"]))}`;
   return "";
 }

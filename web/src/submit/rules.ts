@@ -1,18 +1,17 @@
 /** What each step must hold before the next one: the API's rules that a page can check, in the API's own sentences. */
 import type { Fault } from "../shared/answers.ts";
 import {
-  EMAIL_PATTERN,
-  INVISIBLE_PATTERN,
   isOneOf,
   LENGTHS,
+  OF_LINES,
   PERSON_FIELDS,
-  PHONE_PATTERN,
   PLACE_FIELDS,
   POINT_FIELDS,
   PROXY_FIELDS,
   REQUIRED,
-  UNSEEN_PATTERN,
+  SPEAKING,
 } from "../shared/facts.ts";
+import { cleaned, inOneLine, mailAddress, seen, telephone } from "../shared/signs.ts";
 import { t, word } from "../shared/words.ts";
 import { MULTIPLE, type Answers } from "../shared/submission/draft.ts";
 
@@ -43,17 +42,10 @@ const FORMER: Record<string, string> = { jenis: "kejadian", waktu: "lokasi", lam
 /** The step of that name, today's or an older version's; the first one for any other. */
 export const stepNamed = (id: string): Step => STEPS.find((one) => one.id === (FORMER[id] ?? id)) ?? STEPS[0]!;
 
-const SPEAKING = ["title", "body"] as const;
 const lengths: Partial<Record<string, readonly [number, number]>> = LENGTHS;
-const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
-const [EMAIL, PHONE] = [whole(EMAIL_PATTERN), whole(PHONE_PATTERN)];
-const [INVISIBLE, UNSEEN] = [new RegExp(INVISIBLE_PATTERN, "gu"), new RegExp(UNSEEN_PATTERN, "gu")];
-
-/** A text as the API reads it: trimmed, composed, without the marks that telephones leave around what is pasted. */
-const read = (text: string): string => text.replaceAll("\r\n", "\n").replace(INVISIBLE, "").normalize("NFC").trim();
 
 /** How long a text is for the API: characters that can be seen, an emoji one of them. */
-export const lengthOf = (text: string): number => [...read(text).replace(UNSEEN, "").trim()].length;
+export const lengthOf = (text: string): number => [...seen(cleaned(text))].length;
 
 /** The step that a field belongs to. */
 export const stepOf = (field: string): string => STEPS.find(({ fields }) => fields.includes(field))?.id ?? "periksa";
@@ -66,7 +58,7 @@ const fault = (field: string, code: string, values: Record<string, string | numb
 
 /** Every fault of one step's answers; `today` is a date like 2026-11-25. */
 export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
-  const faults = step.fields.flatMap((field) => faultsOfField(field, read(answers[field] ?? ""), today));
+  const faults = step.fields.flatMap((field) => faultsOfField(field, read(field, answers[field] ?? ""), today));
   if (step.id === "instansi" && answers["_agency"] === "known" && !answers["agency_id"]) {
     faults.push({ field: "agency_id", code: "required", message: t("submit.agencyPick") });
   }
@@ -87,17 +79,18 @@ export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
   return faults;
 }
 
+const read = (field: string, text: string): string => (isOneOf(OF_LINES, field) ? cleaned(text) : inOneLine(text));
+
 function faultsOfField(field: string, text: string, today: string): Fault[] {
   if (!text) return isOneOf(REQUIRED, field) ? [fault(field, "required")] : [];
   const [least, most] = lengths[field] ?? [0, Infinity];
   const length = lengthOf(text);
   if (!length) return isOneOf(REQUIRED, field) ? [fault(field, "required")] : [];
-  if (isOneOf(SPEAKING, field) && !/[\p{L}\p{N}]/u.test(text.replace(UNSEEN, "")))
-    return [fault(field, "says_nothing")];
+  if (isOneOf(SPEAKING, field) && !/[\p{L}\p{N}]/u.test(seen(text))) return [fault(field, "says_nothing")];
   if (length < least) return [fault(field, "too_short", { least, length })];
   if (length > most) return [fault(field, "too_long", { most, length })];
-  if (field === "reporter.email" && !EMAIL.test(text)) return [fault(field, "not_an_email")];
-  if (field === "reporter.phone" && !PHONE.test(text)) return [fault(field, "not_a_phone")];
+  if (field === "reporter.email" && !mailAddress(text)) return [fault(field, "not_an_email")];
+  if (field === "reporter.phone" && !telephone(text)) return [fault(field, "not_a_phone")];
   if (field === "event_date" && text > today) return [fault(field, "in_the_future")];
   return [];
 }

@@ -10,8 +10,10 @@ import { keepLanguage } from "../shared/language.ts";
 import { language, t, word } from "../shared/words.ts";
 import { startWorker } from "../shared/worker.ts";
 import { arrived, opened, remember, type Opened } from "./session.ts";
-import { steps, type TypedBefore } from "./steps.ts";
-import { head, rest } from "./view.ts";
+import { answerOf, facts, head } from "./head.ts";
+import { stepGroups } from "./step_groups.ts";
+import type { TypedBefore } from "./steps.ts";
+import { courseOf, rest } from "./view.ts";
 
 const PAGE_TITLE = document.title;
 const form = byId("track") as HTMLFormElement;
@@ -82,18 +84,9 @@ function show(view: OwnView, one: Opened, kept: TypedBefore, notice?: string): v
     : notice
       ? h("p", { class: "govuk-inset-text", id: "said", role: "status", tabindex: "-1" }, notice)
       : null;
-  own.replaceChildren(
-    h(
-      "div",
-      { class: "govuk-button-group unprinted" },
-      button(t("track.refresh"), () => void open(one), "secondary"),
-      button(t("track.leave"), leave, "secondary"),
-    ),
-    said ?? "",
-    head(view),
-    steps(view, one, after, kept),
-    rest(view, one),
-  );
+  const { onAnswer, now, settings } = stepGroups(view, one, after, kept);
+  const parts = [said, head(view), answerOf(view, one), onAnswer, facts(view), now, courseOf(view, one), settings];
+  own.replaceChildren(...parts.filter((part) => part !== null), rest(view, one), ways(one));
   byId("ask").hidden = true;
   own.hidden = false;
   byId("notices").replaceChildren();
@@ -101,6 +94,16 @@ function show(view: OwnView, one: Opened, kept: TypedBefore, notice?: string): v
   const step = kept && !isClosed ? document.getElementById(`step-${kept.command}`) : null;
   step?.scrollIntoView();
   (said ?? step?.querySelector<HTMLElement>("textarea, input") ?? byId("report-title")).focus();
+}
+
+/** To see whether something is new, and to leave nothing behind on a shared telephone. */
+function ways(one: Opened): HTMLElement {
+  return h(
+    "div",
+    { class: "govuk-button-group unprinted" },
+    button(t("track.refresh"), () => void open(one), "secondary"),
+    button(t("track.leave"), leave, "secondary"),
+  );
 }
 
 /** The step is no longer open: its reader keeps what they wrote. */

@@ -1,5 +1,6 @@
 /** Number and code of the report that is open: in this tab alone, and never in its address. */
 import { isOneOf, LETTER_STEPS } from "../shared/facts.ts";
+import { parsed, session } from "../shared/storage.ts";
 
 export type Opened = { id: string; code: string };
 export type Arrived = Opened & { step: string | null };
@@ -30,12 +31,11 @@ export function arrived(): Arrived | null {
 
 /** The report this tab has open. */
 export function opened(): Opened | null {
-  const kept = sessionStorage.getItem(KEY);
-  return kept ? (JSON.parse(kept) as Opened) : null;
+  return parsed<Opened>(session.get(KEY));
 }
 
 /** Remember it while the tab is open; null forgets it. */
 export function remember(one: Opened | null): void {
-  if (one) sessionStorage.setItem(KEY, JSON.stringify({ id: one.id, code: one.code }));
-  else sessionStorage.removeItem(KEY);
+  if (one) session.set(KEY, JSON.stringify({ id: one.id, code: one.code }));
+  else session.remove(KEY);
 }

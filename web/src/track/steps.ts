@@ -10,7 +10,7 @@ import { t, word } from "../shared/words.ts";
 import { uploadChosen } from "../shared/upload/chosen.ts";
 import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";
 import { commandOf, takesBack, tick, type Command } from "./commands.ts";
-import { isAhead, isAsked, ON_PROMISE, promise } from "./promise.ts";
+import { isAhead, isAsked } from "./promise.ts";
 import type { Opened } from "./session.ts";
 
 /** What a step leads to. */
@@ -23,42 +23,6 @@ export type AfterStep = {
 export type TypedBefore = { command: string; typed: Typed } | null;
 
 const DESTRUCTIVE = new Set<string>(["withdraw", "erase"] satisfies StepName[]);
-const CONCERNS_ANSWER: StepName[] = ["confirm", "dispute"];
-
-/** All steps that are allowed now; those on the agency's answer apart and first. */
-export function steps(view: OwnView, open: Opened, after: AfterStep, kept: TypedBefore): HTMLElement {
-  const known = view.allowed.filter((name) => commandOf(name, view));
-  const concerned = isAsked(view) ? ON_PROMISE : view.state === "answered" ? CONCERNS_ANSWER : [];
-  const onAnswer = concerned.filter((name) => known.includes(name));
-  // Whoever says that the promise was kept has confirmed the answer, too.
-  const apart: string[] = isAsked(view) ? [...onAnswer, "confirm"] : onAnswer;
-  const others = known.filter((name) => !apart.includes(name));
-  const each = (name: string) => {
-    const isOpen = kept?.command === name || (name === "complete" && view.state === "needs_info");
-    const form = stepForm(name, view, open, after, kept?.command === name ? kept.typed : {});
-    return h(
-      "details",
-      { class: "choice", id: `step-${name}`, open: isOpen },
-      h("summary", {}, titleOf(name, view)),
-      form,
-    );
-  };
-  return h(
-    "div",
-    {},
-    onAnswer.length > 0 && isAsked(view)
-      ? group("promise", t("track.promise"), onAnswer.map(each), promise(view))
-      : null,
-    onAnswer.length > 0 && !isAsked(view)
-      ? group("solved", t(isAhead(view) ? "track.plan" : "track.solved"), onAnswer.map(each))
-      : null,
-    others.length > 0 ? group("steps", t("track.can"), others.map(each)) : null,
-  );
-}
-
-function group(id: string, title: string, all: HTMLElement[], said: HTMLElement | null = null): HTMLElement {
-  return h("section", { "aria-labelledby": id }, h("h2", { class: "govuk-heading-m", id }, title), said, ...all);
-}
 
 /** What a step is called on this report. */
 export function titleOf(name: string, view: OwnView): string {
@@ -71,7 +35,8 @@ export function titleOf(name: string, view: OwnView): string {
   return takesBack(name, view) ? t("track.ombudsmanBack") : word("command", name);
 }
 
-function stepForm(name: string, view: OwnView, open: Opened, after: AfterStep, typed: Typed): HTMLElement {
+/** The form of a step: what it asks, and its button. */
+export function stepForm(name: string, view: OwnView, open: Opened, after: AfterStep, typed: Typed): HTMLElement {
   const command = commandOf(name, view)!;
   const isGrave = DESTRUCTIVE.has(name) || takesBack(name, view);
   const status = h("p", { class: "govuk-body", role: "status" });

@@ -7,83 +7,23 @@ import { button, fact, h, p } from "../shared/element.ts";
 import { choiceFacts, placeInWords } from "../shared/report.ts";
 import { dossierForm, receiptForm } from "../shared/printing.ts";
 import { save } from "../shared/saving.ts";
-import { course, eventsOf, now, why } from "../shared/timeline.ts";
+import { course, eventsOf } from "../shared/timeline.ts";
 import { home, language, t, word } from "../shared/words.ts";
 import { filesOf } from "./files.ts";
-import { promisedAhead } from "./promise.ts";
 import type { Opened } from "./session.ts";
-import { titleOf } from "./steps.ts";
 
 const heading = (text: string, id: string) => h("h2", { class: "govuk-heading-m", id }, text);
 const section = (text: string, id: string, ...children: (Node | string | null)[]) =>
   h("section", { "aria-labelledby": id }, heading(text, id), ...children);
 
-/** Number, title, state, the agency's answer: what comes first. */
-export function head(view: OwnView): HTMLElement {
-  const answer = [...view.events].reverse().find(({ type, text }) => type === "answered" && text);
-  return h(
-    "div",
-    {},
-    h(
-      "p",
-      { class: "govuk-body quiet" },
-      h("span", { class: "govuk-!-font-weight-bold" }, view.report_id),
-      ` · ${word("classification", view.classification)}`,
-    ),
-    h("h1", { class: "govuk-heading-l", tabindex: "-1", id: "report-title", dir: "auto" }, view.title),
-    view.mail_undelivered ? undelivered() : null,
-    promisedAhead(view),
-    now(view),
-    ofCase(view),
-    why(view.deadline),
-    answer && ["answered", "closed"].includes(view.state)
-      ? h(
-          "div",
-          { class: "answer" },
-          heading(t("track.answer"), "answer"),
-          h("p", { class: "govuk-body text", dir: "auto" }, answer.text ?? ""),
-        )
-      : null,
-  );
+/** What has happened, and what was written: what comes after what is to be done. */
+export function courseOf(view: OwnView, open: Opened): HTMLElement {
+  return h("div", {}, section(t("track.course"), "course", course(view, null, open.code)), yours(view, open));
 }
 
-/** Why the answer is to somebody else's report as well, and the way out where there is one. */
-function ofCase(view: OwnView): HTMLElement | null {
-  if (!view.case) return null;
-  if (view.case.main === view.report_id) return p(t("track.mainOfCase"));
-  const out = ["leave", "dispute"].find((name) => (view.allowed as readonly string[]).includes(name));
-  const wayOut = out ? ` ${t("track.notTheSame", { step: titleOf(out, view) })}` : "";
-  return h("p", { class: "govuk-body", id: "case" }, t("track.inCase", { size: view.case.size }), wayOut);
-}
-
-/** Our mail does not arrive: the way to put the address right. */
-function undelivered(): HTMLElement {
-  const open = () => {
-    const step = document.getElementById("step-contact") as HTMLDetailsElement | null;
-    if (!step) return;
-    step.open = true;
-    step.scrollIntoView();
-    step.querySelector<HTMLElement>("#contact-email")?.focus();
-  };
-  return h(
-    "div",
-    { class: "govuk-inset-text", id: "undelivered" },
-    p(t("track.undelivered")),
-    button(word("command", "contact"), open, "secondary"),
-  );
-}
-
-/** Course, words, readings, copy: what comes after the steps. */
+/** The ways outside, readings, copy: what stands below the settings. */
 export function rest(view: OwnView, open: Opened): HTMLElement {
-  return h(
-    "div",
-    {},
-    section(t("track.course"), "course", course(view, null, open.code)),
-    yours(view, open),
-    outside(view, open),
-    readings(view, open),
-    copy(view, open),
-  );
+  return h("div", {}, outside(view, open), readings(view, open), copy(view, open));
 }
 
 function yours(view: OwnView, open: Opened): HTMLElement {

@@ -12,6 +12,8 @@ type SyncEvent = ExtendableEvent & { tag: string };
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL_CACHE = `shell-${SHELL_HASH}`;
 const PLACES_CACHE = `places-${AREAS}`;
+/** How long somebody looks at nothing before they get the page as it was kept. */
+const PATIENCE = 4 * 1_000;
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(
@@ -58,23 +60,44 @@ worker.addEventListener("sync", (event) => {
   if (tag === "send-report") (event as SyncEvent).waitUntil(deliver());
 });
 
-/** The page from the net, and the kept one where there is no net. */
+/**
+ * The page from the net. The kept one where there is no net, or where the line hangs; and where none is kept, a page that
+ * says so, at whatever address.
+ */
 async function page(request: Request, pathname: string): Promise<Response> {
+  const fetched = fetch(request);
+  const kept = await keptPage(pathname);
   try {
-    return await fetch(request);
+    return await (kept ? Promise.race([fetched, after(PATIENCE, kept)]) : fetched);
   } catch (failure) {
-    const kept = await caches.match(pathname, { cacheName: SHELL_CACHE });
-    if (kept) return kept;
+    const instead = kept ?? (await keptPage(pathname.startsWith("/en") ? "/en/luring" : "/luring"));
+    if (instead) return instead;
     throw failure;
   }
 }
 
+/** A page as it is kept, its address with or without a slash at its end; undefined where the browser keeps nothing. */
+async function keptPage(pathname: string): Promise<Response | undefined> {
+  try {
+    const cache = await caches.open(SHELL_CACHE);
+    const address = pathname === "/en" ? "/en/" : pathname.replace(/(?<!^|^\/en)\/+$/, "");
+    return await cache.match(address);
+  } catch {
+    return undefined;
+  }
+}
+
+function after(milliseconds: number, answer: Response): Promise<Response> {
+  return new Promise((resolve) => setTimeout(() => resolve(answer), milliseconds));
+}
+
+/** From the cache, and into it: a cache that is refused, full or gone costs the request and nothing else. */
 async function keptFirst(request: Request, cacheName: string): Promise<Response> {
-  const cache = await caches.open(cacheName);
-  const kept = await cache.match(request);
+  const cache = await caches.open(cacheName).catch(() => undefined);
+  const kept = await cache?.match(request).catch(() => undefined);
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok) await cache.put(request, response.clone());
+  if (response.ok) await cache?.put(request, response.clone()).catch(() => undefined);
   return response;
 }
 

@@ -47,7 +47,7 @@ export function rowsPage(spec: RowsSpec): DeskPage {
   return async (place, profile, query) => {
     const asked = new URLSearchParams();
     for (const name of [...(spec.filters ?? []), "cursor"]) if (query.get(name)) asked.set(name, query.get(name)!);
-    const load = () => ask<RowList>("GET", `${spec.path}${asked.size > 0 ? `?${asked}` : ""}`);
+    const load = () => ask<RowList>("GET", `${spec.path}${asked.toString() ? `?${asked}` : ""}`);
     const list = await load();
     const mayWrite = spec.writes?.(profile) ?? true;
     const form = h("div", { class: "unprinted" });

@@ -58,7 +58,7 @@ function details(type: string, data: Record<string, unknown>, name: (id: unknown
     type === "extended" ? t("desk.moreDays", { n: Number(data["days"]) }) : null,
     text("reason") && text("reason") !== "no_reply" ? word("reason", text("reason")!) : null,
     text("refer_to"),
-    type === "escalated" ? t("timeline.level", { n: String(data["level"]) }) : null,
+    type === "escalated" ? t("desk.level", { n: String(data["level"]) }) : null,
     text("limit") ? word("limit", text("limit")!) : null,
     text("outcome") ? word("outcome", text("outcome")!) : null,
     text("promised_by") ? t("timeline.promisedBy", { day: dayInWords(text("promised_by")!, language()) }) : null,

@@ -1,5 +1,6 @@
 /** What was typed into a command and not sent yet: kept for the tab, by report and command, until it is sent. */
 import type { Typed } from "../../shared/controls.ts";
+import { parsed, session } from "../../shared/storage.ts";
 
 const WHO = "lapor-desk-drafts-of";
 const KEY = "lapor-desk-draft ";
@@ -7,11 +8,7 @@ const key = (report: string, command: string) => `${KEY}${report} ${command}`;
 
 /** What was typed last. */
 export function draftOf(report: string, command: string): Typed {
-  try {
-    return JSON.parse(sessionStorage.getItem(key(report, command)) ?? "{}") as Typed;
-  } catch {
-    return {};
-  }
+  return parsed<Typed>(session.get(key(report, command))) ?? {};
 }
 
 /**
@@ -24,19 +21,19 @@ export function changed(typed: Typed, untouched: Typed): Typed {
 
 /** Keep what is typed; nothing is kept of nothing. */
 export function keepDraft(report: string, command: string, typed: Typed): void {
-  if (Object.keys(typed).length > 0) sessionStorage.setItem(key(report, command), JSON.stringify(typed));
+  if (Object.keys(typed).length > 0) session.set(key(report, command), JSON.stringify(typed));
   else dropDraft(report, command);
 }
 
 /** It was sent. */
 export function dropDraft(report: string, command: string): void {
-  sessionStorage.removeItem(key(report, command));
+  session.remove(key(report, command));
 }
 
 /** Drafts are one officer's: another who signs in in the same tab finds none. */
 export function draftsBelongTo(username: string): void {
-  const before = sessionStorage.getItem(WHO);
+  const before = session.get(WHO);
   if (before !== null && before !== username)
-    for (const name of Object.keys(sessionStorage)) if (name.startsWith(KEY)) sessionStorage.removeItem(name);
-  sessionStorage.setItem(WHO, username);
+    for (const name of session.names()) if (name.startsWith(KEY)) session.remove(name);
+  session.set(WHO, username);
 }

@@ -7,8 +7,8 @@ import { ask } from "../api.ts";
 
 /** The list; null where there is none. */
 export function filesOf({ attachments, report_id }: OfficerView): HTMLElement | null {
-  return attachmentList(t("desk.files"), attachments, stateOf, ({ attachment_id }) =>
-    ask<Address>("GET", `/officer/reports/${part(report_id)}/attachments/${part(attachment_id)}?size=large`),
+  return attachmentList(t("desk.files"), attachments, stateOf, ({ attachment_id }, size) =>
+    ask<Address>("GET", `/officer/reports/${part(report_id)}/attachments/${part(attachment_id)}?size=${size}`),
   );
 }
 

@@ -17,7 +17,7 @@ export async function summaryPage(place: HTMLElement, profile: Profile, query: U
   const asked = new URLSearchParams();
   for (const name of ["agency", "month"]) if (query.get(name)) asked.set(name, query.get(name)!);
   try {
-    const found = await ask<Summary>("GET", `/officer/summary${asked.size > 0 ? `?${asked}` : ""}`);
+    const found = await ask<Summary>("GET", `/officer/summary${asked.toString() ? `?${asked}` : ""}`);
     place.append(...drawn(found, profile, query));
   } catch (failure) {
     place.append(h("h1", { class: "govuk-heading-l" }, t("desk.summary")), p(reason(failure)));
@@ -84,7 +84,7 @@ function openNow({ open }: Summary): HTMLElement {
             t("desk.byLevel"),
             [t("desk.level"), t("desk.count")],
             Object.entries(open.by_level).map(([level, value]) => ({
-              name: level === "0" ? t("desk.levelNone") : t("timeline.level", { n: level }),
+              name: level === "0" ? t("desk.levelNone") : t("desk.level", { n: level }),
               value,
             })),
           ),

@@ -5,6 +5,7 @@
  * API refuses the changed body under the same key; then the body that did arrive is sent again, for its receipt.
  */
 import type { Accepted, ErrorBody } from "../answers.ts";
+import { alone } from "../alone.ts";
 import { NoLine, Refused, request } from "../http.ts";
 import { forget, keep, load } from "../database.ts";
 import { submissionOf, withTry, type Draft, type DraftFile, type Receipt, type Submission } from "./draft.ts";
@@ -29,7 +30,7 @@ export function sendKept(upload: Upload, mine?: Draft, arrived?: WhenDelivered):
     const draft = (await load<Draft>("draft")) ?? mine;
     return draft?.queued ? sendDraft(draft, upload, arrived) : { kind: "nothing" };
   };
-  return navigator.locks ? navigator.locks.request("lapor-send", send) : send();
+  return alone("lapor-send", send);
 }
 
 /** Send this draft; the receipt is kept before the draft goes. */
