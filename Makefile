@@ -61,7 +61,7 @@ quick: setup ## under a minute: domain, intake, contracts, and the tests nearest
 chaos: setup ## a system under load, killed and stopped part by part and whole: OPS=26 MEMBERS=300 KILLS=10 SEED=13
 	@OPS=$(OPS) SEED=$(SEED) MEMBERS=$(or $(MEMBERS),300) KILLS=$(or $(KILLS),10) $(PY) -m pytest tests/chaos --timeout $(or $(TIMEOUT),1800) $(ARGS)
 
-e2e: setup .venv/.e2e-installed ## the built stack on an emulated AWS, a system that is killed, a restored backup, the whole site in Debian's Chromium
+e2e: setup .venv/.e2e-installed infra/lighthouse/node_modules/.package-lock.json ## the built stack on an emulated AWS, a system that is killed, a restored backup, the whole site in Debian's Chromium
 	@command -v chromium >/dev/null || { echo "Chromium is needed (Debian: apt-get install chromium)." >&2; exit 1; }
 	@$(PY) -m pytest tests/deployed $(ARGS) || [ $$? -eq 5 ] # 5: ARGS names none of them
 	@$(PY) -m pytest tests/chaos --timeout 900 $(ARGS) || [ $$? -eq 5 ]
@@ -124,7 +124,7 @@ lock: .venv/.installed ## compile the locks anew from the .in files, hashes in, 
 	for of in requirements requirements-dev requirements-e2e requirements-ministack requirements-node requirements-lock requirements-lint; do \
 		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-header --no-annotate $(LOCK_ARGS) $$of.in -o $$of.txt || exit 1; done
-	for of in infra/local infra/api_types web; do \
+	for of in infra/local infra/api_types infra/lighthouse web; do \
 		$(NPM) install --prefix $$of --package-lock-only --omit-lockfile-registry-resolved || exit 1; done
 
 .venv/.installed: requirements-dev.txt requirements-lock.txt requirements-node.txt

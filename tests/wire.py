@@ -16,7 +16,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.store import dynamodb
-from chalicelib.store.dynamodb import Answer, Call, DynamoClient
+from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
 
 READS = ("GetItem", "Query", "BatchGetItem", "TransactGetItems")
 
@@ -31,7 +31,7 @@ class Request:
     """What carries it out."""
 
 
-Fault = Callable[[Request], Answer | None]
+Fault = Callable[[Request], RawAnswer | None]
 
 
 class Crash(BaseException):
@@ -66,7 +66,7 @@ def tap() -> None:
     register_initializer(lambda session: session.register("before-send.ssm", _before_parameter_store))
     exchange = DynamoClient.exchange
 
-    def disturbed_exchange(client: DynamoClient, call: Call) -> Answer:
+    def disturbed_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
         asked = replace(call, body=_asking_for_units(call)) if _watching else call
         answer = _before(Request(call.operation, call.body, lambda: exchange(client, call))) or exchange(client, asked)
         if answer.status == 200:
@@ -102,7 +102,7 @@ def refuses(operation: str, code: str, *, times: int = 1_000_000, reasons: tuple
     """DynamoDB refuses so many requests of a kind with an error of its own, a transaction with reasons."""
     left = iter(range(times))
 
-    def fault(request: Request) -> Answer | None:
+    def fault(request: Request) -> RawAnswer | None:
         if request.operation != operation or next(left, None) is None:
             return None
         error: dict[str, Any] = {"__type": f"com.amazonaws.dynamodb.v20120810#{code}", "message": code}
@@ -117,7 +117,7 @@ def loses_answers(operation: str, *, times: int) -> Fault:
     """DynamoDB does what is asked, and so many of its answers are lost on the way."""
     left = iter(range(times))
 
-    def fault(request: Request) -> Answer | None:
+    def fault(request: Request) -> RawAnswer | None:
         if request.operation == operation and next(left, None) is not None:
             request.send()
             raise TimeoutError
@@ -129,7 +129,7 @@ def loses_answers(operation: str, *, times: int) -> Fault:
 def crashes(operation: str, *, after_it: bool = False) -> Fault:
     """The process dies right before a request goes out, or right after it was carried out."""
 
-    def fault(request: Request) -> Answer | None:
+    def fault(request: Request) -> RawAnswer | None:
         if request.operation == operation:
             if after_it:
                 request.send()
@@ -143,7 +143,7 @@ def crashes_at(number: int) -> Fault:
     """The process dies right before its request of that number (from 0)."""
     left = iter(range(number + 1))
 
-    def fault(request: Request) -> Answer | None:
+    def fault(request: Request) -> RawAnswer | None:
         if next(left, None) == number:
             raise Crash
         return None
@@ -156,7 +156,7 @@ def meanwhile(number: int, act: Callable[[], object]) -> Fault:
     left = iter(range(number + 1))
     acted: list[object] = []
 
-    def fault(request: Request) -> Answer | None:
+    def fault(request: Request) -> RawAnswer | None:
         if not acted and next(left, None) == number:
             acted.append(True)
             act()
@@ -165,12 +165,12 @@ def meanwhile(number: int, act: Callable[[], object]) -> Fault:
     return fault
 
 
-def answering(said: dict[str, Any], status: int = 200) -> Answer:
+def answering(said: dict[str, Any], status: int = 200) -> RawAnswer:
     """An answer that never came from a socket."""
-    return Answer(status, {"content-type": "application/x-amz-json-1.0"}, json.dumps(said).encode())
+    return RawAnswer(status, {"content-type": "application/x-amz-json-1.0"}, json.dumps(said).encode())
 
 
-def _before(request: Request) -> Answer | None:
+def _before(request: Request) -> RawAnswer | None:
     for seen in _watching:
         seen.requests.append((request.operation, json.loads(request.body)))
     for fault in tuple(_faults):
@@ -199,13 +199,13 @@ class _Raw:
         yield self._body
 
 
-def _asking_for_units(call: Call) -> bytes:
+def _asking_for_units(call: RawCall) -> bytes:
     if call.operation not in (*READS, "PutItem", "UpdateItem", "TransactWriteItems"):
         return call.body
     return json.dumps(json.loads(call.body) | {"ReturnConsumedCapacity": "TOTAL"}).encode()
 
 
-def _note_units(operation: str, answer: Answer) -> None:
+def _note_units(operation: str, answer: RawAnswer) -> None:
     told = (json.loads(answer.body).get("ConsumedCapacity") or []) if _watching else []
     units = sum(one["CapacityUnits"] for one in (told if isinstance(told, list) else [told]))
     for seen in _watching:

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { defineConfig } from "vite";
 import { areasHash, writeAreas } from "./build/areas.ts";
 import { outlineHash, writeOutline } from "./build/outline.ts";
+import { flexGap } from "./build/flex_gap.ts";
 import { renderPages } from "./build/pages.ts";
 import { seatsHash, writeSeats } from "./build/seats.ts";
 
@@ -29,7 +30,10 @@ export default defineConfig({
   appType: "mpa",
   logLevel: "warn",
   define,
-  css: { preprocessorOptions: { scss: { loadPaths: [resolve(here, "node_modules")], quietDeps: true } } },
+  css: {
+    postcss: { plugins: [flexGap] },
+    preprocessorOptions: { scss: { loadPaths: [resolve(here, "node_modules")], quietDeps: true } },
+  },
   build: {
     outDir: dist,
     emptyOutDir: true,

@@ -6,11 +6,10 @@ are found: people type whole sentences too.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable
 
-from chalicelib.domain.directory import REGENCY_KINDS, Agency, Directory
+from chalicelib.domain.directory import PROVINCE_KIND, REGENCY_KINDS, Agency, Directory
 from chalicelib.domain.signs import plain
 from chalicelib.finding.matters import matters_of
 from chalicelib.finding.words import name_stems, stem_of, stems, tokens
@@ -19,119 +18,125 @@ NAMED, INITIALS, BEGUN, WITHIN, DUTY, INSTITUTION, PLACE = 3.0, 2.5, 2.0, 1.0, 2
 MATTER, LATER_OFFICE = 4.0, 0.5
 SHORTEST_BEGINNING = 3
 LEAST_SHARE = 0.5
+MATTERS_LOOKED_AT = 3
 _WORD = re.compile(r"[^\W_]+")
 _SAYS_NOTHING = frozenset("dan di untuk the of in for kantor".split())
 
 
-def agencies_meant(query: str, directory: Directory) -> list[str]:
-    """The ids of the agencies that a search means, the best first; of equal ones the higher in the tree first."""
-    words = [word for word in _words(query) if word not in _SAYS_NOTHING]
-    if not words:
-        return []
-    search = _Search(words, directory)
-    scores = {one: score for one, agency in directory.agencies.items() if (score := search.score_of(agency))}
-    most = max((score.share for score in scores.values()), default=0.0)
-    wanted = {one: score.sum for one, score in scores.items() if score.share == most >= LEAST_SHARE}
-    return sorted(wanted, key=lambda one: (-wanted[one], one.count("."), one))
+Scores = dict[str, list[float]]
+"""How much each word of a search speaks for an agency, by its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Score:
-    sum: float
-    share: float
+class AgencyIndex:
+    """The words of a whole directory, read once: a search looks at those agencies alone that bear one of its words."""
 
+    def __init__(self, directory: Directory) -> None:
+        self.directory = directory
+        self._institution = {one: directory.institution_of(one).agency_id for one in directory.agencies}
+        self._named: dict[str, list[str]] = defaultdict(list)
+        self._initials: dict[str, list[str]] = defaultdict(list)
+        self._duties: dict[str, list[str]] = defaultdict(list)
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        self._places: dict[str, set[str]] = defaultdict(set)
+        for agency in directory.agencies.values():
+            self._read(agency)
 
-class _Search:
-    """The words of a search beside what the whole directory says of them."""
+    def _read(self, agency: Agency) -> None:
+        own, spelt = agency.agency_id, _words(agency.name)
+        for word in {*spelt, *_words(agency.short_name or ""), *_words(own)}:
+            self._named[word].append(own)
+        for initials in _initials_of(spelt):
+            self._initials[initials].append(own)
+        for word in set(_words(" ".join(agency.duties))):
+            self._duties[word].append(own)
+        for word in spelt:
+            self._places[word].add(self._institution[own])
+        for stem in name_stems(agency.name):
+            self._stems[stem].add(own)
 
-    def __init__(self, words: list[str], directory: Directory) -> None:
-        self.words, self.directory = words, directory
-        self.answering = _offices_for(words, directory)
-        self.places = _places_of(directory)
+    def meant(self, query: str) -> list[str]:
+        """The ids of the agencies that a search means, the best first; of equal ones the higher in the tree first."""
+        words = [word for word in _words(query) if word not in _SAYS_NOTHING]
+        own = self._own(words)
+        around = {self._institution[one]: self._around(self._institution[one], words, own) for one in own}
+        found = {
+            one: [max(pair) for pair in zip(said, around[self._institution[one]], strict=True)]
+            for one, said in own.items()
+        }
+        shares = {one: sum(1 for score in said if score) / len(words) for one, said in found.items()}
+        most = max(shares.values(), default=0.0)
+        wanted = {one: sum(found[one]) for one, share in shares.items() if share == most >= LEAST_SHARE}
+        return sorted(wanted, key=lambda one: (-wanted[one], one.count("."), one))
 
-    def score_of(self, agency: Agency) -> _Score | None:
-        """How much speaks for an agency; None when no word does so by itself."""
-        answers, institution = self.answering.get(agency.agency_id, {}), self.directory.institution_of(agency.agency_id)
-        own = [max(_by_name(word, agency), answers.get(word, 0.0)) for word in self.words]
-        if not any(own):
-            return None
-        around = [self._around(word, agency, institution) for word in self.words]
-        found = [max(pair) for pair in zip(own, around, strict=True)]
-        return _Score(sum(found), sum(1 for one in found if one) / len(found))
+    def _own(self, words: list[str]) -> Scores:
+        """What the words say of agencies by name, initials, duties and the matters that they answer for."""
+        own: Scores = {}
 
-    def _around(self, word: str, agency: Agency, institution: Agency) -> float:
-        if institution.agency_id != agency.agency_id and _by_name(word, institution):
-            return INSTITUTION
-        return PLACE if word in self.places.get(institution.agency_id, frozenset()) else 0.0
+        def speak(agency_ids: Iterable[str], number: int, score: float) -> None:
+            for one in agency_ids:
+                said = own.setdefault(one, [0.0] * len(words))
+                said[number] = max(said[number], score)
+
+        for number, word in enumerate(words):
+            for other, agency_ids in self._named.items():
+                if like := _alike(word, other):
+                    speak(agency_ids, number, like)
+            speak(self._initials.get(word, ()), number, INITIALS)
+            speak(self._duties.get(word, ()), number, DUTY)
+        for office, meant, weight in _offices_for(words):
+            for number, word in enumerate(words):
+                if word in meant:
+                    speak(self._offices(office), number, weight)
+        return own
+
+    def _around(self, institution_id: str, words: list[str], own: Scores) -> list[float]:
+        """What an institution's own name, and the places in the names of its units, say of each word."""
+        named = own.get(institution_id, [0.0] * len(words))
+        return [
+            INSTITUTION if score else PLACE * (institution_id in self._places.get(word, ()))
+            for word, score in zip(words, named, strict=True)
+        ]
+
+    def _offices(self, office: str) -> list[str]:
+        """Every agency that an office of the table may be: one in each regency or province, or of one institution."""
+        where, _, what = office.partition("|")
+        kinds = {"regency": REGENCY_KINDS, "province": frozenset({PROVINCE_KIND})}.get(where)
+        agencies = self.directory.agencies
+        if not what:
+            return [
+                one
+                for one in set(self._institution.values())
+                if (agencies[one].kind in kinds if kinds else one == where)
+            ]
+        named = set.intersection(*(self._stems.get(stem, set()) for stem in name_stems(what)))
+        institutions = {one: agencies[self._institution[one]] for one in named}
+        return [one for one, at in institutions.items() if (at.kind in kinds if kinds else at.agency_id == where)]
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(plain(text).casefold())
 
 
-def _by_name(word: str, agency: Agency) -> float:
-    names = _names_of(agency.name, agency.short_name or "", agency.agency_id)
-    if word in names.words:
+def _alike(word: str, other: str) -> float:
+    if word == other:
         return NAMED
-    if word in names.initials:
-        return INITIALS
-    if len(word) >= SHORTEST_BEGINNING and any(one.startswith(word) for one in names.words):
-        return BEGUN
-    if any(word in _duty_words(duty) for duty in agency.duties):
-        return DUTY
-    return WITHIN if len(word) >= SHORTEST_BEGINNING and any(word in one for one in names.words) else 0.0
+    if len(word) < SHORTEST_BEGINNING or word not in other:
+        return 0.0
+    return BEGUN if other.startswith(word) else WITHIN
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    words: frozenset[str]
-    initials: frozenset[str]
+def _initials_of(spelt: list[str]) -> set[str]:
+    """The initials of every run of two words or more: "pu" of "Dinas Pekerjaan Umum"."""
+    letters = "".join(word[0] for word in spelt if word not in _SAYS_NOTHING)
+    return {letters[start:end] for start in range(len(letters)) for end in range(start + 2, len(letters) + 1)}
 
 
-@lru_cache(maxsize=50_000)
-def _names_of(name: str, short_name: str, agency_id: str) -> _Names:
-    spelt = [word for word in _words(name) if word not in _SAYS_NOTHING]
-    runs = (spelt[start:end] for start in range(len(spelt)) for end in range(start + 2, len(spelt) + 1))
-    said = frozenset(_words(f"{name} {short_name} {agency_id.replace('.', ' ')}"))
-    return _Names(said, frozenset("".join(word[0] for word in run) for run in runs))
-
-
-@lru_cache(maxsize=10_000)
-def _duty_words(duty: str) -> frozenset[str]:
-    return frozenset(_words(duty))
-
-
-def _places_of(directory: Directory) -> Mapping[str, set[str]]:
-    """The words in the names of each institution's units: its town and villages are among them."""
-    places: dict[str, set[str]] = {}
-    for agency in directory.agencies.values():
-        places.setdefault(directory.institution_of(agency.agency_id).agency_id, set()).update(_words(agency.name))
-    return places
-
-
-def _offices_for(words: list[str], directory: Directory) -> Mapping[str, Mapping[str, float]]:
-    """The agencies that answer for the matters in a search, with what each word speaks for them."""
-    answering: dict[str, dict[str, float]] = {}
-    for found in matters_of([], tokens(" ".join(words)), "")[:3]:
+def _offices_for(words: list[str]) -> Iterable[tuple[str, set[str], float]]:
+    """The offices that answer for the matters in a search, the words that say so, and how much they speak."""
+    for found in matters_of([], tokens(" ".join(words)), "")[:MATTERS_LOOKED_AT]:
         told = {stem for text in found.words for stem in stems(text)}
-        meant = [word for word in words if stem_of(word) in told or told & set(stems(word))]
+        meant = {word for word in words if stem_of(word) in told or told & set(stems(word))}
         weight = MATTER
         for office in found.matter.offices:
-            for agency_id in _offices(office, directory):
-                ours = answering.setdefault(agency_id, {})
-                ours.update({word: max(weight, ours.get(word, 0.0)) for word in meant})
+            yield office, meant, weight
             weight *= LATER_OFFICE
-    return answering
-
-
-def _offices(office: str, directory: Directory) -> Iterable[str]:
-    """Every agency that an office of the table may be: one in each regency or province, or of one institution."""
-    where, _, what = office.partition("|")
-    kinds = {"regency": REGENCY_KINDS, "province": frozenset({"PROVINSI"})}.get(where)
-    wanted = name_stems(what) if what else frozenset()
-    for agency in directory.agencies.values():
-        institution = directory.institution_of(agency.agency_id)
-        if institution.kind not in kinds if kinds else institution.agency_id != where:
-            continue
-        if (wanted and wanted <= name_stems(agency.name)) or (not wanted and agency == institution):
-            yield agency.agency_id

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.directory import Agency
-from chalicelib.finding.agencies import agencies_meant
+from chalicelib.finding.agencies import AgencyIndex
 from chalicelib.service.lists import open_cursor, seal_cursor
-from chalicelib.store.directory_lookup import directory_covering, whole_directory
+from chalicelib.store.directory_lookup import directory_covering, made_of_directory, whole_directory
 
 if TYPE_CHECKING:
     from chalicelib.answers.directory import Agency as AgencyView
@@ -31,8 +31,9 @@ def find_agencies(words: str | None, parent: str | None, limit: int, cursor: str
     scope = f"agencies|{words}|{parent}"
     after = open_cursor(scope, cursor) or ""
     directory = directory_covering([parent]) if parent else whole_directory()
-    ordered = agencies_meant(words, directory) if words else sorted(directory.agencies)
-    wanted = [one for one in ordered if parent in (None, directory.agencies[one].parent)]
+    ordered = made_of_directory("words", AgencyIndex).meant(words) if words else sorted(directory.agencies)
+    known = (one for one in ordered if one in directory.agencies)
+    wanted = [one for one in known if parent in (None, directory.agencies[one].parent)]
     # An agency that has gone since does not end the list: it goes on where a list without it would.
     begin = wanted.index(after) + 1 if after in wanted else bisect(wanted, after) if not words else 0
     found = wanted[begin : begin + limit + 1]

@@ -75,6 +75,11 @@ def whole_directory() -> Directory:
     return directory_covering(institutions())
 
 
+def made_of_directory(name: str, make: Callable[[Directory], Kept]) -> Kept:
+    """What ``make`` makes of every agency there is, kept under that name as long as they are."""
+    return _keep(f"MADE#{name}", lambda: make(whole_directory()))
+
+
 def categories() -> dict[str, Category]:
     """All categories, by id."""
     return _keep(CATEGORIES, lambda: {row["category_id"]: Category(**row) for row in _rows(CATEGORIES)})

@@ -60,7 +60,7 @@ class Credentials(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class RawCall:
     """One request, its body as it goes out."""
 
     operation: str
@@ -68,7 +68,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RawAnswer:
     """What came back whole; names of headers in lower case."""
 
     status: int
@@ -102,7 +102,7 @@ class DynamoClient:
         """What DynamoDB answers. Raises botocore's errors, as PynamoDB expects them: ClientError for a refusal."""
         if operation == "TransactWriteItems":  # whose second try then writes nothing twice
             parameters.setdefault("ClientRequestToken", str(uuid.uuid4()))
-        call = Call(operation, json.dumps(parameters).encode())
+        call = RawCall(operation, json.dumps(parameters).encode())
         for again in range(self._tries):
             is_last = again + 1 == self._tries
             try:
@@ -120,13 +120,13 @@ class DynamoClient:
             time.sleep(random.uniform(0, 2**again))  # as botocore's standard mode waits
         raise AssertionError("the last try has answered or raised")
 
-    def exchange(self, call: Call) -> Answer:
+    def exchange(self, call: RawCall) -> RawAnswer:
         """Send a request once and read its answer. Raises OSError or HTTPException where none came whole."""
         connection = self._connection()
         try:
             connection.request("POST", "/", call.body, self._signed(call))
             response = connection.getresponse()
-            answer = Answer(
+            answer = RawAnswer(
                 response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
             )
         except BaseException:
@@ -157,7 +157,7 @@ class DynamoClient:
             return HTTPConnection(self._host)
         return HTTPSConnection(self._host, context=ssl.create_default_context(cafile=get_cert_path(True)))
 
-    def _signed(self, call: Call) -> dict[str, str]:
+    def _signed(self, call: RawCall) -> dict[str, str]:
         """The request's headers with AWS's signature, version 4."""
         credentials = self._credentials()
         now = clock.now().strftime("%Y%m%dT%H%M%SZ")
@@ -195,7 +195,7 @@ def _signing_key(secret: str, scope: str) -> bytes:
     return key
 
 
-def _refusal(answer: Answer, operation: str, retries: int) -> ClientError | None:
+def _refusal(answer: RawAnswer, operation: str, retries: int) -> ClientError | None:
     """The error that an answer tells of, shaped as botocore shapes it; None for a good one."""
     if answer.status < 300:
         return None
@@ -209,5 +209,5 @@ def _refusal(answer: Answer, operation: str, retries: int) -> ClientError | None
     return ClientError({**said, "Error": {"Code": code, "Message": message}, "ResponseMetadata": about}, operation)
 
 
-def _may_pass(answer: Answer, refused: ClientError) -> bool:
+def _may_pass(answer: RawAnswer, refused: ClientError) -> bool:
     return answer.status >= _UNWELL or refused.response["Error"]["Code"] in _PASSING

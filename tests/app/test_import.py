@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.store import agencies, directory_lookup
 from chalicelib.store.directory_rows import ROWS_AT_ONCE
-from chalicelib.store.dynamodb import Answer
+from chalicelib.store.dynamodb import RawAnswer
 from chalicelib.store.models.outbox import DirectoryChangeItem
 from tests import wire
 from tests.app.people import OFFICERS, Desk, Reply, bearer
@@ -246,7 +246,7 @@ def _crashes_at_transaction(number: int, after_it: bool) -> wire.Fault:
     crash = wire.crashes("TransactWriteItems", after_it=after_it)
     left = itertools.count()
 
-    def fault(request: wire.Request) -> Answer | None:
+    def fault(request: wire.Request) -> RawAnswer | None:
         return crash(request) if request.operation == "TransactWriteItems" and next(left) == number else None
 
     return fault

@@ -56,7 +56,7 @@ def test_who_has_receipts_left_or_no_address_is_told_of_nothing(desk: Desk) -> N
         assert desk.submit(reporter=reporter)["letter_not_before"] is None
 
 
-@pytest.mark.parametrize(("language", "said"), [("id", "sudah mendapat banyak surat"), ("en", "has had many letters")])
+@pytest.mark.parametrize(("language", "said"), [("id", "sudah mendapat banyak email"), ("en", "has had many emails")])
 def test_the_page_without_script_says_it_too(desk: Desk, language: str, said: str) -> None:
     for count in (2, 1):
         email = somebody()

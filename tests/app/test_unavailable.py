@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib import access_codes
 from chalicelib.settings import settings
-from chalicelib.store.dynamodb import Answer
+from chalicelib.store.dynamodb import RawAnswer
 from tests.app.people import Desk, Reply, bearer, new_key, submission
 from tests.notify.scene import settings_of
 from tests.package import aws_stub
@@ -64,7 +64,7 @@ def reads_none_of(table: str, *, times: int) -> Fault:
     """DynamoDB gives back the keys of a table as not read, so many times."""
     left = iter(range(times))
 
-    def fault(request: Request) -> Answer | None:
+    def fault(request: Request) -> RawAnswer | None:
         wanted = json.loads(request.body).get("RequestItems", {})
         if request.operation != "BatchGetItem" or table not in wanted or next(left, None) is None:
             return None

@@ -19,6 +19,7 @@ from infra.local.functions import context_of
 from infra.local.schedules import scheduled_event
 from tests.app.people import Desk, bearer
 from tests.app.seeding import DESKS, HOUSE, build_house, fill_house, remove_seeded
+from tests.bench.lives import somebody
 from tests.bench.metering import METER
 from tests.bench.saying import say
 from tests.bench.straight import multiply
@@ -50,7 +51,7 @@ def _operations(desk: Desk, database: Path, now: datetime) -> dict[str, Figures]
     receipt: dict[str, Any] = {}
     number = partial(receipt.__getitem__, "report_id")
     steps: dict[str, Callable[[], Any]] = {
-        "submit": lambda: receipt.update(desk.submit()),
+        "submit": lambda: receipt.update(desk.submit(reporter=somebody())),
         "track": lambda: desk.own(receipt),
         "verify and forward": lambda: desk.act("kobar", number(), "verify", version=1, forward_to=ROADS),
         "accept": lambda: desk.act("dpupr", number(), "accept", version=2),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -10,11 +10,12 @@ from chalicelib import clock
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.case_commands import Join
 from chalicelib.domain.commands import Accept, Answer, Forward
+from chalicelib.notify.turns import PAUSE
 from chalicelib.service import cases, commands, dashboard, submitting
 from chalicelib.service.commands import Opened
 from chalicelib.service.tallying import tally
-from chalicelib.store import directory_lookup, reports
-from tests.app.people import Desk
+from chalicelib.store import directory_lookup, gathered, reports
+from tests.app.people import Desk, new_key
 from tests.bench.metering import METER, Meter
 from tests.bench.saying import say
 from tests.jobs import counting
@@ -48,6 +49,7 @@ def lives(desk: Desk, count: int) -> Figures:
     """So many lives, step by step together."""
     totals = {"people": Meter(), "letters": Meter(), "counting": Meter()}
     submitted: Counter[str] = Counter()
+    counting_a_submit = 0.0
     receipts: list[dict[str, Any]] = []
     told = dict[str, int]()
     METER.clear()
@@ -63,18 +65,30 @@ def lives(desk: Desk, count: int) -> Figures:
             written.update(METER.keys)
             METER.add_to(totals[name])
         submitted = submitted or written
+        counting_a_submit = counting_a_submit or totals["counting"].write_units / count
     assert {desk.own(receipt)["state"] for receipt in receipts} == {"closed"}
+    in_common = _letters_to_offices()
+    METER.clear()
+    scene.sweep(PAUSE + timedelta(minutes=2))
+    METER.add_to(totals["letters"])
     mails = sum(len(scene.letters_of(receipt["report_id"])) for receipt in receipts)
+    mails += _letters_to_offices() - in_common
     METER.clear()
     return {
         "reports": count,
         "events": sum(told.values()),
         "mails_a_report": round(mails / count, 2),
         **{name: total.figures(count) for name, total in totals.items()},
+        "counting_a_submit": round(counting_a_submit, 1),
         "writes_a_second_by_key": {
             key: round(times / count * BUSY_RATE) for key, times in submitted.most_common(8) if count == BUSY
         },
     }
+
+
+def _letters_to_offices() -> int:
+    """Letters that told the two offices of many reports at once; their digest goes whatever was closed."""
+    return sum(len(scene.letters_of(gathered.collection_of(office))) for office in ("kab.6201", ROADS))
 
 
 def _steps(desk: Desk, count: int, receipts: list[dict[str, Any]]) -> Iterator[Callable[[], object]]:
@@ -84,12 +98,17 @@ def _steps(desk: Desk, count: int, receipts: list[dict[str, Any]]) -> Iterator[C
     def by(officer: str, command: str, **fields: Any) -> Callable[[], object]:
         return each(lambda receipt: desk.act(officer, receipt["report_id"], command, **fields))
 
-    yield lambda: receipts.extend(desk.submit() for _ in range(count))
+    yield lambda: receipts.extend(desk.submit(reporter=somebody()) for _ in range(count))
     yield each(desk.own)
     yield by("kobar", "verify", forward_to=ROADS)
     yield by("dpupr", "accept")
     yield by("dpupr", "answer", text="Lubang sudah ditambal.")
     yield each(lambda receipt: desk.as_reporter(receipt, "confirm", rating=5))
+
+
+def somebody() -> dict[str, str]:
+    """A citizen who has never been here."""
+    return {"name": "Siti Uji", "email": f"{new_key()}@warga.example"}
 
 
 def _news(report_id: str, told: dict[str, int]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chalicelib.store.dynamodb import Answer, Call, DynamoClient
+from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
 
 READS = ("GetItem", "Query", "BatchGetItem", "TransactGetItems")
 WITH_CAPACITY = {*READS, "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
@@ -52,7 +52,7 @@ def install() -> None:
     """Stand beside every request from now on."""
     exchange = DynamoClient.exchange
 
-    def metered_exchange(client: DynamoClient, call: Call) -> Answer:
+    def metered_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
         if call.operation in WITH_CAPACITY:
             asked = json.loads(call.body) | {"ReturnConsumedCapacity": "TOTAL"}
             call = replace(call, body=json.dumps(asked).encode())

@@ -21,7 +21,7 @@ from app import app
 from app import app as function
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup
-from chalicelib.store.dynamodb import Answer, Call, DynamoClient
+from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
 from tests.app.people import OFFICERS, bearer, new_key, submission
 from tests.bench.saying import say
 
@@ -34,8 +34,8 @@ class Wire:
 
     def __init__(self) -> None:
         self.asked: Requested = []
-        self._answers: dict[str, list[Answer]] = defaultdict(list)
-        self._again: dict[str, Iterator[Answer]] = {}
+        self._answers: dict[str, list[RawAnswer]] = defaultdict(list)
+        self._again: dict[str, Iterator[RawAnswer]] = {}
 
     def clear(self) -> None:
         """Begin to keep anew."""
@@ -49,7 +49,7 @@ class Wire:
         yield
         self._again = {}
 
-    def exchange(self, call: Call, send: Callable[[], Answer]) -> Answer:
+    def exchange(self, call: RawCall, send: Callable[[], RawAnswer]) -> RawAnswer:
         """What our own client gets: signed all the same."""
         if self._again:
             return next(self._again[call.operation])
@@ -75,7 +75,7 @@ def install() -> None:
     """Stand in the way of every request from now on, of our own client and of botocore's."""
     exchange = DynamoClient.exchange
 
-    def stubbed_exchange(client: DynamoClient, call: Call) -> Answer:
+    def stubbed_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
         if WIRE._again:
             client._signed(call)
         return WIRE.exchange(call, lambda: exchange(client, call))

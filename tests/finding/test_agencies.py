@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.finding.agencies import agencies_meant
+from chalicelib.finding.agencies import AgencyIndex
 from chalicelib.store.seed import shipped_agencies
 
 WORDS = Path(__file__).resolve().parents[2] / "web" / "words"
-TREE = shipped_agencies()
+MEANT = AgencyIndex(shipped_agencies()).meant
 SEARCHES = {
     "dinas pu kobar": "kab.6201.dpupr",
     "pekerjaan umum kotawaringin barat": "kab.6201.dpupr",
@@ -38,7 +38,7 @@ LEAST_RIGHT = 18
 
 def first(search: str) -> str | None:
     """The best of what a search finds."""
-    return next(iter(agencies_meant(search, TREE)), None)
+    return next(iter(MEANT(search)), None)
 
 
 def test_of_twenty_searches_the_first_hit_is_right_in_eighteen() -> None:
@@ -74,6 +74,6 @@ def test_a_sentence_finds_what_most_of_its_words_mean() -> None:
 
 
 def test_what_nobody_is_called_finds_nobody() -> None:
-    assert agencies_meant("zzyzx", TREE) == []
-    assert agencies_meant("di untuk", TREE) == []
-    assert agencies_meant("kobarz qwerty asdfg", TREE) == []
+    assert MEANT("zzyzx") == []
+    assert MEANT("di untuk") == []
+    assert MEANT("kobarz qwerty asdfg") == []

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain.tallying import Counts
 from chalicelib.service.tallying import every_report, recount, tally
 from chalicelib.store import directory_lookup, statistics
-from chalicelib.store.dynamodb import Answer
+from chalicelib.store.dynamodb import RawAnswer
 from chalicelib.store.models.reports import EventItem, HeadItem
 from infra.local.queue import MessageQueue, queue_url
 from tests.app.people import Desk
@@ -127,7 +127,7 @@ def test_what_fails_at_the_kth_of_a_batch_repeats_nothing_before_it(desk: Desk, 
 def _refuses_to_count(report_id: str) -> Fault:
     """Whatever transaction the report is in is throttled."""
 
-    def fault(request: Request) -> Answer | None:
+    def fault(request: Request) -> RawAnswer | None:
         if request.operation != TRANSACTION:
             return None
         puts = [one["Put"]["Item"]["pk"]["S"] for one in json.loads(request.body)["TransactItems"] if "Put" in one]

@@ -17,8 +17,7 @@ from botocore import register_initializer
 from botocore.awsrequest import AWSRequest
 
 from chalicelib.settings import settings
-from chalicelib.store.dynamodb import Answer, DynamoClient
-from chalicelib.store.dynamodb import Call as DynamoCall
+from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
 
 ROOT = Path(__file__).parents[2]
 APP, DOOR = str(ROOT / "app.py"), str(ROOT / "chalicelib" / "routes" / "http.py")
@@ -51,7 +50,7 @@ def tap() -> None:
     register_initializer(lambda session: session.register("before-sign", _note))
     exchange = DynamoClient.exchange
 
-    def noted_exchange(client: DynamoClient, call: DynamoCall) -> Answer:
+    def noted_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
         _note(call, "dynamodb", call.operation)
         return exchange(client, call)
 
@@ -69,7 +68,7 @@ def recorded() -> Iterator[Calls]:
         _recording.remove(calls)
 
 
-def _note(request: AWSRequest | DynamoCall, signing_name: str, operation_name: str, **_: Any) -> None:
+def _note(request: AWSRequest | RawCall, signing_name: str, operation_name: str, **_: Any) -> None:
     if _recording and (function := _asking()):
         for calls in _recording:
             calls[function].update(calls_of(signing_name, operation_name, request))
@@ -87,11 +86,11 @@ def _asking() -> str | None:
     return None
 
 
-def calls_of(service: str, operation: str, request: AWSRequest | DynamoCall) -> Iterator[Call]:
+def calls_of(service: str, operation: str, request: AWSRequest | RawCall) -> Iterator[Call]:
     """The rights that a request uses; ``service`` is the name it is signed for, which is IAM's prefix."""
     if service == "s3":
         return iter([_on_bucket(operation, request)])
-    asked = json.loads((request.body if isinstance(request, DynamoCall) else request.data) or "{}")
+    asked = json.loads((request.body if isinstance(request, RawCall) else request.data) or "{}")
     if service == "dynamodb":
         return (Call(f"dynamodb:{action}", resource) for action, resource in _on_tables(operation, asked))
     return (Call(f"{service}:{operation}", resource) for resource in _named(service, asked))

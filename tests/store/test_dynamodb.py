@@ -17,7 +17,7 @@ from botocore.exceptions import ClientError, ConnectionClosedError, EndpointConn
 from urllib3.util.wait import wait_for_read
 
 from chalicelib import clock
-from chalicelib.store.dynamodb import Call, DynamoClient
+from chalicelib.store.dynamodb import DynamoClient, RawCall
 from infra.local.ports import free_port
 
 NOW = datetime(2026, 11, 29, 3, 4, 5, tzinfo=UTC)
@@ -43,7 +43,7 @@ def test_the_signature_is_the_one_that_botocore_makes(
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
     monkeypatch.setattr("botocore.auth.get_current_datetime", lambda **_: NOW.replace(tzinfo=None))
-    ours = client(endpoint, token)._signed(Call("Query", b'{"TableName": "lapor"}'))
+    ours = client(endpoint, token)._signed(RawCall("Query", b'{"TableName": "lapor"}'))
     url = f"{endpoint or 'https://dynamodb.ap-southeast-3.amazonaws.com'}/"
     told = {name: value for name, value in ours.items() if name in ("content-type", "x-amz-target")}
     request = AWSRequest("POST", url, told, b'{"TableName": "lapor"}')

@@ -131,7 +131,9 @@ const placeHint = (answers: Answers): string =>
 
 /** Who is asked, as the page of all answers says it. */
 export function agencyInWords(answers: Answers): string {
-  return answers["agency_id"] ? (answers["_agency_name"] ?? answers["agency_id"]) : placeInWords(answers);
+  if (answers["agency_id"]) return answers["_agency_name"] ?? answers["agency_id"];
+  const place = placeInWords(answers);
+  return place === t("submit.agencyUnknown") ? t("submit.agencyOurs") : place;
 }
 
 /** Make the choice the answer: a proposal by its id, what was found by the search, or nobody by name. */
