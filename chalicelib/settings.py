@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from chalicelib.brand import Brand, brand_from
+
 
 class BadSetting(ValueError):
     """A setting that cannot be; the message says which, and what it must be."""
@@ -31,6 +33,7 @@ class Settings:
     files_url: str | None
     sender_address: str
     site_url: str
+    brand: Brand
     access_code_secrets_file: str | None
     access_code_secrets_parameter: str | None
     oidc_issuer: str
@@ -76,6 +79,7 @@ def settings() -> Settings:
         files_url=read("FILES_URL") or None,
         sender_address=read("SENDER_ADDRESS", "lapor@lapor.example"),
         site_url=read("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        brand=_brand(read("SITE_NAME", ""), read("SITE_COLOUR", ""), read("SITE_LOGO", "")),
         access_code_secrets_file=read("ACCESS_CODE_SECRETS_FILE") or None,
         access_code_secrets_parameter=read("ACCESS_CODE_SECRETS_PARAMETER") or None,
         oidc_issuer=read("OIDC_ISSUER", ""),
@@ -108,3 +112,10 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not (text.isascii() and text.isdecimal()) or int(text) < 1:
         raise BadSetting(f"{name} is {text!r}: it must be a whole number from 1 on")
     return int(text)
+
+
+def _brand(name: str, colour: str, logo: str) -> Brand:
+    try:
+        return brand_from(name, colour, logo)
+    except ValueError as bad:
+        raise BadSetting(str(bad)) from bad

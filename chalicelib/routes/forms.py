@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 
 from chalicelib import pages
+from chalicelib.brand import coloured
 from chalicelib.domain.refusals import Invalid, NotAllowedNow
 from chalicelib.failures import StoreFailure
 from chalicelib.intake.commands import agencies_named
@@ -19,6 +20,7 @@ from chalicelib.routes.row import STYLE, Request, Response
 from chalicelib.service import commands, ombudsman, reading, submitting
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
+from chalicelib.settings import settings
 from chalicelib.store import directory_lookup
 
 
@@ -119,7 +121,11 @@ def _opened_to_print(request: Request) -> tuple[Opened, str]:
 
 def stylesheet(request: Request) -> Response:
     """How the pages look."""
-    return Response(pages.stylesheet(), headers={"Cache-Control": "public, max-age=3600"}, media_type=STYLE)
+    return Response(
+        coloured(pages.stylesheet(), settings().brand),
+        headers={"Cache-Control": "public, max-age=3600"},
+        media_type=STYLE,
+    )
 
 
 def _own_page(

@@ -10,6 +10,7 @@ from chalice.app import Request as ChaliceRequest
 from chalice.app import Response as ChaliceResponse
 
 from chalicelib import clock, free_space
+from chalicelib.brand import named
 from chalicelib.domain.refusals import Refusal
 from chalicelib.failures import NoSpace, StoreFailure, Unavailable
 from chalicelib.observability import log_answer, log_failure, log_unavailable
@@ -31,8 +32,10 @@ def json_text(body: object) -> str:
 
 
 def page(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """An HTML page."""
-    return Response(text, status, {"Content-Security-Policy": PAGE_POLICY, **(headers or {})}, HTML)
+    """An HTML page, under the installation's name."""
+    return Response(
+        named(text, settings().brand), status, {"Content-Security-Policy": PAGE_POLICY, **(headers or {})}, HTML
+    )
 
 
 def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | None]) -> Callable[..., ChaliceResponse]:

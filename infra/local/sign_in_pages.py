@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from html import escape
 
+from chalicelib.settings import settings
+
 LEAST_SIGNS = 12
 """Of a password of one's own, as on AWS (infra/resources/sign_in.py)."""
 _STYLE = """
@@ -135,18 +137,20 @@ def _hidden(fields: Mapping[str, str]) -> str:
 
 
 def _page(title: str, body: str, language: str) -> str:
+    name = escape(settings().brand.name)
     return f"""<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{title} – LAPOR!-SP4N</title>
+<title>{title} – {name}</title>
 <meta name="description" content="{_WORDS[language]["about"]}">
 <style>{_STYLE}</style>
 </head>
 <body>
 <main>
+<p>{name}</p>
 <h1>{title}</h1>
 {body}
 </main>

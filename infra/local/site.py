@@ -1,47 +1,63 @@
 """The citizens' site as CloudFront serves it on AWS: files of `web/dist`, compressed beforehand, with strict headers.
 
-Only what was there at the start can be asked for, so no path leads out of the folder.
+Only what was there at the start can be asked for, so no path leads out of the folder. In another brand than the built
+one, pages are made at the start and kept in memory (infra/local/branding.py).
 """
 
+import gzip
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from chalicelib.brand import BUILT, Brand
 from infra.area_map import CARD, AreaMap
+from infra.local import branding
 from infra.local.gateway import GatewayAnswer
 from infra.local.ranges import piece_of
 from infra.site_addresses import HTML, address_of, cache_control, canonical, media_type
 from infra.site_headers import HEADERS, policy
 
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+_BRANDED = (".html", ".webmanifest")
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of the site, with its compressed forms."""
+    """One file of the site by its encodings; "" is the plain one. What is made at the start is bytes."""
 
-    path: Path
-    encodings: tuple[str, ...]
+    media_type: str
+    bodies: Mapping[str, Path | bytes]
     etag: str
 
-    @property
-    def media_type(self) -> str:
-        """Its media type by its name."""
-        return media_type(self.path.name)
+    def body(self, encoding: str) -> bytes:
+        """Its content in one of its encodings."""
+        found = self.bodies[encoding]
+        return found if isinstance(found, bytes) else found.read_bytes()
 
 
 class Site:
     """The files of a folder by the address they are asked for at."""
 
-    def __init__(self, folder: Path, reached: Callable[[], Iterable[str]] = tuple, area: AreaMap | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        reached: Callable[[], Iterable[str]] = tuple,
+        area: AreaMap | None = None,
+        brand: Brand = BUILT,
+    ) -> None:
         self._reached, self._area = reached, area
         every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
         self._files = {
-            address_of(name): File(path, _encodings(name, every), _etag(path))
+            address_of(name): _stored(name, path, every)
             for name, path in every.items()
             if not name.endswith((".br", ".gz"))
         }
+        if brand != BUILT and self.is_built:
+            self._files |= {
+                address_of(name): _made(name, path, brand) for name, path in every.items() if _is_page(name)
+            }
+            self._files |= _of_the_brand(brand)
 
     @property
     def is_built(self) -> bool:
@@ -62,10 +78,8 @@ class Site:
             return GatewayAnswer(status, [*said, *headers_of_all], content)
         file = self._files.get(path)
         if file is None and (meant := canonical(path, self._files)):
-            return GatewayAnswer(
-                301,
-                [("Location", f"{meant}?{query}" if query else meant), ("Cache-Control", "no-cache"), *headers_of_all],
-            )
+            location = f"{meant}?{query}" if query else meant
+            return GatewayAnswer(301, [("Location", location), ("Cache-Control", "no-cache"), *headers_of_all])
         if file is None:
             missing = self._files["/en/404" if path.startswith("/en/") else "/404"]
             return _sent(missing, 404, "no-store", headers, headers_of_all)
@@ -79,17 +93,36 @@ def _sent(
     file: File, status: int, cache_control: str, headers: Mapping[str, str], of_all: list[tuple[str, str]]
 ) -> GatewayAnswer:
     accepted = {part.split(";")[0].strip() for part in headers.get("accept-encoding", "").split(",")}
-    encoding = next((name for name in file.encodings if name in accepted), None)
-    suffix = dict(_ENCODINGS).get(encoding or "", "")
+    encoding = next((name for name, _ in _ENCODINGS if name in accepted and name in file.bodies), "")
     said = [("Content-Type", file.media_type), ("Cache-Control", cache_control), ("ETag", file.etag), *of_all]
     if encoding:
         said.append(("Content-Encoding", encoding))
-    return GatewayAnswer(status, said, file.path.with_name(file.path.name + suffix).read_bytes())
+    return GatewayAnswer(status, said, file.body(encoding))
 
 
-def _encodings(name: str, every: Mapping[str, Path]) -> tuple[str, ...]:
-    return tuple(encoding for encoding, suffix in _ENCODINGS if name + suffix in every)
+def _stored(name: str, path: Path, every: Mapping[str, Path]) -> File:
+    coded = {encoding: every[name + suffix] for encoding, suffix in _ENCODINGS if name + suffix in every}
+    return File(media_type(name), {"": path, **coded}, _etag(path.read_bytes()))
 
 
-def _etag(path: Path) -> str:
-    return f'"{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}"'
+def _is_page(name: str) -> bool:
+    return name.endswith(_BRANDED)
+
+
+def _made(name: str, path: Path, brand: Brand) -> File:
+    return _in_memory(media_type(name), branding.page(path.read_text(encoding="utf-8"), brand).encode())
+
+
+def _of_the_brand(brand: Brand) -> dict[str, File]:
+    files = {branding.STYLE: _in_memory(media_type(branding.STYLE), branding.style(brand).encode())}
+    if brand.logo and (address := branding.logo_address(brand)):
+        files[address] = _in_memory(branding.logo_type(brand), brand.logo.read_bytes())
+    return files
+
+
+def _in_memory(kind: str, content: bytes) -> File:
+    return File(kind, {"": content, "gzip": gzip.compress(content, 9, mtime=0)}, _etag(content))
+
+
+def _etag(content: bytes) -> str:
+    return f'"{hashlib.sha256(content).hexdigest()[:16]}"'

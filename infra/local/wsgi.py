@@ -39,7 +39,10 @@ def _forget_keys() -> None:
 
 
 SITE = Site(
-    Path(__file__).resolve().parents[2] / "web" / "dist", lambda: hosted_pages.other_origins(os.environ), area_map()
+    Path(__file__).resolve().parents[2] / "web" / "dist",
+    lambda: hosted_pages.other_origins(os.environ),
+    area_map(),
+    settings().brand,
 )
 GATEWAY = Gateway(importlib.import_module("app").app)
 DATA_DIR = Path(os.environ["DATA_DIR"])

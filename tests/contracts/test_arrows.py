@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = [ROOT / "app.py", *sorted((ROOT / "chalicelib").rglob("*.py"))]
 # The floors of the house, from the ground up: a module imports from its own floor's rooms and from below, never upward.
 FLOORS = (
-    {"domain", "clock", "settings"},
+    {"domain", "clock", "settings", "brand"},
     {"failures", "refusals", "language"},
     {"aws", "observability", "files", "free_space", "stream_records"},
     {"access_codes", "finding", "intake", "pages"},

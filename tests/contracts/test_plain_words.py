@@ -25,6 +25,15 @@ FORBIDDEN = re.compile(
     r"\b(?:kunci pengiriman|galat|disposisi|jenjang|dipegang|memegangnya|surat)\b|\bkeadaan\b(?! darurat)",
     re.IGNORECASE,
 )
+# Words that somebody with six years of school may not know: what is said all the same is explained on the help page.
+HARD = frozenset(
+    """
+    instansi berwenang kewenangan aspirasi anonim identitas verifikasi diverifikasi klasifikasi kategori tenggat respons
+    konfirmasi lampiran pejabat inspektorat pengawasan ombudsman tautan perangkat peramban autentikasi eskalasi enkripsi
+    fragmen indikator koordinator kronologi maladministrasi mandat mediasi moderasi otorisasi pemohon pratinjau prosedur
+    publikasi rekomendasi substansi supervisi surel terlapor unggahan validasi verifikator yurisdiksi
+    """.split()
+)
 # Letters on paper, and the desk: what an officer reads is theirs to word.
 EXCEPTED = re.compile(r"bersurat")
 ENDS = re.compile(r"(?<=[.!?:;])\s+|\n+")
@@ -78,6 +87,20 @@ def test_no_word_of_the_office_is_said() -> None:
         if FORBIDDEN.search(EXCEPTED.sub("", text))
     }
     assert found == set()
+
+
+def unexplained(texts: Iterable[str], explained: str) -> set[str]:
+    """The hard words in some texts that no explanation names."""
+    words = {word for text in texts for word in re.findall(r"[a-z]+", text.casefold())}
+    return (words & HARD) - set(re.findall(r"[a-z]+", explained.casefold()))
+
+
+def test_a_hard_word_is_explained_where_help_is() -> None:
+    site = json.loads((WORDS_OF_SITE / "id.json").read_text(encoding="utf-8"))
+    explained = " ".join(leaves(site["helping"]["words"]))
+    said = said_to_citizens("id")
+    assert {place: found for place, texts in said.items() if (found := unexplained(texts, explained))} == {}
+    assert unexplained(["Mediasi oleh Ombudsman"], explained) == {"mediasi"}
 
 
 def test_what_would_be_found_is_found() -> None:

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.contacts import normal_email, normal_phone
+from chalicelib.domain.refusals import Invalid
 from chalicelib.domain.signs import UNSEEN, cleaned, plain
 from chalicelib.domain.tracking import access_code, is_access_code, parse_report_id
 from chalicelib.intake.texts import in_one_line, visible_length
+from chalicelib.intake.uploads import parse_upload
 from tests.intake.reading import faults, good, read, with_value
 from tests.texts import ROWS
 
@@ -75,6 +77,17 @@ def test_a_mail_address_is_one_however_it_is_written(meant: str, written: str) -
 @pytest.mark.parametrize("written", ROWS["no_emails"])
 def test_what_no_mail_reaches_is_no_address(written: str) -> None:
     assert told("reporter.email", written) == [("reporter.email", "not_an_email")]
+
+
+@pytest.mark.parametrize(("sent", "kept"), ROWS["file_names"])
+def test_the_name_of_a_file_loses_what_nobody_sees(sent: str, kept: str) -> None:
+    assert parse_upload({"filename": sent, "content_type": "image/jpeg", "size": 1}).filename == kept
+
+
+@pytest.mark.parametrize("sent", ROWS["no_file_names"])
+def test_the_name_of_a_file_deceives_nobody(sent: str) -> None:
+    with pytest.raises(Invalid):
+        parse_upload({"filename": sent, "content_type": "image/jpeg", "size": 1})
 
 
 @pytest.mark.parametrize("between", ROWS["dashes_and_blanks"])

@@ -7,6 +7,7 @@ import { Refused } from "../shared/http.ts";
 import { placeInWords } from "../shared/report.ts";
 import { citizensDeadline, standing } from "../shared/standing.ts";
 import { course, now, why } from "../shared/timeline.ts";
+import { titled } from "../shared/titles.ts";
 import { home, language, t, word } from "../shared/words.ts";
 
 /** Show the published report of that number. */
@@ -26,13 +27,13 @@ export async function showReport(id: string): Promise<void> {
         h("div", { class: "govuk-grid-column-two-thirds-from-desktop" }, ...drawn(view)),
       ),
     );
-    document.title = `${view.title} – LAPOR!`;
+    document.title = titled(view.title ?? "");
   } catch (failure) {
     const isMissing = failure instanceof Refused && failure.status === 404;
     const text = isMissing ? t("published.missing") : erased(failure);
     const mine = p(h("a", { class: "govuk-link", href: `${home()}/lacak` }, t("published.mine")));
     one.replaceChildren(back, h("h1", { class: "govuk-heading-l" }, text), mine);
-    document.title = `${t("common.error")}: ${text} – LAPOR!`;
+    document.title = titled(`${t("common.error")}: ${text}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { ask } from "../shared/api.ts";
 import { byId, h, p } from "../shared/element.ts";
 import { clearFaults, showFailure } from "../shared/errors.ts";
 import { keepLanguage } from "../shared/language.ts";
+import { titled } from "../shared/titles.ts";
 import { home, t, word } from "../shared/words.ts";
 import { startWorker } from "../shared/worker.ts";
 
@@ -41,7 +42,7 @@ function showAnswer(): void {
   const heading = h("h1", { class: "govuk-heading-xl", tabindex: "-1" }, word("recovery", "asked_title"));
   const back = p(h("a", { class: "govuk-link", href: `${home()}/lacak` }, word("frame", "track")));
   byId("ask").replaceChildren(heading, h("p", { class: "govuk-body" }, word("recovery", "asked")), back);
-  document.title = `${word("recovery", "asked_title")} – LAPOR!`;
+  document.title = titled(word("recovery", "asked_title"));
   heading.focus();
 }
 

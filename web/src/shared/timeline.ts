@@ -41,7 +41,11 @@ function dueOf(view: ReportView): HTMLElement | null {
   if (!left) return null;
   const name = word("limit", deadline.limit ?? "");
   const said = isCitizens ? provisional(deadline) : [h("br"), h("span", { class: "quiet" }, name), ...lateness(view)];
-  const called = !isCitizens ? "timeline.deadline" : view.state === "closed" ? "timeline.toObject" : "timeline.left";
+  const called = !isCitizens
+    ? "timeline.deadline"
+    : ["closed", "archived"].includes(view.state)
+      ? "timeline.toObject"
+      : "timeline.left";
   return fact(t(called), h("strong", {}, left), ...said);
 }
 

@@ -4,6 +4,7 @@ import { reason } from "../shared/api.ts";
 import { button, byId, h, p } from "../shared/element.ts";
 import { forget, keep, load } from "../shared/database.ts";
 import { Refused } from "../shared/http.ts";
+import { titled } from "../shared/titles.ts";
 import { language, t } from "../shared/words.ts";
 import { serviceWorkers } from "../shared/worker.ts";
 import type { Draft, Receipt } from "../shared/submission/draft.ts";
@@ -140,7 +141,7 @@ function wait(isBusy: boolean): void {
     ),
   );
   after.hidden = false;
-  document.title = `${t("submit.queuedTitle")} – LAPOR!`;
+  document.title = titled(t("submit.queuedTitle"));
   document.body.classList.add("stepped");
   if (isNew) {
     if (location.hash !== WAITING) history.pushState(null, "", WAITING);

@@ -6,6 +6,7 @@ import { momentInWords } from "../shared/dates.ts";
 import { deadlineInWords } from "../shared/deadline.ts";
 import { byId, fact, h, p } from "../shared/element.ts";
 import { parsed, session } from "../shared/storage.ts";
+import { titled } from "../shared/titles.ts";
 import { home, language, t, type Key } from "../shared/words.ts";
 import type { Receipt } from "../shared/submission/draft.ts";
 import { waysToKeep } from "./keeping.ts";
@@ -69,7 +70,7 @@ export async function showReceipt(receipt: Receipt): Promise<void> {
   );
   after.hidden = false;
   document.body.classList.add("stepped");
-  document.title = `${t("submit.receiptTitle")} – LAPOR!`;
+  document.title = titled(t("submit.receiptTitle"));
   history.replaceState(null, "", PLACE);
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });

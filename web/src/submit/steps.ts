@@ -2,6 +2,7 @@
 import type { Fault } from "../shared/answers.ts";
 import { byId, h } from "../shared/element.ts";
 import { clearFaults, showFaults } from "../shared/errors.ts";
+import { titled } from "../shared/titles.ts";
 import { t, word } from "../shared/words.ts";
 import { EASTERNMOST_ZONE, today } from "../shared/dates.ts";
 import { faultsOf, stepNamed, STEPS, stepOf } from "./rules.ts";
@@ -68,7 +69,7 @@ export function show(id: string, focus: boolean): void {
   for (const one of STEPS) byId(one.id).classList.toggle("step--shown", one === step);
   document.body.classList.toggle("stepped", index > 0);
   const heading = byId(`${step.id}-heading`);
-  document.title = index > 0 ? `${heading.textContent} – LAPOR!` : PAGE_TITLE;
+  document.title = index > 0 ? titled(heading.textContent ?? "") : PAGE_TITLE;
   byId("go").textContent = t(index === STEPS.length - 1 ? "submit.send" : "submit.next");
   opened.get(step.id)?.();
   if (!focus) return;

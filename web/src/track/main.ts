@@ -7,6 +7,7 @@ import { button, byId, h, p } from "../shared/element.ts";
 import { showFaults } from "../shared/errors.ts";
 import { Refused } from "../shared/http.ts";
 import { keepLanguage } from "../shared/language.ts";
+import { titled } from "../shared/titles.ts";
 import { language, t, word } from "../shared/words.ts";
 import { startWorker } from "../shared/worker.ts";
 import { arrived, opened, remember, type Opened } from "./session.ts";
@@ -90,7 +91,7 @@ function show(view: OwnView, one: Opened, kept: TypedBefore, notice?: string): v
   byId("ask").hidden = true;
   own.hidden = false;
   byId("notices").replaceChildren();
-  document.title = `${view.report_id} – LAPOR!`;
+  document.title = titled(view.report_id);
   const step = kept && !isClosed ? document.getElementById(`step-${kept.command}`) : null;
   step?.scrollIntoView();
   (said ?? step?.querySelector<HTMLElement>("textarea, input") ?? byId("report-title")).focus();
@@ -127,7 +128,7 @@ function erased(one: Opened, refused: Refused | null): void {
   byId("own").replaceChildren(heading, p(t("track.erasedText", { number: one.id })), day);
   byId("ask").hidden = true;
   byId("own").hidden = false;
-  document.title = `${t("track.erasedTitle")} – LAPOR!`;
+  document.title = titled(t("track.erasedTitle"));
   heading.focus();
 }
 
