@@ -30,6 +30,13 @@ def test_links_alone_lead_from_the_front_page_to_every_page(
     assert f"{start}/laporan?id={number}" in reached
 
 
+def test_the_four_ways_stand_in_one_row_of_a_telephone(surfer: Open) -> None:
+    someone = surfer(width=360)
+    for address in ("/", "/lapor", "/laporan", "/bantuan", "/en/laporan"):
+        ways = someone.go(address).locator("header nav li")
+        assert len({way.bounding_box()["y"] for way in ways.all()}) == 1, address  # type: ignore[index]
+
+
 def walked(someone: Surfer, start: str) -> set[str]:
     """Every address that links lead to from there in the same language, and a look at each page on the way."""
     ahead, seen = [start], {start}

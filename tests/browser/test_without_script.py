@@ -31,6 +31,11 @@ def test_report_track_and_dispute_without_script(surfer: Open, cases: Cases, lan
     assert page.input_value("#body").startswith("Selokan di depan")
     on_top = page.locator(".summary li").all_inner_texts()
     assert on_top == page.locator(".fault").all_inner_texts()
+    page.uncheck("#consent")
+    someone.follow(f"button:has-text('{check}')")
+    asked = "We need" if language else "Kami memerlukan"
+    assert any(told.startswith(asked) for told in page.locator(".summary li").all_inner_texts())
+    page.check("#consent")
     page.fill("#title", "Selokan di Jalan Pasir Panjang mampet")
     someone.follow(f"button:has-text('{check}')")
     expect(page.locator("main")).to_contain_text("Selokan di Jalan Pasir Panjang mampet")
