@@ -92,6 +92,14 @@ def test_an_open_map_goes_to_where_the_person_is(surfer: Open) -> None:
     page = opened_map(someone)
     page.click("text=Pakai lokasi saya")
     expect(page.locator("#map-place [role=status]")).to_contain_text("-2.7400, 111.7260")
+    someone.next()
+    someone.choose_topic("pekerjaan-umum")
+    for step in ("instansi", "pelapor"):
+        someone.next()
+        someone.at(step)
+    page.fill("[id='reporter.email']", "sari@warga.example")
+    someone.next()
+    expect(page.locator("#answers")).to_contain_text("Kabupaten Kotawaringin Barat, Kalimantan Tengah, titik di peta")
 
 
 def test_the_operators_file_draws_streets_and_is_asked_piece_by_piece(

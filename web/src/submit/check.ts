@@ -52,8 +52,7 @@ function reporter(answers: Answers, spoken: string): Child[] {
 
 function place(answers: Answers): string {
   const parts = PLACE.map((name) => answers[name]?.trim()).filter(Boolean);
-  if (answers["location.lat"])
-    parts.push(t("submit.point", { lat: answers["location.lat"] ?? "", lon: answers["location.lon"] ?? "" }));
+  if (answers["location.lat"]) parts.push(t("submit.pointGiven"));
   return parts.join(", ");
 }
 
