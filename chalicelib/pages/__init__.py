@@ -19,11 +19,11 @@ from chalicelib.domain.report import MULTIPLE_CHOICES
 from chalicelib.language import say
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.labels import hint, label
+from chalicelib.language.places import place_in_words
 from chalicelib.language.recovery_sentences import recovery_said
 from chalicelib.language.sentences import field_messages
 from chalicelib.language.words import state_in_words, word
 from chalicelib.pages.frame import framed, menu
-from chalicelib.pages.places import place_in_words
 from chalicelib.pages.step_groups import SETTINGS
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -1,4 +1,4 @@
-"""A place as a page without script tells it."""
+"""A place in words, for pages without script and files."""
 
 import re
 from collections.abc import Mapping
