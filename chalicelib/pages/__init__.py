@@ -79,6 +79,7 @@ def dossier_page(language: str, dossier: Mapping[str, Any]) -> str:
         "state_in_words": partial(state_in_words, language="id"),
         "moment": lambda text, zone: moment_in_words(datetime.fromisoformat(text), "id", zone),
         "day": lambda text: day_in_words(date.fromisoformat(text), "id"),
+        "place_in_words": place_in_words,
         "agency_name": lambda agency_id: dossier["view"]["agency_names"].get(agency_id, agency_id),
     }
     return _page("dossier.html", language, **dossier, **indonesian)

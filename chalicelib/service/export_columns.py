@@ -17,8 +17,6 @@ from chalicelib.store.directory_lookup import Category
 from chalicelib.store.entries import Entry
 from chalicelib.store.exported import Exported
 
-_AREAS = ("village", "district", "regency", "province")
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -58,7 +56,7 @@ class Reader:
 
     def place(self, location: dict[str, object]) -> str:
         """The areas of a place by their names, the nearest first; never the way to a door."""
-        areas = {name: location[name] for name in _AREAS if location.get(name)}
+        areas = {part: said for part, said in location.items() if part != "detail"}
         return place_in_words(areas, self.names)
 
     def reason(self, report: Report) -> str | None:
