@@ -1,5 +1,6 @@
 """Whose installation this is: one institution of the directory, named in the head of every page."""
 
+from chalicelib.brand import in_head
 from chalicelib.settings import settings
 from chalicelib.store.directory_lookup import institutions
 
@@ -17,8 +18,3 @@ def named_in_head() -> str | None:
     if agency is None:
         raise NoHome(f"HOME_AGENCY is {agency_id!r}: the directory has no such institution")
     return in_head(agency.short_name, agency.name)
-
-
-def in_head(short_name: str | None, name: str) -> str:
-    """How a head tells it: "Pemkab Kobar – Pemerintah Kabupaten Kotawaringin Barat"."""
-    return f"{short_name} – {name}" if short_name else name
