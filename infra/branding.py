@@ -10,6 +10,7 @@ from chalicelib.brand import BUILT, PICTURES, Brand
 from chalicelib.pages.frame import under_home
 
 STYLE = "/brand.css"
+_PICTURE = 'og:image" content="{}/share.png"'
 _HEAD = f"<strong>{BUILT.name}</strong>"
 
 
@@ -36,9 +37,12 @@ def is_page(name: str) -> bool:
     return name.endswith((".html", ".webmanifest"))
 
 
-def page(text: str, brand: Brand, home: str | None = None) -> str:
-    """A page of the site, or its manifest, in the brand; ``home`` is what its head says of whose it is."""
-    text = under_home(text, home)
+def page(text: str, brand: Brand, home: str | None = None, site_url: str = "") -> str:
+    """A page of the site, or its manifest, in the brand; ``home`` is what its head says of whose it is.
+
+    With the site's address the picture for sharing has its whole one: messengers show no other.
+    """
+    text = under_home(text, home).replace(_PICTURE.format(""), _PICTURE.format(escape(site_url)))
     if brand == BUILT:
         return text
     name = escape(brand.name)

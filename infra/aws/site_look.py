@@ -12,10 +12,11 @@ from infra.aws.console import CommandRefused
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The brand, and what a head says of whose installation it is."""
+    """The brand, what a head says of whose installation it is, and where the site stands."""
 
     brand: Brand = BUILT
     home: str | None = None
+    site_url: str = ""
 
 
 def brand_of(values: Mapping[str, str]) -> Brand:

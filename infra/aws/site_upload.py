@@ -70,7 +70,7 @@ def sign_in(region: str, outputs: Mapping[str, str]) -> dict[str, str]:
 def _content(name: str, path: Path, look: Look) -> bytes:
     if not branding.is_page(name):
         return path.read_bytes()
-    return branding.page(path.read_text(encoding="utf-8"), look.brand, look.home).encode()
+    return branding.page(path.read_text(encoding="utf-8"), look.brand, look.home, look.site_url).encode()
 
 
 def _put_brand(s3: Any, bucket: str, brand: Brand) -> set[str]:

@@ -45,6 +45,7 @@ class Site:
         area: AreaMap | None = None,
         brand: Brand = BUILT,
         home: str | None = None,
+        site_url: str = "",
     ) -> None:
         self._reached, self._area = reached, area
         every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
@@ -55,7 +56,7 @@ class Site:
         }
         if self.is_built and (home or brand != BUILT):
             self._files |= {
-                address_of(name): _made(name, path, brand, home)
+                address_of(name): _made(name, path, brand, home, site_url)
                 for name, path in every.items()
                 if branding.is_page(name)
             }
@@ -108,8 +109,9 @@ def _stored(name: str, path: Path, every: Mapping[str, Path]) -> File:
     return File(media_type(name), {"": path, **coded}, _etag(path.read_bytes()))
 
 
-def _made(name: str, path: Path, brand: Brand, home: str | None) -> File:
-    return _in_memory(media_type(name), branding.page(path.read_text(encoding="utf-8"), brand, home).encode())
+def _made(name: str, path: Path, brand: Brand, home: str | None, site_url: str) -> File:
+    made = branding.page(path.read_text(encoding="utf-8"), brand, home, site_url)
+    return _in_memory(media_type(name), made.encode())
 
 
 def _of_the_brand(brand: Brand) -> dict[str, File]:

@@ -45,6 +45,7 @@ SITE = Site(
     area_map(),
     settings().brand,
     os.environ.get(HOME_IN_HEAD),
+    settings().site_url,
 )
 GATEWAY = Gateway(importlib.import_module("app").app)
 DATA_DIR = Path(os.environ["DATA_DIR"])

@@ -91,16 +91,18 @@ def test_pages_are_in_the_stages_look_and_lose_it_again(
     cloud: Cloud, outputs: dict[str, str], site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tagline = FRAME["tagline"][0]
-    built = f"<head><title>Lacak – LAPOR!</title></head><strong>LAPOR!</strong> <span>{tagline}</span></a>"
+    picture = '<meta property="og:image" content="/share.png">'
+    built = f"<head>{picture}<title>Lacak – LAPOR!</title></head><strong>LAPOR!</strong> <span>{tagline}</span></a>"
     (site / "index.html").write_text(built)
     logo = tmp_path.parent / f"{tmp_path.name}-logo.svg"
     logo.write_text("<svg/>")
     monkeypatch.setenv("SITE_LOGO", str(logo))
     brand = brand_of({"SiteName": "Lapor Kobar", "SiteColour": "#7a1f2b"})
-    upload(cloud, site, outputs, Look(brand, "Pemkab Kobar – Kobar"))
+    upload(cloud, site, outputs, Look(brand, "Pemkab Kobar – Kobar", "https://lapor.example"))
     page = _content(cloud, outputs, "index.html")
     assert "<strong>Lapor Kobar</strong> <span>Pemkab Kobar – Kobar</span></a>" in page
     assert 'href="/brand.css"' in page
+    assert 'content="https://lapor.example/share.png"' in page
     assert "--brand:#7a1f2b" in _content(cloud, outputs, "brand.css")
     assert _content(cloud, outputs, "logo.svg") == "<svg/>"
     upload(cloud, site, outputs)

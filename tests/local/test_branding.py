@@ -35,6 +35,17 @@ def test_every_page_of_the_site_is_in_the_brand(brand: Brand, path: str) -> None
 
 
 @pytest.mark.parametrize("path", ["/", "/en/", "/en/lacak", "/petugas", "/404"])
+def test_the_picture_for_sharing_is_there_and_has_its_whole_address(brand: Brand, path: str) -> None:
+    built = Site(DIST)
+    assert 'og:image" content="/share.png"' in built.answer("GET", path, {}).body.decode()
+    picture = built.answer("GET", "/share.png", {})
+    assert (picture.status, dict(picture.headers)["Content-Type"]) == (200, "image/png")
+    assert len(picture.body) < 10_000
+    page = Site(DIST, brand=brand, site_url="https://lapor.example").answer("GET", path, {}).body.decode()
+    assert 'og:image" content="https://lapor.example/share.png"' in page
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/lacak", "/petugas", "/404"])
 def test_the_head_says_whose_installation_it_is(brand: Brand, path: str) -> None:
     for look in (BUILT, brand):
         page = Site(DIST, brand=look, home=HOME).answer("GET", path, {}).body.decode()
