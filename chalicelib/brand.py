@@ -62,6 +62,11 @@ def coloured(style: str, brand: Brand) -> str:
     return f"{style}:root {{ --brand: {brand.colour}; --brand-dark: {brand.dark}; }}\n"
 
 
+def in_head(short_name: str | None, name: str) -> str:
+    """How a head tells it: "Pemkab Kobar – Pemerintah Kabupaten Kotawaringin Barat"."""
+    return f"{short_name} – {name}" if short_name else name
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

@@ -34,6 +34,7 @@ class Settings:
     sender_address: str
     site_url: str
     brand: Brand
+    home_agency: str | None
     access_code_secrets_file: str | None
     access_code_secrets_parameter: str | None
     oidc_issuer: str
@@ -80,6 +81,7 @@ def settings() -> Settings:
         sender_address=read("SENDER_ADDRESS", "lapor@lapor.example"),
         site_url=read("SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
         brand=_brand(read("SITE_NAME", ""), read("SITE_COLOUR", ""), read("SITE_LOGO", "")),
+        home_agency=read("HOME_AGENCY") or None,
         access_code_secrets_file=read("ACCESS_CODE_SECRETS_FILE") or None,
         access_code_secrets_parameter=read("ACCESS_CODE_SECRETS_PARAMETER") or None,
         oidc_issuer=read("OIDC_ISSUER", ""),

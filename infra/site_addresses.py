@@ -8,7 +8,7 @@ from infra.area_map import CARD
 
 PAGES = ("index", "lapor", "lacak", "laporan", "lupa", "bantuan", "luring", "petugas", "404")
 """Each stands once in Indonesian and once, under ``en/``, in English."""
-FILES = ("worker.js", "manifest.webmanifest", "icon.svg", "robots.txt", CARD)
+FILES = ("worker.js", "manifest.webmanifest", "icon.svg", "share.png", "robots.txt", CARD)
 SIGN_IN = "petugas/sign-in.json"
 """What the desk must know about the sign-in; it is no file of the build."""
 KEPT_FOR_GOOD = ("/assets/", "/areas/", "/map/")

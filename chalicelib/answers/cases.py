@@ -35,12 +35,16 @@ class OfficerCase(Case):
 
 
 class MemberReport(CaseMember):
-    """What a member's reporter wrote and sent; ``said`` is what they added since."""
+    """What a member's reporter wrote and sent; ``said`` is what they added since.
+
+    ``agency_names`` are those of the place's governments.
+    """
 
     received_at: Moment
     title: Title
     body: Words
     location: Place | None
+    agency_names: dict[str, str]
     attachments: list[Attachment]
     said: list[Words]
 

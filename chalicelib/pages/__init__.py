@@ -19,11 +19,11 @@ from chalicelib.domain.report import MULTIPLE_CHOICES
 from chalicelib.language import say
 from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.labels import hint, label
+from chalicelib.language.places import place_in_words
 from chalicelib.language.recovery_sentences import recovery_said
 from chalicelib.language.sentences import field_messages
 from chalicelib.language.words import state_in_words, word
 from chalicelib.pages.frame import framed, menu
-from chalicelib.pages.places import place_in_words
 from chalicelib.pages.step_groups import SETTINGS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -79,6 +79,7 @@ def dossier_page(language: str, dossier: Mapping[str, Any]) -> str:
         "state_in_words": partial(state_in_words, language="id"),
         "moment": lambda text, zone: moment_in_words(datetime.fromisoformat(text), "id", zone),
         "day": lambda text: day_in_words(date.fromisoformat(text), "id"),
+        "place_in_words": place_in_words,
         "agency_name": lambda agency_id: dossier["view"]["agency_names"].get(agency_id, agency_id),
     }
     return _page("dossier.html", language, **dossier, **indonesian)

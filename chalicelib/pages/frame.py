@@ -1,5 +1,7 @@
 """What stands around every page, those of the site and those for who comes without script: (Indonesian, English)."""
 
+from html import escape
+
 from chalicelib import __version__
 
 FRAME: dict[str, tuple[str, str]] = {
@@ -23,6 +25,14 @@ MENU = (("lapor", "report"), ("lacak", "track"), ("laporan", "reports"), ("bantu
 def framed(code: str, language: str) -> str:
     """What a part of the frame says. Raises KeyError for a part that there is not."""
     return FRAME[code][language == "en"]
+
+
+def under_home(page: str, home: str | None) -> str:
+    """A page whose head says whose installation it is, where it else says what the letters of LAPOR! stand for."""
+    for tagline in FRAME["tagline"] if home else ():
+        for built in ("<span>{}</span></a>", "</strong> {}</a>"):
+            page = page.replace(built.format(tagline), built.format(escape(home or "")), 1)
+    return page
 
 
 def menu(language: str) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ from chalicelib.failures import NoSpace, StoreFailure, Unavailable
 from chalicelib.observability import log_answer, log_failure, log_unavailable
 from chalicelib.routes.refusals import error_body, refusal_answer
 from chalicelib.routes.row import PAGE, Request, Response, Route
+from chalicelib.service.home import NoHome, named_in_head
 from chalicelib.settings import settings
 
 HTML = f"{PAGE}; charset=utf-8"
@@ -32,10 +34,19 @@ def json_text(body: object) -> str:
 
 
 def page(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """An HTML page, under the installation's name."""
-    return Response(
-        named(text, settings().brand), status, {"Content-Security-Policy": PAGE_POLICY, **(headers or {})}, HTML
-    )
+    """An HTML page, under the installation's name and its home's."""
+    # Imported here: who answers with a page has loaded what makes them, and nobody else needs it.
+    from chalicelib.pages.frame import under_home
+
+    said = under_home(named(text, settings().brand), _home())
+    return Response(said, status, {"Content-Security-Policy": PAGE_POLICY, **(headers or {})}, HTML)
+
+
+def _home() -> str | None:
+    # A page that tells of a failure is told all the same, with the head as it is built.
+    with suppress(StoreFailure, NoHome):
+        return named_in_head()
+    return None
 
 
 def chalice_view(route: Route, current_request: Callable[[], ChaliceRequest | None]) -> Callable[..., ChaliceResponse]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain.directory import Agency
 from chalicelib.finding.agencies import AgencyIndex
 from chalicelib.service.lists import open_cursor, seal_cursor
-from chalicelib.store.directory_lookup import directory_covering, made_of_directory, whole_directory
+from chalicelib.store.directory_lookup import directory_covering, institutions, made_of_directory, whole_directory
 
 if TYPE_CHECKING:
     from chalicelib.answers.directory import Agency as AgencyView
@@ -63,9 +63,14 @@ def names_in(view: Mapping[str, Any]) -> dict[str, str]:
     named |= {*view.get("reported_agencies", ()), view.get("addressed_to"), (view.get("holder") or {}).get("agency_id")}
     named |= {event["data"].get("proposed") for event in view["events"]}
     directory = directory_covering(named)
-    # Every institution is in it, whoever was named: nothing more is read for those of the place.
-    named |= _governments_of(view.get("location") or {})
-    return {agency_id: agency.name for agency_id in sorted(named - {None}) if (agency := directory.get(agency_id))}
+    found = {agency_id: agency.name for agency_id in sorted(named - {None}) if (agency := directory.get(agency_id))}
+    return found | governments_in(view.get("location") or {})
+
+
+def governments_in(location: Mapping[str, object]) -> dict[str, str]:
+    """What the governments of a place's parts are called, by id, where the parts were sent as codes."""
+    known = institutions()
+    return {agency_id: known[agency_id].name for agency_id in sorted(_governments_of(location)) if agency_id in known}
 
 
 def _governments_of(location: Mapping[str, object]) -> set[str]:

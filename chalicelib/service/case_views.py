@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.actors import Actor, Role
+from chalicelib.service.agencies import governments_in
 from chalicelib.service.commands import Opened, is_readable
 from chalicelib.service.lists import open_cursor, seal_cursor
 from chalicelib.service.measure import what_fits
@@ -97,6 +98,7 @@ def _whole(history: History, language: str) -> "MemberReport":
         "title": history.stored.title,
         "body": words.body,
         "location": words.location,
+        "agency_names": governments_in(words.location or {}),
         "attachments": [attachment_view(one, language) for one in history.attachments],
         "said": said[-MOST_SAID:],
     }

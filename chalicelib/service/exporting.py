@@ -3,21 +3,21 @@
 Nobody's name or contact is in it: no list has them. Titles are the reporter's words.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.actors import Actor
-from chalicelib.domain.directory import Directory
 from chalicelib.domain.refusals import FieldError, Invalid
 from chalicelib.language import say
-from chalicelib.language.dates import local_time, short_zone
-from chalicelib.language.words import state_in_words, word
+from chalicelib.language.dates import local_time
+from chalicelib.service.export_columns import Reader, columns, row
 from chalicelib.service.lists import officer_page
 from chalicelib.service.queue_access import QueueQuery
-from chalicelib.service.spreadsheets import Cell, Column, as_csv, as_xlsx
-from chalicelib.store.directory_lookup import Category, categories, directory_covering
+from chalicelib.service.spreadsheets import Cell, as_csv, as_xlsx
+from chalicelib.store.directory_lookup import calendar, categories, directory_covering, institutions
 from chalicelib.store.entries import Entry
+from chalicelib.store.exported import Exported, exported
 
 MOST_AT_ONCE = 1000
 MOST_ROWS = 10_000
@@ -39,50 +39,17 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """Who reads: in which language, by which clock, with the names of what the rows name."""
+class _Exportable:
+    """The entries of a queue, what else is known of them, and who reads."""
 
-    language: str
-    timezone: str
-    categories: dict[str, Category]
-    holders: Directory
+    entries: Sequence[Entry]
+    found: Mapping[str, Exported]
+    reader: Reader
 
-    def time(self, moment: str | None) -> datetime | None:
-        """A moment by the reader's clock."""
-        return local_time(datetime.fromisoformat(moment), self.timezone) if moment else None
-
-    def yes_or_no(self, is_so: bool) -> str:
-        """A flag in words."""
-        return word("flag", "yes" if is_so else "no", self.language)
-
-    def category(self, category_id: str) -> str:
-        """A category's name."""
-        known = self.categories.get(category_id)
-        return category_id if known is None else say((known.name_id, known.name_en), self.language)
-
-    def holder(self, agency_id: str | None) -> str | None:
-        """An agency's name."""
-        agency = self.holders.get(agency_id)
-        return agency.name if agency else agency_id
-
-
-# Indonesian and English heading ({zone} is the clock the times are told by), width, and what stands in the column.
-_COLUMNS: tuple[tuple[str, str, int, Callable[[Entry, _Reader], Cell]], ...] = (
-    ("Nomor laporan", "Tracking number", 20, lambda entry, _: entry.report_id),
-    ("Judul", "Title", 44, lambda entry, _: entry.title),
-    ("Status", "State", 26, lambda entry, reader: state_in_words(entry.state, entry.closed_reason, reader.language)),
-    ("Jenis laporan", "Kind of report", 20,
-        lambda entry, reader: word("classification", entry.classification or "", reader.language)),
-    ("Kategori", "Category", 36, lambda entry, reader: reader.category(entry.category)),
-    ("Pemegang", "Held by", 34, lambda entry, reader: reader.holder(entry.holder)),
-    ("Diterima ({zone})", "Received ({zone})", 18, lambda entry, reader: reader.time(entry.received_at)),
-    ("Tenggat ({zone})", "Deadline ({zone})", 18, lambda entry, reader: reader.time(entry.due_at)),
-    ("Terlambat", "Late", 11, lambda entry, reader: reader.yes_or_no(entry.late)),
-    ("Jenjang eskalasi", "Level", 11, lambda entry, _: entry.level),
-    ("Berkadar pengawasan", "Supervisory", 14, lambda entry, reader: reader.yes_or_no(entry.supervisory)),
-    ("Rahasia", "Confidential", 13, lambda entry, reader: reader.yes_or_no(entry.confidential)),
-    ("Ditampilkan kepada publik", "Published", 13, lambda entry, reader: reader.yes_or_no(entry.published)),
-)  # fmt: skip
+    def rows(self) -> Iterator[list[Cell]]:
+        """A row for each entry, in their order."""
+        for entry in self.entries:
+            yield row(entry, self.found.get(entry.report_id), self.reader)
 
 
 def queue_as_csv(actor: Actor, wanted: QueueQuery, now: datetime, language: str) -> Export:
@@ -91,22 +58,22 @@ def queue_as_csv(actor: Actor, wanted: QueueQuery, now: datetime, language: str)
     Raises as ``lists.officer_queue`` does.
     """
     listed = officer_page(actor, wanted)
-    reader = _reader(actor, listed.entries, language)
-    headings = None if wanted.cursor else [column.heading for column in _columns(reader)]
-    content = as_csv(headings, _rows(listed.entries, reader))
+    table = _table(actor, listed.entries, now, language)
+    headings = None if wanted.cursor else [column.heading for column in columns(table.reader)]
+    content = as_csv(headings, table.rows())
     if len(content.encode()) > MOST_BYTES_OF_A_PAGE and wanted.limit > 1:
         return queue_as_csv(actor, replace(wanted, limit=wanted.limit // 2), now, language)
-    return Export(content, _filename(wanted, now, reader, "csv"), len(listed.entries), listed.next)
+    return Export(content, _filename(wanted, table.reader, "csv"), len(listed.entries), listed.next)
 
 
 def queue_as_xlsx(actor: Actor, wanted: QueueQuery, now: datetime, language: str) -> Export:
     """A whole queue. Raises Invalid for one that is too long for one answer, and as ``lists.officer_queue`` does."""
     entries = list(_whole(actor, wanted))
-    reader = _reader(actor, entries, language)
-    content = as_xlsx(say(("Laporan", "Reports"), language), _columns(reader), _rows(entries, reader))
+    table = _table(actor, entries, now, language)
+    content = as_xlsx(say(("Laporan", "Reports"), language), columns(table.reader), table.rows())
     if len(content) > MOST_BYTES:
         raise _too_long()
-    return Export(content, _filename(wanted, now, reader, "xlsx"), len(entries))
+    return Export(content, _filename(wanted, table.reader, "xlsx"), len(entries))
 
 
 def _whole(actor: Actor, wanted: QueueQuery) -> Iterator[Entry]:
@@ -129,24 +96,14 @@ def _too_long() -> Invalid:
     return Invalid(FieldError("queue", "too_long_for_a_workbook", {"most": MOST_ROWS}))
 
 
-def _reader(actor: Actor, entries: Iterable[Entry], language: str) -> _Reader:
-    directory = directory_covering([actor.agency_id, *(entry.holder for entry in entries)])
+def _table(actor: Actor, entries: Sequence[Entry], now: datetime, language: str) -> _Exportable:
+    found = exported(entry.report_id for entry in entries)
+    held = [one.report.last_holder for one in found.values()]
+    directory = directory_covering([actor.agency_id, *(entry.holder for entry in entries), *held])
     zone = directory.institution_of(actor.agency_id or "").timezone
-    return _Reader(language, zone, categories(), directory)
+    names = {agency_id: agency.name for agency_id, agency in institutions().items()}
+    return _Exportable(entries, found, Reader(language, zone, now, categories(), directory, calendar(), names))
 
 
-def _columns(reader: _Reader) -> list[Column]:
-    zone = short_zone(reader.timezone)
-    return [
-        Column(say((indonesian, english), reader.language).format(zone=zone), width)
-        for indonesian, english, width, _ in _COLUMNS
-    ]
-
-
-def _rows(entries: Iterable[Entry], reader: _Reader) -> Iterator[list[Cell]]:
-    for entry in entries:
-        yield [cell(entry, reader) for *_, cell in _COLUMNS]
-
-
-def _filename(wanted: QueueQuery, now: datetime, reader: _Reader, kind: str) -> str:
-    return f"lapor-{wanted.queue}-{local_time(now, reader.timezone):%Y-%m-%d}.{kind}"
+def _filename(wanted: QueueQuery, reader: Reader, kind: str) -> str:
+    return f"lapor-{wanted.queue}-{local_time(reader.now, reader.timezone):%Y-%m-%d}.{kind}"

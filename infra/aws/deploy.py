@@ -19,6 +19,7 @@ from infra.aws import (
     parameters,
     readiness,
     sender,
+    site_look,
     site_upload,
     stacks,
 )
@@ -52,13 +53,15 @@ def deploy(stage: str, wanted: DeployRequest) -> Stack:
     template = artifacts.read_template(wanted.built)
     readiness.require_runtime(template)
     values = parameters.checked(template, {**wanted.values, "Stage": stage})
+    brand = site_look.brand_of(values)
     cloud = open_cloud(stage)
     stack = applied(cloud, wanted, template, values)
     filled = first_run.fill_directory(cloud, stack)
     if filled.is_new:
         say("Filled the directory: agencies, categories, calendar.")
     first_run.migrate(cloud, stack)
-    site_upload.upload(cloud, wanted.site, stack.outputs)
+    home = site_look.home_of(cloud, stack.outputs.get("DirectoryTableName", ""), values.get("HomeAgency"))
+    site_upload.upload(cloud, wanted.site, stack.outputs, site_look.Look(brand, home, site_url(values, stack)))
     _tell(cloud, stack, filled, values)
     return stack
 

@@ -14,9 +14,12 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib import clock
+from chalicelib.brand import BUILT, Brand
+from infra import branding
 from infra.area_map import CARD, NoAreaMap, area_map
 from infra.aws.cloud import Cloud
 from infra.aws.console import CommandRefused, say
+from infra.aws.site_look import Look
 from infra.site_addresses import ASK_AGAIN, FOR_GOOD, SIGN_IN, address_of, cache_control, media_type
 
 STAY = timedelta(days=30)
@@ -25,8 +28,11 @@ _AT_ONCE = 8
 _MOST_DELETED = 1000
 
 
-def upload(cloud: Cloud, site: Path, outputs: Mapping[str, str], now: datetime | None = None) -> None:
-    """Bring the bucket to what the build has. Raises Refusal when there is no build."""
+def upload(
+    cloud: Cloud, site: Path, outputs: Mapping[str, str], look: Look | None = None, now: datetime | None = None
+) -> None:
+    """Bring the bucket to what the build has, in a look of its own. Raises Refusal when there is no build."""
+    look = look or Look()
     built = {
         path.relative_to(site).as_posix(): path
         for path in site.rglob("*")
@@ -41,9 +47,9 @@ def upload(cloud: Cloud, site: Path, outputs: Mapping[str, str], now: datetime |
     say(f"Sending the site: {len(for_good)} new files that are kept for good, then {len(pages)} others.")
     for names in (for_good, pages):
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(lambda name: _put(s3, bucket, name, built[name].read_bytes()), names))
+            list(pool.map(lambda name: _put(s3, bucket, name, _content(name, built[name], look)), names))
     _put(s3, bucket, SIGN_IN, json.dumps(sign_in(cloud.region, outputs)).encode())
-    ours = {SIGN_IN, *_put_area(s3, bucket, there)}
+    ours = {SIGN_IN, *_put_area(s3, bucket, there), *_put_brand(s3, bucket, look.brand)}
     _remove(cloud, bucket, there - built.keys() - ours, now or clock.now())
     _forget_copies(cloud, outputs["DistributionId"])
 
@@ -59,6 +65,25 @@ def sign_in(region: str, outputs: Mapping[str, str]) -> dict[str, str]:
         "revoke": f"{pages}/oauth2/revoke",
         "sign_out": f"{pages}/logout",
     }
+
+
+def _content(name: str, path: Path, look: Look) -> bytes:
+    if not branding.is_page(name):
+        return path.read_bytes()
+    return branding.page(path.read_text(encoding="utf-8"), look.brand, look.home, look.site_url).encode()
+
+
+def _put_brand(s3: Any, bucket: str, brand: Brand) -> set[str]:
+    """Style and picture of a brand of one's own; the names of what was put."""
+    if brand == BUILT:
+        return set()
+    files = {branding.STYLE: branding.style(brand).encode()}
+    if brand.logo and (address := branding.logo_address(brand)):
+        files[address] = brand.logo.read_bytes()
+    names = {address.removeprefix("/"): content for address, content in files.items()}
+    for name, content in names.items():
+        _put(s3, bucket, name, content)
+    return set(names)
 
 
 def _put_area(s3: Any, bucket: str, there: set[str]) -> set[str]:

@@ -1,6 +1,7 @@
 """`make demo`: the sample reports go through the running system over HTTP, so that every screen shows life.
 
-It may be run again: a sample keeps its submission key, and one that has left `submitted` is not moved a second time.
+Some stay to be verified; two become late, by the demo's own window to the clock (``windows``). It may be run again: a
+sample keeps its submission key, and one that has left `submitted` is not moved a second time.
 """
 
 import json
@@ -9,7 +10,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,12 @@ from infra.local.token import Bearers, running_at
 HERE = Path(__file__).parent
 COORDINATORS = {"kab.6201": "kobar", "prov.62": "kalteng"}
 """Who verifies for an institution; the nation does for all others, which have no demo officer."""
+
+LEFT_TO_VERIFY = {"S031", "S034"}
+"""Nobody moves these: a coordinator who looks around has something to verify."""
+
+LATE = {"S012", "S044"}
+"""Nobody accepts these in time."""
 
 NOT_FORWARDED = {"request-data", "archive"}
 """A first move that answers the report where it was sent to, instead of forwarding it."""
@@ -31,16 +38,20 @@ class Api:
     """The running system, as its users meet it."""
 
     def __init__(self, url: str, data_dir: Path) -> None:
-        self.url = f"{url}/api"
+        self.url = url
         self.bearer = Bearers(data_dir).of
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> Any:
         """The JSON at a path."""
-        return self._ask("GET", path, None, headers or {})
+        return self._ask("GET", f"/api{path}", None, headers or {})
 
     def post(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> Any:
         """What a command answers."""
-        return self._ask("POST", path, json.dumps(body).encode(), headers)
+        return self._ask("POST", f"/api{path}", json.dumps(body).encode(), headers)
+
+    def let_the_clock_work(self, now: datetime) -> None:
+        """The sweep as it would run at that time: whatever is due by then happens, in this system as a whole."""
+        self._ask("POST", "/_local/sweep", json.dumps({"now": now.isoformat()}).encode(), {})
 
     def as_officer(self, username: str) -> dict[str, str]:
         """The headers of an officer's requests."""
@@ -116,6 +127,8 @@ def play(api: Api, sample: dict[str, Any], moves: list[Any], answers: list[Any])
     own = api.get(f"/reports/{number}", reporter)
     if own["state"] != "submitted":
         return f"{own['state']} (already moved)"
+    if sample["id"] in LEFT_TO_VERIFY:
+        return str(own["state"])
     coordinator = COORDINATORS.get(body.get("agency_id", "ri"), "nasional")
     desk = api.as_officer(coordinator)
     shown = api.get(f"/officer/reports/{number}", desk)
@@ -133,6 +146,10 @@ def play(api: Api, sample: dict[str, Any], moves: list[Any], answers: list[Any])
             officer = api.as_officer(who)
             version = api.get(f"/officer/reports/{number}", officer)["version"]
             state = api.post(f"/officer/reports/{number}/{command}", {"version": version, **fields}, officer)["state"]
+    if sample["id"] in LATE:
+        due_at = api.get(f"/officer/reports/{number}", desk)["deadline"]["due_at"]
+        api.let_the_clock_work(datetime.fromisoformat(due_at) + timedelta(seconds=1))
+        return f"{state} (late)"
     return str(state)
 
 
@@ -147,7 +164,8 @@ def main() -> None:
     api = Api(running_at(data_dir), data_dir)
     moves, answers = read("sample_moves.json"), read("sample_answers.json")
     states: Counter[str] = Counter()
-    for sample in read("sample_reports.json"):
+    # Those that become late go first: what the clock does to them finds no other sample due.
+    for sample in sorted(read("sample_reports.json"), key=lambda sample: sample["id"] not in LATE):
         try:
             state = play(api, sample, moves.get(sample["id"], []), answers)
         except UnexpectedAnswer as reason:

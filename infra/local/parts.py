@@ -22,7 +22,14 @@ from infra.local.doors import Doors
 from infra.local.handover import DESCRIPTOR
 from infra.local.known_pool import OIDC
 from infra.local.options import Options, url_of
-from infra.local.preparing import check_settings, fill_directory, forget_settings, import_shared, settings_of
+from infra.local.preparing import (
+    HOME_IN_HEAD,
+    check_settings,
+    fill_directory,
+    forget_settings,
+    import_shared,
+    settings_of,
+)
 from infra.local.pulse import Pulses
 from infra.local.queue import queue_url
 from infra.local.supervisor import GivenUp, Supervisor
@@ -61,7 +68,9 @@ class Parts:
             self._children.start("database", database)
         self._start_mail()
         self._start_bucket()
-        fill_directory(demo=self._options.demo)
+        os.environ.pop(HOME_IN_HEAD, None)
+        if home := fill_directory(demo=self._options.demo):
+            os.environ[HOME_IN_HEAD] = home
         if self.has_pool:
             self._start_sign_in()
         known = {"url": self._url, "pid": os.getpid(), "tables": {one: os.environ[one] for one in TABLES}}

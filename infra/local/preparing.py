@@ -14,6 +14,8 @@ from infra.local.options import Options, defaults, url_of
 
 AWS = {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "local"}
 """What boto3 wants to have, whoever answers at the local endpoints; never a real account's."""
+HOME_IN_HEAD = "HOME_IN_HEAD"
+"""What the web workers are told of HOME_AGENCY: the site's pages are made before they may ask the database."""
 _SHARED = (
     "app",
     "boto3",
@@ -82,17 +84,26 @@ def import_shared() -> None:
     gc.freeze()  # no child writes on these pages merely to count what lives on them
 
 
-def fill_directory(*, demo: bool) -> None:
-    """Tables, agencies and all that, in a process of its own: the host holds no connection."""
+def fill_directory(*, demo: bool) -> str | None:
+    """Tables, agencies and all that, in a process of its own: the host holds no connection.
+
+    Answers what a head says of HOME_AGENCY. RuntimeError with the sentence where the directory does not know it.
+    """
     with ProcessPoolExecutor(1, multiprocessing.get_context("fork"), end_with_parent) as child:
-        child.submit(_fill_directory, demo).result()
+        return child.submit(_fill_directory, demo).result()
 
 
-def _fill_directory(demo: bool) -> None:
+def _fill_directory(demo: bool) -> str | None:
     """Tables, agencies, categories, calendar, demo officers. The settings must stand before the import."""
-    from chalicelib.store import seed
+    from chalicelib.service.home import NoHome, named_in_head
+    from chalicelib.store import directory_lookup, seed
     from chalicelib.store.models.creation import create_tables
 
     create_tables()
     demo_officers = json.loads((Path(__file__).parent / "demo_officers.json").read_text())
     seed.load(demo_officers if demo else [])
+    directory_lookup.forget()
+    try:
+        return named_in_head()
+    except NoHome as bad:
+        raise RuntimeError(str(bad)) from None

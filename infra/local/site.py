@@ -1,7 +1,7 @@
 """The citizens' site as CloudFront serves it on AWS: files of `web/dist`, compressed beforehand, with strict headers.
 
 Only what was there at the start can be asked for, so no path leads out of the folder. In another brand than the built
-one, pages are made at the start and kept in memory (infra/local/branding.py).
+one, pages are made at the start and kept in memory (infra/branding.py).
 """
 
 import gzip
@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chalicelib.brand import BUILT, Brand
+from infra import branding
 from infra.area_map import CARD, AreaMap
-from infra.local import branding
 from infra.local.gateway import GatewayAnswer
 from infra.local.ranges import piece_of
 from infra.site_addresses import HTML, address_of, cache_control, canonical, media_type
 from infra.site_headers import HEADERS, policy
 
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
-_BRANDED = (".html", ".webmanifest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,8 @@ class Site:
         reached: Callable[[], Iterable[str]] = tuple,
         area: AreaMap | None = None,
         brand: Brand = BUILT,
+        home: str | None = None,
+        site_url: str = "",
     ) -> None:
         self._reached, self._area = reached, area
         every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
@@ -53,10 +54,13 @@ class Site:
             for name, path in every.items()
             if not name.endswith((".br", ".gz"))
         }
-        if brand != BUILT and self.is_built:
+        if self.is_built and (home or brand != BUILT):
             self._files |= {
-                address_of(name): _made(name, path, brand) for name, path in every.items() if _is_page(name)
+                address_of(name): _made(name, path, brand, home, site_url)
+                for name, path in every.items()
+                if branding.is_page(name)
             }
+        if self.is_built and brand != BUILT:
             self._files |= _of_the_brand(brand)
 
     @property
@@ -105,12 +109,9 @@ def _stored(name: str, path: Path, every: Mapping[str, Path]) -> File:
     return File(media_type(name), {"": path, **coded}, _etag(path.read_bytes()))
 
 
-def _is_page(name: str) -> bool:
-    return name.endswith(_BRANDED)
-
-
-def _made(name: str, path: Path, brand: Brand) -> File:
-    return _in_memory(media_type(name), branding.page(path.read_text(encoding="utf-8"), brand).encode())
+def _made(name: str, path: Path, brand: Brand, home: str | None, site_url: str) -> File:
+    made = branding.page(path.read_text(encoding="utf-8"), brand, home, site_url)
+    return _in_memory(media_type(name), made.encode())
 
 
 def _of_the_brand(brand: Brand) -> dict[str, File]:

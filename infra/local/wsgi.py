@@ -24,6 +24,7 @@ from infra.local.gateway import Gateway, GatewayAnswer, GatewayRequest
 from infra.local.known_pool import PoolLearner
 from infra.local.mailbox import Mailbox
 from infra.local.pages import NO_SITE
+from infra.local.preparing import HOME_IN_HEAD
 from infra.local.shared_counts import SharedCounts
 from infra.local.site import Site
 
@@ -43,6 +44,8 @@ SITE = Site(
     lambda: hosted_pages.other_origins(os.environ),
     area_map(),
     settings().brand,
+    os.environ.get(HOME_IN_HEAD),
+    settings().site_url,
 )
 GATEWAY = Gateway(importlib.import_module("app").app)
 DATA_DIR = Path(os.environ["DATA_DIR"])

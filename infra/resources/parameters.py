@@ -54,6 +54,24 @@ def _site() -> dict[str, Any]:
             "the ARN of a certificate in us-east-1; or empty",
             "",
         ),
+        "SiteName": _text(
+            "What the installation is called on its pages; empty: LAPOR!",
+            r"|[^\x00-\x1f]{1,30}",
+            "30 signs at most; or empty",
+            "",
+        ),
+        "SiteColour": _text(
+            "Colour of head, buttons and links, dark enough for white words; empty: as built",
+            "|#[0-9A-Fa-f]{6}",
+            "a colour such as #0b4f8a; or empty",
+            "",
+        ),
+        "HomeAgency": _text(
+            "Institution whose installation this is, named in the head of every page; empty: none",
+            "|[a-z0-9][a-z0-9.-]*",
+            "the id of an institution of the directory, such as kab.6201; or empty",
+            "",
+        ),
     }
 
 

@@ -14,7 +14,7 @@ from chalicelib.domain.states import State
 from chalicelib.service import exporting
 from chalicelib.service.spreadsheets import BYTE_ORDER_MARK, harmless
 from infra.local.gateway import Gateway, GatewayRequest
-from tests.app.people import OFFICERS, Desk, bearer
+from tests.app.people import OFFICERS, Desk, bearer, code_of
 from tests.app.seeding import seed
 from tests.app.test_lists import numbers, walk
 
@@ -24,10 +24,14 @@ INBOX = "?queue=inbox&agency=kab.6201.diskominfo"
 INDONESIAN = [
     "Nomor laporan", "Judul", "Status", "Jenis laporan", "Kategori", "Pemegang", "Diterima (WIB)", "Tenggat (WIB)",
     "Terlambat", "Jenjang eskalasi", "Berkadar pengawasan", "Rahasia", "Ditampilkan kepada publik",
+    "Tempat", "Instansi", "Diverifikasi (WIB)", "Dijawab (WIB)", "Ditutup (WIB)", "Alasan ditutup",
+    "Hari kerja terpakai", "Hari kerja terlambat", "Nilai dari pelapor (1–5)",
 ]  # fmt: skip
 ENGLISH = [
     "Tracking number", "Title", "State", "Kind of report", "Category", "Held by", "Received (WIB)", "Deadline (WIB)",
     "Late", "Level", "Supervisory", "Confidential", "Published",
+    "Place", "Institution", "Verified (WIB)", "Answered (WIB)", "Closed (WIB)", "Reason for closing",
+    "Working days used", "Working days late", "Rating (1–5)",
 ]  # fmt: skip
 HOSTILE = [
     '=HYPERLINK("http://jahat.example";"Klik di sini")', "+62812-7777-3333 hubungi saya", "-1+1+cmd|' /C calc'!A0",
@@ -68,6 +72,11 @@ def as_xlsx(desk: Desk, query: str, username: str = "kobar", language: str = "id
     return book.active
 
 
+def as_written(cell: Any) -> str:
+    """A workbook's cell as the CSV has it."""
+    return f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) else str("" if cell is None else cell)
+
+
 def test_a_csv_says_the_queue_in_words(desk: Desk) -> None:
     listed = walk(desk, f"/officer/reports{INBOX}&limit=100", bearer("kobar"))
     rows = as_csv(desk, INBOX)
@@ -106,8 +115,31 @@ def test_an_xlsx_holds_the_same_with_real_dates_and_numbers(desk: Desk) -> None:
         assert isinstance(cell[6], datetime)
         assert isinstance(cell[9], int)
         assert [f"{cell[6]:%Y-%m-%d %H:%M}", f"{cell[7]:%Y-%m-%d %H:%M}", str(cell[9])] == [row[6], row[7], row[9]]
-        assert [*cell[:6], cell[8], *cell[10:]] == [*row[:6], row[8], *row[10:]]
+        assert [*cell[:6], cell[8], *cell[10:13]] == [*row[:6], row[8], *row[10:13]]
+        assert [as_written(one) for one in cell[13:]] == row[13:]
     assert sheet.freeze_panes == "A2"
+
+
+def test_a_workbook_tells_how_a_report_went(desk: Desk) -> None:
+    """From its facts and its place: as names, and never the way to a door."""
+    place = {"province": "62", "regency": "6201", "district": "Arut Selatan", "detail": "Rumah cat hijau"}
+    receipt = desk.forwarded(location=place)
+    number, reporter = receipt["report_id"], code_of(receipt)
+    for command, fields in (("accept", {}), ("answer", {"text": "Lubang sudah ditambal.", "outcome": "solved"})):
+        version = desk.get(f"/officer/reports/{number}", bearer("dpupr")).json["version"]
+        path = f"/officer/reports/{number}/{command}"
+        assert desk.post(path, {"version": version, **fields}, bearer("dpupr")).status == 200
+    assert desk.post(f"/reports/{number}/confirm", {"rating": 4}, reporter).status == 200
+    sheet = as_xlsx(desk, "?queue=all", "dpupr")
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[0] == number)
+    assert row[13:15] == (
+        "Arut Selatan, Kabupaten Kotawaringin Barat, Kalimantan Tengah",
+        "Pemerintah Kabupaten Kotawaringin Barat",
+    )
+    verified, answered, closed = row[15:18]
+    assert row[6] <= verified <= answered <= closed
+    assert row[18:] == ("Pelapor menyatakan selesai", 0, 0, 4)
+    assert "Rumah cat hijau" not in str(list(sheet.iter_rows(values_only=True)))
 
 
 def test_the_filters_are_those_of_the_list(desk: Desk) -> None:

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.domain.queues import QUEUES
 from chalicelib.domain.states import State
-from chalicelib.service import lists
+from chalicelib.service import exporting, lists
 from chalicelib.service.queue_access import QueueQuery
 from chalicelib.store import directory_lookup
 from tests.app import seeding
 from tests.app.people import Desk, bearer, code_of, new_key, submission
-from tests.app.seeding import DESKS, build_house, fill_house
+from tests.app.seeding import DESKS, DISTRICT, build_house, fill_house
 from tests.notify.scene import settings_of
 from tests.store.test_contact_index import somebody
 from tests.wire import watched
@@ -136,6 +137,20 @@ def test_a_page_of_a_list_is_one_request_for_each_partition(
     with watched() as wire:
         assert desk.get(path, headers).status == 200
     assert wire.operations == operations
+
+
+def test_a_file_asks_for_fifty_reports_at_once_beside_the_list(desk: Desk) -> None:
+    build_house()
+    directory_lookup.whole_directory()
+    before = 0
+    for reports, requests in ((0, 0), (1, 1), (50, 1), (51, 2)):
+        seeding.seed(reports - before, holder=DISTRICT, state=State.IN_PROGRESS)
+        before = reports
+        with watched() as wire:
+            file = exporting.queue_as_csv(DESKS["sub-district"], QueueQuery("inbox", limit=1000), clock.now(), "id")
+        assert file.rows == reports
+        assert wire.operations.count(B) == requests
+        assert set(wire.operations) <= {Q, B}
 
 
 def test_a_page_asks_as_much_among_many_reports_as_among_few(desk: Desk) -> None:

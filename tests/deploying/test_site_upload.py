@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.pages.frame import FRAME
 from infra.aws import artifacts
 from infra.aws.cloud import Cloud
 from infra.aws.console import CommandRefused
+from infra.aws.site_look import Look, brand_of, home_of
 from infra.aws.site_upload import STAY, upload
 from tests.area_file import area_file
 
@@ -85,6 +87,49 @@ def test_the_map_of_the_area_goes_beside_the_site_and_what_is_none_is_refused(
         upload(cloud, site, outputs)
 
 
+def test_pages_are_in_the_stages_look_and_lose_it_again(
+    cloud: Cloud, outputs: dict[str, str], site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tagline = FRAME["tagline"][0]
+    picture = '<meta property="og:image" content="/share.png">'
+    built = f"<head>{picture}<title>Lacak – LAPOR!</title></head><strong>LAPOR!</strong> <span>{tagline}</span></a>"
+    (site / "index.html").write_text(built)
+    logo = tmp_path.parent / f"{tmp_path.name}-logo.svg"
+    logo.write_text("<svg/>")
+    monkeypatch.setenv("SITE_LOGO", str(logo))
+    brand = brand_of({"SiteName": "Lapor Kobar", "SiteColour": "#7a1f2b"})
+    upload(cloud, site, outputs, Look(brand, "Pemkab Kobar – Kobar", "https://lapor.example"))
+    page = _content(cloud, outputs, "index.html")
+    assert "<strong>Lapor Kobar</strong> <span>Pemkab Kobar – Kobar</span></a>" in page
+    assert 'href="/brand.css"' in page
+    assert 'content="https://lapor.example/share.png"' in page
+    assert "--brand:#7a1f2b" in _content(cloud, outputs, "brand.css")
+    assert _content(cloud, outputs, "logo.svg") == "<svg/>"
+    upload(cloud, site, outputs)
+    assert _content(cloud, outputs, "index.html") == built
+    assert not {"brand.css", "logo.svg"} & _stored(cloud, outputs).keys()
+
+
+def test_a_look_that_cannot_be_is_refused(cloud: Cloud) -> None:
+    with pytest.raises(CommandRefused, match=r"contrast of 1\.5"):
+        brand_of({"SiteColour": "#ffcc00"})
+    table = f"directory-{cloud.stage}"
+    keys = ("pk", "HASH"), ("sk", "RANGE")
+    cloud.client("dynamodb").create_table(
+        TableName=table,
+        KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name, _ in keys],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    with pytest.raises(CommandRefused, match="no such institution"):
+        home_of(cloud, table, "kab.6201")
+    row = json.dumps({"name": "Pemerintah Kabupaten Kobar", "short_name": "Pemkab Kobar"})
+    item = {"pk": {"S": "INSTITUTIONS"}, "sk": {"S": "kab.6201"}, "row": {"S": row}}
+    cloud.client("dynamodb").put_item(TableName=table, Item=item)
+    assert home_of(cloud, table, "kab.6201") == "Pemkab Kobar – Pemerintah Kabupaten Kobar"
+    assert home_of(cloud, table, "") is None
+
+
 def test_the_desk_is_told_where_to_sign_in(cloud: Cloud, outputs: dict[str, str], site: Path) -> None:
     upload(cloud, site, outputs)
     told = cloud.client("s3").get_object(Bucket=outputs["SiteBucketName"], Key="petugas/sign-in.json")
@@ -103,18 +148,18 @@ def test_pages_go_at_once_and_what_an_open_page_loads_stays_a_while(
     cloud: Cloud, outputs: dict[str, str], site: Path
 ) -> None:
     now = clock.now()
-    upload(cloud, site, outputs, now - timedelta(days=90))
+    upload(cloud, site, outputs, None, now - timedelta(days=90))
     (site / "assets" / "main-1.js").rename(site / "assets" / "main-2.js")
     (site / "robots.txt").unlink()
 
-    upload(cloud, site, outputs, now)
+    upload(cloud, site, outputs, None, now)
     stored = _stored(cloud, outputs)
     assert {"assets/main-1.js", "assets/main-2.js"} <= stored.keys()
     assert "robots.txt" not in stored
 
-    upload(cloud, site, outputs, now + STAY - timedelta(minutes=1))
+    upload(cloud, site, outputs, None, now + STAY - timedelta(minutes=1))
     assert "assets/main-1.js" in _stored(cloud, outputs)
-    upload(cloud, site, outputs, now + STAY)
+    upload(cloud, site, outputs, None, now + STAY)
     assert "assets/main-1.js" not in _stored(cloud, outputs)
 
 
@@ -122,13 +167,13 @@ def test_what_came_back_into_the_build_is_no_longer_on_its_way_out(
     cloud: Cloud, outputs: dict[str, str], site: Path
 ) -> None:
     now, asset = clock.now(), site / "assets" / "main-1.js"
-    upload(cloud, site, outputs, now)
+    upload(cloud, site, outputs, None, now)
     asset.rename(site / "aside.js")
-    upload(cloud, site, outputs, now)
+    upload(cloud, site, outputs, None, now)
     (site / "aside.js").rename(asset)
-    upload(cloud, site, outputs, now)
+    upload(cloud, site, outputs, None, now)
     asset.unlink()
-    upload(cloud, site, outputs, now + STAY)
+    upload(cloud, site, outputs, None, now + STAY)
     assert "assets/main-1.js" in _stored(cloud, outputs)
 
 
@@ -147,6 +192,12 @@ def test_new_words_on_a_page_are_sent_and_copies_are_forgotten(
 def test_a_site_that_is_not_built(cloud: Cloud, outputs: dict[str, str], tmp_path: Path) -> None:
     with pytest.raises(CommandRefused, match="No site is built"):
         upload(cloud, tmp_path / "nothing", outputs)
+
+
+def _content(cloud: Cloud, outputs: dict[str, str], name: str) -> str:
+    stored = cloud.client("s3").get_object(Bucket=outputs["SiteBucketName"], Key=name)
+    text: str = stored["Body"].read().decode()
+    return text
 
 
 def _stored(cloud: Cloud, outputs: dict[str, str]) -> dict[str, tuple[str, str]]:

@@ -6,10 +6,12 @@ import pytest
 
 from chalicelib import pages
 from chalicelib.brand import BUILT, Brand, brand_from, coloured, contrast, named
+from chalicelib.pages.frame import FRAME
 from chalicelib.settings import BadSetting, settings
 from infra.local.site import Site
 from tests.local.running_system import ROOT
 
+HOME = "Pemkab Kobar – Pemerintah Kabupaten Kobar & Sekitarnya"
 DIST = ROOT / "web" / "dist"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>'
 
@@ -30,6 +32,25 @@ def test_every_page_of_the_site_is_in_the_brand(brand: Brand, path: str) -> None
     assert 'theme-color" content="#7a1f2b"' in page
     assert page.index('href="/brand.css"') > page.index('href="/assets/')
     assert "<strong>LAPOR!</" not in page
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/lacak", "/petugas", "/404"])
+def test_the_picture_for_sharing_is_there_and_has_its_whole_address(brand: Brand, path: str) -> None:
+    built = Site(DIST)
+    assert 'og:image" content="/share.png"' in built.answer("GET", path, {}).body.decode()
+    picture = built.answer("GET", "/share.png", {})
+    assert (picture.status, dict(picture.headers)["Content-Type"]) == (200, "image/png")
+    assert len(picture.body) < 10_000
+    page = Site(DIST, brand=brand, site_url="https://lapor.example").answer("GET", path, {}).body.decode()
+    assert 'og:image" content="https://lapor.example/share.png"' in page
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/lacak", "/petugas", "/404"])
+def test_the_head_says_whose_installation_it_is(brand: Brand, path: str) -> None:
+    for look in (BUILT, brand):
+        page = Site(DIST, brand=look, home=HOME).answer("GET", path, {}).body.decode()
+        assert f"<span>{HOME.replace('&', '&amp;')}</span></a>" in page
+        assert not any(f"<span>{tagline}" in page for tagline in FRAME["tagline"])
 
 
 def test_style_picture_and_manifest_are_served_and_files_stay(brand: Brand) -> None:

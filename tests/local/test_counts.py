@@ -66,7 +66,10 @@ def agree(system: RunningSystem) -> None:
 
 def test_the_demos_reports_are_counted(system: RunningSystem) -> None:
     agree(system)
-    assert sum(told(system, system.as_officer("kobar")).values()) >= 10
+    queues = told(system, system.as_officer("kobar"))
+    assert sum(queues.values()) >= 10
+    assert queues["verify"] >= 2
+    assert queues["late"] == 2, "and no other: the clock worked before they came"
     summary = system.ask("GET", "/api/officer/summary", headers=system.as_officer("kobar")).json
     assert summary["month_figures"]["answered"] >= 1
     assert summary["open"]["total"] == sum(unit["open"] for unit in summary["units"])

@@ -32,7 +32,7 @@ images = importlib.import_module("chalicelib.files.images")
 sizes = set()
 for kind in ("JPEG", "PNG", "WEBP", "HEIF"):
     pillow.new("RGB", (64, 48)).save(picture := BytesIO(), format=kind)
-    sizes |= set(images.in_sizes(picture.getvalue(), f"image/{kind.lower()}"))
+    sizes |= set(images.in_sizes(picture.getvalue()))
 routes = importlib.import_module("chalicelib.routes")
 document = importlib.import_module("chalicelib.routes.documents").openapi(routes.ROUTES, "")
 book = importlib.import_module("chalicelib.service.spreadsheets").as_xlsx("Laporan", (), [])

@@ -51,7 +51,9 @@ const shown = (one: Member): HTMLElement =>
     h(
       "span",
       { class: "quiet queue__more" },
-      [one.report_id, dayOf(one.received_at, language()), placeInWords(one.location)].filter(Boolean).join(" · "),
+      [one.report_id, dayOf(one.received_at, language()), placeInWords(one.location, one.agency_names)]
+        .filter(Boolean)
+        .join(" · "),
     ),
     ...[one.body, ...one.said].map((text) => h("p", { class: "govuk-body text", dir: "auto" }, text)),
     ...(one.attachments.length > 0

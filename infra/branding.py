@@ -1,14 +1,16 @@
-"""The built site in an installation's name, colour and picture: pages are rewritten at the start, files are not.
+"""The built site in an installation's name, colour and picture, and under its home's name.
 
-Scripts and styles keep their addresses and their content, so copies kept for good stay right; the colour comes in a
-style of its own, which pages name after the built one.
+Pages are rewritten, files are not: scripts and styles keep their addresses and their content, so copies kept for good
+stay right; the colour comes in a style of its own, which pages name after the built one.
 """
 
 from html import escape
 
 from chalicelib.brand import BUILT, PICTURES, Brand
+from chalicelib.pages.frame import under_home
 
 STYLE = "/brand.css"
+_PICTURE = 'og:image" content="{}/share.png"'
 _HEAD = f"<strong>{BUILT.name}</strong>"
 
 
@@ -30,8 +32,19 @@ def style(brand: Brand) -> str:
     return f":root,.govuk-template{{{';'.join(said)}}}"
 
 
-def page(text: str, brand: Brand) -> str:
-    """A page of the site, or its manifest, in the brand."""
+def is_page(name: str) -> bool:
+    """Whether a file of the site is rewritten."""
+    return name.endswith((".html", ".webmanifest"))
+
+
+def page(text: str, brand: Brand, home: str | None = None, site_url: str = "") -> str:
+    """A page of the site, or its manifest, in the brand; ``home`` is what its head says of whose it is.
+
+    With the site's address the picture for sharing has its whole one: messengers show no other.
+    """
+    text = under_home(text, home).replace(_PICTURE.format(""), _PICTURE.format(escape(site_url)))
+    if brand == BUILT:
+        return text
     name = escape(brand.name)
     picture = f'<img class="lapor-header__logo" src="{logo_address(brand)}" alt="">' if brand.logo else ""
     for built, wanted in (
