@@ -61,7 +61,7 @@ def deploy(stage: str, wanted: DeployRequest) -> Stack:
         say("Filled the directory: agencies, categories, calendar.")
     first_run.migrate(cloud, stack)
     home = site_look.home_of(cloud, stack.outputs.get("DirectoryTableName", ""), values.get("HomeAgency"))
-    site_upload.upload(cloud, wanted.site, stack.outputs, site_look.Look(brand, home, site_url(values, stack)))
+    site_upload.upload(cloud, wanted.site, stack.outputs, site_look.SiteLook(brand, home, site_url(values, stack)))
     _tell(cloud, stack, filled, values)
     return stack
 

@@ -11,7 +11,7 @@ from infra.aws.console import CommandRefused
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SiteLook:
     """The brand, what a head says of whose installation it is, and where the site stands."""
 
     brand: Brand = BUILT

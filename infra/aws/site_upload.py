@@ -19,7 +19,7 @@ from infra import branding
 from infra.area_map import CARD, NoAreaMap, area_map
 from infra.aws.cloud import Cloud
 from infra.aws.console import CommandRefused, say
-from infra.aws.site_look import Look
+from infra.aws.site_look import SiteLook
 from infra.site_addresses import ASK_AGAIN, FOR_GOOD, SIGN_IN, address_of, cache_control, media_type
 
 STAY = timedelta(days=30)
@@ -29,10 +29,10 @@ _MOST_DELETED = 1000
 
 
 def upload(
-    cloud: Cloud, site: Path, outputs: Mapping[str, str], look: Look | None = None, now: datetime | None = None
+    cloud: Cloud, site: Path, outputs: Mapping[str, str], look: SiteLook | None = None, now: datetime | None = None
 ) -> None:
     """Bring the bucket to what the build has, in a look of its own. Raises Refusal when there is no build."""
-    look = look or Look()
+    look = look or SiteLook()
     built = {
         path.relative_to(site).as_posix(): path
         for path in site.rglob("*")
@@ -67,7 +67,7 @@ def sign_in(region: str, outputs: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _content(name: str, path: Path, look: Look) -> bytes:
+def _content(name: str, path: Path, look: SiteLook) -> bytes:
     if not branding.is_page(name):
         return path.read_bytes()
     return branding.page(path.read_text(encoding="utf-8"), look.brand, look.home, look.site_url).encode()

@@ -165,7 +165,7 @@ def token(
         "iss": ISSUER,
         "aud": AUDIENCE,
         "iat": now,
-        "exp": now + 600,
+        "exp": now + 3600,
     } | (claims or {})
     present = {name: value for name, value in whole.items() if value is not None}
     return jwt.encode(present, key, algorithm=algorithm, headers={"kid": KEY_ID, **headers})

@@ -27,13 +27,20 @@ WHOLE = COMMON | {
     "event_date", "attachments", "anonymous", "confidential", "supervisory", "published", "language", "rating",
     "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman", "assistance",
 }  # fmt: skip
-OWN = WHOLE | {"earlier_events", "earlier_readings", "identity_readings", "mail_undelivered", "agency_names"}
+OWN = WHOLE | {
+    "earlier_events",
+    "earlier_readings",
+    "identity_readings",
+    "mail_undelivered",
+    "agency_names",
+    "standing",
+}
 OFFICER = WHOLE | {
     "earlier_events",
     "reported_agencies", "addressed_to", "sealed", "public_title", "public_body", "undelivered", "agency_names",
     "suggestions", "duplicates", "removals", "would_be_public",
 }  # fmt: skip
-PUBLIC = COMMON | {"earlier_events", "published_at", "agency_names"}
+PUBLIC = COMMON | {"earlier_events", "published_at", "agency_names", "standing"}
 EVENT = {"seq", "at", "type", "actor", "text", "data"}
 DEADLINE = {"due_at", "limit", "timezone", "level", "late", "provisional", "limits", "days"}
 ERROR = {"code", "message", "fields"}

@@ -142,7 +142,7 @@ def test_who_asked_for_whom_stands_in_no_log(desk: Desk, mailbox: Mailbox, logge
     assert desk.post("/recover", {"email": f"{email} "[:-1] + "@"}).status == 422
     entries = list(outbox.due(scene.real_now() + timedelta(days=1)))
     scene.stream(*(scene.record_of(one.report_id, one.key, str(number)) for number, one in enumerate(entries)))
-    with disturbed(refuses("BatchGetItem", "InternalServerError", times=1)):
+    with disturbed(refuses("BatchGetItem", "InternalServerError", times=2)):
         desk.post("/recover", {"email": email})
         for one in outbox.due(scene.real_now() + timedelta(days=1)):
             scene.stream(scene.record_of(one.report_id, one.key))

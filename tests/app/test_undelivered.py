@@ -67,7 +67,7 @@ def test_who_and_why_stands_in_the_officers_view_and_the_address_nowhere(desk: D
     assert address not in str(own)
     assert desk.own(desk.submit())["mail_undelivered"] is False
     page = desk.form("/track", {"report_id": receipt["report_id"], "access_code": receipt["access_code"]})
-    assert "Surat kami tidak sampai kepada Anda" in page.content.decode()
+    assert "Email kami tidak sampai kepada Anda" in page.content.decode()
 
 
 def test_an_officer_out_of_reach_is_the_coordinators_matter_not_the_reporters(desk: Desk) -> None:

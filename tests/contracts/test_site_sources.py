@@ -65,6 +65,7 @@ def test_english_is_english() -> None:
         "desk.email",
         "desk.internal",
         "desk.unit",
+        "helping.words.13.0",
         "timeline.state",
     }
 

@@ -12,7 +12,7 @@ from chalicelib.pages.frame import FRAME
 from infra.aws import artifacts
 from infra.aws.cloud import Cloud
 from infra.aws.console import CommandRefused
-from infra.aws.site_look import Look, brand_of, home_of
+from infra.aws.site_look import SiteLook, brand_of, home_of
 from infra.aws.site_upload import STAY, upload
 from tests.area_file import area_file
 
@@ -98,7 +98,7 @@ def test_pages_are_in_the_stages_look_and_lose_it_again(
     logo.write_text("<svg/>")
     monkeypatch.setenv("SITE_LOGO", str(logo))
     brand = brand_of({"SiteName": "Lapor Kobar", "SiteColour": "#7a1f2b"})
-    upload(cloud, site, outputs, Look(brand, "Pemkab Kobar – Kobar", "https://lapor.example"))
+    upload(cloud, site, outputs, SiteLook(brand, "Pemkab Kobar – Kobar", "https://lapor.example"))
     page = _content(cloud, outputs, "index.html")
     assert "<strong>Lapor Kobar</strong> <span>Pemkab Kobar – Kobar</span></a>" in page
     assert 'href="/brand.css"' in page

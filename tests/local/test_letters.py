@@ -111,13 +111,14 @@ def test_following_from_the_first_wish_to_the_last_click(system: RunningSystem) 
     assert system.ask("GET", page[1]).status == 404
 
 
-# docs/law.md "Events and who is told": submitted R C · published R · forwarded R H · answered R · confirmed H;
-# followers hear forwarded, answered and closed, after the letter that asked them.
+# docs/law.md "Events and who is told": submitted R C · published R · forwarded R H · answered R; that it was confirmed
+# the holder reads in the next morning's digest. Followers hear forwarded, answered and closed, after the letter that
+# asked them.
 WHOLE_LIFE = Counter(
     {
         "warga84000@warga.example": 4,
         "kobar@petugas.example": 1,
-        "dpupr@petugas.example": 2,
+        "dpupr@petugas.example": 1,
         "pembaca@warga.example": 4,
     }
 )
