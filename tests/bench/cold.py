@@ -77,7 +77,7 @@ def _arrival(desk: Desk, objects: ObjectStore) -> Any:
 
 
 def _run(unpacked: Unpacked, call: Path, handler: str, event: Any) -> dict[str, Any]:
-    named = {name: os.environ[name] for name in SETTINGS} | {"_HANDLER": f"app.{handler}"}
+    named = {name: os.environ[name] for name in SETTINGS if name in os.environ} | {"_HANDLER": f"app.{handler}"}
     call.write_text(json.dumps({"environment": named, "handler": handler, "event": event}), encoding="utf-8")
     command: list[str | Path] = [sys.executable, "-I", "-S", "-B", SCRIPT, *unpacked, call]
     ran = subprocess.run(command, env={}, capture_output=True, text=True, check=False)

@@ -33,11 +33,14 @@ def test_who_comes_sees_the_two_ways_in_and_what_was_published(
 def test_the_month_is_told_in_three_figures(surfer: Open, cases: Cases) -> None:
     cases.answered()
     wait_until(lambda: cases.system.ask("GET", "/api/figures").json["answered"] >= 1, 30)
+    before = cases.system.ask("GET", "/api/figures").json
     page = surfer(width=1280).go("/")
     figures = page.locator("#figures dd")
     expect(figures).to_have_count(3)
-    told = cases.system.ask("GET", "/api/figures").json
-    assert figures.nth(1).inner_text() == f"{told['answered_in_time']} dari {told['answered']}"
+    after = cases.system.ask("GET", "/api/figures").json  # what others did here may still be counted meanwhile
+    in_time, answered = map(int, figures.nth(1).inner_text().split(" dari "))
+    assert before["answered_in_time"] <= in_time <= after["answered_in_time"]
+    assert before["answered"] <= answered <= after["answered"]
     assert figures.nth(2).inner_text() == "hari itu juga"
 
 

@@ -39,6 +39,7 @@ def address(request: pytest.FixtureRequest, surfer: Open, system: RunningSystem,
         return f"{home}/laporan?id={published['report_id']}"
     if request.param == "signing in":
         page = surfer().go("/petugas")
+        page.click("#sign-in")
         expect(page.locator("#password")).to_be_visible()
         return page.url
     return f"{home}{request.param}"
