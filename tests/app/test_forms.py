@@ -88,7 +88,7 @@ def test_a_place_sent_as_codes_is_told_by_its_names(desk: Desk) -> None:
     receipt = desk.submit(location={"village": "Sidorejo", "regency": "6201", "province": "62"})
     keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
     page = desk.form("/track", keys).content.decode()
-    assert re.search(r"<p>(.*Sidorejo.*)</p>", page)[1] == "Kalimantan Tengah, Kabupaten Kotawaringin Barat, Sidorejo"  # type: ignore[index]
+    assert re.search(r"<p>(.*Sidorejo.*)</p>", page)[1] == "Sidorejo, Kabupaten Kotawaringin Barat, Kalimantan Tengah"  # type: ignore[index]
     seen = desk.read("kobar", receipt["report_id"]).json
     assert (seen["location"]["regency"], seen["location"]["province"]) == ("6201", "62")
     assert {"kab.6201", "prov.62"} <= set(seen["agency_names"])
