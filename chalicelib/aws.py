@@ -1,5 +1,6 @@
 """Clients of AWS by botocore, on which PynamoDB stands too: boto3 on top of it is 60 modules more to import."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,6 +17,13 @@ def client(service: str, endpoint: str | None = None, **config: Any) -> Any:
     return _session().create_client(
         service, region_name=settings().region, endpoint_url=endpoint, config=Config(**config)
     )
+
+
+def endpoint(service: str) -> str | None:
+    """Where AWS's own variables say that a service is, as botocore reads them (AWS SDKs and Tools Reference Guide,
+    "Service-specific endpoints"); None for its usual place.
+    """
+    return os.environ.get(f"AWS_ENDPOINT_URL_{service.upper()}") or os.environ.get("AWS_ENDPOINT_URL")
 
 
 def credentials() -> Any:

@@ -30,7 +30,7 @@ def connection() -> DynamoConnection:
     made: Any = DynamoConnection(region=Connection.region, host=Connection.host)
     made._client = DynamoClient(
         Connection.region,
-        Connection.host,
+        Connection.host or aws.endpoint("dynamodb"),
         aws.credentials,
         connect_seconds=Connection.connect_timeout_seconds,
         read_seconds=Connection.read_timeout_seconds,
