@@ -23,7 +23,12 @@ from tests.deploying import emulated_aws
 
 STAGE = "tried"
 ROOT = Path(__file__).resolve().parents[2]
-VALUES = {"SenderAddress": "lapor@tried.go.id", "SignInPrefix": "lapor-tried", "EdgeProtection": "off"}
+VALUES = {
+    "SenderAddress": "lapor@tried.go.id",
+    "SignInPrefix": "lapor-tried",
+    "EdgeProtection": "off",
+    "OfficeLettersAtOnce": "10000",  # tests wait for the letter about their own report
+}
 
 
 @pytest.fixture(scope="session")
