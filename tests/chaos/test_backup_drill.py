@@ -25,6 +25,8 @@ CITIZENS, FIRST, BACKUPS = 4, 30_000, 3
 LOOKED_FOR = 20
 """Reporters whose names and addresses are looked for in every log."""
 SETTINGS = HASTY | {"SITE_URL": SITE_URL}
+CHECKED_SECONDS = 300
+"""Two lanes look at a picture in two seconds each, and the load brings far more than one a second."""
 DRAINED_SECONDS = 120
 Receipt = dict[str, Any]
 
@@ -157,7 +159,7 @@ def see_picture(system: RunningSystem, receipt: Receipt) -> None:
     def checked() -> list[dict[str, Any]]:
         return [one for one in system.own_view(receipt).json["attachments"] if one["state"] == "checked"]
 
-    wait_until(checked, 60)
+    wait_until(checked, CHECKED_SECONDS)
     (one,) = checked()
     path = f"/api/reports/{receipt['report_id']}/attachments/{one['attachment_id']}"
     url = system.ask("GET", path, headers=code).json["url"].replace(SITE_URL, f"http://127.0.0.1:{system.port}")
