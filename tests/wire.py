@@ -31,6 +31,7 @@ class Request:
     """What carries it out."""
 
 
+Send = Callable[[RawCall], RawAnswer]
 Fault = Callable[[Request], RawAnswer | None]
 
 
@@ -61,19 +62,28 @@ _watching: list[Watched] = []
 _faults: list[Fault] = []
 
 
+def stand_at_exchange(stand: Callable[[DynamoClient, RawCall, Send], RawAnswer]) -> None:
+    """Be asked at every request to DynamoDB from now on: what to let out, and what comes back for it."""
+    exchange = DynamoClient.exchange
+
+    def stood_at(client: DynamoClient, call: RawCall) -> RawAnswer:
+        return stand(client, call, lambda asked: exchange(client, asked))
+
+    setattr(DynamoClient, "exchange", stood_at)  # noqa: B010
+
+
 def tap() -> None:
     """Stand in the way of every request made from now on, and let waits between tries take no time."""
     register_initializer(lambda session: session.register("before-send.ssm", _before_parameter_store))
-    exchange = DynamoClient.exchange
 
-    def disturbed_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
+    def disturbing(client: DynamoClient, call: RawCall, send: Send) -> RawAnswer:
         asked = replace(call, body=_asking_for_units(call)) if _watching else call
-        answer = _before(Request(call.operation, call.body, lambda: exchange(client, call))) or exchange(client, asked)
+        answer = _before(Request(call.operation, call.body, lambda: send(call))) or send(asked)
         if answer.status == 200:
             _note_units(call.operation, answer)
         return answer
 
-    setattr(DynamoClient, "exchange", disturbed_exchange)  # noqa: B010
+    stand_at_exchange(disturbing)
     setattr(dynamodb, "time", SimpleNamespace(sleep=lambda seconds: None))  # noqa: B010
 
 

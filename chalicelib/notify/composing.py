@@ -57,28 +57,26 @@ def nobody(report_id: str) -> Iterable[FollowerToTell]:
     return ()
 
 
-def letters_for(
-    stored: Stored,
-    event: Event,
-    followers_of: FollowersOf = nobody,
-    address_of: AddressOf = identities.reporters_email,
-    officers_of: OfficersOf = directory_lookup.officers_of,
-) -> Iterator[Letter]:
-    """The letters an event asks for: the same ones whenever and however often it is asked.
+def context_of(stored: Stored, event: Event) -> LetterContext | None:
+    """What the letters of an event are made of, read once for all of them; None where nobody is told.
 
     Of an erased report only the erasure is still told. Raises StoreFailure.
     """
-    yield from letters_to_people(stored, event, followers_of, address_of)
-    yield from letters_to_officers(stored, event, officers_of)
+    if stored.report.erased_at and event.type is not EventType.ERASED:
+        return None
+    return _context_of(stored, event)
 
 
 def letters_to_people(
-    stored: Stored, event: Event, followers_of: FollowersOf = nobody, address_of: AddressOf = identities.reporters_email
+    context: LetterContext,
+    stored: Stored,
+    followers_of: FollowersOf = nobody,
+    address_of: AddressOf = identities.reporters_email,
 ) -> Iterator[Letter]:
-    """Those of them that go to reporters and followers. Raises StoreFailure."""
-    if not _is_told(stored, event):
-        return
-    context = _context_of(stored, event)
+    """The letters an event asks for that go to reporters and followers: the same ones whenever and however often it is
+    asked. Raises StoreFailure.
+    """
+    event = context.event
     if Audience.REPORTER in parts_told(context.report, event):
         yield from _to_reporter(context, stored, address_of)
     if event.type is EventType.CONTACT_CHANGED and "email" in event.data["changed"]:
@@ -94,26 +92,29 @@ def letters_to_people(
 
 
 def letters_to_officers(
-    stored: Stored, event: Event, officers_of: OfficersOf = directory_lookup.officers_of
+    context: LetterContext,
+    officers_of: OfficersOf = directory_lookup.officers_of,
+    along: Mapping[Said, int] | None = None,
 ) -> Iterator[Letter]:
-    """Those of them that go to officers. Raises StoreFailure."""
-    if _is_told(stored, event):
-        yield from _to_officers(_context_of(stored, event), officers_of)
+    """Those that go to officers; ``along`` are the titles of what else each must hear of, and how often. Raises
+    StoreFailure.
+    """
+    for one in officers_told(context, officers_of):
+        missing = context.agency_name(one.stands_in_for)
+        officer = one.officer
+        yield letters.to_officer(context, officer.username, officer.role, officer.email, missing, along=along)
 
 
-def office_told(
-    stored: Stored, event: Event, officers_of: OfficersOf = directory_lookup.officers_of
-) -> OfficeTold | None:
+def office_told(context: LetterContext, officers_of: OfficersOf = directory_lookup.officers_of) -> OfficeTold | None:
     """The office all of whose officers hear that a report is new to them, or closed, and no other officers.
 
     None where somebody stands in for them or a report has its own readers, and where it has moved on since: then each
     officer is told by a letter about this event. Raises StoreFailure.
     """
-    report = stored.report
+    report, event = context.present, context.event
     has_own_readers = bool(report.reported_agencies) or report.supervisory or report.erased_at
     if event.type not in NEW_TO_AN_OFFICE | ENDED_WELL or has_own_readers or report.version != event.version:
         return None
-    context = _context_of(stored, event)
     told = officers_told(context, officers_of)
     if not told or any(one.stands_in_for for one in told):
         return None
@@ -155,11 +156,6 @@ def _answering_for(agency_id: str) -> tuple[Officer, ...]:
     return ()
 
 
-def _is_told(stored: Stored, event: Event) -> bool:
-    """Of an erased report only the erasure is still told."""
-    return not stored.report.erased_at or event.type is EventType.ERASED
-
-
 def _to_reporter(context: LetterContext, stored: Stored, address_of: AddressOf) -> Iterator[Letter]:
     to = _reporters_address(stored.report.report_id, address_of)
     if to:
@@ -196,17 +192,8 @@ def along_with(stored: Stored, event: Event, along: Collection[int], letter: Let
         for one in officers_told(other, directory_lookup.officers_of)
         if letters.officer_part(one.officer.username) == letter.recipient
     )
-    whole = _to_officers(_context_of(stored, event, history.events), directory_lookup.officers_of, titles)
+    whole = letters_to_officers(_context_of(stored, event, history.events), along=titles)
     return next((one for one in whole if one.recipient == letter.recipient), letter)
-
-
-def _to_officers(
-    context: LetterContext, officers_of: OfficersOf, along: Mapping[Said, int] | None = None
-) -> Iterator[Letter]:
-    for one in officers_told(context, officers_of):
-        missing = context.agency_name(one.stands_in_for)
-        officer = one.officer
-        yield letters.to_officer(context, officer.username, officer.role, officer.email, missing, along=along)
 
 
 def _to_merged_reporters(context: LetterContext, main_id: str) -> Iterator[Letter]:

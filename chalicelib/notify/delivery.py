@@ -29,6 +29,7 @@ from chalicelib.notify import composing, dead_letters, gathering, holding, ses
 from chalicelib.notify.ahead import Ahead
 from chalicelib.notify.gathering import Gathering
 from chalicelib.notify.invitation import invitation
+from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import Letter
 from chalicelib.notify.recovery import recovery_letters
 from chalicelib.observability import log_failure
@@ -199,7 +200,8 @@ def _invite(stored: Stored, entry: OutboxEntry, round_: Round) -> datetime | Non
 
 def _tell_event(stored: Stored, entry: OutboxEntry, event: Event, round_: Round) -> datetime | None:
     """When to look at it again; IN_COMMON where all but officers are told, and these will be with other news."""
-    if event.type in UNTOLD:
+    context = None if event.type in UNTOLD else composing.context_of(stored, event)
+    if context is None:
         return None
     report_id = stored.report.report_id
     hold = partial(holding.ready, stored, event)
@@ -208,9 +210,9 @@ def _tell_event(stored: Stored, entry: OutboxEntry, event: Event, round_: Round)
         return _send_all(report_id, stored.undelivered, entry, tuple(letters), round_, hold)
 
     officers_of = round_.ahead.officers_of
-    office = composing.office_told(stored, event, officers_of)
-    people = _to_people(stored, event, round_.ahead)
-    to_officers = composing.letters_to_officers(stored, event, officers_of)
+    office = composing.office_told(context, officers_of)
+    people = _to_people(context, stored, round_.ahead)
+    to_officers = composing.letters_to_officers(context, officers_of)
     if office is None:
         return send(chain(people, to_officers))
     to_people = tuple(people)
@@ -264,9 +266,9 @@ def finish(round_: Round) -> None:
             log_failure(round_.context.aws_request_id, "gathering", failure)
 
 
-def _to_people(stored: Stored, event: Event, ahead: Ahead) -> Iterator[Letter]:
+def _to_people(context: LetterContext, stored: Stored, ahead: Ahead) -> Iterator[Letter]:
     """What an event asks for, less what nobody may hear of any more."""
-    for letter in composing.letters_to_people(stored, event, followers.followers_of, ahead.address_of):
+    for letter in composing.letters_to_people(context, stored, followers.followers_of, ahead.address_of):
         if stored.report.published or not letter.recipient.startswith(deliveries.FOLLOWER):
             yield letter
 

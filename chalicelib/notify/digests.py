@@ -11,6 +11,7 @@ from chalicelib.notify.letter_context import one_line
 from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letters import OFFICERS_LANGUAGE, Letter, letter
 from chalicelib.notify.rendering import Content, Link, Section
+from chalicelib.notify.sections import section
 from chalicelib.settings import settings
 
 # A mail is no queue: the desk shows the rest.
@@ -56,18 +57,14 @@ def _sections(day: DigestContent, language: str) -> Iterator[Section]:
     for title, rows in parts:
         if rows:
             listed = sorted(rows, key=_urgency)[:LISTED_AT_MOST]
-            left = len(rows) - len(listed)
-            more = say(fixed_sentences.AND_MORE, language).format(count=left) if left else None
-            yield Section(say(title, language), tuple(_row(row, day.timezone, language) for row in listed), more)
+            yield section(title, [_row(row, day.timezone, language) for row in listed], len(rows), language)
 
 
 def _closed(day: DigestContent, language: str) -> Iterator[Section]:
     """What was closed since the last digest: nobody is told of it by a letter of its own."""
     if day.ended:
-        left = len(day.ended) - LISTED_AT_MOST
-        more = say(fixed_sentences.AND_MORE, language).format(count=left) if left > 0 else None
-        rows = tuple(_ended_row(row, day.timezone, language) for row in day.ended[:LISTED_AT_MOST])
-        yield Section(say(fixed_sentences.ENDED_ONES, language), rows, more)
+        rows = [_ended_row(row, day.timezone, language) for row in day.ended[:LISTED_AT_MOST]]
+        yield section(fixed_sentences.ENDED_ONES, rows, len(day.ended), language)
 
 
 def _ended_row(row: EndedRow, timezone: str, language: str) -> tuple[str, str, str]:

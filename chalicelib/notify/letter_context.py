@@ -21,9 +21,9 @@ from chalicelib.language.dates import day_in_words, moment_in_words
 from chalicelib.language.words import word
 from chalicelib.notify.letter_texts.fixed_sentences import CONTACT_PARTS
 
-# Facts of an event by which a row of wording can be named.
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:'\"()/&?!-]{1,150}")
 _ADDRESS_OR_NUMBER = re.compile(r"://|\bwww\.|\w\.[a-z]{2}|\d(?:[ .-]?\d){5}", re.IGNORECASE)
+# Facts of an event by which a row of wording can be named.
 NAMING_FACTS = ("kind", "limit", "level", "reason", "allowed")
 
 

@@ -12,7 +12,8 @@ from chalicelib.language.words import word
 from chalicelib.notify.letter_context import due_in_words, one_line
 from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letters import OFFICERS_LANGUAGE, Letter, letter, officer_part
-from chalicelib.notify.rendering import Content, Link, Section
+from chalicelib.notify.rendering import Content, Link
+from chalicelib.notify.sections import section
 from chalicelib.notify.turns import PAUSE
 from chalicelib.settings import settings
 
@@ -33,8 +34,6 @@ def new_reports(
     news = say(fixed_sentences.NEW_REPORTS_TITLE, language).format(count=count)
     since = moment_in_words(until - PAUSE, language, agency.timezone)
     rows = tuple(_rows(sorted(listed, key=_deadline)[:LISTED_AT_MOST], language))
-    left = count - len(rows)
-    more = say(fixed_sentences.AND_MORE, language).format(count=left) if left else None
     content = Content(
         language=language,
         subject=f"LAPOR!: {news}",
@@ -44,7 +43,7 @@ def new_reports(
             f"{one_line(agency.name)}.",
             say(fixed_sentences.NEW_REPORTS_SINCE, language).format(since=since),
         ),
-        sections=(Section(say(fixed_sentences.NEW_REPORTS_LISTED, language), rows, more),),
+        sections=(section(fixed_sentences.NEW_REPORTS_LISTED, rows, count, language),),
         links=(Link(say(fixed_sentences.OPEN_QUEUE, language), f"{settings().site_url}/petugas"),),
         notes=(say(fixed_sentences.NOTHING_PRIVATE, language),),
     )

@@ -18,15 +18,15 @@ from chalicelib.domain.report import Report
 from chalicelib.domain.visibility import earlier_texts, proposed_text, public_texts
 from chalicelib.finding.likeness import DUPLICATE_FROM, WITHIN, Likeness, fingerprint, likeness
 from chalicelib.finding.places import Place
-from chalicelib.finding.reasons import likeness_reason, reason_of
+from chalicelib.finding.reasons import likeness_reason
 from chalicelib.finding.removals import names_in, removals_in, without_who_it_is
-from chalicelib.finding.suggesting import Described, institutions_wanted, suggest
+from chalicelib.finding.suggesting import Described
 from chalicelib.intake.submission import Submission
 from chalicelib.service.fingerprints import fingerprint_in, fingerprint_text
 from chalicelib.service.measure import MOST_BYTES, what_fits
 from chalicelib.service.rules import agencies_of, rules_for
+from chalicelib.service.suggestions import suggestions
 from chalicelib.store import items, similar_reports
-from chalicelib.store.directory_lookup import directory_covering, institutions
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History
 
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 WHO_SENDS = frozenset({"verify", "forward", "decide", "return"})
 """Who may give one of these commands is offered agencies."""
-INSTITUTIONS_LOOKED_AT = 3
-"""The one of the place, whose units are at hand, and two more."""
 MOST_DUPLICATES = 5
 HEADS_READ = 15
 MOST_EARLIER_TEXTS = 100
@@ -82,17 +80,7 @@ def _suggestions(history: History, language: str) -> "list[Suggestion]":
         report.supervisory,
         report.reported_agencies,
     )
-    wanted = institutions_wanted(told, Directory(institutions()))[:INSTITUTIONS_LOOKED_AT]
-    return [
-        {
-            "agency_id": one.agency.agency_id,
-            "name": one.agency.name,
-            "institution_id": one.institution.agency_id,
-            "institution_name": one.institution.name,
-            "reason": reason_of(one, language),
-        }
-        for one in suggest(told, directory_covering(wanted))
-    ]
+    return suggestions(told, language)
 
 
 def duplicates_of(history: History, actor: Actor, now: datetime, language: str) -> "list[Duplicate]":

@@ -3,25 +3,24 @@
 Costs one Query of the institution's public list; the directory is in memory. Nothing of the text is kept.
 """
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.states import State
 from chalicelib.finding.places import Place, institution_of_place
 from chalicelib.finding.proposing import categories_meant, common_words, emergencies_in
-from chalicelib.finding.reasons import reason_of, shown_words, words_reason
-from chalicelib.finding.suggesting import Described, institutions_wanted, suggest
+from chalicelib.finding.reasons import shown_words, words_reason
+from chalicelib.finding.suggesting import Described
 from chalicelib.finding.words import plain_stems
 from chalicelib.language import say
+from chalicelib.service.suggestions import suggestions
 from chalicelib.store import queues
-from chalicelib.store.directory_lookup import categories, directory_covering, institutions
+from chalicelib.store.directory_lookup import categories, institutions
 from chalicelib.store.entries import Entry
 
 if TYPE_CHECKING:
     from chalicelib.answers.offers import Addressee, Proposals, SimilarReport
 
-INSTITUTIONS_LOOKED_AT = 3
 MOST_AGENCIES = 3
 MOST_REPORTS = 5
 LATEST_READ = 100
@@ -34,6 +33,7 @@ def proposals(text: str, category: str | None, place: str | None, language: str)
     """Categories, agencies, numbers to call, and published reports of the place that tell the same."""
     location = location_in(place or "", Directory(institutions()))
     addressee = institution_of_place(location, Directory(institutions()))
+    told = Described("", text, category or "", Place(location, addressee))
     reports, answered = _alike(f"{text} {place or ''}", category, addressee, language)
     known = categories()
     return {
@@ -52,7 +52,7 @@ def proposals(text: str, category: str | None, place: str | None, language: str)
             for one in categories_meant(text)
             if one.category_id in known
         ],
-        "agencies": _agencies(text, category, location, addressee, language),
+        "agencies": suggestions(told, language)[:MOST_AGENCIES],
         "addressee": _named(addressee),
     }
 
@@ -65,23 +65,6 @@ def location_in(place: str, directory: Directory) -> dict[str, str]:
             if institution_of_place({level: part}, directory):
                 return dict(zip(LEVELS[LEVELS.index(level) :], reversed(parts[: number + 1]), strict=False))
     return dict(zip(reversed(LEVELS), parts, strict=False))
-
-
-def _agencies(
-    text: str, category: str | None, location: Mapping[str, Any], addressee: str | None, language: str
-) -> list[Any]:
-    told = Described("", text, category or "", Place(location, addressee))
-    wanted = institutions_wanted(told, Directory(institutions()))[:INSTITUTIONS_LOOKED_AT]
-    return [
-        {
-            "agency_id": one.agency.agency_id,
-            "name": one.agency.name,
-            "institution_id": one.institution.agency_id,
-            "institution_name": one.institution.name,
-            "reason": reason_of(one, language),
-        }
-        for one in suggest(told, directory_covering(wanted))[:MOST_AGENCIES]
-    ]
 
 
 def _named(agency_id: str | None) -> "Addressee | None":

@@ -14,14 +14,13 @@ from datetime import datetime
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.failures import Conflict
-from chalicelib.store import digests, directory_outbox
+from chalicelib.store import digests, directory_outbox, outbox
 from chalicelib.store.connection import connection
 from chalicelib.store.digests import DIGEST
 from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import report_key
 from chalicelib.store.models.outbox import EndedItem
-from chalicelib.store.models.reports import EventItem
 
 PREFIX = "ENDED#"
 
@@ -51,11 +50,7 @@ def put_down(institution_id: str, ended: EndedReport, event: str) -> None:
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
             transaction.save(item)
-            transaction.update(
-                EventItem(report_key(ended.report_id), event),
-                actions=[EventItem.outbox_pk.remove(), EventItem.outbox_sk.remove()],
-                condition=EventItem.outbox_pk.exists(),
-            )
+            outbox.settle_event_in(transaction, ended.report_id, event)
 
     try:
         transact(write)

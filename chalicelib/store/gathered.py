@@ -15,14 +15,12 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.failures import Conflict
-from chalicelib.store import directory_outbox
+from chalicelib.store import directory_outbox, outbox
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import report_key
 from chalicelib.store.models.outbox import GatheredItem, GatheredPartItem, WindowItem
-from chalicelib.store.models.reports import EventItem
-from chalicelib.store.outbox import grace
 
 AT_MOST = 90
 """Reports in a transaction, which may have 100 items."""
@@ -63,7 +61,7 @@ def put_in(agency_id: str, until: datetime, entries: Sequence[tuple[str, str]], 
     the letter takes no more, StoreFailure.
     """
     key, expires_at = _entry_key(until), int((now + KEPT).timestamp())
-    keys = outbox_keys(collection_of(agency_id), key, until - grace())
+    keys = outbox_keys(collection_of(agency_id), key, until - outbox.grace())
     pk = report_key(collection_of(agency_id))
 
     def write() -> None:
@@ -85,11 +83,7 @@ def put_in(agency_id: str, until: datetime, entries: Sequence[tuple[str, str]], 
             ]
             transaction.update(GatheredPartItem(pk, f"{_parts(until)}{entries[0][0]}"), actions=part)
             for report_id, event in entries:
-                transaction.update(
-                    EventItem(report_key(report_id), event),
-                    actions=[EventItem.outbox_pk.remove(), EventItem.outbox_sk.remove()],
-                    condition=EventItem.outbox_pk.exists(),
-                )
+                outbox.settle_event_in(transaction, report_id, event)
 
     try:
         transact(write)

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pynamodb.transactions import TransactWrite
+
 from chalicelib.domain.events import Event
 from chalicelib.failures import Conflict
 from chalicelib.settings import settings
@@ -182,6 +184,15 @@ def settle(report_id: str, key: str) -> None:
             actions=[OutboxItem.outbox_pk.remove(), OutboxItem.outbox_sk.remove()],
             condition=OutboxItem.pk.exists(),
         )
+
+
+def settle_event_in(transaction: TransactWrite, report_id: str, key: str) -> None:
+    """Let an event leave that list with a transaction, which fails where somebody has settled it."""
+    transaction.update(
+        EventItem(report_key(report_id), key),
+        actions=[EventItem.outbox_pk.remove(), EventItem.outbox_sk.remove()],
+        condition=EventItem.outbox_pk.exists(),
+    )
 
 
 def remove(report_id: str, key: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
+from tests.wire import Send, stand_at_exchange
 
 READS = ("GetItem", "Query", "BatchGetItem", "TransactGetItems")
 WITH_CAPACITY = {*READS, "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
@@ -50,19 +51,18 @@ METER = Meter()
 
 def install() -> None:
     """Stand beside every request from now on."""
-    exchange = DynamoClient.exchange
 
-    def metered_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
+    def metering(client: DynamoClient, call: RawCall, send: Send) -> RawAnswer:
         if call.operation in WITH_CAPACITY:
             asked = json.loads(call.body) | {"ReturnConsumedCapacity": "TOTAL"}
             call = replace(call, body=json.dumps(asked).encode())
             if call.operation not in READS:
                 METER.keys.update(_written(asked))
-        answer = exchange(client, call)
+        answer = send(call)
         _count(call.operation, json.loads(answer.body))
         return answer
 
-    setattr(DynamoClient, "exchange", metered_exchange)  # noqa: B010
+    stand_at_exchange(metering)
 
 
 def _written(params: dict[str, Any]) -> Iterator[str]:

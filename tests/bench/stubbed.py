@@ -24,6 +24,7 @@ from chalicelib.store import directory_lookup
 from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
 from tests.app.people import OFFICERS, bearer, new_key, submission
 from tests.bench.saying import say
+from tests.wire import Send, stand_at_exchange
 
 ROUNDS, IN_A_ROUND = 7, 40
 Requested = list[tuple[str, dict[str, Any]]]
@@ -49,11 +50,12 @@ class Wire:
         yield
         self._again = {}
 
-    def exchange(self, call: RawCall, send: Callable[[], RawAnswer]) -> RawAnswer:
+    def exchange(self, client: DynamoClient, call: RawCall, send: Send) -> RawAnswer:
         """What our own client gets: signed all the same."""
         if self._again:
+            client._signed(call)
             return next(self._again[call.operation])
-        answer = send()
+        answer = send(call)
         self.asked.append((call.operation, json.loads(call.body)))
         self._answers[call.operation].append(answer)
         return answer
@@ -73,14 +75,7 @@ WIRE = Wire()
 
 def install() -> None:
     """Stand in the way of every request from now on, of our own client and of botocore's."""
-    exchange = DynamoClient.exchange
-
-    def stubbed_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
-        if WIRE._again:
-            client._signed(call)
-        return WIRE.exchange(call, lambda: exchange(client, call))
-
-    setattr(DynamoClient, "exchange", stubbed_exchange)  # noqa: B010
+    stand_at_exchange(WIRE.exchange)
     register_initializer(lambda session: session.register("before-send.dynamodb", WIRE.answered))
 
 

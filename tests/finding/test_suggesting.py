@@ -11,7 +11,7 @@ from chalicelib.domain.directory import Agency, Directory
 from chalicelib.finding.matters import all_matters
 from chalicelib.finding.places import Place
 from chalicelib.finding.suggesting import Described, Suggestion, institutions_wanted, suggest
-from chalicelib.service.finding import INSTITUTIONS_LOOKED_AT
+from chalicelib.service.suggestions import INSTITUTIONS_LOOKED_AT
 from chalicelib.store.seed import shipped_agencies
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -76,6 +76,7 @@ def test_a_unit_hears_once_what_is_new_late_and_due(desk: Desk, mailbox: Mailbox
 
         later = clock.now() + timedelta(days=5)
         patch.setattr(clock, "now", lambda: later)
+        patch.setattr(digests, "LISTED_AT_MOST", 100_000)  # other tests' reports lie with this office, too
         for _ in range(2):
             outbox_sweeper.sweep(LambdaContext("outbox_sweeper", 512, 240_000))
     mails = [mail for mail in mailbox.mails("dpupr@petugas.example")[before:] if mail.subject.startswith("LAPOR!: ")]

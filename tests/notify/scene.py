@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -46,6 +46,14 @@ def later(time: timedelta) -> Iterator[None]:
     """The clock stands so much later."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: real_now() + time)
+        yield
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """The clock stands there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: moment)
         yield
 
 

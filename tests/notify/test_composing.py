@@ -46,7 +46,7 @@ from chalicelib.domain.states import State
 from chalicelib.failures import Conflict
 from chalicelib.intake.submission import parse_submission
 from chalicelib.notify import delivery
-from chalicelib.notify.composing import FollowersOf, letters_for, nobody
+from chalicelib.notify.composing import FollowersOf, context_of, letters_to_officers, letters_to_people, nobody
 from chalicelib.notify.letters import Letter
 from chalicelib.service import commands, submitting
 from chalicelib.service.commands import Opened
@@ -125,7 +125,14 @@ class Life:
     def letters(self, event_type: EventType, followers_of: FollowersOf = nobody) -> list[Letter]:
         """What the last event of that type asks for."""
         event = next(event for event in reversed(self.events) if event.type is event_type)
-        return list(letters_for(self.stored, event, followers_of))
+        return self.letters_about(event, followers_of)
+
+    def letters_about(self, event: Event, followers_of: FollowersOf = nobody) -> list[Letter]:
+        """What an event asks for."""
+        context = context_of(self.stored, event)
+        if context is None:
+            return []
+        return [*letters_to_people(context, self.stored, followers_of), *letters_to_officers(context)]
 
     def recipients(self, event_type: EventType) -> set[str]:
         """Who gets those letters."""
@@ -349,7 +356,7 @@ def test_who_the_reporter_is_and_what_they_wrote_is_in_no_letter_but_theirs(anon
     life = busy_life(Life(anonymous=anonymous))
     told = [event for event in life.events if event.type not in UNTOLD]
     assert len({event.type for event in told}) >= 16
-    letters = [letter for event in told for letter in letters_for(life.stored, event, followers(Follower()))]
+    letters = [letter for event in told for letter in life.letters_about(event, followers(Follower()))]
     own = [letter for letter in letters if letter.to == life.email]
     assert len(own) >= 12, "an anonymous reporter is told all the same"
     for letter in letters:

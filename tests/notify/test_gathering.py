@@ -5,7 +5,6 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,8 +18,8 @@ from chalicelib.notify.turns import PAUSE
 from chalicelib.settings import settings
 from chalicelib.store import gathered
 from tests.notify.mail_stub import MailStub
-from tests.notify.scene import context, record, settings_of, stream, submitted, untold
-from tests.notify.test_kill import Killed, Line, listening
+from tests.notify.scene import at, context, record, settings_of, stream, submitted, untold
+from tests.notify.test_kill import Line, dying, listening
 
 KOBAR = "officer_kobar"
 AT_ONCE = 2
@@ -32,14 +31,6 @@ _hours = itertools.count(1)
 @pytest.fixture(autouse=True)
 def _two_at_once() -> Iterator[None]:
     with settings_of(OFFICE_LETTERS_AT_ONCE=str(AT_ONCE)):
-        yield
-
-
-@contextmanager
-def at(moment: datetime) -> Iterator[None]:
-    """The clock stands there."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clock, "now", lambda: moment)
         yield
 
 
@@ -206,16 +197,6 @@ def test_killed_at_every_request_each_report_is_told_once(post: MailStub, stage:
         assert told(post, numbers) == dict.fromkeys(numbers, 1), (place, line.requests)
         assert not untold() & set(numbers)
         place += 1
-
-
-@contextmanager
-def dying(line: Line | None) -> Iterator[None]:
-    """While the process may die, if it may."""
-    if line is None:
-        yield
-        return
-    with listening(line), suppress(Killed):
-        yield
 
 
 @pytest.mark.parametrize("seed", range(6))

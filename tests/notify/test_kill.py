@@ -64,6 +64,16 @@ def listening(line: Line) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def dying(line: Line | None) -> Iterator[None]:
+    """While the process may die, if it may."""
+    if line is None:
+        yield
+        return
+    with listening(line), suppress(Killed):
+        yield
+
+
 def requests_of_a_delivery() -> list[str]:
     """What telling one event takes, the directory known already."""
     stream(record(submitted().report_id, 1))

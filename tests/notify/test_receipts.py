@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib import access_codes, clock
+from chalicelib import access_codes
 from chalicelib.jobs import outbox_sweeper
 from chalicelib.settings import settings
 from chalicelib.store import receipts
 from tests.notify.mail_stub import MailStub
-from tests.notify.scene import context, letters_of, record, settings_of, stream, submitted, untold
+from tests.notify.scene import at, context, letters_of, record, settings_of, stream, submitted, untold
 from tests.notify.test_kill import Killed, Line, listening
 from tests.store.test_contact_index import somebody
 
@@ -23,14 +23,6 @@ MORNING = datetime.now(UTC).replace(hour=2, minute=0, second=0, microsecond=0)
 @pytest.fixture(autouse=True)
 def _five_a_day() -> Iterator[None]:
     with settings_of(RECEIPTS_PER_DAY=str(MOST)):
-        yield
-
-
-@contextmanager
-def at(moment: datetime) -> Iterator[None]:
-    """The clock stands there, in the same day for a whole test."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clock, "now", lambda: moment)
         yield
 
 

@@ -4,8 +4,6 @@ once, whatever dies in between."""
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -30,7 +28,7 @@ from tests.notify.scene import (
     submitted,
     untold,
 )
-from tests.notify.test_kill import Killed, Line, listening
+from tests.notify.test_kill import Line, dying
 from tests.store.desk_work import ROADS, act, officer
 
 LIAISON = "officer_dpupr"
@@ -175,16 +173,6 @@ def test_killed_at_every_request_each_event_is_told_once(post: MailStub, stage: 
         many = max(many, len(line.requests))
         check_told_once(post, report, 3, line, place, before)
         place += 1
-
-
-@contextmanager
-def dying(line: Line | None) -> Iterator[None]:
-    """While the process may die, if it may."""
-    if line is None:
-        yield
-        return
-    with listening(line), suppress(Killed):
-        yield
 
 
 def check_told_once(post: MailStub, report: Report, replies: int, line: Line, place: int, before: bool) -> None:

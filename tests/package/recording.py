@@ -18,6 +18,7 @@ from botocore.awsrequest import AWSRequest
 
 from chalicelib.settings import settings
 from chalicelib.store.dynamodb import DynamoClient, RawAnswer, RawCall
+from tests.wire import Send, stand_at_exchange
 
 ROOT = Path(__file__).parents[2]
 APP, DOOR = str(ROOT / "app.py"), str(ROOT / "chalicelib" / "routes" / "http.py")
@@ -48,13 +49,12 @@ _recording: list[Calls] = []
 def tap() -> None:
     """Stand beside every request from now on: those to DynamoDB are our own client's, all others botocore's."""
     register_initializer(lambda session: session.register("before-sign", _note))
-    exchange = DynamoClient.exchange
 
-    def noted_exchange(client: DynamoClient, call: RawCall) -> RawAnswer:
+    def noting(client: DynamoClient, call: RawCall, send: Send) -> RawAnswer:
         _note(call, "dynamodb", call.operation)
-        return exchange(client, call)
+        return send(call)
 
-    setattr(DynamoClient, "exchange", noted_exchange)  # noqa: B010
+    stand_at_exchange(noting)
 
 
 @contextmanager
