@@ -15,7 +15,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.notify import delivery
-from chalicelib.notify.delivery import Round
+from chalicelib.notify.sending import Round
 from chalicelib.service import cases
 from chalicelib.store import outbox
 from chalicelib.store.outbox import DueEntry

@@ -11,31 +11,24 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib import access_codes
-from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.directory import Directory
-from chalicelib.domain.directory.appointing import Officer, answering_role
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import replay
-from chalicelib.domain.permissions import OMBUDSMAN_ID, may_read
+from chalicelib.domain.permissions import OMBUDSMAN_ID
 from chalicelib.domain.report import Report
 from chalicelib.domain.visibility import public_words
 from chalicelib.failures import Unavailable
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.language import Said
-from chalicelib.notify import digest_content, digests, letters
+from chalicelib.notify import letters
 from chalicelib.notify.asked import asked_about, asks_about
 from chalicelib.notify.gathering import ENDED_WELL, NEW_TO_AN_OFFICE
 from chalicelib.notify.letter_context import LetterContext, title_for_a_mail
 from chalicelib.notify.letters import FollowerToTell, Letter
-from chalicelib.notify.new_reports import new_reports
 from chalicelib.notify.recipients import FOLLOWED, Audience, OfficersOf, is_heard_by_merged, officers_told, parts_told
 from chalicelib.settings import settings
 from chalicelib.store import deliveries, directory_lookup, identities, merges, reports
 from chalicelib.store.items import Stored
-from chalicelib.store.outbox import Gathered
-
-LOADED_AT_MOST = 100
-"""Reports of a gathered letter that are looked at; the others are counted."""
 
 FollowersOf = Callable[[str], Iterable[FollowerToTell]]
 """Who follows a report, confirmed ones alone."""
@@ -120,40 +113,6 @@ def office_told(context: LetterContext, officers_of: OfficersOf = directory_look
         return None
     institution = context.directory.institution_of(report.last_holder)
     return OfficeTold(told[0].officer.agency_id, institution.agency_id, tuple(one.officer.email for one in told))
-
-
-def digest_letters(agency_id: str, content: str) -> Iterator[Letter]:
-    """The digest to those who answer for an agency; where it has nobody, to the next one up."""
-    day = digest_content.decode(content)
-    yield from (digests.digest(day, one.username, one.email) for one in _answering_for(agency_id))
-
-
-def gathered_letters(letter: Gathered, report_ids: Collection[str]) -> Iterator[Letter]:
-    """The letter about an office's new reports to those who answer for it; where it has nobody, to the next one up.
-
-    Of those that they may read as things are now. Raises StoreFailure.
-    """
-    loaded = reports.load_all(sorted(report_ids)[:LOADED_AT_MOST])
-    here = [one.report for one in loaded.values() if not one.report.erased_at]
-    named = (agency_id for report in here for agency_id in (*report.held_by, *report.reported_agencies))
-    directory = directory_lookup.directory_covering([letter.agency_id, *named])
-    unread = len(report_ids) - len(loaded)
-    for officer in _answering_for(letter.agency_id):
-        actor = Actor(Role(officer.role), officer.agency_id)
-        listed = [report for report in here if may_read(actor, report, directory)]
-        if listed and is_one_address(officer.email):
-            agency = directory.get(letter.agency_id)
-            assert agency, "an office that reports came to"
-            yield new_reports(agency, letter.until, listed, len(listed) + unread, officer)
-
-
-def _answering_for(agency_id: str) -> tuple[Officer, ...]:
-    directory = directory_lookup.directory_covering([agency_id])
-    for agency in directory.with_ancestors(agency_id):
-        officers = directory_lookup.officers_of(agency.agency_id, answering_role(agency))
-        if officers:
-            return officers
-    return ()
 
 
 def _to_reporter(context: LetterContext, stored: Stored, address_of: AddressOf) -> Iterator[Letter]:

@@ -13,100 +13,29 @@ claim (1 write unit), 1 to the mail service, 1 to mark (1 write unit); what the 
 unit). A receipt is counted, and an officer's letter takes its turn, before it is claimed: 1 more (1 write unit).
 """
 
-import random
-import time
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
-from typing import Any
 
 from chalicelib import access_codes, clock
 from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.failures import Conflict
-from chalicelib.notify import composing, dead_letters, gathering, holding, ses
+from chalicelib.notify import composing, dead_letters, gathering, holding, office_letters
 from chalicelib.notify.ahead import Ahead
-from chalicelib.notify.gathering import Gathering
 from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import Letter
 from chalicelib.notify.recovery import recovery_letters
+from chalicelib.notify.sending import Held, OutOfTime, Round, send_all, worse
 from chalicelib.observability import log_failure
-from chalicelib.settings import settings
 from chalicelib.store import deliveries, expiring, followers, gathered, identities, outbox
-from chalicelib.store.deliveries import ClaimOutcome, DeliveryKey
 from chalicelib.store.items import Stored
 from chalicelib.store.outbox import Attempt, DirectoryChange, Gathered, OutboxEntry
 
-# With less left, a letter might be sent and not marked.
-LEAST_MILLISECONDS = 3000
 MOST_TRIES = 5
-FAILURES_BORNE = 2
-SUPPRESSED = "suppressed"
 IN_COMMON = datetime.max.replace(tzinfo=UTC)
 """Never by itself: what is told of in common leaves the outbox when it is put into the common letter."""
-
-
-class OutOfTime(Exception):
-    """Too little time is left to send anything and mark it."""
-
-
-class Held(Exception):
-    """Somebody else may be sending one of the letters this moment; ``until`` is the end of their lease."""
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__("held")
-        self.until = until
-
-
-Share = Callable[[str, int, datetime, Callable[[], bool]], bool]
-"""Carries what a report's event means for others in its case: its number, the event's, the instant, and whether there
-is time left. Answers whether all of it was done.
-"""
-
-
-Hold = Callable[[Letter, DeliveryKey, str], Letter | datetime | None]
-"""What to send in a letter's place (to a keyed hash of its address): a letter, now; or nothing before an instant; or
-nothing at all, for it was told along with another.
-"""
-
-
-def goes_now(letter: Letter, key: DeliveryKey, address: str) -> Letter:
-    """What is held back by nothing."""
-    return letter
-
-
-def nobody_shares(report_id: str, seq: int, now: datetime, has_time: Callable[[], bool]) -> bool:
-    """Where letters alone are sent, an entry to share waits for the next who can. Raises LookupError."""
-    raise LookupError("nobody is there to carry it")
-
-
-@dataclass
-class Round:
-    """One invocation of a function: the time it has left, how the mail service does in it, who carries what happened
-    to a report to others in its case, and what was read ahead.
-    """
-
-    context: Any
-    failures_in_a_row: int = 0
-    share: Share = nobody_shares
-    ahead: Ahead = field(default_factory=Ahead)
-    gathering: Gathering = field(default_factory=Gathering)
-
-    @property
-    def mail_is_down(self) -> bool:
-        """Whether to try no more for now. One failure may be the letter's own, and must hold no other up."""
-        return self.failures_in_a_row >= FAILURES_BORNE
-
-    def has_time(self) -> bool:
-        """Whether a letter can still be sent and marked."""
-        return bool(self.context.get_remaining_time_in_millis() >= LEAST_MILLISECONDS)
-
-    def spend(self) -> None:
-        """Raises OutOfTime when nothing more may be sent."""
-        if not self.has_time():
-            raise OutOfTime
 
 
 def tell(report_id: str, key: str, round_: Round, taken: Attempt | None = None) -> None:
@@ -144,12 +73,12 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     if entry.directory:
         return _follow(report_id, entry, entry.directory, round_)
     if entry.digest:
-        letters = composing.digest_letters(entry.digest.agency_id, entry.digest.content)
-        _send_all(report_id, (), entry, tuple(letters), round_)
+        letters = office_letters.digest_letters(entry.digest.agency_id, entry.digest.content)
+        send_all(report_id, (), entry, tuple(letters), round_)
     elif entry.gathered:
         again = _tell_office(report_id, entry, entry.gathered, round_)
     elif entry.contact:
-        _send_all(report_id, (), entry, tuple(recovery_letters(report_id, entry.contact)), round_)
+        send_all(report_id, (), entry, tuple(recovery_letters(report_id, entry.contact)), round_)
     elif stored is None:
         raise LookupError("an entry without its report")
     elif entry.event is None:
@@ -178,7 +107,7 @@ def _follow(report_id: str, entry: OutboxEntry, change: DirectoryChange, round_:
     if appointments.is_unfinished(change, clock.now()):
         return clock.now() + outbox.waiting_time(1)
     is_new = appointments.agree(change)
-    _send_all(report_id, (), entry, tuple(appointments.letters_after(change)), round_)
+    send_all(report_id, (), entry, tuple(appointments.letters_after(change)), round_)
     if change.invited and not is_new and entry.seq > 1:
         appointments.invite_again(change)
     outbox.settle(report_id, entry.key)
@@ -194,7 +123,7 @@ def _invite(stored: Stored, entry: OutboxEntry, round_: Round) -> datetime | Non
         followers.stop(stored.report.report_id, entry.follower_id)
         return None
     letters = (invitation(stored.report, follower, entry.day),)
-    _send_all(stored.report.report_id, stored.undelivered, entry, letters, round_)
+    send_all(stored.report.report_id, stored.undelivered, entry, letters, round_)
     return follower.expires_at
 
 
@@ -207,7 +136,7 @@ def _tell_event(stored: Stored, entry: OutboxEntry, event: Event, round_: Round)
     hold = partial(holding.ready, stored, event)
 
     def send(letters: Iterator[Letter]) -> datetime | None:
-        return _send_all(report_id, stored.undelivered, entry, tuple(letters), round_, hold)
+        return send_all(report_id, stored.undelivered, entry, tuple(letters), round_, hold)
 
     officers_of = round_.ahead.officers_of
     office = composing.office_told(context, officers_of)
@@ -224,7 +153,7 @@ def _tell_event(stored: Stored, entry: OutboxEntry, event: Event, round_: Round)
     elif round_.gathering.takes(office.agency_id, office.institution_id, stored.report, event):
         return IN_COMMON
     later, more_trouble = _attempted(lambda: send(to_officers), round_)
-    if worst := _worse(trouble, more_trouble):
+    if worst := worse(trouble, more_trouble):
         raise worst
     return min(filter(None, (again, later)), default=None)
 
@@ -241,17 +170,12 @@ def _attempted(send: Callable[[], datetime | None], round_: Round) -> tuple[date
         return None, trouble
 
 
-def _worse(trouble: Exception | None, another: Exception | None) -> Exception | None:
-    """A lease that somebody holds is no failure of ours: it is told only when nothing else went wrong."""
-    return another if trouble is None or (another and isinstance(trouble, Held)) else trouble
-
-
 def _tell_office(report_id: str, entry: OutboxEntry, letter: Gathered, round_: Round) -> datetime | None:
     """Tell an office of what was gathered for it, once nothing more is; when to look again before that."""
     if clock.now() < letter.until:
         return letter.until
     told = gathered.close(letter.agency_id, letter.until)
-    _send_all(report_id, (), entry, tuple(composing.gathered_letters(letter, told)), round_)
+    send_all(report_id, (), entry, tuple(office_letters.gathered_letters(letter, told)), round_)
     return None
 
 
@@ -271,74 +195,6 @@ def _to_people(context: LetterContext, stored: Stored, ahead: Ahead) -> Iterator
     for letter in composing.letters_to_people(context, stored, followers.followers_of, ahead.address_of):
         if stored.report.published or not letter.recipient.startswith(deliveries.FOLLOWER):
             yield letter
-
-
-def _send_all(
-    report_id: str,
-    unreached: Container[str],
-    entry: OutboxEntry,
-    letters: tuple[Letter, ...],
-    round_: Round,
-    hold: Hold = goes_now,
-) -> datetime | None:
-    """Every letter that is not done; one that fails holds no other up, unless the mail service itself is down.
-
-    Answers when the entry is to be looked at again, where ``hold`` lets a letter wait; None when all are done.
-    """
-    done = deliveries.done(report_id, entry.seq) if entry.tries else frozenset()
-    left = [letter for letter in letters if letter.recipient not in done]
-    hashes = {letter.to: access_codes.address_hash(letter.to) for letter in left}
-    barred = round_.ahead.barred(hashes.values())
-    trouble: Exception | None = None
-    again: datetime | None = None
-    for letter in left:
-        round_.spend()
-        letter_key = DeliveryKey(report_id, entry.seq, letter.recipient)
-        try:
-            if hashes[letter.to] in barred:
-                deliveries.mark_failed(letter_key, SUPPRESSED, clock.now())
-                continue
-            ready = hold(letter, letter_key, hashes[letter.to])
-            if isinstance(ready, datetime):
-                again = min(again, ready) if again else ready
-            elif ready:
-                _send_once(ready, letter_key, was_unreached=letter.recipient in unreached)
-                round_.failures_in_a_row = 0
-        except Exception as failure:
-            round_.failures_in_a_row += isinstance(failure, ses.MailIsDown)
-            if round_.mail_is_down:
-                raise
-            trouble = _worse(trouble, failure)
-    if trouble:
-        raise trouble
-    return again
-
-
-def _send_once(letter: Letter, key: DeliveryKey, *, was_unreached: bool) -> None:
-    """Raises Held, Throttled, MailIsDown or StoreFailure."""
-    claim = deliveries.claim(key, clock.now(), timedelta(seconds=settings().delivery_lease_seconds))
-    if claim.standing is ClaimOutcome.HELD:
-        raise Held(claim.until or clock.now())
-    if claim.standing is ClaimOutcome.LOST:
-        deliveries.mark_failed(key, deliveries.IN_DOUBT, clock.now())
-    if claim.standing in (ClaimOutcome.MINE, ClaimOutcome.ONCE_MORE):
-        _send_mine(letter, key, in_doubt=claim.standing is ClaimOutcome.ONCE_MORE, was_unreached=was_unreached)
-
-
-def _send_mine(letter: Letter, key: DeliveryKey, *, in_doubt: bool, was_unreached: bool) -> None:
-    try:
-        message_id = ses.send(letter, key.report_id, key.seq)
-    except ses.LetterRefused as refusal:
-        deliveries.mark_failed(key, refusal.reason, clock.now())
-    except ses.InDoubt:
-        raise  # and the claim stays: nobody sends it again before its lease ends
-    except ses.NotSent as failure:
-        deliveries.release(key, clock.now())
-        if isinstance(failure, ses.Throttled):
-            time.sleep(random.uniform(0.1, 0.4))
-        raise
-    else:
-        deliveries.mark_sent(key, message_id, clock.now(), in_doubt=in_doubt, was_unreached=was_unreached)
 
 
 def _give_to_a_person(report_id: str, key: str, round_: Round) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.domain.events import UNTOLD
 from chalicelib.notify import delivery
-from chalicelib.notify.delivery import Round, Share
+from chalicelib.notify.sending import Round, Share, nobody_shares
 from chalicelib.observability import log_failure
 from chalicelib.store import outbox
 from chalicelib.stream_records import StreamRecord, handed_back, records_of
@@ -19,7 +19,7 @@ from chalicelib.stream_records import StreamRecord, handed_back, records_of
 OUTBOX_KINDS = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY", "SHARE", "RECOVERY")
 
 
-def tell(event: dict[str, Any], context: Any, share: Share = delivery.nobody_shares) -> dict[str, Any]:
+def tell(event: dict[str, Any], context: Any, share: Share = nobody_shares) -> dict[str, Any]:
     """A batch of stream records; answers ``batchItemFailures``. ``share`` carries what others in a case are to have."""
     round_ = Round(context, share=share)
     failed: list[StreamRecord] = []

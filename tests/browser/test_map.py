@@ -52,14 +52,20 @@ def weighed(someone: Surfer) -> list[int]:
     return received
 
 
-def test_the_map_shows_coast_towns_and_scale_and_follows_the_lists(surfer: Open) -> None:
-    someone = surfer(width=360, service_workers="block")
+def map_of_the_regency(someone: Surfer) -> tuple[Page, list[int]]:
+    """The map opened where the lists name the sample's regency, and what it takes over the wire."""
     page = someone.go("/lapor")
     someone.fill_to("lokasi")
     page.select_option("select[id='location.province']", "Kalimantan Tengah")
     page.select_option("[id='location.regency']", "Kabupaten Kotawaringin Barat")
     received = weighed(someone)
     page.click("#open-map")
+    return page, received
+
+
+def test_the_map_shows_coast_towns_and_scale_and_follows_the_lists(surfer: Open) -> None:
+    someone = surfer(width=360, service_workers="block")
+    page, received = map_of_the_regency(someone)
     page.wait_for_selector(".leaflet-container canvas")
     expect(page.locator(".map__scale")).to_contain_text("km")
     expect(page.locator("#map-place [role=status]")).to_contain_text("Kumai")
@@ -117,12 +123,7 @@ def test_the_operators_file_draws_streets_and_is_asked_piece_by_piece(
                 statuses.append(response.status)
 
         context.on("response", note)
-        page = someone.go("/lapor")
-        someone.fill_to("lokasi")
-        page.select_option("select[id='location.province']", "Kalimantan Tengah")
-        page.select_option("[id='location.regency']", "Kabupaten Kotawaringin Barat")
-        received = weighed(someone)
-        page.click("#open-map")
+        page, received = map_of_the_regency(someone)
         page.wait_for_selector("canvas.leaflet-tile")
         page.wait_for_function(f"({COLOURS})() >= 3")
         assert set(pieces) == {206}

@@ -5,7 +5,8 @@ from typing import Any
 
 from chalice.local import LambdaContext
 
-from chalicelib.notify.delivery import Round, tell
+from chalicelib.notify.delivery import tell
+from chalicelib.notify.sending import Round
 from chalicelib.store.items import event_key
 from infra.local.schedules import scheduled_event
 

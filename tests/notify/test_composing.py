@@ -45,7 +45,7 @@ from chalicelib.domain.report import ArchiveReason
 from chalicelib.domain.states import State
 from chalicelib.failures import Conflict
 from chalicelib.intake.submission import parse_submission
-from chalicelib.notify import delivery
+from chalicelib.notify import delivery, sending
 from chalicelib.notify.composing import FollowersOf, context_of, letters_to_officers, letters_to_people, nobody
 from chalicelib.notify.letters import Letter
 from chalicelib.service import commands, submitting
@@ -278,7 +278,7 @@ def test_an_erased_one_is_told_once_more_and_then_never(mailbox: Mailbox) -> Non
     main.then((LIAISON, Answer("Sudah.")))
     assert main.recipients(EventType.ANSWERED) == {"reporter"}
     for _ in range(2):
-        delivery.tell(life.report_id, event_key(life.stored.report.seq), delivery.Round(context()))
+        delivery.tell(life.report_id, event_key(life.stored.report.seq), sending.Round(context()))
     last = [mail for mail in mailbox.mails(life.email) if mail.report_id == life.report_id]
     assert [mail.subject for mail in last] == [f"Data Anda sudah dihapus ({life.report_id})"]
     assert list(IdentityItem.query(life.report_id)) == [], "the last address is gone too"

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.domain.commands import Contact
-from chalicelib.notify import delivery
+from chalicelib.notify import delivery, sending
 from chalicelib.service import commands
 from chalicelib.service.commands import Opened
 from chalicelib.store import deliveries, identities, reports
@@ -20,7 +20,7 @@ WRONG, RIGHT = "siti.salah@warga.example", "siti.benar@warga.example"
 def told(report_id: str) -> None:
     """Everything that is to tell of a report."""
     for seq in range(1, stored(report_id).report.seq + 1):
-        delivery.tell(report_id, event_key(seq), delivery.Round(context()))
+        delivery.tell(report_id, event_key(seq), sending.Round(context()))
 
 
 def stored(report_id: str) -> Any:

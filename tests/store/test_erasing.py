@@ -18,7 +18,7 @@ from chalicelib.domain.commands import (
     Verify,
 )
 from chalicelib.domain.history import replay
-from chalicelib.notify import delivery
+from chalicelib.notify import delivery, sending
 from chalicelib.service.commands import REPORTER
 from chalicelib.store import reports
 from chalicelib.store.items import event_key
@@ -54,7 +54,7 @@ def test_nothing_that_the_reporter_wrote_is_left(monkeypatch: pytest.MonkeyPatch
     act(REPORTER, report_id, Erase())
     assert left_of(report_id) == ["LAST_ADDRESS"], "where the letter goes that says it was erased"
     for seq in range(1, stored(report_id).report.seq + 1):
-        delivery.tell(report_id, event_key(seq), delivery.Round(LambdaContext("dispatch", 512, 25_000)))
+        delivery.tell(report_id, event_key(seq), sending.Round(LambdaContext("dispatch", 512, 25_000)))
     assert left_of(report_id) == []
     assert "IDENTITY" not in about(report_id)
     happened = [key for key in about(report_id) if key.startswith("EVENT#")]
@@ -105,7 +105,7 @@ def test_what_officers_worded_for_the_public_goes_too_and_their_own_words_stay()
     act(REPORTER, report_id, Erase())
     assert [key for _, _, key in left_with(secret)] == ["LAST_ADDRESS"]
     for seq in range(1, stored(report_id).report.seq + 1):
-        delivery.tell(report_id, event_key(seq), delivery.Round(LambdaContext("dispatch", 512, 25_000)))
+        delivery.tell(report_id, event_key(seq), sending.Round(LambdaContext("dispatch", 512, 25_000)))
     assert left_with(secret) == [], "in no table at all"
     items = about(report_id)
     assert happened == [(key, items[key]["at"], items[key]["type"]) for key, _, _ in happened]
