@@ -15,6 +15,7 @@ WIDE = "* { font-family: 'DejaVu Sans', sans-serif !important; letter-spacing: .
 PAGES = ("/", "/lapor", "/lacak", "/laporan", "/lupa", "/bantuan", "/petugas", "/luring", "/en/", "/tidak-ada")
 
 
+@pytest.mark.in_each_font
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_open_account_menu_is_readable(surfer: Open, system: RunningSystem, width: int) -> None:
     someone = surfer(width=width)
@@ -24,6 +25,7 @@ def test_the_open_account_menu_is_readable(surfer: Open, system: RunningSystem, 
     someone.inspect(f"meja-menu-akun-{width}")
 
 
+@pytest.mark.in_each_font
 def test_on_a_telephone_the_queues_open_at_a_press_and_the_first_report_is_on_the_first_screen(
     surfer: Open, system: RunningSystem, cases: Cases
 ) -> None:
@@ -43,6 +45,7 @@ def test_on_a_telephone_the_queues_open_at_a_press_and_the_first_report_is_on_th
     expect(page.locator("#desk-queues a").first).to_be_hidden()
 
 
+@pytest.mark.in_each_font
 @pytest.mark.parametrize(("width", "language"), [(360, ""), (1280, "/en")])
 def test_before_the_sign_in_stands_what_the_desk_is_for(surfer: Open, width: int, language: str) -> None:
     someone = surfer(width=width)
