@@ -58,6 +58,18 @@ def test_before_the_sign_in_stands_what_the_desk_is_for(surfer: Open, width: int
     someone.inspect(f"masuk-{width}")
 
 
+def test_the_desk_keeps_its_margins_at_every_width(surfer: Open, system: RunningSystem) -> None:
+    someone = surfer()
+    page = sign_in(someone, system, "kobar")
+    for width in (641, 1055, 1057, 1100, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 900})
+        place = page.locator("#main-content").bounding_box()
+        assert place
+        left, right = place["x"], width - place["x"] - place["width"]
+        assert left == pytest.approx(right, abs=1)
+        assert left >= 15, width
+
+
 @pytest.mark.in_each_font
 def test_a_thumb_meets_all_that_a_report_has_to_press(surfer: Open, system: RunningSystem, cases: Cases) -> None:
     """With every step opened: the reporter's page, and the officer's."""

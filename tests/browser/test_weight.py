@@ -23,7 +23,7 @@ ANSWERS = """() => Math.max(performance.getEntriesByType('navigation')[0].domCon
 def test_a_first_visit_weighs_less_than_70_kb_with_all_it_needs(
     surfer: Open, path: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Everything that travels until the page is at rest; what the service worker then fetches ahead is held beside it."""
+    """All that travels until the page is at rest; what the service worker then fetches ahead is held beside it."""
     someone = surfer(width=390)
     wire = someone.context.new_cdp_session(someone.page)
     wire.send("Network.enable")
