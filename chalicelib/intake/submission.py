@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from chalicelib.domain.channels import Channel
 from chalicelib.domain.directory import Directory
 from chalicelib.domain.faults import of_agencies
 from chalicelib.domain.refusals import FieldError, Invalid
@@ -35,6 +36,11 @@ class Submission:
     # What came later than a claim may be old has a default: a report sent again is told by what it says (submitting).
     assistance: tuple[str, ...] = ()
     proxy: dict[str, str] | None = None
+    channel: Channel = Channel.WEB
+    # What an officer who records it for somebody says besides.
+    received_on: date | None = None
+    external_number: str | None = None
+    consent_given: Mapping[str, Any] | None = None
 
     @property
     def people(self) -> str:

@@ -25,7 +25,7 @@ from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, reports
 from chalicelib.store.claims import SubmissionClaim, load_claim
-from chalicelib.store.identities import Identity
+from chalicelib.store.identities import ConsentGiven, Identity
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.models.words import Words
 from chalicelib.store.racing import unless_overtaken
@@ -48,8 +48,9 @@ class Receipt:
     is_new: bool
 
 
-def submit(submission: Submission, key: str, source: str, now: datetime) -> Receipt:
-    """Take in a report. The same key with the same content answers the same receipt, however often it comes.
+def submit(submission: Submission, key: str, source: str, now: datetime, recorded_by: Actor | None = None) -> Receipt:
+    """Take in a report, for an officer who records it on somebody's behalf with who that is. The same key with the same
+    content answers the same receipt, however often it comes.
 
     Raises KeyReused when the key stood for something else, Invalid for an agency that does not exist or a file that
     cannot be taken, RateLimited when too many came from one source, Unavailable when nothing was written.
@@ -57,7 +58,7 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
     key_hash = access_codes.keyed_hash("submission key", key)
     content_hash = access_codes.keyed_hash("submission", _canonical(submission))
     try:
-        return _take_in(submission, key_hash, content_hash, source, now)
+        return _take_in(submission, key_hash, content_hash, source, now, recorded_by)
     except KeyReused:
         raise
     except Refusal:
@@ -68,18 +69,20 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
         return _answer_again(earlier, content_hash)
 
 
-def _take_in(submission: Submission, key_hash: str, content_hash: str, source: str, now: datetime) -> Receipt:
+def _take_in(
+    submission: Submission, key_hash: str, content_hash: str, source: str, now: datetime, recorded_by: Actor | None
+) -> Receipt:
     """Write a new report in one request; two where files come with it, where its letter comes later, or where the key
     was used before.
     """
     count_submit(source, now)
     rules = rules_for([submission.agency_id, *submission.reported_agencies])
-    decision = lifecycle.submit(_command(submission, rules.directory), Actor(Role.REPORTER), now, rules)
+    command = replace(_command(submission, rules.directory), recorded_by=recorded_by)
+    decision = lifecycle.submit(command, Actor(Role.REPORTER), now, rules)
     claim = _claim(decision, key_hash, content_hash)
     address = access_codes.address_hash(submission.email) if submission.email else None
     likeness = likeness_of(submission, rules.directory)
-    proxy = {f"proxy_{part}": said for part, said in (submission.proxy or {}).items()}
-    identity = Identity(submission.name, submission.email, submission.phone, consent_at=now, **proxy)
+    identity = _identity(submission, now)
 
     def attempt() -> Receipt:
         nonlocal claim, address
@@ -130,6 +133,12 @@ def _claim(decision: Decision, key_hash: str, content_hash: str) -> SubmissionCl
         state=report.state.value,
         due_at=timestamp(report.due_at or report.received_at),
     )
+
+
+def _identity(submission: Submission, now: datetime) -> Identity:
+    proxy = {f"proxy_{part}": said for part, said in (submission.proxy or {}).items()}
+    given = ConsentGiven(**submission.consent_given) if submission.consent_given else None
+    return Identity(submission.name, submission.email, submission.phone, consent_at=now, consent_given=given, **proxy)
 
 
 def _command(submission: Submission, directory: Directory) -> Submit:

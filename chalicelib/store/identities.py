@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from pynamodb.transactions import TransactWrite
 
@@ -20,6 +20,14 @@ _READING = "READING#"
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """Somebody agreed on paper or by word, on a day where they were, before an officer recorded their report."""
+
+    how: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """A reporter's name and contact, as far as given, and the consent they gave (version and time)."""
 
@@ -31,6 +39,8 @@ class Identity:
     # For whom they report, when it is somebody else, and what they are to them.
     proxy_name: str | None = None
     proxy_relation: str | None = None
+    # How they agreed, and on which day, where an officer recorded it for them.
+    consent_given: ConsentGiven | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,8 @@ def identity_item(report_id: str, identity: Identity) -> IdentityItem:
         consent_at=timestamp(identity.consent_at),
         proxy_name=identity.proxy_name,
         proxy_relation=identity.proxy_relation,
+        consent_how=identity.consent_given.how if identity.consent_given else None,
+        consent_on=identity.consent_given.on.isoformat() if identity.consent_given else None,
     )
 
 
@@ -101,6 +113,7 @@ def _identity_from(item: IdentityItem) -> Identity:
         item.consent_version or "",
         item.proxy_name,
         item.proxy_relation,
+        ConsentGiven(item.consent_how, date.fromisoformat(item.consent_on)) if item.consent_how else None,
     )
 
 
