@@ -52,5 +52,4 @@ def faults_of_receipt(received_on: date | None, now: datetime, timezone: str) ->
     today = local_date(now, timezone)
     earliest = today - timedelta(days=EARLIEST_RECEIPT_DAYS)
     if received_on and not earliest <= received_on <= today:
-        limits = {"least": earliest.isoformat(), "most": today.isoformat()}
-        yield FieldError("received_on", "no_day_of_receipt", limits)
+        yield FieldError("received_on", "no_day_of_receipt", {"least": earliest.isoformat(), "most": today.isoformat()})

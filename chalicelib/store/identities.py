@@ -201,14 +201,24 @@ def record_reading(report_id: str, reading: Reading) -> None:
     """Put a reading on record, for the reporter to see; first that there is one."""
     consulted.trace(report_id)
     with translated_errors():
-        IdentityItem(
-            pk=report_id,
-            sk=f"{_READING}{timestamp(reading.at)}#{secrets.token_hex(4)}",
-            read_at=timestamp(reading.at),
-            role=reading.actor.role.value,
-            agency_id=reading.actor.agency_id,
-            username=reading.actor.username,
-        ).save()
+        _reading_item(report_id, reading).save()
+
+
+def save_reading(transaction: TransactWrite, report_id: str, reading: Reading) -> None:
+    """Add a reading to the transaction of a new report: who recorded it has read all that they typed."""
+    transaction.save(consulted.trace_of(report_id))
+    transaction.save(_reading_item(report_id, reading))
+
+
+def _reading_item(report_id: str, reading: Reading) -> IdentityItem:
+    return IdentityItem(
+        pk=report_id,
+        sk=f"{_READING}{timestamp(reading.at)}#{secrets.token_hex(4)}",
+        read_at=timestamp(reading.at),
+        role=reading.actor.role.value,
+        agency_id=reading.actor.agency_id,
+        username=reading.actor.username,
+    )
 
 
 def readings_before(report_id: str, key: str | None, limit: int) -> tuple[Reading, ...]:
