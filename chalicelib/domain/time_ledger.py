@@ -84,7 +84,7 @@ def time_ledger(
     seconds: dict[Owner, int] = {}
     days: dict[Owner, int] = {}
     waited: set[date] = set()
-    for interval in _intervales(tuple(events), now):
+    for interval in _intervales(tuple(events), now, directory):
         zone = directory.institution_of(interval.report.last_holder).timezone
         for since, until, day, lasts in _days_of(interval, zone):
             is_worked = calendar.is_working_day(day)
@@ -94,7 +94,7 @@ def time_ledger(
     return tuple(OwnedTime(owner, seconds[owner], days[owner]) for owner in seconds)
 
 
-def _intervales(events: tuple[Event, ...], now: datetime) -> Iterator[_Interval]:
+def _intervales(events: tuple[Event, ...], now: datetime, directory: Directory) -> Iterator[_Interval]:
     report: Report | None = None
     returner: str | None = None
     since = datetime.min.replace(tzinfo=UTC)
@@ -104,7 +104,8 @@ def _intervales(events: tuple[Event, ...], now: datetime) -> Iterator[_Interval]
             returner = before.last_holder
         later = events[place + 1 :]
         # What a sweep missed is recorded after what followed it: an event is never told before the last one here.
-        since = max(since, event.at.replace(microsecond=0))
+        began = event.at if before else report.moment_of_receipt(directory.institution_of(report.last_holder).timezone)
+        since = max(since, began.replace(microsecond=0))
         until = (later[0].at if later else now).replace(microsecond=0)
         if since < until and not (report.ended_at and not _lives_again(later)):
             is_wrong = report.state is State.RETURNED and _decided_for(later) == returner

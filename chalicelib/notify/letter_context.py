@@ -156,9 +156,9 @@ class LetterContext:
 
     def _complete_since(self) -> date:
         """The day since when nothing is missing, where the last holder is: of receipt, or of the last completion."""
-        given = [pause.until for pause in self.report.pauses if pause.until]
         zone = self.directory.institution_of(self.report.last_holder).timezone
-        return local_date(max([self.report.received_at, *given]), zone)
+        given = [local_date(pause.until, zone) for pause in self.report.pauses if pause.until]
+        return max([self.report.day_of_receipt(zone), *given])
 
     def _data(self, language: str) -> dict[str, str | None]:
         data = self.event.data
