@@ -22,6 +22,7 @@ from chalicelib.language.labels import hint, label
 from chalicelib.language.places import place_in_words
 from chalicelib.language.recovery_sentences import recovery_said
 from chalicelib.language.sentences import field_messages
+from chalicelib.language.sentences_of_fields import is_of_field
 from chalicelib.language.words import state_in_words, word
 from chalicelib.pages.frame import framed, menu
 from chalicelib.pages.step_groups import SETTINGS
@@ -186,7 +187,9 @@ def _page(template: str, language: str, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    made.globals["is_of_field"] = is_of_field
+    return made

@@ -68,7 +68,7 @@ def test_wrong_code_and_unknown_number_are_told_alike(surfer: Open, cases: Cases
         expect(page.locator("#report_id")).to_have_value(number)
         page.fill("#report_id", "")
         page.click("main form button")
-        page.wait_for_selector(".govuk-error-summary >> text=Nomor laporan: Bagian ini wajib diisi.")
+        page.wait_for_selector(".govuk-error-summary >> text=Tulis nomor laporan, misalnya")
     assert len(set(told)) == 1
 
 

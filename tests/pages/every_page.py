@@ -203,6 +203,8 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
     yield (
         "refusal",
         pages.refusal_page(
-            error_body("invalid", language)["error"] | {"fields": [{"field": words, "message": words}]}, language
+            error_body("invalid", language)["error"]
+            | {"fields": [{"field": words, "code": "required", "message": words}]},
+            language,
         ),
     )

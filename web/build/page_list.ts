@@ -22,13 +22,13 @@ export const PAGES = [
     path: "lapor",
     name: "submit",
     sections: ["submit", "files"],
-    said: ["classification", "label", "field", "answer", "limit", "state", "closed"],
+    said: ["classification", "label", "field", "of_field", "answer", "limit", "state", "closed"],
   },
   {
     path: "lacak",
     name: "track",
     sections: ["track", "timeline", "files"],
-    said: [...COURSE, "field", "station", "command"],
+    said: [...COURSE, "field", "of_field", "station", "command"],
   },
   {
     path: "laporan",
