@@ -6,6 +6,7 @@ import { dayInWords } from "../shared/dates.ts";
 import { button, byId, h, p } from "../shared/element.ts";
 import { faultAt, showFaults } from "../shared/errors.ts";
 import { Refused } from "../shared/http.ts";
+import { tellOfDraft } from "../shared/draft_notice.ts";
 import { keepLanguage } from "../shared/language.ts";
 import { titled } from "../shared/titles.ts";
 import { language, t } from "../shared/words.ts";
@@ -148,4 +149,7 @@ function leave(): void {
 }
 
 startWorker();
-if (!keepLanguage()) start();
+if (!keepLanguage()) {
+  start();
+  void tellOfDraft();
+}
