@@ -28,7 +28,7 @@ export const PAGES = [
     path: "lacak",
     name: "track",
     sections: ["track", "timeline", "files"],
-    said: [...COURSE, "field", "station", "command"],
+    said: [...COURSE, "field", "station", "command", "channel"],
   },
   {
     path: "laporan",
@@ -39,8 +39,8 @@ export const PAGES = [
   {
     path: "petugas",
     name: "desk",
-    sections: ["desk", "desk_forms", "linter", "timeline", "files"],
-    said: [...COURSE, "field", "command", "contact"],
+    sections: ["desk", "desk_forms", "desk_record", "linter", "timeline", "files"],
+    said: [...COURSE, "field", "command", "contact", "channel", "consent"],
   },
   { path: "lupa", name: "recover", sections: [], said: ["label", "field", "answer", "recovery", "frame"] },
   { path: "bantuan", name: "help", sections: [], said: [] },
