@@ -145,7 +145,7 @@ function main(view: OfficerView): (HTMLElement | string)[] {
   if (view.event_date) facts.push(fact(word("label", "event_date"), dayInWords(view.event_date, language())));
   if (where) facts.push(fact(word("label", "location"), h("span", { dir: "auto" }, where)));
   facts.push(...choiceFacts(view));
-  if (view.rating) facts.push(fact(word("label", "rating"), t("desk.rated", { n: view.rating })));
+  if (view.rating) facts.push(fact(word("label", "rating"), `${view.rating} = ${word("rating", String(view.rating))}`));
   return [
     now(view),
     why(view.deadline) ?? "",
