@@ -77,7 +77,7 @@ def settings() -> Settings:
         dynamodb_endpoint=read("DYNAMODB_ENDPOINT") or None,
         ses_endpoint=read("SES_ENDPOINT") or None,
         ses_configuration_set=read("SES_CONFIGURATION_SET") or None,
-        sends_short_messages=read("SMS") == "yes",
+        sends_short_messages=read("SHORT_MESSAGES") == "yes",
         sms_endpoint=read("SMS_ENDPOINT") or None,
         sms_sender_id=read("SMS_SENDER_ID") or None,
         dead_letter_queue_url=read("DEAD_LETTER_QUEUE_URL") or None,

@@ -38,7 +38,7 @@ class Host:
         self._options = options
         self._watchdog = Watchdog(os.environ)
         # They may hold passwords: no child but the mail endpoint sees them.
-        relays = {name: os.environ.pop(name, "") for name in ("SMTP_URL", "SMS_URL")}
+        relays = {"SMTP_URL": os.environ.pop("SMTP_URL", ""), "SMS_URL": os.environ.pop("SMS_URL", "")}
         if relays["SMTP_URL"]:
             Relay(relays["SMTP_URL"])  # a wrong one is said here, in one sentence
         if relays["SMS_URL"]:

@@ -133,7 +133,7 @@ class Parts:
         os.environ["DEAD_LETTER_QUEUE_URL"] = queue_url(endpoint)
         # In a demo short messages can be read; without a gateway nobody else would ever get them.
         sends_short_messages = self._options.demo or bool(self._relays["SMS_URL"])
-        os.environ.update(SMS_ENDPOINT=endpoint, SMS="yes" if sends_short_messages else "no")
+        os.environ.update(SMS_ENDPOINT=endpoint, SHORT_MESSAGES="yes" if sends_short_messages else "no")
         self._module("mail", "infra.local.ses", endpoint, settings=self._relays)
 
     def _start_bucket(self) -> None:

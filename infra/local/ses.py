@@ -27,7 +27,7 @@ from infra.local.mail_events import is_simulated, outcome, tell_forever
 from infra.local.mailbox import Mail, Mailbox
 from infra.local.queue import MessageQueue
 from infra.local.relay import NotRelayed, RefusedByRelay, Relay, RelayIsSilent
-from infra.local.sms_gateway import Gateway, gateway_of
+from infra.local.sms_gateway import SmsGateway, gateway_of
 
 PATH = "/v2/email/outbound-emails"
 MOST_HANDINGS = 2
@@ -73,7 +73,7 @@ class Post:
     access codes.
     """
 
-    def __init__(self, mailbox: Mailbox, relay: Gateway | None = None, *, keep_words: bool = True) -> None:
+    def __init__(self, mailbox: Mailbox, relay: Relay | SmsGateway | None = None, *, keep_words: bool = True) -> None:
         self.mailbox, self._relay, self._keep_words = mailbox, relay, keep_words
         self._one_at_a_time = threading.Lock()
         self._greeting = threading.Lock()
@@ -103,7 +103,7 @@ class Post:
                 self._greeted_at = time.monotonic()
             return "reachable" if self._is_reached else "unreachable"
 
-    def _relayed(self, mail: Mail, relay: Gateway) -> str:
+    def _relayed(self, mail: Mail, relay: Relay | SmsGateway) -> str:
         """Through the relay. A crash, or a silent relay, leaves the handing on record: then it is done once more, with
         the same Message-ID, and shown as in doubt; a second silence is the end of it."""
         tag = mail.tag or f"untagged {uuid.uuid4()}"
@@ -176,7 +176,7 @@ class SesHandler(InnerHandler):
         self.wfile.write(payload)
 
 
-def _is_reached(relay: Gateway) -> bool:
+def _is_reached(relay: Relay | SmsGateway) -> bool:
     try:
         relay.greet()
     except NotRelayed:

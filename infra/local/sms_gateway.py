@@ -19,7 +19,7 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _NEVER = frozenset({400, 404, 410, 422})
 
 
-class Gateway(Protocol):
+class SmsGateway(Protocol):
     """Whoever takes messages further."""
 
     def hand(self, mail: Mail, message_id: str) -> None:
@@ -73,11 +73,11 @@ class HttpGateway:
         return line
 
 
-GATEWAYS: dict[str, Callable[[str], Gateway]] = {"http": HttpGateway, "https": HttpGateway}
+GATEWAYS: dict[str, Callable[[str], SmsGateway]] = {"http": HttpGateway, "https": HttpGateway}
 """By the scheme of SMS_URL."""
 
 
-def gateway_of(url: str) -> Gateway:
+def gateway_of(url: str) -> SmsGateway:
     """The gateway that SMS_URL names. Raises RuntimeError when it names none."""
     scheme = urlsplit(url).scheme
     if scheme not in GATEWAYS:

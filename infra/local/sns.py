@@ -45,5 +45,10 @@ def refused(failure: Exception) -> tuple[int, bytes]:
     """Status and answer for a message that was not taken."""
     for_good = isinstance(failure, (RefusedByRelay, ValueError)) or not isinstance(failure, NotRelayed)
     status, code = (400, "InvalidParameter") if for_good else (500, "InternalError")
-    error = f"<Error><Code>{code}</Code><Message>{escape(str(failure))}</Message></Error>"
-    return status, f"<ErrorResponse>{error}</ErrorResponse>".encode()
+    return status, error(code, str(failure))
+
+
+def error(code: str, message: str) -> bytes:
+    """An error as SNS words it."""
+    told = f"<Error><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
+    return f"<ErrorResponse>{told}</ErrorResponse>".encode()
