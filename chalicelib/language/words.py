@@ -1,6 +1,7 @@
 """What people read in place of a code: docs/law.md "Words" and "States", Indonesian and English."""
 
 from chalicelib.language import Said, say
+from chalicelib.language.step_words import ASKED_ONCE, BUTTONS, GRADES, RATINGS
 
 _Words = dict[str, Said]
 
@@ -238,6 +239,10 @@ WORDS: dict[str, _Words] = {
     "channel": _CHANNELS,
     "consent": _CONSENTS,
     "flag": _FLAGS,
+    "rating": RATINGS,
+    "grade": GRADES,
+    "button": BUTTONS,
+    "asked_once": ASKED_ONCE,
 }
 
 

@@ -44,6 +44,14 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactDetails:
+    """Where a reporter can be reached, as they wrote it."""
+
+    email: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContactChange:
     """What a reporter puts right about themselves: what is None stays."""
 
@@ -117,16 +125,17 @@ def _identity_from(item: IdentityItem) -> Identity:
     )
 
 
-def reporters_email(report_id: str) -> str | None:
-    """Where the reporter is told; after erasing, the address that is kept until they are told of that."""
+def reporters_contact(report_id: str) -> ContactDetails:
+    """Where the reporter is told; after erasing, what is kept until they are told of that."""
     identity = load_identity(report_id)
     if identity:
-        return identity.email
+        return ContactDetails(identity.email, identity.phone)
     with translated_errors():
         try:
-            return IdentityItem.get(report_id, LAST_ADDRESS, consistent_read=True).email
+            last = IdentityItem.get(report_id, LAST_ADDRESS, consistent_read=True)
         except IdentityItem.DoesNotExist:
-            return None
+            return ContactDetails()
+    return ContactDetails(last.email, last.phone)
 
 
 def change_contact(transaction: TransactWrite, report_id: str, seq: int, change: ContactChange) -> None:
@@ -177,7 +186,9 @@ def erasure_of(report_id: str) -> Erasure:
     if identity is None:
         return Erasure((IdentityItem(report_id, "IDENTITY"),), None)
     item = identity_item(report_id, identity)
-    last = IdentityItem(pk=report_id, sk=LAST_ADDRESS, email=identity.email) if identity.email else None
+    phone = None if identity.email else identity.phone
+    is_told = identity.email or phone
+    last = IdentityItem(pk=report_id, sk=LAST_ADDRESS, email=identity.email, phone=phone) if is_told else None
     return Erasure((item, *contact_index.items_of(item).values()), last)
 
 

@@ -12,6 +12,7 @@ from chalicelib.language.answer_sentences import ANSWERS
 from chalicelib.language.field_sentences import FIELDS
 from chalicelib.language.labels import HINTS, LABELS
 from chalicelib.language.recovery_sentences import RECOVERY
+from chalicelib.language.sentences_of_fields import OF_FIELDS
 from chalicelib.language.standing_sentences import OWN, PUBLIC, STANDING
 from chalicelib.language.words import WORDS
 from chalicelib.pages.frame import FRAME
@@ -50,7 +51,12 @@ def leaves(value: Any) -> Iterator[str]:
 
 def tables() -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
     """What the application says to citizens, in pairs."""
-    every: dict[str, Mapping[str, Any]] = {"labels": LABELS, "hints": HINTS, "fields": FIELDS, "answers": ANSWERS}
+    every: dict[str, Mapping[str, Any]] = {
+        "labels": LABELS,
+        "hints": HINTS,
+        "fields": FIELDS | OF_FIELDS,
+        "answers": ANSWERS,
+    }
     every |= {"recovery": RECOVERY, "frame": FRAME, "states": WORDS["state"], "events": WORDS["event"]}
     for name, table in (every | {"levels": WORDS["level"], "limits": WORDS["limit"]}).items():
         yield name, table.values()

@@ -12,7 +12,8 @@ from chalice.local import LambdaContext
 from chalicelib import clock
 from chalicelib.intake.submission import Submission, parse_submission
 from chalicelib.jobs import outbox_sweeper
-from chalicelib.notify import dead_letters, dispatch, ses
+from chalicelib.notify import dead_letters, dispatch
+from chalicelib.notify.channels import email
 from chalicelib.service import submitting
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, outbox
@@ -37,7 +38,7 @@ def settings_of(**changes: str) -> Iterator[None]:
 
 def _read_anew() -> None:
     settings.cache_clear()
-    ses._client.cache_clear()
+    email._client.cache_clear()
     dead_letters._client.cache_clear()
 
 

@@ -9,7 +9,8 @@ from chalicelib.domain.refusals import FieldError
 from chalicelib.intake.form_body import FORM
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.schema import REPORTER_COMMANDS
-from chalicelib.pages import Choices, Notice
+from chalicelib.pages import Choices
+from chalicelib.pages.again import Notice
 from chalicelib.routes.refusals import error_body
 from chalicelib.service.ombudsman import Office
 from chalicelib.service.submitting import Receipt
@@ -196,7 +197,7 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
     contact = {"email": words, "phone": words}
     yield "recovery in vain", pages.recovery_page(language, contact, faults_of(contact))
     yield "recovery asked", pages.recovery_asked_page(language)
-    yield "own", pages.own_page(language, view(words), words)
+    yield "own", pages.own_page(language, view(words), words, left=words)
     for command, shape in REPORTER_COMMANDS.items():
         fields = {field.name: words for field in shape.fields}
         notice = Notice(command, faults_of(dict.fromkeys(FORM) if command == "complete" else fields), kept=fields)
@@ -206,6 +207,8 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
     yield (
         "refusal",
         pages.refusal_page(
-            error_body("invalid", language)["error"] | {"fields": [{"field": words, "message": words}]}, language
+            error_body("invalid", language)["error"]
+            | {"fields": [{"field": words, "code": "required", "message": words}]},
+            language,
         ),
     )

@@ -147,7 +147,7 @@ function main(view: OfficerView): (HTMLElement | string)[] {
   facts.push(...choiceFacts(view), ...wayFacts(view));
   const by = view.recorded_by;
   if (by) facts.push(fact(t("desk_record.recordedBy"), `${by.username ?? "–"} · ${word("role", by.role)}`));
-  if (view.rating) facts.push(fact(word("label", "rating"), t("desk.rated", { n: view.rating })));
+  if (view.rating) facts.push(fact(word("label", "rating"), `${view.rating} = ${word("rating", String(view.rating))}`));
   return [
     now(view),
     why(view.deadline) ?? "",

@@ -1,11 +1,4 @@
-"""The mail service: SES v2, everywhere the same, only its endpoint differs.
-
-NotSent          it did not take the letter, or did not say so
-├── Refused      it never will: the letter itself is wrong; ``reason`` says why
-├── Throttled    too fast; in a moment it may
-├── MailIsDown   it cannot now, whatever the letter: an error of its own, or not reached
-└── InDoubt      no answer came: it may have taken it
-"""
+"""Mail: SES v2, everywhere the same, only its endpoint differs."""
 
 from functools import cache
 from typing import Any
@@ -14,8 +7,12 @@ from botocore import exceptions as failures
 
 from chalicelib import aws
 from chalicelib.intake.addresses import is_one_address
+from chalicelib.notify import letters
+from chalicelib.notify.channels import ChannelIsDown, InDoubt, MessageRefused, NotSent, Throttled
+from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import Letter
 from chalicelib.settings import settings
+from chalicelib.store.contact_index import Reachable
 
 REJECTED, INVALID_ADDRESS = "rejected", "invalid_address"
 _REFUSALS = frozenset({"MessageRejected", "BadRequestException", "InvalidParameterValue"})
@@ -33,28 +30,19 @@ _NOT_REACHED = (
 )
 
 
-class NotSent(Exception):
-    """The mail service did not say that it took the letter. Names the failure's kind, never an address."""
+def is_ready() -> bool:
+    """Always: mail is the way on which everything is told."""
+    return True
 
 
-class LetterRefused(NotSent):
-    """It will never take this letter."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+def address_in(contact: Reachable) -> str | None:
+    """The mail address, where it is one."""
+    return contact.email if contact.email and is_one_address(contact.email) else None
 
 
-class Throttled(NotSent):
-    """It takes no letter in this moment."""
-
-
-class MailIsDown(NotSent):
-    """It takes no letters now."""
-
-
-class InDoubt(MailIsDown):
-    """It did not answer."""
+def to_reporter(context: LetterContext, to: str, access_code: str) -> Letter:
+    """A letter: by mail everything is told. Raises KeyError if nobody is told of such an event."""
+    return letters.to_reporter(context, to, access_code)
 
 
 def send(letter: Letter, report_id: str, seq: int) -> str:
@@ -63,7 +51,7 @@ def send(letter: Letter, report_id: str, seq: int) -> str:
     One attempt: SES knows no idempotency token, so a repeat is for whoever holds the letter's lease.
     """
     if not is_one_address(letter.to):
-        raise LetterRefused(INVALID_ADDRESS)
+        raise MessageRefused(INVALID_ADDRESS)
     tags = {"report": report_id, "seq": str(seq), "recipient": letter.recipient}
     configuration_set = settings().ses_configuration_set
     try:
@@ -77,7 +65,7 @@ def send(letter: Letter, report_id: str, seq: int) -> str:
     except failures.ClientError as answered:
         raise _as_answered(answered.response) from None
     except _NOT_REACHED as unreached:
-        raise MailIsDown(type(unreached).__name__) from None
+        raise ChannelIsDown(type(unreached).__name__) from None
     except (failures.BotoCoreError, OSError) as silent:
         raise InDoubt(type(silent).__name__) from None
     return str(answer["MessageId"])
@@ -89,8 +77,8 @@ def _as_answered(response: dict[str, Any]) -> NotSent:
     if code in _THROTTLES:
         return Throttled(code)
     if code in _REFUSALS and _OUR_FAULT not in str(error.get("Message")):
-        return LetterRefused(REJECTED)
-    return MailIsDown(code)
+        return MessageRefused(REJECTED)
+    return ChannelIsDown(code)
 
 
 def _content(letter: Letter) -> dict[str, Any]:
