@@ -2,7 +2,18 @@
 
 from typing import Annotated, TypedDict
 
-from chalicelib.answers.codes import Day, LimitCode, Moment, TimeZoneName, written
+from chalicelib.answers.codes import (
+    ChannelCode,
+    ClosedCode,
+    Day,
+    LimitCode,
+    Moment,
+    ReportNumber,
+    StateCode,
+    TimeZoneName,
+    Title,
+    written,
+)
 from chalicelib.answers.reports import Receipt
 
 
@@ -28,3 +39,25 @@ class FirstLimits(TypedDict):
     earliest: Day
     latest: Day
     limits: list[FirstLimit]
+
+
+class CallersReport(TypedDict):
+    """A report of whoever calls."""
+
+    report_id: ReportNumber
+    title: Title
+    state: StateCode
+    closed_reason: ClosedCode | None
+    channel: ChannelCode
+    received_at: Moment
+    answer_by: Moment | None
+
+
+class CallersReports(TypedDict):
+    """The newest reports of a contact that the officer may know of; each look is recorded on each of them.
+
+    ``has_more``: the contact has more reports than were looked at.
+    """
+
+    items: list[CallersReport]
+    has_more: bool

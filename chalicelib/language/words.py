@@ -210,7 +210,7 @@ _CHANNELS: _Words = {
     "email": ("Email", "Email"),
     "whatsapp": ("WhatsApp", "WhatsApp"),
     "walk_in": ("Datang langsung", "At the counter"),
-    "letter": ("Surat", "Letter"),
+    "letter": ("Surat kertas", "Letter on paper"),
     "phone": ("Telepon", "Telephone"),
     "social": ("Media sosial", "Social media"),
     "inspection": ("Kunjungan lapangan", "Found on site"),

@@ -1,16 +1,19 @@
 """What officers record for others: at the counter, from a letter, on the telephone."""
 
+from collections.abc import Mapping
+
 from chalicelib.domain.report import Classification
 from chalicelib.intake.commands import agencies_named
 from chalicelib.intake.query import FIRST_LIMITS
 from chalicelib.intake.recording import parse_recording
+from chalicelib.intake.recovery import RECOVERY, parse_recovery
 from chalicelib.intake.schema import RECORDING
 from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import with_its_key
 from chalicelib.routes.auth import officer
 from chalicelib.routes.reporting import today
 from chalicelib.routes.row import OpenedBy, Request, Response, Route
-from chalicelib.service import recording
+from chalicelib.service import callers, recording
 from chalicelib.service.attachments import upload
 from chalicelib.store import directory_lookup
 
@@ -42,6 +45,23 @@ def first_limits(request: Request) -> Response:
     return Response(recording.first_limits(wanted["agency"], kind, wanted["received_on"], request.now))
 
 
+def caller(request: Request) -> Response:
+    """The reports of whoever calls, by an exact contact behind the question mark."""
+    return _callers_reports(request, request.query)
+
+
+def caller_in_body(request: Request) -> Response:
+    """The same, asked in a body: the desk asks so, and whom somebody looked for stands in no address."""
+    return _callers_reports(request, request.fields())
+
+
+def _callers_reports(request: Request, fields: Mapping[str, object]) -> Response:
+    actor, _ = officer(request.officer_claims)
+    recording.require_recorder(actor)
+    email, phone = parse_recovery(fields)
+    return Response(callers.reports_of(email, phone, actor, request.now))
+
+
 ROUTES = (
     Route(
         "POST",
@@ -51,5 +71,7 @@ ROUTES = (
         OpenedBy.OFFICER,
         body=RECORDING,
     ),
+    Route("GET", "/officer/people", caller, {200: "CallersReports"}, OpenedBy.OFFICER, RECOVERY),
+    Route("POST", "/officer/people", caller_in_body, {200: "CallersReports"}, OpenedBy.OFFICER, body=RECOVERY),
     Route("GET", "/officer/first-limits", first_limits, {200: "FirstLimits"}, OpenedBy.OFFICER, FIRST_LIMITS),
 )

@@ -149,6 +149,7 @@ def receipt(opened: Opened) -> dict[str, Any]:
         "title": stored.title,
         "addressee": addressee.name,
         "received_at": timestamp(report.received_at),
+        "received_on": report.received_on.isoformat() if report.received_on else None,
         "timezone": addressee.timezone,
         "anonymous": report.anonymous,
         "name": found.name if found else None,

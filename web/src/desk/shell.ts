@@ -42,6 +42,12 @@ export function showShell(profile: Profile, page: string, query: URLSearchParams
       "div",
       { class: "govuk-width-container desk-head" },
       search(),
+      profile.may.includes("record")
+        ? link(t("desk_record.title"), deskAddress({ page: "record" }), {
+            class: "govuk-button govuk-button--secondary desk-record-link",
+            "aria-current": page === "record" ? "page" : null,
+          })
+        : null,
       h(
         "details",
         { class: "desk-me" },
