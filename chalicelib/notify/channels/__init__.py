@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from chalicelib.store.contact_index import Reachable
 
 if TYPE_CHECKING:
+    from chalicelib.notify.answer_text import AnswerText
     from chalicelib.notify.letter_context import LetterContext
 
 EMAIL = "email"
@@ -85,6 +86,9 @@ class SendingChannel(Protocol):
         """What a reporter is told of an event; None where this channel does not tell it. Raises KeyError if nobody is
         told of such an event.
         """
+
+    def to_sender(self, recipient: str, to: str, answer: "AnswerText") -> Message:
+        """What somebody is answered whose message became nothing."""
 
     def send(self, message: Message, report_id: str, seq: int) -> str:
         """Hand one message over, in one attempt; the id by which it is known there. Raises NotSent."""
