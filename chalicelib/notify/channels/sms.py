@@ -12,6 +12,7 @@ from typing import Any
 from chalicelib import aws
 from chalicelib.domain.contacts import PHONE_DIGITS, normal_phone
 from chalicelib.notify import short_texts
+from chalicelib.notify.answer_text import AnswerText
 from chalicelib.notify.channels import ChannelIsDown, MessageRefused, NotSent, Throttled
 from chalicelib.notify.handing_over import handing_over
 from chalicelib.notify.letter_context import LetterContext
@@ -42,6 +43,14 @@ def to_reporter(context: LetterContext, to: str, access_code: str) -> ShortMessa
     """Word of what needs the reporter or ends the report; None of all else (docs/law.md "Channels")."""
     text = short_texts.to_reporter(context, access_code)
     return ShortMessage(REPORTER, to, text) if text else None
+
+
+def to_sender(recipient: str, to: str, answer: AnswerText) -> ShortMessage:
+    """The answer, in Indonesian: in both languages it would be two messages."""
+    said = [sentence for sentence, _ in answer.sentences]
+    return ShortMessage(
+        recipient, to, short_texts.fullest([" ".join([*said, answer.page]), f"{said[0]} {answer.page}"])
+    )
 
 
 def send(message: ShortMessage, report_id: str, seq: int) -> str:

@@ -4,7 +4,7 @@ A row tells what needs the reporter or ends the report (docs/law.md "Channels").
 the fullest first: the first is taken that fits into one message. Nothing is cut: neither a word nor a link.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -39,6 +39,11 @@ def to_reporter(context: LetterContext, access_code: str) -> str | None:
     language = context.report.language
     values = _values(context, access_code, language)
     texts = [say(one, language).format_map(values) for one in row if names_in(say(one, language)) <= values.keys()]
+    return fullest(texts)
+
+
+def fullest(texts: Sequence[str]) -> str:
+    """The first of some texts that fits into one message; the last where none does."""
     return next((text for text in texts if segments_of(text) == 1), texts[-1])
 
 
