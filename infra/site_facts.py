@@ -91,6 +91,8 @@ def _lists() -> dict[str, Any]:
         "LETTER_STEPS": tuple(STEPS),
         "ARCHIVE_REASONS": _choices(schema.OFFICER_COMMANDS["archive"], "reason"),
         "CONTACT_WAYS": _choices(schema.OFFICER_COMMANDS["contact-log"], "how"),
+        "RECORDED_CHANNELS": _choices(schema.RECORDING, "channel"),
+        "CONSENT_WAYS": _choices(schema.CONSENT_GIVEN, "how"),
         "OUTCOMES": _choices(schema.OFFICER_COMMANDS["answer"], "outcome"),
         "OWN_LIMITS": SHORTENED,
         "PROMISE_DAYS": next(row.days for row in national if row.limit is LimitName.PROMISE),

@@ -46,6 +46,18 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Tanggal kejadian belum tiba. Mohon periksa kembali.",
         "This date has not come yet. Please check it.",
     ),
+    "day_to_come": (
+        "Tanggal ini belum tiba. Mohon periksa kembali.",
+        "This date has not come yet. Please check it.",
+    ),
+    "name_or_contact_required": (
+        "Tulis nama, email, atau nomor telepon pelapor, atau pilih anonim.",
+        "Give the reporter's name, mail address or telephone, or choose anonymous.",
+    ),
+    "no_day_of_receipt": (
+        "Pilih hari diterimanya, dari {least} sampai {most}.",
+        "Choose the day on which it was received, from {least} to {most}.",
+    ),
     # of exports
     "too_long_for_a_workbook": (
         "Antrean ini terlalu panjang untuk satu berkas XLSX (paling banyak {most} baris). Persempit dengan penyaring,"

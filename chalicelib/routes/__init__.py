@@ -8,6 +8,7 @@ from chalicelib.routes import (
     exports,
     follow,
     officer,
+    recording,
     recovery,
     similar,
 )
@@ -36,6 +37,7 @@ ROUTES = (
     *follow.ROUTES,
     *recovery.ROUTES,
     *officer.ROUTES,
+    *recording.ROUTES,
     *exports.ROUTES,
     *calendar.ROUTES,
     *administration.ROUTES,

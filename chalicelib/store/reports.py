@@ -26,7 +26,7 @@ from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.codec import encode_changes, encode_values
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
-from chalicelib.store.identities import ContactChange, Identity
+from chalicelib.store.identities import ContactChange, Identity, Reading
 from chalicelib.store.items import (
     History,
     Stored,
@@ -122,8 +122,10 @@ def submit(
     bindings: Iterable[Binding] = (),
     likeness: StoredFingerprint | None = None,
     address: str | None = None,
+    reading: Reading | None = None,
 ) -> None:
-    """A new report with its first event, its files, the reporter's identity and the used key, all or nothing.
+    """A new report with its first event, its files, the reporter's identity and the used key, all or nothing; with the
+    ``reading`` of whoever recorded it for its reporter.
 
     Raises UsedUp when the ``address`` (a keyed hash) has had its receipts of the day and nothing else is wrong,
     Conflict when the key is taken and still guards, or a file has changed; Unavailable when nothing was written.
@@ -144,6 +146,8 @@ def submit(
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
             identities.save_identity(transaction, report.report_id, identity)
+            if reading:
+                identities.save_reading(transaction, report.report_id, reading)
             bind(transaction, report.report_id, bindings)
 
     try:

@@ -23,7 +23,7 @@ WORDS_OF_SITE = Path(__file__).resolve().parents[2] / "web" / "words"
 LETTERS = Path(__file__).resolve().parents[1] / "notify" / "golden"
 CITIZENS = {"reporter", "follower", "merged", "confirm", "recovery"}
 """Whom the letters are to that citizens read, as their golden copies are named."""
-OFFICERS = {"desk", "desk_page", "desk_forms", "linter"}
+OFFICERS = {"desk", "desk_page", "desk_forms", "desk_record", "linter"}
 MOST_WORDS = 20
 FORBIDDEN = re.compile(
     r"\b(?:kunci pengiriman|galat|disposisi|jenjang|dipegang|memegangnya|surat)\b|\bkeadaan\b(?! darurat)",
@@ -39,7 +39,7 @@ HARD = frozenset(
     """.split()
 )
 # Letters on paper, and the desk: what an officer reads is theirs to word.
-EXCEPTED = re.compile(r"bersurat")
+EXCEPTED = re.compile(r"bersurat|surat kertas", re.IGNORECASE)
 ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 
 

@@ -80,6 +80,9 @@ def view(words: str) -> dict[str, Any]:
         "case": {"main": "LP-7QK2-M4ZD-9X0", "size": 3},
         "archived_reason": "duplicate",
         "received_at": "2026-11-24T01:00:00.000Z",
+        "received_on": "2026-11-20",
+        "channel": "letter",
+        "external_number": words,
         "answer_by": "2026-11-28T16:59:59.000Z",
         "level": 2,
         "late": True,
@@ -171,14 +174,14 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
         "addressee": words,
         "timezone": "Asia/Jayapura",
     }
-    printed |= {"received_at": "2026-11-24T01:00:00.000Z", "anonymous": False, "name": words}
+    printed |= {"received_at": "2026-11-24T01:00:00.000Z", "anonymous": False, "name": words, "received_on": None}
     yield (
         "printed receipt",
         pages.printed_receipt_page(language, printed | {"proxy": {"name": words, "relation": words}}),
     )
     yield (
         "printed receipt of nobody",
-        pages.printed_receipt_page(language, printed | {"anonymous": True, "proxy": None}),
+        pages.printed_receipt_page(language, printed | {"anonymous": True, "proxy": None, "received_on": "2026-11-20"}),
     )
     yield "dossier", pages.dossier_page(language, dossier(words))
     bare = dossier(words, None) | {"limits": [], "events": []}

@@ -38,7 +38,7 @@ STRANGE = {
 # What both languages call the same.
 ALIKE = {
     "Status",
-    "LAPOR!", "Email", "English", "Bahasa Indonesia", "Spam",
+    "LAPOR!", "Email", "English", "Bahasa Indonesia", "Spam", "WhatsApp",
 }  # fmt: skip
 
 

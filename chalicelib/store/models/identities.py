@@ -21,6 +21,8 @@ class IdentityItem(Table):
     proxy_relation = UnicodeAttribute(null=True)
     consent_version = UnicodeAttribute(null=True)
     consent_at = UnicodeAttribute(null=True)
+    consent_how = UnicodeAttribute(null=True)
+    consent_on = UnicodeAttribute(null=True)
     read_at = UnicodeAttribute(null=True)
     role = UnicodeAttribute(null=True)
     agency_id = UnicodeAttribute(null=True)

@@ -1,60 +1,39 @@
-"""The mail service: SES v2, everywhere the same, only its endpoint differs.
+"""Mail: SES v2, everywhere the same, only its endpoint differs."""
 
-NotSent          it did not take the letter, or did not say so
-├── Refused      it never will: the letter itself is wrong; ``reason`` says why
-├── Throttled    too fast; in a moment it may
-├── MailIsDown   it cannot now, whatever the letter: an error of its own, or not reached
-└── InDoubt      no answer came: it may have taken it
-"""
-
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from botocore import exceptions as failures
-
 from chalicelib import aws
 from chalicelib.intake.addresses import is_one_address
+from chalicelib.notify import letters
+from chalicelib.notify.channels import ChannelIsDown, MessageRefused, NotSent, Throttled
+from chalicelib.notify.handing_over import handing_over
+from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import Letter
 from chalicelib.settings import settings
+from chalicelib.store.contact_index import Reachable
 
 REJECTED, INVALID_ADDRESS = "rejected", "invalid_address"
 _REFUSALS = frozenset({"MessageRejected", "BadRequestException", "InvalidParameterValue"})
 _THROTTLES = frozenset({"TooManyRequestsException", "ThrottlingException", "Throttling", "LimitExceededException"})
 # SES says MessageRejected too when our own sender is not verified: the letter is good, and goes out once it is.
 _OUR_FAULT = "not verified"
-# What fails before anything was sent; of every other failure nobody knows.
-_NOT_REACHED = (
-    failures.EndpointConnectionError,
-    failures.ConnectTimeoutError,
-    failures.ProxyConnectionError,
-    failures.SSLError,
-    failures.NoCredentialsError,
-    failures.ParamValidationError,
-)
 
 
-class NotSent(Exception):
-    """The mail service did not say that it took the letter. Names the failure's kind, never an address."""
+def is_ready() -> bool:
+    """Always: mail is the way on which everything is told."""
+    return True
 
 
-class LetterRefused(NotSent):
-    """It will never take this letter."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+def address_in(contact: Reachable) -> str | None:
+    """The mail address, where it is one."""
+    return contact.email if contact.email and is_one_address(contact.email) else None
 
 
-class Throttled(NotSent):
-    """It takes no letter in this moment."""
-
-
-class MailIsDown(NotSent):
-    """It takes no letters now."""
-
-
-class InDoubt(MailIsDown):
-    """It did not answer."""
+def to_reporter(context: LetterContext, to: str, access_code: str) -> Letter:
+    """A letter: by mail everything is told. Raises KeyError if nobody is told of such an event."""
+    return letters.to_reporter(context, to, access_code)
 
 
 def send(letter: Letter, report_id: str, seq: int) -> str:
@@ -63,10 +42,10 @@ def send(letter: Letter, report_id: str, seq: int) -> str:
     One attempt: SES knows no idempotency token, so a repeat is for whoever holds the letter's lease.
     """
     if not is_one_address(letter.to):
-        raise LetterRefused(INVALID_ADDRESS)
+        raise MessageRefused(INVALID_ADDRESS)
     tags = {"report": report_id, "seq": str(seq), "recipient": letter.recipient}
     configuration_set = settings().ses_configuration_set
-    try:
+    with handing_over(_as_answered):
         answer = _client().send_email(
             FromEmailAddress=settings().sender_address,
             Destination={"ToAddresses": [letter.to]},
@@ -74,23 +53,17 @@ def send(letter: Letter, report_id: str, seq: int) -> str:
             EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],
             **({"ConfigurationSetName": configuration_set} if configuration_set else {}),
         )
-    except failures.ClientError as answered:
-        raise _as_answered(answered.response) from None
-    except _NOT_REACHED as unreached:
-        raise MailIsDown(type(unreached).__name__) from None
-    except (failures.BotoCoreError, OSError) as silent:
-        raise InDoubt(type(silent).__name__) from None
     return str(answer["MessageId"])
 
 
-def _as_answered(response: dict[str, Any]) -> NotSent:
+def _as_answered(response: Mapping[str, Any]) -> NotSent:
     error = response.get("Error", {})
     code = str(error.get("Code"))
     if code in _THROTTLES:
         return Throttled(code)
     if code in _REFUSALS and _OUR_FAULT not in str(error.get("Message")):
-        return LetterRefused(REJECTED)
-    return MailIsDown(code)
+        return MessageRefused(REJECTED)
+    return ChannelIsDown(code)
 
 
 def _content(letter: Letter) -> dict[str, Any]:
