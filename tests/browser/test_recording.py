@@ -154,3 +154,27 @@ def fill(page: Page) -> None:
     page.fill("[name='reporter.name']", "Sari Uji")
     expect(page.locator("[name='consent_given.how']")).to_have_value("spoken")
     expect(page.locator("[name='consent_given.on']")).not_to_have_value("")
+
+
+def test_who_calls_is_found_by_their_number_and_reads_that_somebody_looked(
+    surfer: Open, system: RunningSystem, cases: Cases
+) -> None:
+    receipt = cases.submitted(reporter={"name": "Sari Uji", "phone": "0812 3456 7099"})
+    someone = surfer()
+    page = sign_in(someone, system, "kobar")
+    page.get_by_role("link", name="Siapa yang menelepon?").click()
+    page.wait_for_selector("#contact")
+    page.fill("#contact", "0812")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".govuk-error-summary")
+    someone.inspect("callers-fault")
+    page.fill("#contact", "+62 812-3456-7099")
+    page.keyboard.press("Enter")
+    expect(page.locator("#desk")).to_contain_text(receipt["report_id"])
+    someone.inspect("callers")
+    assert "812" not in page.url
+    assert [one["actor"]["role"] for one in cases.own(receipt)["identity_readings"]] == ["coordinator"]
+    page.get_by_role("link", name="Catat laporan baru").click()
+    expect(page.locator("[name='reporter.phone']")).to_have_value("+62 812-3456-7099")
+    page.fill("[name=title]", "")
+    page.get_by_role("button", name="Mulai dari kosong").click()

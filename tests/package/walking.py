@@ -215,6 +215,8 @@ def by_message(walk: Walk) -> Receipt:
 def recorded(walk: Walk) -> Receipt:
     """A letter, with its scan, that an officer records for its reporter."""
     walk.get(f"/officer/first-limits?agency={HOUSE}", bearer("kobar"))
+    walk.get("/officer/people?phone=081234567890", bearer("kobar"))
+    walk.post("/officer/people", {"phone": "081234567890"}, bearer("kobar"))
     day = clock.now().date().isoformat()
     said = {"channel": "letter", "received_on": day, "consent_given": {"how": "paper", "on": day}}
     fields = submission(attachments=[kept(walk, photo())], **said)

@@ -6,6 +6,8 @@ import { t, word } from "../shared/words.ts";
 import { deskAddress, go, link, reportAddress } from "./desk.ts";
 import { signOut } from "./session.ts";
 
+/** What is done with somebody on the line or at the counter: one press away. */
+const BESIDE = { record: "desk_record.title", callers: "desk_record.callers" } as const;
 const OWN_LINKS = ["agencies", "officers", "standards", "wordings", "categories", "calendar"] as const;
 /** What waits for others, or for nobody, stands behind what must be done. */
 const BEHIND: QueueName[] = ["waiting", "undelivered", "all"];
@@ -42,12 +44,7 @@ export function showShell(profile: Profile, page: string, query: URLSearchParams
       "div",
       { class: "govuk-width-container desk-head" },
       search(),
-      profile.may.includes("record")
-        ? link(t("desk_record.title"), deskAddress({ page: "record" }), {
-            class: "govuk-button govuk-button--secondary desk-record-link",
-            "aria-current": page === "record" ? "page" : null,
-          })
-        : null,
+      ...(profile.may.includes("record") ? (["record", "callers"] as const).map((name) => pageButton(name, page)) : []),
       h(
         "details",
         { class: "desk-me" },
@@ -64,6 +61,13 @@ export function showShell(profile: Profile, page: string, query: URLSearchParams
       ),
     ),
   );
+}
+
+function pageButton(name: keyof typeof BESIDE, page: string): HTMLElement {
+  return link(t(BESIDE[name]), deskAddress({ page: name }), {
+    class: "govuk-button govuk-button--secondary desk-record-link",
+    "aria-current": page === name ? "page" : null,
+  });
 }
 
 /** All of the nation's reports at once is too much: its `all` names an agency, its own to begin with. */

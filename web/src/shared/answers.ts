@@ -10,6 +10,7 @@ export type Agency = Schemas["Agency"];
 export type AgencyPage = Schemas["AgencyPage"];
 export type AnnouncedFile = Schemas["AnnouncedFile"];
 export type Attachment = Schemas["Attachment"];
+export type CallersReports = Schemas["CallersReports"];
 export type CannedReply = Schemas["CannedReply"];
 export type CannedReplyList = Schemas["CannedReplyList"];
 export type CategoryList = Schemas["CategoryList"];
