@@ -164,7 +164,7 @@ def _decide_and_save(
     actor: Actor,
     seen_version: int | None,
     now: datetime,
-    message: MessageItem | None,
+    message: MessageItem | None = None,
 ) -> Stored:
     main = None
     if isinstance(command, Join):

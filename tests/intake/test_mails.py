@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.domain.refusals import Invalid
-from chalicelib.intake.channels import email
+from chalicelib.intake.channels import InboundMessage, email
 from chalicelib.intake.mail.quotes import own_words
 from chalicelib.refusals import Malformed
 from tests.intake.mails import KINDS, LONG, MORE, SENDER, Kind, mail
@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
 CODE = "ABCDE-FGH2J-KMNPQ-RSTVW"
 
 
-def read(raw: bytes) -> email.InboundMessage:
+def read(raw: bytes) -> InboundMessage:
     """A mail as it is read, about some report."""
     return email.read(raw.replace(b"{number}", b"LP-7K3M-9Q2X-4TB").replace(b"{code}", CODE.encode()), email.RAW, NOW)
 
