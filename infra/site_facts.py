@@ -37,6 +37,7 @@ from chalicelib.language.answer_sentences import ANSWERS
 from chalicelib.language.field_sentences import FIELDS
 from chalicelib.language.labels import HINTS, LABELS
 from chalicelib.language.recovery_sentences import RECOVERY
+from chalicelib.language.sentences_of_fields import OF_FIELDS
 from chalicelib.language.words import WORDS
 from chalicelib.notify.letter_texts.fixed_sentences import STEPS
 from chalicelib.pages.frame import FRAME, MENU
@@ -51,7 +52,7 @@ STANDARDS = Path(__file__).parents[1] / "chalicelib" / "data" / "standards.json"
 def site_words() -> dict[str, dict[str, dict[str, str]]]:
     """Every table of words by language, kind and code."""
     labels = {"label": LABELS, "hint": HINTS, "frame": FRAME, "recovery": RECOVERY}
-    tables = {**WORDS, "field": FIELDS, "answer": ANSWERS, **labels}
+    tables = {**WORDS, "field": FIELDS, "of_field": OF_FIELDS, "answer": ANSWERS, **labels}
     return {
         language: {kind: {code: said[place] for code, said in table.items()} for kind, table in tables.items()}
         for place, language in enumerate(LANGUAGES)
@@ -74,7 +75,7 @@ def _lists() -> dict[str, Any]:
     return {
         "LANGUAGES": LANGUAGES,
         "MENU": MENU,
-        "HOME_AGENCY": NATION_ID,
+        "NATION": NATION_ID,
         "STATES": tuple(State),
         "STATIONS": tuple(Station),
         "OPEN_STATES": tuple(state for state in State if state in OPEN_STATES),
@@ -90,6 +91,8 @@ def _lists() -> dict[str, Any]:
         "LETTER_STEPS": tuple(STEPS),
         "ARCHIVE_REASONS": _choices(schema.OFFICER_COMMANDS["archive"], "reason"),
         "CONTACT_WAYS": _choices(schema.OFFICER_COMMANDS["contact-log"], "how"),
+        "RECORDED_CHANNELS": _choices(schema.RECORDING, "channel"),
+        "CONSENT_WAYS": _choices(schema.CONSENT_GIVEN, "how"),
         "OUTCOMES": _choices(schema.OFFICER_COMMANDS["answer"], "outcome"),
         "OWN_LIMITS": SHORTENED,
         "PROMISE_DAYS": next(row.days for row in national if row.limit is LimitName.PROMISE),

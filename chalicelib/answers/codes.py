@@ -8,6 +8,7 @@ from msgspec import Meta
 from chalicelib.domain.actors import Role
 from chalicelib.domain.attachments import MEDIA_TYPES
 from chalicelib.domain.calendar.time_zones import PONTIANAK, TIME_ZONES
+from chalicelib.domain.channels import Channel, ConsentWay
 from chalicelib.domain.commands import OfficerCommand, ReporterCommand
 from chalicelib.domain.directory.agency_changes import PARENT_KINDS
 from chalicelib.domain.directory.appointing import OFFICERS_ROLES
@@ -50,6 +51,8 @@ CommandName = Annotated[str, one_of(_COMMANDS)]
 StateCode = Annotated[str, one_of(State)]
 ClassificationCode = Annotated[str, one_of(Classification)]
 OutcomeCode = Annotated[str, one_of(Outcome)]
+ChannelCode = Annotated[str, one_of(Channel)]
+ConsentCode = Annotated[str, one_of(ConsentWay)]
 AssistanceCode = Annotated[str, one_of(Assistance)]
 ReportClass = Annotated[str, one_of((*Classification, "supervisory"))]
 RoleCode = Annotated[str, one_of(Role)]

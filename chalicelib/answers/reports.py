@@ -2,6 +2,8 @@
 
 from typing import Annotated, TypedDict
 
+from msgspec import Meta
+
 from chalicelib.answers.cases import Case, OfficerCase, PublicCase
 from chalicelib.answers.codes import (
     AgencyId,
@@ -9,9 +11,11 @@ from chalicelib.answers.codes import (
     ArchivedCode,
     AssistanceCode,
     CategoryId,
+    ChannelCode,
     ClassificationCode,
     ClosedCode,
     CommandName,
+    ConsentCode,
     Cursor,
     Day,
     Email,
@@ -21,8 +25,10 @@ from chalicelib.answers.codes import (
     OutcomeCode,
     Rating,
     ReportNumber,
+    RoleCode,
     StateCode,
     Title,
+    Username,
     Version,
     Words,
     written,
@@ -61,6 +67,10 @@ class ReportFacts(TypedDict):
     archived_reason: ArchivedCode | None
     outcome: OutcomeCode | None
     promised_by: Day | None
+    channel: ChannelCode
+    received_on: Annotated[
+        Day | None, Meta(description="The day it came, where it was recorded later; day 0 of its limits.")
+    ]
 
 
 class WholeReport(ReportFacts):
@@ -71,6 +81,7 @@ class WholeReport(ReportFacts):
     location: Place | None
     event_date: Day | None
     assistance: list[AssistanceCode]
+    external_number: Annotated[str, written("005/123/Umum")] | None
     attachments: list[Attachment]
     anonymous: bool
     confidential: bool
@@ -109,6 +120,14 @@ class Undelivered(TypedDict):
     reason: Annotated[str, written("bounced")]
 
 
+class Recorder(TypedDict):
+    """The officer who recorded a report on behalf of its reporter."""
+
+    role: RoleCode
+    agency_id: AgencyId | None
+    username: Username | None
+
+
 class OfficerFacts(WholeReport):
     """The officer's view before what helps to act stands in it."""
 
@@ -118,6 +137,7 @@ class OfficerFacts(WholeReport):
     reported_agencies: list[AgencyId]
     addressed_to: AgencyId | None
     sealed: bool
+    recorded_by: Recorder | None
     public_title: Title | None
     public_body: Words | None
     publicity_allowed: bool
@@ -203,6 +223,13 @@ class ReporterIdentity(TypedDict):
     proxy: ProxiedPerson | None
 
 
+class ConsentGiven(TypedDict):
+    """How the reporter agreed, and on which day, where an officer recorded their report."""
+
+    how: ConsentCode
+    on: Day
+
+
 class KeptIdentity(TypedDict):
     """Who sent a report and what they agreed to, as it is kept."""
 
@@ -212,6 +239,7 @@ class KeptIdentity(TypedDict):
     proxy: ProxiedPerson | None
     consent_at: Moment
     consent_version: Annotated[str, written("2026-01")]
+    consent_given: ConsentGiven | None
 
 
 class Export(TypedDict):

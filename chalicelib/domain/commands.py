@@ -13,7 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from chalicelib.domain.actors import Actor
 from chalicelib.domain.case_commands import Carry, CountDispute, Join, Leave, Merge, Repoint, Split, Succeed
+from chalicelib.domain.channels import Channel
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.report import ArchiveReason, Classification, Outcome
 
@@ -23,7 +25,10 @@ Place = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """A citizen's report comes in; ``confidential`` already includes the category's default."""
+    """A citizen's report comes in; ``confidential`` already includes the category's default.
+
+    ``received_on`` (local to the institution) and ``recorded_by`` are of what an officer records on behalf of somebody.
+    """
 
     name: ClassVar[str] = "submit"
     report_id: str
@@ -34,6 +39,9 @@ class Submit:
     anonymous: bool
     confidential: bool
     reported_agencies: tuple[str, ...] = ()
+    channel: Channel = Channel.WEB
+    received_on: date | None = None
+    recorded_by: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)

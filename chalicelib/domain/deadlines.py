@@ -32,7 +32,7 @@ def limits_after(
     begun = [name for name, rule in LIMITS.items() if _begins(rule, event_type, before, after, now, rules)]
     replaced = {*begun, *(name for name in begun for name in LIMITS[name].replaces)}
     kept = tuple(limit for limit in limits if limit.name not in replaced)
-    return (*kept, *(_begun(name, after, now, rules) for name in begun))
+    return (*kept, *(_begun(name, event_type, after, now, rules) for name in begun))
 
 
 def _ended_by(event_type: EventType, limits: tuple[Limit, ...], now: datetime) -> tuple[Limit, ...]:
@@ -85,14 +85,21 @@ def _lapsed_disposal(report: Report, now: datetime) -> Limit | None:
     return limit if limit and report.runs(limit) and is_over(limit, now) else None
 
 
-def _begun(name: LimitName, report: Report, now: datetime, rules: Rules) -> Limit:
-    """A limit beginning now, by the zone and the standards of the institution of the holder, or the last one.
+def _day_zero(event_type: EventType, report: Report, now: datetime, timezone: str) -> date:
+    """The day from which a limit that begins now is counted: of a new report the day on which it was received.
 
     What begins because the time to dispose is over begins with its last day, however late the clock looks.
     """
-    institution = rules.directory.institution_of(report.last_holder)
+    if event_type is EventType.SUBMITTED:
+        return report.day_of_receipt(timezone)
     lapsed = _lapsed_disposal(report, now)
-    started_on = local_date(lapsed.due_at if lapsed else now, institution.timezone)
+    return local_date(lapsed.due_at if lapsed else now, timezone)
+
+
+def _begun(name: LimitName, event_type: EventType, report: Report, now: datetime, rules: Rules) -> Limit:
+    """A limit beginning now, by the zone and the standards of the institution of the holder, or the last one."""
+    institution = rules.directory.institution_of(report.last_holder)
+    started_on = _day_zero(event_type, report, now, institution.timezone)
     report_class = class_of(report)
     limit = Limit(
         name=name,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.actors import Actor, Role
 from chalicelib.domain.case_commands import Join
+from chalicelib.domain.channels import faults_of_receipt
 from chalicelib.domain.commands import (
     Answer,
     Archive,
@@ -34,9 +35,14 @@ from chalicelib.domain.states import State
 WHATEVER_THE_REPORT = frozenset({"unknown_agency", "takes_no_reports", "not_the_nation"})
 
 
-def of_submit(command: Submit, rules: Rules) -> tuple[FieldError, ...]:
+def of_submit(command: Submit, now: datetime, rules: Rules) -> tuple[FieldError, ...]:
     """The faults of a new report."""
-    return of_agencies(command.addressed_to, command.reported_agencies, rules.directory)
+    agencies = of_agencies(command.addressed_to, command.reported_agencies, rules.directory)
+    if agencies or not command.received_on:
+        return agencies
+    holder = rules.coordinator_for(command.addressed_to, command.reported_agencies)
+    timezone = rules.directory.institution_of(holder).timezone
+    return tuple(faults_of_receipt(command.received_on, now, timezone))
 
 
 def of_agencies(

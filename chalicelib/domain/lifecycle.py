@@ -262,8 +262,10 @@ def allowed(report: Report, actor: Actor, now: datetime, directory: Directory) -
 
 
 def submit(command: Submit, actor: Actor, now: datetime, rules: Rules) -> Decision:
-    """A new report. Raises Invalid when an agency named in it does not exist or takes no reports."""
-    _refuse(*faults.of_submit(command, rules))
+    """A new report. Raises Invalid when an agency named in it does not exist or takes no reports, or its day of receipt
+    cannot be.
+    """
+    _refuse(*faults.of_submit(command, now, rules))
     draft = DecisionDraft(None, actor, now, rules)
     reporter.submit(draft, command)
     return _decided(draft)

@@ -30,7 +30,7 @@ def answered_at(report: Report) -> datetime | None:
 
 def working_days_used(report: Report, calendar: Calendar, timezone: str, now: datetime) -> int:
     """The working days after the day of receipt, up to the first answer, else the end, else today."""
-    received_on = local_date(report.received_at, timezone)
+    received_on = report.day_of_receipt(timezone)
     return _working_days(received_on, _last_day(report, timezone, now), report.pauses, calendar, timezone)
 
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.domain.actors import Actor
+from chalicelib.domain.calendar.workdays import local_date
+from chalicelib.domain.channels import Channel, first_moment_of
 from chalicelib.domain.limits import ANSWER_LIMITS, LIMITS, TO_THE_TOP, Ladder, Limit, LimitName
 from chalicelib.domain.states import OPEN_STATES, State
 
@@ -91,6 +93,8 @@ class Report:
     reached it; ``case_disputes`` are the members who disputed this main's last answer; ``hears_of`` is a main report of
     another institution that it only hears of. ``duplicate_of`` is of reports merged before there were cases.
     ``promised_by`` is the day by which the present answer promises it, local to the limit ``promise``.
+    ``received_on`` is the day on which it came, local to the institution, where that is not for ``received_at`` to say;
+    ``recorded_by`` is the officer who recorded what somebody said or wrote elsewhere.
     """
 
     report_id: str
@@ -145,6 +149,19 @@ class Report:
     # Of the data asked for last: when an officer reached the reporter; and that nobody had when the time for it ended.
     reached_at: datetime | None = None
     unreached: bool = False
+    channel: Channel = Channel.WEB
+    received_on: date | None = None
+    recorded_by: Actor | None = None
+
+    def day_of_receipt(self, timezone: str) -> date:
+        """The day on which it was received, in that time zone: day 0 of its first limits."""
+        return self.received_on or local_date(self.received_at, timezone)
+
+    def moment_of_receipt(self, timezone: str) -> datetime:
+        """From when on an office had it: what somebody recorded for another, from the morning of the day it came."""
+        if self.received_on is None:
+            return self.received_at
+        return min(self.received_at, first_moment_of(self.received_on, timezone))
 
     @property
     def is_open(self) -> bool:

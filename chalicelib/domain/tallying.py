@@ -120,7 +120,7 @@ def _scopes(report: Report, directory: Directory) -> Iterator[str]:
 
 def _open(counts: Counts, report: Report, directory: Directory) -> None:
     institution = directory.institution_of(report.last_holder)
-    received_on = local_date(report.received_at, institution.timezone)
+    received_on = report.day_of_receipt(institution.timezone)
     measures = [f"state_{report.state.value}", f"level_{report.level}", f"day_{received_on.isoformat()}"]
     _add(
         counts,
@@ -150,7 +150,8 @@ def _months(counts: Counts, events: Iterable[Event], directory: Directory) -> Re
         before, report = report, apply(report, event)
         came_to = [scope for scope in _scopes(report, directory) if scope not in seen]
         seen.update(came_to)
-        _add(counts, came_to, _month(event.at, report, directory), ["received"])
+        came_at = event.at if before else report.moment_of_receipt(_zone(report, directory))
+        _add(counts, came_to, _month(came_at, report, directory), ["received"])
         if before and before.state is State.SUBMITTED and event.type in _VERIFIED and not is_verified:
             is_verified = True
             _happened(counts, event.at, before, [_days("verify", event.at, before, directory)], directory)
@@ -193,13 +194,17 @@ def _happened(counts: Counts, at: datetime, report: Report, measures: list[str],
 
 def _days(what: str, at: datetime, report: Report, directory: Directory) -> str:
     """Calendar days from receipt, as the reporter waits them, in the zone of whoever holds the report."""
-    zone = directory.institution_of(report.last_holder).timezone
-    waited = (local_date(at, zone) - local_date(report.received_at, zone)).days
+    zone = _zone(report, directory)
+    waited = (local_date(at, zone) - report.day_of_receipt(zone)).days
     return f"{what}_days_{min(waited, LONGEST_DAYS)}"
 
 
 def _month(at: datetime, report: Report, directory: Directory) -> str:
-    return local_date(at, directory.institution_of(report.last_holder).timezone).strftime("%Y-%m")
+    return local_date(at, _zone(report, directory)).strftime("%Y-%m")
+
+
+def _zone(report: Report, directory: Directory) -> str:
+    return directory.institution_of(report.last_holder).timezone
 
 
 def _is_barred(scope: str, report: Report, directory: Directory) -> bool:

@@ -96,7 +96,7 @@ WORDED = frozenset(
 WORDED_FROM_THE_REPORT = frozenset({"public_title", "public_body", "public_texts"})
 REPORT_FACTS = (
     "report_id", "version", "state", "classification", "category", "received_at", "answer_by", "level", "late",
-    "closed_reason", "archived_reason", "outcome", "promised_by",
+    "closed_reason", "archived_reason", "outcome", "promised_by", "channel", "received_on",
 )  # fmt: skip
 """Facts of a report that everybody may read, beside its public title and body, its holder and its deadline."""
 LISTED = ("state", "category", "holder", "holder_since", "received_at", "level", "closed_reason")

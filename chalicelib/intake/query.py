@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.domain.queues import FIRST_OPENED, QUEUES
+from chalicelib.domain.report import Classification
 from chalicelib.domain.states import State
 from chalicelib.intake.form_body import value_in
 from chalicelib.intake.kinds import Flag, Number
 from chalicelib.intake.schema import AGENCY, CATEGORY
 from chalicelib.intake.shapes import Field, Shape, read_values
-from chalicelib.intake.text_kinds import Choice, Code, CursorText, Text
+from chalicelib.intake.text_kinds import Choice, Code, CursorText, DayText, Text
 
 # Most urgent first, or least.
 URGENT, CALM = ORDERS = ("urgent", "calm")
@@ -46,6 +47,13 @@ SIMILAR = Shape(
 EVENTS = Shape(_PAGE)
 MEMBERS = Shape((Field("limit", Number(1, 50), default=20), Field("cursor", CursorText())))
 SUMMARY = Shape((_AGENCY, _MONTH))
+FIRST_LIMITS = Shape(
+    (
+        _AGENCY,
+        Field("classification", Choice(tuple(Classification)), default=Classification.COMPLAINT),
+        Field("received_on", DayText()),
+    )
+)
 FILE = Shape((Field("size", Choice(("large", "small")), default="large"),))
 _QUEUE = (
     Field("queue", Choice(tuple(QUEUES)), default=FIRST_OPENED),

@@ -1,6 +1,7 @@
 """Every field the API takes, declared once: the parsers read by it and the published document is made from it."""
 
 from chalicelib.domain.calendar.declaring import KINDS
+from chalicelib.domain.channels import RECORDED, ConsentWay
 from chalicelib.domain.commands import ContactWay
 from chalicelib.domain.report import MULTIPLE_CHOICES, SYSTEM_ARCHIVE_REASONS, ArchiveReason, Classification, Outcome
 from chalicelib.intake.addresses import EMAIL, PHONE, ReportNumber
@@ -72,6 +73,23 @@ SUBMISSION = Shape(
         Field("submission_key", KEY),
     ),
     rule=_REACHABLE,
+)
+# Where somebody is recorded who came, wrote or called, their name is enough: the receipt is printed.
+_KNOWN = {"anyOf": [*_CONTACT["anyOf"], {"required": ["name"]}]}
+_KNOWN_REPORTER = _REACHABLE | {"then": {"required": ["reporter"], "properties": {"reporter": _KNOWN}}}
+CONSENT_GIVEN = Shape(
+    (Field("how", Choice(tuple(ConsentWay)), required=True), Field("on", DayText(), required=True)),
+)
+RECORDING = Shape(
+    (
+        *(one for one in SUBMISSION.fields if one.name != "consent"),
+        Field("consent", Consent(), default=True),
+        Field("channel", Choice(RECORDED), required=True),
+        Field("received_on", DayText()),
+        Field("external_number", Text(most=60, lines=False)),
+        Field("consent_given", CONSENT_GIVEN, required=True),
+    ),
+    rule=_KNOWN_REPORTER,
 )
 TRACKING = Shape((Field("report_id", LINE, required=True), Field("access_code", LINE, required=True)))
 # The code of a page to print: in the body or in a header, never in an address.

@@ -31,7 +31,7 @@ def sweep(context: Any) -> int:
     for batch in _batches(outbox.due(clock.now())):
         round_.ahead.read([(one.report_id, one.key) for one in batch])
         for one in batch:
-            if round_.mail_is_down or not round_.has_time():
+            if round_.is_down() or not round_.has_time():
                 delivery.finish(round_)
                 return looked_at
             taken = outbox.take(one, clock.now())

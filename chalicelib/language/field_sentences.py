@@ -30,6 +30,10 @@ FIELDS: dict[str, tuple[str, str]] = {
         "There are hidden characters in it that we cannot accept. Please type this part again.",
     ),
     "one_line": ("Tulis bagian ini dalam satu baris saja.", "Please write this in a single line."),
+    "not_an_instant": (
+        "Tulis tanggal, jam, dan zona waktunya, misalnya 2026-11-09T08:00:00+07:00.",
+        "Give a date, a time and its zone, like 2026-11-09T08:00:00+07:00.",
+    ),
     "not_a_date": (
         "Tulis tanggal yang benar: tahun-bulan-hari, misalnya 2026-11-09.",
         "Give a real date: year-month-day, like 2026-11-09.",
@@ -45,6 +49,18 @@ FIELDS: dict[str, tuple[str, str]] = {
     "in_the_future": (
         "Tanggal kejadian belum tiba. Mohon periksa kembali.",
         "This date has not come yet. Please check it.",
+    ),
+    "day_to_come": (
+        "Tanggal ini belum tiba. Mohon periksa kembali.",
+        "This date has not come yet. Please check it.",
+    ),
+    "name_or_contact_required": (
+        "Tulis nama, email, atau nomor telepon pelapor, atau pilih anonim.",
+        "Give the reporter's name, mail address or telephone, or choose anonymous.",
+    ),
+    "no_day_of_receipt": (
+        "Pilih hari diterimanya, dari {least} sampai {most}.",
+        "Choose the day on which it was received, from {least} to {most}.",
     ),
     # of exports
     "too_long_for_a_workbook": (

@@ -28,6 +28,11 @@ LABELS: dict[str, Said] = {
     "reported_agencies": ("Instansi yang diadukan", "Agencies the report is about"),
     "attachments": ("Lampiran", "Attachments"),
     "assistance": ("Bantuan yang Anda perlukan", "Help that you need"),
+    "channel": ("Cara laporan ini masuk", "How this report came"),
+    "received_on": ("Tanggal diterima", "Day of receipt"),
+    "external_number": ("Nomor agenda", "Number in the office's books"),
+    "consent_given.how": ("Cara persetujuan diberikan", "How consent was given"),
+    "consent_given.on": ("Tanggal persetujuan", "Day of consent"),
     "consent": (
         "Saya setuju data saya digunakan untuk menindaklanjuti laporan ini",
         "I agree that my data is used to follow up this report",

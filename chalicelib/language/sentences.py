@@ -11,6 +11,7 @@ from chalicelib.language.dates import day_in_words
 from chalicelib.language.directory_sentences import DIRECTORY
 from chalicelib.language.field_sentences import FIELDS
 from chalicelib.language.file_sentences import FILES
+from chalicelib.language.sentences_of_fields import OF_FIELDS
 
 SENTENCES = FIELDS | FILES | DIRECTORY | ANSWERS
 TOLD_AS_THEY_ARE = ("places",)
@@ -25,10 +26,11 @@ class _Values(dict[str, object]):
         return "…"
 
 
-def sentence(code: str, language: str, values: Mapping[str, object] | None = None) -> str:
-    """The sentence for a field's or an answer's code, with days in words; a general one for a code that has none."""
+def sentence(code: str, language: str, values: Mapping[str, object] | None = None, field: str = "") -> str:
+    """The sentence for a code, the field's own where it has one, with days in words; a general one for no code."""
     spoken = {name: _spoken(value, language) for name, value in (values or {}).items()}
-    return say(SENTENCES.get(code, _UNKNOWN), language).format_map(_Values(spoken))
+    said = OF_FIELDS.get(f"{field}.{code}") or SENTENCES.get(code, _UNKNOWN)
+    return say(said, language).format_map(_Values(spoken))
 
 
 def _spoken(value: object, language: str) -> object:
@@ -39,7 +41,8 @@ def field_messages(errors: Iterable[FieldError], language: str) -> list[dict[str
     """The ``fields`` of an error answer."""
     return [
         ({} if error.line is None else {"line": error.line})
-        | {"field": error.field, "code": error.code, "message": sentence(error.code, language, error.values)}
+        | {"field": error.field, "code": error.code}
+        | {"message": sentence(error.code, language, error.values, error.field)}
         | {name: error.values[name] for name in TOLD_AS_THEY_ARE if name in error.values}
         for error in errors
     ]

@@ -1,6 +1,7 @@
 """What people read in place of a code: docs/law.md "Words" and "States", Indonesian and English."""
 
 from chalicelib.language import Said, say
+from chalicelib.language.step_words import ASKED_ONCE, BUTTONS, GRADES, RATINGS
 
 _Words = dict[str, Said]
 
@@ -203,6 +204,22 @@ _STATIONS: _Words = {
     "answered": ("Dijawab", "Answered"),
     "ended": ("Selesai", "Done"),
 }
+_CHANNELS: _Words = {
+    "web": ("Situs", "Website"),
+    "sms": ("SMS", "Text message"),
+    "email": ("Email", "Email"),
+    "whatsapp": ("WhatsApp", "WhatsApp"),
+    "walk_in": ("Datang langsung", "At the counter"),
+    "letter": ("Surat kertas", "Letter on paper"),
+    "phone": ("Telepon", "Telephone"),
+    "social": ("Media sosial", "Social media"),
+    "inspection": ("Kunjungan lapangan", "Found on site"),
+    "integration": ("Sistem lain", "Another system"),
+}
+_CONSENTS: _Words = {
+    "paper": ("Di atas kertas", "On paper"),
+    "spoken": ("Secara lisan", "By word"),
+}
 _FLAGS: _Words = {"yes": ("Ya", "Yes"), "no": ("Tidak", "No")}
 WORDS: dict[str, _Words] = {
     "state": _STATES,
@@ -219,7 +236,13 @@ WORDS: dict[str, _Words] = {
     "contact": _CONTACTS,
     "assistance": _ASSISTANCE,
     "outcome": _OUTCOMES,
+    "channel": _CHANNELS,
+    "consent": _CONSENTS,
     "flag": _FLAGS,
+    "rating": RATINGS,
+    "grade": GRADES,
+    "button": BUTTONS,
+    "asked_once": ASKED_ONCE,
 }
 
 

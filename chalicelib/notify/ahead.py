@@ -10,7 +10,9 @@ from contextlib import suppress
 
 from chalicelib import access_codes
 from chalicelib.domain.directory.appointing import Officer
+from chalicelib.notify import channels
 from chalicelib.store import directory_lookup, identities, outbox, suppression
+from chalicelib.store.identities import ContactDetails
 from chalicelib.store.items import Stored
 from chalicelib.store.outbox import OutboxEntry
 
@@ -23,7 +25,7 @@ class Ahead:
 
     def __init__(self) -> None:
         self._entries: dict[tuple[str, str], tuple[Stored | None, OutboxEntry | None]] = {}
-        self._addresses: dict[str, str | None] = {}
+        self._contacts: dict[str, ContactDetails] = {}
         self._barred: dict[str, bool] = {}
         self._offices: dict[tuple[str, str], tuple[Officer, ...]] = {}
 
@@ -36,18 +38,18 @@ class Ahead:
             return
         with suppress(Exception):
             self._entries = outbox.load_all(first.items())
-            self._addresses = {one: who.email for one, who in identities.load_identities(first).items()}
-            self.barred(access_codes.address_hash(one) for one in self._addresses.values() if one)
+            people = identities.load_identities(first)
+            self._contacts = {one: ContactDetails(who.email, who.phone) for one, who in people.items()}
+            told = filter(None, (channels.address_of(one) for one in self._contacts.values()))
+            self.barred(access_codes.address_hash(one.to) for one in told)
 
     def entry(self, report_id: str, key: str) -> tuple[Stored | None, OutboxEntry | None]:
         """A report's facts and the entry, None once it is settled. Raises StoreFailure."""
         return self._entries.pop((report_id, key), None) or outbox.load(report_id, key)
 
-    def address_of(self, report_id: str) -> str | None:
-        """Where the reporter is told. Raises StoreFailure."""
-        if report_id in self._addresses:
-            return self._addresses.pop(report_id)
-        return identities.reporters_email(report_id)
+    def contact_of(self, report_id: str) -> ContactDetails:
+        """Where the reporter can be reached. Raises StoreFailure."""
+        return self._contacts.pop(report_id, None) or identities.reporters_contact(report_id)
 
     def officers_of(self, agency_id: str, role: str) -> tuple[Officer, ...]:
         """The officers of one agency in one role, disabled ones left out. Raises StoreFailure."""

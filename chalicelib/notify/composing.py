@@ -20,20 +20,22 @@ from chalicelib.domain.visibility import public_words
 from chalicelib.failures import Unavailable
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.language import Said
-from chalicelib.notify import letters
+from chalicelib.notify import channels, letters
 from chalicelib.notify.asked import asked_about, asks_about
+from chalicelib.notify.channels import Message
 from chalicelib.notify.gathering import ENDED_WELL, NEW_TO_AN_OFFICE
 from chalicelib.notify.letter_context import LetterContext, title_for_a_mail
 from chalicelib.notify.letters import FollowerToTell, Letter
 from chalicelib.notify.recipients import FOLLOWED, Audience, OfficersOf, is_heard_by_merged, officers_told, parts_told
 from chalicelib.settings import settings
 from chalicelib.store import deliveries, directory_lookup, identities, merges, reports
+from chalicelib.store.contact_index import Reachable
 from chalicelib.store.items import Stored
 
 FollowersOf = Callable[[str], Iterable[FollowerToTell]]
 """Who follows a report, confirmed ones alone."""
-AddressOf = Callable[[str], str | None]
-"""The address that a report's reporter gave, or None."""
+ContactOf = Callable[[str], Reachable]
+"""Where a report's reporter can be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,14 @@ def letters_to_people(
     context: LetterContext,
     stored: Stored,
     followers_of: FollowersOf = nobody,
-    address_of: AddressOf = identities.reporters_email,
-) -> Iterator[Letter]:
+    contact_of: ContactOf = identities.reporters_contact,
+) -> Iterator[Message]:
     """The letters an event asks for that go to reporters and followers: the same ones whenever and however often it is
     asked. Raises StoreFailure.
     """
     event = context.event
     if Audience.REPORTER in parts_told(context.report, event):
-        yield from _to_reporter(context, stored, address_of)
+        yield from _to_reporter(context, stored, contact_of)
     if event.type is EventType.CONTACT_CHANGED and "email" in event.data["changed"]:
         yield from _after_another_address(context, stored)
     if is_heard_by_merged(context.report, event):
@@ -115,11 +117,14 @@ def office_told(context: LetterContext, officers_of: OfficersOf = directory_look
     return OfficeTold(told[0].officer.agency_id, institution.agency_id, tuple(one.officer.email for one in told))
 
 
-def _to_reporter(context: LetterContext, stored: Stored, address_of: AddressOf) -> Iterator[Letter]:
-    to = _reporters_address(stored.report.report_id, address_of)
-    if to:
+def _to_reporter(context: LetterContext, stored: Stored, contact_of: ContactOf) -> Iterator[Message]:
+    """By the channel that reaches them, anonymous or not; nothing where none does, or where it does not tell this."""
+    address = channels.address_of(contact_of(stored.report.report_id), stored.report.channel)
+    if address:
         code = access_codes.code_for(stored.report.report_id, stored.secret_number)
-        yield letters.to_reporter(context, to, code)
+        message = channels.named(address.channel).to_reporter(context, address.to, code)
+        if message:
+            yield message
 
 
 def _after_another_address(context: LetterContext, stored: Stored) -> Iterator[Letter]:
@@ -172,9 +177,9 @@ def _to_merged_reporters(context: LetterContext, main_id: str) -> Iterator[Lette
         yield from _to_merged_reporters(context, report_id)
 
 
-def _reporters_address(report_id: str, address_of: AddressOf = identities.reporters_email) -> str | None:
-    """Where a reporter is told, anonymous or not; None when they gave no address, or one that is none."""
-    email = address_of(report_id)
+def _reporters_address(report_id: str) -> str | None:
+    """Where a reporter gets mail, anonymous or not; None when they gave no address, or one that is none."""
+    email = identities.reporters_contact(report_id).email
     return email if email and is_one_address(email) else None
 
 

@@ -21,15 +21,15 @@ from itertools import chain
 from chalicelib import access_codes, clock
 from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.failures import Conflict
-from chalicelib.notify import composing, dead_letters, gathering, holding, office_letters
+from chalicelib.notify import composing, dead_letters, gathering, holding, office_letters, sender_answers
 from chalicelib.notify.ahead import Ahead
+from chalicelib.notify.channels import Message, Untried
 from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letter_context import LetterContext
-from chalicelib.notify.letters import Letter
 from chalicelib.notify.recovery import recovery_letters
 from chalicelib.notify.sending import Held, OutOfTime, Round, send_all, worse
 from chalicelib.observability import log_failure
-from chalicelib.store import deliveries, expiring, followers, gathered, identities, outbox
+from chalicelib.store import deliveries, expiring, followers, gathered, identities, outbox, senders
 from chalicelib.store.items import Stored
 from chalicelib.store.outbox import Attempt, DirectoryChange, Gathered, OutboxEntry
 
@@ -52,6 +52,8 @@ def tell(report_id: str, key: str, round_: Round, taken: Attempt | None = None) 
         outbox.put_off(report_id, key, held.until, counted=uncounted)
     except OutOfTime:
         outbox.put_off(report_id, key, clock.now(), counted=uncounted)
+    except Untried:
+        outbox.put_off(report_id, key, clock.now() + outbox.waiting_time(1), counted=uncounted)
     except Exception as failure:
         log_failure(round_.context.aws_request_id, "delivery", failure)
         taken = taken or outbox.put_off(report_id, key, clock.now() + outbox.waiting_time(1), counted=1)
@@ -77,6 +79,9 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
         send_all(report_id, (), entry, tuple(letters), round_)
     elif entry.gathered:
         again = _tell_office(report_id, entry, entry.gathered, round_)
+    elif entry.sender:
+        send_all(report_id, (), entry, tuple(sender_answers.messages(report_id, entry.key, entry.sender)), round_)
+        senders.forget(report_id, entry.key)
     elif entry.contact:
         send_all(report_id, (), entry, tuple(recovery_letters(report_id, entry.contact)), round_)
     elif stored is None:
@@ -135,7 +140,7 @@ def _tell_event(stored: Stored, entry: OutboxEntry, event: Event, round_: Round)
     report_id = stored.report.report_id
     hold = partial(holding.ready, stored, event)
 
-    def send(letters: Iterator[Letter]) -> datetime | None:
+    def send(letters: Iterator[Message]) -> datetime | None:
         return send_all(report_id, stored.undelivered, entry, tuple(letters), round_, hold)
 
     officers_of = round_.ahead.officers_of
@@ -146,27 +151,25 @@ def _tell_event(stored: Stored, entry: OutboxEntry, event: Event, round_: Round)
         return send(chain(people, to_officers))
     to_people = tuple(people)
     round_.ahead.barred(access_codes.address_hash(to) for to in (*(one.to for one in to_people), *office.addresses))
-    again, trouble = _attempted(lambda: send(iter(to_people)), round_)
+    again, trouble = _attempted(lambda: send(iter(to_people)))
     if again or trouble:
         # The entry stays, and must not find its way into a common letter when it is looked at again.
         round_.gathering.leaves(office.agency_id, report_id, event)
     elif round_.gathering.takes(office.agency_id, office.institution_id, stored.report, event):
         return IN_COMMON
-    later, more_trouble = _attempted(lambda: send(to_officers), round_)
+    later, more_trouble = _attempted(lambda: send(to_officers))
     if worst := worse(trouble, more_trouble):
         raise worst
     return min(filter(None, (again, later)), default=None)
 
 
-def _attempted(send: Callable[[], datetime | None], round_: Round) -> tuple[datetime | None, Exception | None]:
+def _attempted(send: Callable[[], datetime | None]) -> tuple[datetime | None, Exception | None]:
     """What comes of letters that hold no others up."""
     try:
         return send(), None
     except OutOfTime:
         raise
     except Exception as trouble:
-        if round_.mail_is_down:
-            raise
         return None, trouble
 
 
@@ -190,9 +193,9 @@ def finish(round_: Round) -> None:
             log_failure(round_.context.aws_request_id, "gathering", failure)
 
 
-def _to_people(context: LetterContext, stored: Stored, ahead: Ahead) -> Iterator[Letter]:
+def _to_people(context: LetterContext, stored: Stored, ahead: Ahead) -> Iterator[Message]:
     """What an event asks for, less what nobody may hear of any more."""
-    for letter in composing.letters_to_people(context, stored, followers.followers_of, ahead.address_of):
+    for letter in composing.letters_to_people(context, stored, followers.followers_of, ahead.contact_of):
         if stored.report.published or not letter.recipient.startswith(deliveries.FOLLOWER):
             yield letter
 

@@ -7,16 +7,14 @@ and left to the sweeper, so a poisoned record, or a mail service that is down, h
 
 from typing import Any
 
-from chalicelib import clock
 from chalicelib.domain.events import UNTOLD
 from chalicelib.notify import delivery
 from chalicelib.notify.sending import Round, Share, nobody_shares
 from chalicelib.observability import log_failure
-from chalicelib.store import outbox
 from chalicelib.stream_records import StreamRecord, handed_back, records_of
 
 # The sort keys of what promises a letter when it is inserted; the mapping's filter names them too.
-OUTBOX_KINDS = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY", "SHARE", "RECOVERY")
+OUTBOX_KINDS = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY", "SHARE", "RECOVERY", "ANSWER")
 
 
 def tell(event: dict[str, Any], context: Any, share: Share = nobody_shares) -> dict[str, Any]:
@@ -43,7 +41,4 @@ def _is_to_be_told(record: StreamRecord) -> bool:
 def _tell_record(record: StreamRecord, round_: Round) -> None:
     report_id, key = record.name, record.sort_key
     round_.spend()
-    if round_.mail_is_down:
-        outbox.put_off(report_id, key, clock.now() + outbox.waiting_time(1), counted=0)
-    else:
-        delivery.tell(report_id, key, round_)
+    delivery.tell(report_id, key, round_)

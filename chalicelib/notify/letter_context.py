@@ -57,6 +57,11 @@ class LetterContext:
         whole = agency.name if agency is institution else f"{agency.name}, {institution.name}"
         return one_line(whole)
 
+    def short_name(self, agency_id: str | None) -> str | None:
+        """What an agency is called where there is little room; None for no agency."""
+        agency = self.directory.get(agency_id) if agency_id else None
+        return one_line(agency.short_name or agency.name) if agency else None
+
     def details(self) -> Iterator[str]:
         """What tells this event from others of its type, the most telling first."""
         event, named = self.event, self._named_limit
@@ -156,9 +161,9 @@ class LetterContext:
 
     def _complete_since(self) -> date:
         """The day since when nothing is missing, where the last holder is: of receipt, or of the last completion."""
-        given = [pause.until for pause in self.report.pauses if pause.until]
         zone = self.directory.institution_of(self.report.last_holder).timezone
-        return local_date(max([self.report.received_at, *given]), zone)
+        given = [local_date(pause.until, zone) for pause in self.report.pauses if pause.until]
+        return max([self.report.day_of_receipt(zone), *given])
 
     def _data(self, language: str) -> dict[str, str | None]:
         data = self.event.data

@@ -8,7 +8,7 @@ no more in a mail than number, title, kind and deadline; followers no more than 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from chalicelib.domain.events import EventType
 from chalicelib.domain.limits import LimitName
@@ -35,12 +35,9 @@ NOT_BY_HAND = {"Auto-Submitted": "auto-generated"}
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter to one person.
+    """One letter to one person: a message that goes by mail (``notify.channels``)."""
 
-    ``recipient`` is their part ("reporter", "officer_dpupr"), and with report and event the letter's identity: fit for
-    a key and for a tag of the mail service (letters, digits, hyphen, underscore), and never an address.
-    """
-
+    channel: ClassVar[str] = "email"
     recipient: str
     to: str
     subject: str

@@ -1,19 +1,29 @@
-"""Sending: what one invocation of a function may still do, and every letter of an entry, each claimed before it is sent
-and marked after, once (``delivery`` tells what stops one).
+"""Sending: what one invocation of a function may still do, and every message of an entry, each claimed before it goes
+and marked after, once (``delivery`` tells what stops one). Which way a message goes is the message's own affair.
 """
 
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import access_codes, clock
-from chalicelib.notify import ses
+from chalicelib.notify import channels
 from chalicelib.notify.ahead import Ahead
+from chalicelib.notify.channels import (
+    EMAIL,
+    ChannelIsDown,
+    InDoubt,
+    Message,
+    MessageRefused,
+    NotSent,
+    Throttled,
+    Untried,
+)
 from chalicelib.notify.gathering import Gathering
-from chalicelib.notify.letters import Letter
 from chalicelib.settings import settings
 from chalicelib.store import deliveries
 from chalicelib.store.deliveries import ClaimOutcome, DeliveryKey
@@ -43,13 +53,13 @@ is time left. Answers whether all of it was done.
 """
 
 
-Hold = Callable[[Letter, DeliveryKey, str], Letter | datetime | None]
+Hold = Callable[[Message, DeliveryKey, str], Message | datetime | None]
 """What to send in a letter's place (to a keyed hash of its address): a letter, now; or nothing before an instant; or
 nothing at all, for it was told along with another.
 """
 
 
-def goes_now(letter: Letter, key: DeliveryKey, address: str) -> Letter:
+def goes_now(letter: Message, key: DeliveryKey, address: str) -> Message:
     """What is held back by nothing."""
     return letter
 
@@ -66,15 +76,14 @@ class Round:
     """
 
     context: Any
-    failures_in_a_row: int = 0
+    failures_in_a_row: Counter[str] = field(default_factory=Counter)
     share: Share = nobody_shares
     ahead: Ahead = field(default_factory=Ahead)
     gathering: Gathering = field(default_factory=Gathering)
 
-    @property
-    def mail_is_down(self) -> bool:
-        """Whether to try no more for now. One failure may be the letter's own, and must hold no other up."""
-        return self.failures_in_a_row >= FAILURES_BORNE
+    def is_down(self, channel: str = EMAIL) -> bool:
+        """Whether to try a channel no more for now. One failure may be the letter's own, and must hold no other up."""
+        return self.failures_in_a_row[channel] >= FAILURES_BORNE
 
     def has_time(self) -> bool:
         """Whether a letter can still be sent and marked."""
@@ -90,11 +99,11 @@ def send_all(
     report_id: str,
     unreached: Container[str],
     entry: OutboxEntry,
-    letters: tuple[Letter, ...],
+    letters: tuple[Message, ...],
     round_: Round,
     hold: Hold = goes_now,
 ) -> datetime | None:
-    """Every letter that is not done; one that fails holds no other up, unless the mail service itself is down.
+    """Every letter that is not done; one that fails holds no other up, unless its channel itself is down.
 
     Answers when the entry is to be looked at again, where ``hold`` lets a letter wait; None when all are done.
     """
@@ -111,24 +120,24 @@ def send_all(
             if hashes[letter.to] in barred:
                 deliveries.mark_failed(letter_key, SUPPRESSED, clock.now())
                 continue
+            if round_.is_down(letter.channel):
+                raise Untried(letter.channel)
             ready = hold(letter, letter_key, hashes[letter.to])
             if isinstance(ready, datetime):
                 again = min(again, ready) if again else ready
             elif ready:
                 _send_once(ready, letter_key, was_unreached=letter.recipient in unreached)
-                round_.failures_in_a_row = 0
+                round_.failures_in_a_row[ready.channel] = 0
         except Exception as failure:
-            round_.failures_in_a_row += isinstance(failure, ses.MailIsDown)
-            if round_.mail_is_down:
-                raise
+            round_.failures_in_a_row[letter.channel] += isinstance(failure, ChannelIsDown)
             trouble = worse(trouble, failure)
     if trouble:
         raise trouble
     return again
 
 
-def _send_once(letter: Letter, key: DeliveryKey, *, was_unreached: bool) -> None:
-    """Raises Held, Throttled, MailIsDown or StoreFailure."""
+def _send_once(letter: Message, key: DeliveryKey, *, was_unreached: bool) -> None:
+    """Raises Held, Throttled, ChannelIsDown or StoreFailure."""
     claim = deliveries.claim(key, clock.now(), timedelta(seconds=settings().delivery_lease_seconds))
     if claim.standing is ClaimOutcome.HELD:
         raise Held(claim.until or clock.now())
@@ -138,16 +147,16 @@ def _send_once(letter: Letter, key: DeliveryKey, *, was_unreached: bool) -> None
         _send_mine(letter, key, in_doubt=claim.standing is ClaimOutcome.ONCE_MORE, was_unreached=was_unreached)
 
 
-def _send_mine(letter: Letter, key: DeliveryKey, *, in_doubt: bool, was_unreached: bool) -> None:
+def _send_mine(letter: Message, key: DeliveryKey, *, in_doubt: bool, was_unreached: bool) -> None:
     try:
-        message_id = ses.send(letter, key.report_id, key.seq)
-    except ses.LetterRefused as refusal:
+        message_id = channels.named(letter.channel).send(letter, key.report_id, key.seq)
+    except MessageRefused as refusal:
         deliveries.mark_failed(key, refusal.reason, clock.now())
-    except ses.InDoubt:
+    except InDoubt:
         raise  # and the claim stays: nobody sends it again before its lease ends
-    except ses.NotSent as failure:
+    except NotSent as failure:
         deliveries.release(key, clock.now())
-        if isinstance(failure, ses.Throttled):
+        if isinstance(failure, Throttled):
             time.sleep(random.uniform(0.1, 0.4))
         raise
     else:
@@ -155,5 +164,5 @@ def _send_mine(letter: Letter, key: DeliveryKey, *, in_doubt: bool, was_unreache
 
 
 def worse(trouble: Exception | None, another: Exception | None) -> Exception | None:
-    """A lease that somebody holds is no failure of ours: it is told only when nothing else went wrong."""
-    return another if trouble is None or (another and isinstance(trouble, Held)) else trouble
+    """A lease that somebody holds, and what was not tried, is no failure of ours: it is told only of nothing worse."""
+    return another if trouble is None or (another and isinstance(trouble, (Held, Untried))) else trouble

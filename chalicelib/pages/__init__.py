@@ -6,7 +6,6 @@ Everything a person wrote is escaped by the template engine; no page carries an 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,9 @@ from chalicelib.language.labels import hint, label
 from chalicelib.language.places import place_in_words
 from chalicelib.language.recovery_sentences import recovery_said
 from chalicelib.language.sentences import field_messages
+from chalicelib.language.sentences_of_fields import is_of_field
 from chalicelib.language.words import state_in_words, word
+from chalicelib.pages.again import Again, Notice, flat, own_again
 from chalicelib.pages.frame import framed, menu
 from chalicelib.pages.step_groups import SETTINGS
 
@@ -37,34 +38,33 @@ class Choices:
     agencies: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Why the own view comes back without what was asked for: faults of one command's fields, or a sentence."""
-
-    command: str
-    errors: tuple[FieldError, ...] = ()
-    message: str = ""
-    kept: Mapping[str, object] | None = None
-
-
 def check_page(language: str, fields: Mapping[str, object], choices: Choices, key: str, message: str = "") -> str:
     """The answers once more before they are sent, with the key that makes sending twice harmless.
 
     ``message`` says why they were not taken in, when they were sent in vain.
     """
-    return _page("check.html", language, answers=flat(fields), choices=choices, key=key, faults=[], message=message)
+    answers = flat(fields)
+    again = Again("/api/reports", answers)
+    return _page("check.html", language, again, answers=answers, choices=choices, key=key, faults=[], message=message)
 
 
 def faults_page(language: str, fields: Mapping[str, object], choices: Choices, errors: Iterable[FieldError]) -> str:
     """The form again: every fault on top and at its field, every answer kept."""
     faults = field_messages(errors, language)
-    return _page("faults.html", language, answers=flat(fields), choices=choices, faults=faults)
+    answers = flat(fields)
+    again = Again("/api/reports", answers)
+    return _page("faults.html", language, again, answers=answers, choices=choices, faults=faults)
 
 
 def receipt_page(language: str, receipt: Any) -> str:
     """Number and access code, a way to send their link to oneself, and what happens next."""
+    # Imported here: nothing else draws a code.
+    from chalicelib.pages import qr
+
     link = f"{receipt.track_url}#{receipt.report_id}.{receipt.access_code}"
-    return _page("receipt.html", language, receipt=receipt, link=link, due_at=datetime.fromisoformat(receipt.due_at))
+    again = Again("/api/track", flat({"report_id": receipt.report_id, "access_code": receipt.access_code}), apart=True)
+    due_at = datetime.fromisoformat(receipt.due_at)
+    return _page("receipt.html", language, again, receipt=receipt, link=link, code=qr.drawn(link), due_at=due_at)
 
 
 def printed_receipt_page(language: str, receipt: Mapping[str, Any]) -> str:
@@ -82,15 +82,19 @@ def dossier_page(language: str, dossier: Mapping[str, Any]) -> str:
         "place_in_words": place_in_words,
         "agency_name": lambda agency_id: dossier["view"]["agency_names"].get(agency_id, agency_id),
     }
-    return _page("dossier.html", language, **dossier, **indonesian)
+    return _page("dossier.html", language, None, **dossier, **indonesian)
 
 
-def own_page(language: str, view: Mapping[str, Any], code: str, notice: Notice | None = None) -> str:
-    """The own view with a form for every step the reporter may take now."""
+def own_page(
+    language: str, view: Mapping[str, Any], code: str, notice: Notice | None = None, left: str | None = None
+) -> str:
+    """The own view with a form for every step the reporter may take now; ``left`` is how long they still wait."""
     faults = field_messages(notice.errors, language) if notice else []
     return _page(
         "own.html",
         language,
+        own_again(view["report_id"], code, notice),
+        left=left,
         view=view,
         code=code,
         agency_name=lambda agency_id: view["agency_names"].get(agency_id, agency_id),
@@ -107,7 +111,8 @@ def track_page(
 ) -> str:
     """Ask for number and code, again."""
     faults = field_messages(errors, language)
-    return _page("track.html", language, answers=flat(fields), faults=faults, message=message)
+    answers = flat(fields)
+    return _page("track.html", language, Again("/api/track", answers), answers=answers, faults=faults, message=message)
 
 
 def recovery_page(language: str, fields: Mapping[str, object], errors: Iterable[FieldError]) -> str:
@@ -115,6 +120,7 @@ def recovery_page(language: str, fields: Mapping[str, object], errors: Iterable[
     return _page(
         "recovery.html",
         language,
+        Again("/api/recover", flat(fields)),
         answers=flat(fields),
         faults=field_messages(errors, language),
         said=partial(recovery_said, language=language),
@@ -147,29 +153,11 @@ def stylesheet() -> str:
     return (TEMPLATES / "style.css").read_text(encoding="utf-8")
 
 
-def flat(fields: Mapping[str, object], at: str = "") -> dict[str, list[str]]:
-    """Fields as a form writes them: dotted names, lists repeated, everything text."""
-    found: dict[str, list[str]] = {}
-    for name, value in fields.items():
-        if isinstance(value, Mapping):
-            found |= flat(value, f"{at}{name}.")
-        else:
-            values = value if isinstance(value, list | tuple) else [value]
-            found[f"{at}{name}"] = [_text(one) for one in values if one is not None]
-    return found
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    # A place by the equator must not come back as -2e-05, which no form reads.
-    return f"{Decimal(repr(value)):f}" if isinstance(value, float) else str(value)
-
-
-def _page(template: str, language: str, **values: Any) -> str:
+def _page(template: str, language: str, again: Again | None = None, **values: Any) -> str:
     spoken = "en" if language == "en" else "id"
     said = {
         "language": spoken,
+        "again": again,
         "say": lambda indonesian, english: say((indonesian, english), spoken),
         "word": lambda kind, code: word(kind, code, spoken),
         "state_in_words": partial(state_in_words, language=spoken),
@@ -186,7 +174,9 @@ def _page(template: str, language: str, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    made.globals["is_of_field"] = is_of_field
+    return made

@@ -12,7 +12,8 @@ from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import parse_keyed_submission
 from chalicelib.language import LANGUAGES, say
 from chalicelib.language.sentences import sentence
-from chalicelib.pages import Choices, Notice
+from chalicelib.pages import Choices
+from chalicelib.pages.again import Notice
 from chalicelib.refusals import KeyReused, NotFound, RateLimited, Stale
 from chalicelib.routes.http import page, refused
 from chalicelib.routes.reporting import carried_out, today, view_after
@@ -20,6 +21,7 @@ from chalicelib.routes.row import STYLE, Request, Response
 from chalicelib.service import commands, ombudsman, reading, submitting
 from chalicelib.service.attachments import upload
 from chalicelib.service.commands import Opened
+from chalicelib.service.standing import time_left
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup
 
@@ -89,7 +91,9 @@ def command_report(request: Request, name: str) -> Response:
         return _own_page(request, opened, code, Notice(name, refusal.errors, kept=fields), 422)
     except (Stale, NotAllowedNow) as refusal:
         reason = "stale_version" if isinstance(refusal, Stale) else "not_allowed_now"
-        return _own_page(request, opened, code, Notice(name, message=sentence(reason, request.language)), 409)
+        return _own_page(
+            request, opened, code, Notice(name, message=sentence(reason, request.language), kept=fields), 409
+        )
     except RateLimited as refusal:
         status, body, headers = refused(request, refusal, request.language)
         notice = Notice(name, message=body["error"]["message"], kept=fields)
@@ -137,7 +141,8 @@ def _own_page(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     view = reading.own_view(opened, request.now, request.language)
-    return page(pages.own_page(request.language, view, code, notice), status, headers)
+    left = time_left(opened.stored.report, view["standing"], request.now, request.language)
+    return page(pages.own_page(request.language, view, code, notice, left), status, headers)
 
 
 def _choices(fields: Mapping[str, object], language: str) -> Choices:
@@ -157,4 +162,6 @@ def _choices(fields: Mapping[str, object], language: str) -> Choices:
 
 def _language(request: Request, fields: Mapping[str, object]) -> str:
     chosen = fields.get("language")
-    return chosen if isinstance(chosen, str) and chosen in LANGUAGES else request.language
+    if request.page_language is None and isinstance(chosen, str) and chosen in LANGUAGES:
+        return chosen
+    return request.language

@@ -4,6 +4,7 @@ From the rows come the doors of app.py, what is read of a request, /openapi.json
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,8 +14,9 @@ from chalicelib.intake.form_body import read_form
 from chalicelib.intake.json_body import read_json
 from chalicelib.intake.query import NOTHING, read_query
 from chalicelib.intake.shapes import Shape, read_values
+from chalicelib.language import LANGUAGES
 from chalicelib.language.preferred import language_of
-from chalicelib.refusals import TooLarge, UnsupportedMediaType
+from chalicelib.refusals import Malformed, TooLarge, UnsupportedMediaType
 
 BODY_LIMIT = 256 * 1024
 # A thousand agencies with long names and many duties are about 400 KB.
@@ -22,9 +24,12 @@ FILE_LIMIT = 1024 * 1024
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON = "application/json"
+MAIL = "message/rfc822"
 FORM = "application/x-www-form-urlencoded"
 PAGE = "text/html"
 STYLE = "text/css"
+PAGE_LANGUAGE = "page_language"
+"""A form's word on the language of its page: no field of what it sends."""
 JSON_OR_FORM = (JSON, FORM)
 
 
@@ -35,6 +40,7 @@ class OpenedBy(StrEnum):
     REPORTER = "reporter"
     REPORTER_OR_PUBLIC = "reporter or public"
     OFFICER = "officer"
+    GATEWAY = "gateway"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,18 @@ class Request:
 
     @property
     def language(self) -> str:
-        """Indonesian unless English is preferred."""
-        return language_of(self.headers.get("accept-language"))
+        """That of the page whose form was sent; else Indonesian unless English is preferred."""
+        return self.page_language or language_of(self.headers.get("accept-language"))
+
+    @property
+    def page_language(self) -> str | None:
+        """What a plain form says of its page's language; None where it says nothing."""
+        if not self.is_form or len(self.raw_body) > BODY_LIMIT:
+            return None
+        with suppress(Malformed):
+            said = read_form(self.raw_body).get(PAGE_LANGUAGE)
+            return said if isinstance(said, str) and said in LANGUAGES else None
+        return None
 
     @property
     def media_type(self) -> str:
@@ -77,7 +93,9 @@ class Request:
             raise TooLarge
         if self.media_type not in self.route.takes:
             raise UnsupportedMediaType
-        return read_form(self.raw_body) if self.is_form else read_json(self.raw_body)
+        if not self.is_form:
+            return read_json(self.raw_body)
+        return {name: value for name, value in read_form(self.raw_body).items() if name != PAGE_LANGUAGE}
 
     def values(self) -> dict[str, Any]:
         """The body's fields, each read by the row's ``body``. Raises Invalid, and as ``fields`` does."""
@@ -85,6 +103,10 @@ class Request:
 
     def csv(self) -> bytes:
         """The body as a file of rows. Raises TooLarge or UnsupportedMediaType."""
+        return self.whole()
+
+    def whole(self) -> bytes:
+        """The body as it came. Raises TooLarge or UnsupportedMediaType."""
         if len(self.raw_body) > FILE_LIMIT:
             raise TooLarge
         if self.media_type not in self.route.takes:

@@ -15,13 +15,30 @@ from chalicelib.answers import (
     files,
     health,
     lists,
+    messages,
     offers,
+    recording,
     reports,
     standing,
 )
 
 REFERENCE = "#/components/schemas/"
-_ROOMS = (cases, desk, directory, errors, events, figures, files, health, lists, offers, reports, standing)
+_ROOMS = (
+    cases,
+    desk,
+    directory,
+    errors,
+    events,
+    figures,
+    files,
+    health,
+    lists,
+    messages,
+    offers,
+    recording,
+    reports,
+    standing,
+)
 ANSWERS = {name: found for room in _ROOMS for name, found in vars(room).items() if is_typeddict(found)}
 """Every class of an answer by its name."""
 

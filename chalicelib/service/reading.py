@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from chalicelib.answers.deadline import Deadline
     from chalicelib.answers.events import EventPage
     from chalicelib.answers.offers import DuplicateList
-    from chalicelib.answers.reports import ErasedView, ProxiedPerson, ReporterIdentity
+    from chalicelib.answers.reports import ConsentGiven, ErasedView, ProxiedPerson, ReporterIdentity
 
 
 def own_view(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
@@ -131,6 +131,12 @@ def _proxy(identity: Identity | None) -> "ProxiedPerson | None":
     return {"name": identity.proxy_name, "relation": identity.proxy_relation or ""}
 
 
+def _consent(identity: Identity) -> "ConsentGiven | None":
+    """How the reporter agreed, where an officer recorded it."""
+    given = identity.consent_given
+    return {"how": given.how, "on": given.on.isoformat()} if given else None
+
+
 def receipt(opened: Opened) -> dict[str, Any]:
     """What a receipt to print says: which report, to whom, when it came, who sent it unless they are anonymous."""
     stored, report = opened.stored, opened.stored.report
@@ -143,6 +149,7 @@ def receipt(opened: Opened) -> dict[str, Any]:
         "title": stored.title,
         "addressee": addressee.name,
         "received_at": timestamp(report.received_at),
+        "received_on": report.received_on.isoformat() if report.received_on else None,
         "timezone": addressee.timezone,
         "anonymous": report.anonymous,
         "name": found.name if found else None,
@@ -162,6 +169,7 @@ def export(opened: Opened, now: datetime, language: str) -> dict[str, Any]:
             "proxy": _proxy(found),
             "consent_at": timestamp(found.consent_at),
             "consent_version": found.consent_version,
+            "consent_given": _consent(found),
         }
         if found
         else None,

@@ -1,10 +1,11 @@
 """Where a report stands, as people ask it: at which station, what is so now, by when the next thing comes. Pure."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.calendar.workdays import local_date
 from chalicelib.domain.explanation import explain, is_provisional
-from chalicelib.domain.limits import Limit, LimitName
+from chalicelib.domain.limits import DayUnit, Limit, LimitName
 from chalicelib.domain.report import ClosedReason, Report
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.states import State
@@ -28,6 +29,16 @@ _NEXT = {
     State.ARCHIVED: LimitName.OBJECT,
 }
 SEALED_FROM_LEVEL = 3
+_LEFT = {
+    DayUnit.WORKING: ("{n} hari kerja lagi, sampai {day}", "{n} working days left, until {day}"),
+    DayUnit.CALENDAR: ("{n} hari lagi, sampai {day}", "{n} days left, until {day}"),
+}
+_ONE_LEFT = {
+    DayUnit.WORKING: ("1 hari kerja lagi, sampai {day}", "1 working day left, until {day}"),
+    DayUnit.CALENDAR: ("1 hari lagi, sampai {day}", "1 day left, until {day}"),
+}
+_TODAY = ("Hari ini hari terakhir: {day}", "Today is the last day: {day}")
+_PASSED = ("Batasnya {day} sudah lewat", "The limit, {day}, has passed")
 
 
 def standing(report: Report, rules: Rules, language: str, *, own: bool) -> "Standing":
@@ -49,6 +60,17 @@ def standing(report: Report, rules: Rules, language: str, *, own: bool) -> "Stan
         "provisional": bool(limit and is_provisional(limit, rules.calendar)),
         "days": [day_view(day, language) for day in days],
     }
+
+
+def time_left(report: Report, standing: "Standing", now: datetime, language: str) -> str | None:
+    """How much is left until what it stands for, as the site counts it: days after today that count. None without."""
+    limit = report.limit(LimitName(standing["limit"])) if standing["limit"] else None
+    if limit is None:
+        return None
+    today = local_date(now, limit.timezone).isoformat()
+    left = sum(day["date"] > today and day["kind"] in ("counted", "extended") for day in standing["days"])
+    said = _PASSED if now > limit.due_at else _TODAY if not left else (_ONE_LEFT if left == 1 else _LEFT)[limit.unit]
+    return say(said, language).format(n=left, day=day_in_words(local_date(limit.due_at, limit.timezone), language))
 
 
 def _case(report: Report) -> str:

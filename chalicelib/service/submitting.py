@@ -24,8 +24,8 @@ from chalicelib.service.limiting import count_submit
 from chalicelib.service.rules import rules_for
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, reports
-from chalicelib.store.claims import SubmissionClaim, load_claim
-from chalicelib.store.identities import Identity
+from chalicelib.store.claims import CLAIM_LIFE, NUMBERED_LIFE, SubmissionClaim, load_claim
+from chalicelib.store.identities import ConsentGiven, Identity, Reading
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.models.words import Words
 from chalicelib.store.racing import unless_overtaken
@@ -48,16 +48,17 @@ class Receipt:
     is_new: bool
 
 
-def submit(submission: Submission, key: str, source: str, now: datetime) -> Receipt:
-    """Take in a report. The same key with the same content answers the same receipt, however often it comes.
+def submit(submission: Submission, key: str, source: str, now: datetime, recorded_by: Actor | None = None) -> Receipt:
+    """Take in a report, for an officer who records it on somebody's behalf with who that is. The same key with the same
+    content answers the same receipt, however often it comes; an agency's officers share their keys.
 
     Raises KeyReused when the key stood for something else, Invalid for an agency that does not exist or a file that
     cannot be taken, RateLimited when too many came from one source, Unavailable when nothing was written.
     """
-    key_hash = access_codes.keyed_hash("submission key", key)
+    key_hash = key_hash_of(key, recorded_by)
     content_hash = access_codes.keyed_hash("submission", _canonical(submission))
     try:
-        return _take_in(submission, key_hash, content_hash, source, now)
+        return _take_in(submission, key_hash, content_hash, source, now, recorded_by)
     except KeyReused:
         raise
     except Refusal:
@@ -68,18 +69,23 @@ def submit(submission: Submission, key: str, source: str, now: datetime) -> Rece
         return _answer_again(earlier, content_hash)
 
 
-def _take_in(submission: Submission, key_hash: str, content_hash: str, source: str, now: datetime) -> Receipt:
+def _take_in(
+    submission: Submission, key_hash: str, content_hash: str, source: str, now: datetime, recorded_by: Actor | None
+) -> Receipt:
     """Write a new report in one request; two where files come with it, where its letter comes later, or where the key
     was used before.
     """
-    count_submit(source, now)
+    if recorded_by is None:
+        count_submit(source, now)
     rules = rules_for([submission.agency_id, *submission.reported_agencies])
-    decision = lifecycle.submit(_command(submission, rules.directory), Actor(Role.REPORTER), now, rules)
-    claim = _claim(decision, key_hash, content_hash)
+    command = replace(_command(submission, rules.directory), recorded_by=recorded_by)
+    decision = lifecycle.submit(command, Actor(Role.REPORTER), now, rules)
+    kept_for = NUMBERED_LIFE if submission.external_number else CLAIM_LIFE
+    claim = replace(_claim(decision, key_hash, content_hash), kept_for=kept_for)
     address = access_codes.address_hash(submission.email) if submission.email else None
     likeness = likeness_of(submission, rules.directory)
-    proxy = {f"proxy_{part}": said for part, said in (submission.proxy or {}).items()}
-    identity = Identity(submission.name, submission.email, submission.phone, consent_at=now, **proxy)
+    identity = _identity(submission, now)
+    reading = Reading(now, recorded_by) if recorded_by and _says_who(identity) else None
 
     def attempt() -> Receipt:
         nonlocal claim, address
@@ -87,7 +93,7 @@ def _take_in(submission: Submission, key_hash: str, content_hash: str, source: s
         bindings = upload.bindings(files, decision, Role.REPORTER)
         words = _words(submission)
         try:
-            reports.submit(decision, words, identity, claim, rules.directory, now, bindings, likeness, address)
+            reports.submit(decision, words, identity, claim, rules.directory, now, bindings, likeness, address, reading)
         except UsedUp:
             claim, address = replace(claim, letter_not_before=timestamp(next_day(now))), None
             raise
@@ -130,6 +136,24 @@ def _claim(decision: Decision, key_hash: str, content_hash: str) -> SubmissionCl
         state=report.state.value,
         due_at=timestamp(report.due_at or report.received_at),
     )
+
+
+def key_hash_of(key: str, recorded_by: Actor | None = None) -> str:
+    """How a key is known: an officer's is another than the same text of anybody else's agency, or of a citizen's."""
+    if recorded_by is None:
+        return access_codes.keyed_hash("submission key", key)
+    return access_codes.keyed_hash("recording key", f"{recorded_by.agency_id}\n{key}")
+
+
+def _says_who(identity: Identity) -> bool:
+    """Whether there is anything to read of who the reporter is."""
+    return any((identity.name, identity.email, identity.phone, identity.proxy_name))
+
+
+def _identity(submission: Submission, now: datetime) -> Identity:
+    proxy = {f"proxy_{part}": said for part, said in (submission.proxy or {}).items()}
+    given = ConsentGiven(**submission.consent_given) if submission.consent_given else None
+    return Identity(submission.name, submission.email, submission.phone, consent_at=now, consent_given=given, **proxy)
 
 
 def _command(submission: Submission, directory: Directory) -> Submit:

@@ -15,7 +15,7 @@ from chalicelib.domain.rules import Rules
 from chalicelib.domain.visibility import REPORT_FACTS, public_body, public_place
 from chalicelib.language.sentences import sentence
 from chalicelib.service.deadline_view import deadline_view
-from chalicelib.service.event_views import event_view, internal_event_view, public_event_views
+from chalicelib.service.event_views import actor_view, event_view, internal_event_view, public_event_views
 from chalicelib.service.standing import standing
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import History
@@ -30,7 +30,7 @@ FOR_BOTH = (
     "anonymous", "confidential", "supervisory", "published", "language", "rating", "duplicate_of", "publicity_allowed",
     "referred_to_ombudsman",
 )  # fmt: skip
-FOR_OFFICERS = ("reported_agencies", "addressed_to", "sealed", "public_title")
+FOR_OFFICERS = ("reported_agencies", "addressed_to", "sealed", "public_title", "recorded_by")
 MOST_FILES_OF_AGENCIES = 200
 # The reporter's words but for where their name stands in them.
 WORDS = tuple(field.name for field in fields(Words) if field.name not in ("title", "names"))
@@ -138,5 +138,7 @@ def _told(value: Any) -> Any:
             return value.isoformat()
         case tuple():
             return list(value)
+        case Actor():
+            return actor_view(value) | {"username": value.username}
         case _:
             return value

@@ -1,4 +1,5 @@
-"""Submission keys that were used: each guards the report it stood for, for a week.
+"""Submission keys that were used: each guards the report it stood for, for a week; that of a letter with a number,
+longer than the letter may still be recorded.
 
 Nobody looks one up before a report is written: the transaction's own condition finds a used key. Looking it up then is
 1 request (1 read unit).
@@ -11,6 +12,7 @@ from chalicelib.store.failures import translated_errors
 from chalicelib.store.models.reports import ClaimItem
 
 CLAIM_LIFE = timedelta(days=7)
+NUMBERED_LIFE = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class SubmissionClaim:
     state: str
     due_at: str
     letter_not_before: str | None = None
+    kept_for: timedelta = CLAIM_LIFE
 
 
 def load_claim(key_hash: str, now: datetime) -> SubmissionClaim | None:
@@ -58,5 +61,5 @@ def claim_item(claim: SubmissionClaim, now: datetime) -> ClaimItem:
         state=claim.state,
         due_at=claim.due_at,
         letter_not_before=claim.letter_not_before,
-        expires_at=int((now + CLAIM_LIFE).timestamp()),
+        expires_at=int((now + claim.kept_for).timestamp()),
     )

@@ -20,7 +20,12 @@ _all_traced = False
 def trace(report_id: str) -> None:
     """The identity is about to be read; twice is once."""
     with translated_errors():
-        ConsultedItem(report_key(report_id), CONSULTED).save()
+        trace_of(report_id).save()
+
+
+def trace_of(report_id: str) -> ConsultedItem:
+    """The trace, for whoever writes it with more."""
+    return ConsultedItem(report_key(report_id), CONSULTED)
 
 
 def all_traced() -> bool:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from pynamodb.transactions import TransactWrite
 
@@ -20,6 +20,14 @@ _READING = "READING#"
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """Somebody agreed on paper or by word, on a day where they were, before an officer recorded their report."""
+
+    how: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """A reporter's name and contact, as far as given, and the consent they gave (version and time)."""
 
@@ -31,6 +39,16 @@ class Identity:
     # For whom they report, when it is somebody else, and what they are to them.
     proxy_name: str | None = None
     proxy_relation: str | None = None
+    # How they agreed, and on which day, where an officer recorded it for them.
+    consent_given: ConsentGiven | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetails:
+    """Where a reporter can be reached, as they wrote it."""
+
+    email: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,8 @@ def identity_item(report_id: str, identity: Identity) -> IdentityItem:
         consent_at=timestamp(identity.consent_at),
         proxy_name=identity.proxy_name,
         proxy_relation=identity.proxy_relation,
+        consent_how=identity.consent_given.how if identity.consent_given else None,
+        consent_on=identity.consent_given.on.isoformat() if identity.consent_given else None,
     )
 
 
@@ -101,19 +121,21 @@ def _identity_from(item: IdentityItem) -> Identity:
         item.consent_version or "",
         item.proxy_name,
         item.proxy_relation,
+        ConsentGiven(item.consent_how, date.fromisoformat(item.consent_on)) if item.consent_how else None,
     )
 
 
-def reporters_email(report_id: str) -> str | None:
-    """Where the reporter is told; after erasing, the address that is kept until they are told of that."""
+def reporters_contact(report_id: str) -> ContactDetails:
+    """Where the reporter is told; after erasing, what is kept until they are told of that."""
     identity = load_identity(report_id)
     if identity:
-        return identity.email
+        return ContactDetails(identity.email, identity.phone)
     with translated_errors():
         try:
-            return IdentityItem.get(report_id, LAST_ADDRESS, consistent_read=True).email
+            last = IdentityItem.get(report_id, LAST_ADDRESS, consistent_read=True)
         except IdentityItem.DoesNotExist:
-            return None
+            return ContactDetails()
+    return ContactDetails(last.email, last.phone)
 
 
 def change_contact(transaction: TransactWrite, report_id: str, seq: int, change: ContactChange) -> None:
@@ -164,7 +186,9 @@ def erasure_of(report_id: str) -> Erasure:
     if identity is None:
         return Erasure((IdentityItem(report_id, "IDENTITY"),), None)
     item = identity_item(report_id, identity)
-    last = IdentityItem(pk=report_id, sk=LAST_ADDRESS, email=identity.email) if identity.email else None
+    phone = None if identity.email else identity.phone
+    is_told = identity.email or phone
+    last = IdentityItem(pk=report_id, sk=LAST_ADDRESS, email=identity.email, phone=phone) if is_told else None
     return Erasure((item, *contact_index.items_of(item).values()), last)
 
 
@@ -188,14 +212,24 @@ def record_reading(report_id: str, reading: Reading) -> None:
     """Put a reading on record, for the reporter to see; first that there is one."""
     consulted.trace(report_id)
     with translated_errors():
-        IdentityItem(
-            pk=report_id,
-            sk=f"{_READING}{timestamp(reading.at)}#{secrets.token_hex(4)}",
-            read_at=timestamp(reading.at),
-            role=reading.actor.role.value,
-            agency_id=reading.actor.agency_id,
-            username=reading.actor.username,
-        ).save()
+        _reading_item(report_id, reading).save()
+
+
+def save_reading(transaction: TransactWrite, report_id: str, reading: Reading) -> None:
+    """Add a reading to the transaction of a new report: who recorded it has read all that they typed."""
+    transaction.save(consulted.trace_of(report_id))
+    transaction.save(_reading_item(report_id, reading))
+
+
+def _reading_item(report_id: str, reading: Reading) -> IdentityItem:
+    return IdentityItem(
+        pk=report_id,
+        sk=f"{_READING}{timestamp(reading.at)}#{secrets.token_hex(4)}",
+        read_at=timestamp(reading.at),
+        role=reading.actor.role.value,
+        agency_id=reading.actor.agency_id,
+        username=reading.actor.username,
+    )
 
 
 def readings_before(report_id: str, key: str | None, limit: int) -> tuple[Reading, ...]:

@@ -20,13 +20,13 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.visibility import WORDED_FROM_THE_REPORT
 from chalicelib.failures import Conflict, Unavailable
 from chalicelib.settings import settings
-from chalicelib.store import cases, identities, merges, receipts
+from chalicelib.store import cases, identities, inbound_messages, merges, receipts
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
 from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.codec import encode_changes, encode_values
 from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
-from chalicelib.store.identities import ContactChange, Identity
+from chalicelib.store.identities import ContactChange, Identity, Reading
 from chalicelib.store.items import (
     History,
     Stored,
@@ -42,7 +42,7 @@ from chalicelib.store.items import (
     undelivered_text,
 )
 from chalicelib.store.models.report_item import ReportItem
-from chalicelib.store.models.reports import ClaimItem, ConsultedItem, EventItem, HeadItem
+from chalicelib.store.models.reports import ClaimItem, ConsultedItem, EventItem, HeadItem, MessageItem
 from chalicelib.store.models.words import BodyItem, Words, body_item, words_from
 from chalicelib.store.sizes import refuse_oversized
 
@@ -122,8 +122,10 @@ def submit(
     bindings: Iterable[Binding] = (),
     likeness: StoredFingerprint | None = None,
     address: str | None = None,
+    reading: Reading | None = None,
 ) -> None:
-    """A new report with its first event, its files, the reporter's identity and the used key, all or nothing.
+    """A new report with its first event, its files, the reporter's identity and the used key, all or nothing; with the
+    ``reading`` of whoever recorded it for its reporter.
 
     Raises UsedUp when the ``address`` (a keyed hash) has had its receipts of the day and nothing else is wrong,
     Conflict when the key is taken and still guards, or a file has changed; Unavailable when nothing was written.
@@ -144,6 +146,8 @@ def submit(
             for event in decision.events:
                 transaction.save(event_item(report.report_id, event), condition=EventItem.pk.does_not_exist())
             identities.save_identity(transaction, report.report_id, identity)
+            if reading:
+                identities.save_reading(transaction, report.report_id, reading)
             bind(transaction, report.report_id, bindings)
 
     try:
@@ -161,11 +165,13 @@ def save(
     bindings: Iterable[Binding] = (),
     contact: ContactChange | None = None,
     main: Stored | None = None,
+    message: MessageItem | None = None,
 ) -> Stored:
     """Write a decision made on ``before``, with the files and the change of contact it brings. One that joins a report
-    to another is made on ``main``, too.
+    to another is made on ``main``, too; one that a ``message`` brought is made once for it.
 
-    Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
+    Raises TakenAlready when the message has become something, Conflict when the report has moved on or a file has
+    changed, Full or Unavailable.
     """
     # What a report is recognised by knows its exact place: it goes with who reported.
     likeness = None if decision.report.expired_at else before.likeness
@@ -177,8 +183,14 @@ def save(
             bind(transaction, after.report.report_id, bindings)
             if contact:
                 identities.change_contact(transaction, after.report.report_id, after.report.seq, contact)
+            if message:
+                transaction.save(message, condition=MessageItem.pk.does_not_exist())
 
-    transact(write)
+    try:
+        transact(write)
+    except Conflict:
+        inbound_messages.require_untaken(message)
+        raise
     return after
 
 

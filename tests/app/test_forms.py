@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -149,6 +150,11 @@ def test_a_form_that_cannot_be_read_is_answered_with_a_page(desk: Desk, body: by
     check(reply.content.decode(), "en")
 
 
+def sent_by(page: Element) -> Element:
+    """The form of the page itself, which is not the one for its other language."""
+    return next(form for form in page.iter("form") if form.get("class") != "language")
+
+
 def test_the_check_page_sends_on_what_was_written(desk: Desk) -> None:
     """What its hidden fields carry is what the citizen wrote, sign for sign."""
     written = FILLED | {
@@ -157,7 +163,7 @@ def test_the_check_page_sends_on_what_was_written(desk: Desk) -> None:
         "location.lon": "111",
     }
     page = check(desk.form("/reports", written).content.decode(), "id")
-    sent = next(form for form in page.iter("form"))
+    sent = sent_by(page)
     hidden = {str(field.get("name")): field.get("value") for field in sent.iter("input")}
     receipt = desk.form("/reports", hidden)
     assert receipt.status == 201
@@ -173,7 +179,7 @@ def test_sent_in_vain_it_can_be_sent_again_with_one_press(desk: Desk) -> None:
         busy = desk.form("/reports", written, ENGLISH)
     assert (busy.status, int(busy.headers["Retry-After"]) > 0) == (503, True)
     page = check(busy.content.decode(), "en")
-    sent = next(form for form in page.iter("form"))
+    sent = sent_by(page)
     hidden = {str(field.get("name")): field.get("value") for field in sent.iter("input")}
     assert hidden["submission_key"] == written["submission_key"]
     assert desk.form("/reports", hidden).status == 200, "it had been taken in: the same report, no second one"
@@ -184,7 +190,7 @@ def test_a_key_that_stands_for_another_report_is_given_a_new_one(desk: Desk) -> 
     assert desk.form("/reports", written).status == 201
     other = desk.form("/reports", written | {"title": "Lampu jalan mati sejak Senin"})
     assert other.status == 409
-    sent = next(form for form in check(other.content.decode(), "id").iter("form"))
+    sent = sent_by(check(other.content.decode(), "id"))
     hidden = {str(field.get("name")): field.get("value") for field in sent.iter("input")}
     assert hidden["submission_key"] != written["submission_key"]
     assert desk.form("/reports", hidden).status == 201
@@ -203,3 +209,62 @@ def test_a_form_and_json_make_the_same_report(desk: Desk) -> None:
     assert desk.form("/reports", flat).status == 201
     again = desk.post("/reports", fields, {"Idempotency-Key": key})
     assert again.status == 200
+
+
+def test_the_same_page_is_had_in_the_other_language_with_what_was_typed(desk: Desk) -> None:
+    receipt = desk.answered()
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    english = {"page_language": "en"}
+    check(desk.form("/track", keys | english).content.decode(), "en")
+    again = desk.form("/reports", {"title": "pendek"} | english)
+    check(again.content.decode(), "en")
+    assert (again.status, 'value="pendek"' in again.content.decode()) == (422, True)
+    check(desk.form("/recover", {"email": "tidak"} | english).content.decode(), "en")
+    path = f"/reports/{receipt['report_id']}"
+    typed = {"rating": "9", "text": "Airnya masih meluap.", "access_code": keys["access_code"]}
+    refused = desk.form(f"{path}/dispute", typed | english)
+    check(refused.content.decode(), "en")
+    assert "Airnya masih meluap." in refused.content.decode()
+    assert desk.form("/track", keys | {"page_language": "xx"}).content.decode().count('<html lang="id"') == 1
+    check(desk.form(f"{path}/receipt", {"access_code": keys["access_code"]} | english).content.decode(), "en")
+
+
+def test_every_page_leads_to_the_other_language_and_a_report_never_travels_in_an_address(desk: Desk) -> None:
+    receipt = desk.answered()
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    page = desk.form("/track", keys).content.decode()
+    link = page.split('<form class="language"')[1].split("</form>")[0]
+    assert ' method="post" action="/api/track"' in link
+    for name, value in (keys | {"page_language": "en"}).items():
+        assert f'<input type="hidden" name="{name}" value="{value}">' in link
+    assert '<button lang="en">English</button>' in link
+    lost = desk.form("/recover", {"email": "sari@warga.example"}).content.decode()
+    assert '<a href="/en/" lang="en" hreflang="en">English</a>' in lost
+
+
+def test_the_days_left_are_told_without_script(desk: Desk) -> None:
+    receipt = desk.answered()
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    seen = desk.own(receipt)["standing"]
+    told = re.search(
+        r"<dt>Sisa waktu</dt><dd><strong>(\d+) hari kerja lagi, sampai ", desk.form("/track", keys).content.decode()
+    )
+    assert told
+    today = datetime.now(UTC).date().isoformat()
+    assert abs(int(told[1]) - sum(day["date"] > today and day["kind"] == "counted" for day in seen["days"])) <= 1
+    assert desk.form(f"/reports/{receipt['report_id']}/confirm", {"access_code": keys["access_code"]}).status == 200
+    assert "<dt>Waktu untuk keberatan</dt><dd><strong>30 hari lagi" in desk.form("/track", keys).content.decode()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_number_given_says_what_it_means_and_each_button_what_it_does(desk: Desk, language: str) -> None:
+    receipt = desk.answered()
+    keys = {"report_id": receipt["report_id"], "access_code": receipt["access_code"]}
+    page = desk.form("/track", keys, {"Accept-Language": language}).content.decode()
+    told = {"id": "1 = sangat buruk", "en": "1 = very bad"}[language]
+    assert page.count(f"{told}</option>") == 2
+    buttons = re.findall(r"<button[^>]*>([^<]+)</button>\n</form>\n</details>", page)
+    assert len(buttons) == len(set(buttons)) >= 6
+    assert not {"Kirim", "Send"} & set(buttons)
+    asked = {"id": "Tutup laporan?", "en": "Close the report?"}[language]
+    assert f"<strong>{asked}</strong>" in page

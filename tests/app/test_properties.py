@@ -14,6 +14,8 @@ FACTS = {
     "report_id": "LP-0000-0000-000", "received_at": "2020-01-01T00:00:00Z", "addressed_to": "ri", "published_at": "x",
     "published": True, "sealed": False, "held_by": ["ri"], "returns": 0, "reopenings": 0, "objected": False,
     "limits": [], "pauses": [], "erased_at": None, "duplicate_of": "x", "secret_number": "1",
+    "channel": "letter", "received_on": "2026-11-01", "recorded_by": {"role": "nation"}, "external_number": "1",
+    "consent_given": {"how": "paper", "on": "2026-11-01"},
     "actor": {"role": "nation"}, "role": "nation",
     "username": "nasional", "agency": "ri", "__class__": "x", "$set": {"state": "closed"},
 }  # fmt: skip
@@ -21,11 +23,11 @@ FACTS = {
 COMMON = {
     "report_id", "version", "state", "classification", "category", "received_at", "answer_by", "holder", "deadline",
     "level", "late", "closed_reason", "archived_reason", "title", "body", "location", "events",
-    "outcome", "promised_by", "case",
+    "outcome", "promised_by", "case", "channel", "received_on",
 }  # fmt: skip
 WHOLE = COMMON | {
     "event_date", "attachments", "anonymous", "confidential", "supervisory", "published", "language", "rating",
-    "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman", "assistance",
+    "duplicate_of", "allowed", "publicity_allowed", "referred_to_ombudsman", "assistance", "external_number",
 }  # fmt: skip
 OWN = WHOLE | {
     "earlier_events",
@@ -36,7 +38,7 @@ OWN = WHOLE | {
     "standing",
 }
 OFFICER = WHOLE | {
-    "earlier_events",
+    "earlier_events", "recorded_by",
     "reported_agencies", "addressed_to", "sealed", "public_title", "public_body", "undelivered", "agency_names",
     "suggestions", "duplicates", "removals", "would_be_public",
 }  # fmt: skip

@@ -73,6 +73,8 @@ LISTS = [
     ("/officer/standards", KOBAR, [G, Q]),
     ("/officer/wordings", DPUPR, [G, Q]),
     ("/officer/categories", bearer("nasional"), [G, Q]),
+    ("/officer/first-limits?agency=kab.6201", KOBAR, [G]),
+    ("/officer/people?phone=081234567890", KOBAR, [G, U, Q]),
     ("/officer", DPUPR, [G, "BatchGetItem", Q, Q]),
     ("/officer", KOBAR, [G, "BatchGetItem", Q, Q]),
     ("/officer/summary", KOBAR, [G, "BatchGetItem", Q, Q, Q, Q]),
@@ -104,6 +106,16 @@ def test_a_submit_is_one_request_and_its_repeat_is_two(desk: Desk) -> None:
         assert wire.operations == operations
         assert wire.read_units <= read_units
         assert wire.write_units <= write_units
+
+
+def test_a_letter_is_one_request_beside_who_records_it_with_its_reading(desk: Desk) -> None:
+    key, who = {"Idempotency-Key": new_key()}, {"name": "Siti Uji", "email": somebody()}
+    fields = submission(reporter=who, channel="letter", consent_given={"how": "paper", "on": "2026-11-02"})
+    for operations, status in (([G, T], 201), ([G, T, G], 200)):
+        with watched() as wire:
+            assert desk.post("/officer/reports", fields, KOBAR | key).status == status
+        assert wire.operations == operations
+        assert wire.write_units <= 22
 
 
 def test_where_nothing_in_front_counts_submits_the_database_does(desk: Desk) -> None:

@@ -50,11 +50,32 @@ def test_a_draft_is_found_from_where_the_form_stood_once(surfer: Open) -> None:
     someone.fill_to("lokasi", title="Jembatan gantung putus")
     expect(page.locator("#draft")).to_contain_text("tersimpan")
     someone.go("/")
-    expect(page.locator("#notices")).to_contain_text("“Jembatan gantung putus”")
+    expect(page.locator("#kept-draft")).to_contain_text("“Jembatan gantung putus”, disimpan ")
     someone.inspect("depan-konsep-360")
-    page.click("#notices a")
+    page.click("#kept-draft a")
     expect(page).to_have_url(re.compile("/lapor$"))
     expect(page.locator("#title")).to_have_value("Jembatan gantung putus")
+
+
+@pytest.mark.parametrize("address", ["/", "/lacak", "/laporan", "/bantuan", "/lupa", "/en/bantuan", "/tidak-ada"])
+def test_a_draft_is_named_dated_and_thrown_away_from_every_page(surfer: Open, address: str) -> None:
+    someone = surfer(width=360)
+    page = someone.go("/lapor")
+    someone.fill_to("lokasi", title="Jembatan gantung putus")
+    expect(page.locator("#draft")).to_contain_text("tersimpan")
+    someone.go(address)
+    told = page.locator("#kept-draft")
+    expect(told).to_contain_text(re.compile("“Jembatan gantung putus”, (disimpan|kept) .*20[0-9][0-9] (pukul|at) "))
+    told.locator("button").click()
+    someone.inspect(f"konsep-dibuang{address.replace('/', '-')}")
+    told.locator("button").last.click()
+    expect(told.locator("a")).to_be_visible()
+    told.locator("button").click()
+    told.locator("button").first.click()
+    expect(told).to_contain_text(re.compile("dihapus|deleted|erased"))
+    someone.go("/lapor")
+    expect(page.locator("#body")).to_have_value("")
+    expect(page.locator("#notices")).not_to_contain_text("Jembatan gantung")
 
 
 def test_without_script_both_ways_are_open(surfer: Open) -> None:

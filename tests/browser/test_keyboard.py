@@ -106,7 +106,7 @@ def test_report_track_and_dispute_by_keyboard(surfer: Open, cases: Cases) -> Non
     page.keyboard.press("Enter")
     tab_to(page, "dispute-text")
     page.keyboard.type("Atapnya belum dipasang.")
-    tab_to(page, "Kirim")
+    tab_to(page, "Kirim sanggahan")
     page.keyboard.press("Enter")
     page.wait_for_selector("#own .govuk-inset-text")
     assert cases.own(receipt)["state"] == "reopened"

@@ -76,7 +76,7 @@ def test_the_reporter_is_asked_from_the_day_on_and_says_yes(surfer: Open, cases:
     expect(page.locator("#step-dispute summary")).to_have_text("Tidak, belum ditepati")
     expect(page.locator("#step-confirm, #solved")).to_have_count(0)
     someone.inspect(f"janji-ditanya-{closed}")
-    page.locator("#step-confirm-promise button").click()
+    page.locator("#step-confirm-promise button").first.click()
     expect(page.locator("#own")).to_contain_text("Pelapor menyatakan janji ditepati")
     expect(page.locator("#promise")).to_have_count(0)
     assert [one["type"] for one in cases.own(receipt)["events"]].count("promise_kept") == 1

@@ -124,14 +124,14 @@ def test_every_fault_of_a_step_at_once_on_top_and_at_its_field(surfer: Open) -> 
     page.fill("#title", "pendek")
     someone.next()
     faults = [
-        "Isi laporan: Bagian ini wajib diisi.",
-        "Judul laporan: Tulis paling sedikit 10 karakter. Sekarang baru 6.",
+        "Tulis apa yang terjadi, paling sedikit 20 huruf.",
+        "Tulis judul yang lebih jelas: paling sedikit 10 huruf. Sekarang baru 6.",
     ]
     expect(page.locator(".govuk-error-summary__list a")).to_have_text(faults)
     at_fields = page.locator(".step--shown .govuk-error-message").all_inner_texts()
     assert [text.removeprefix("Ada kesalahan: ").strip() for text in at_fields] == faults
     expect(page.locator(".govuk-error-summary")).to_be_focused()
-    page.click("text=Isi laporan: Bagian ini wajib diisi.")
+    page.click("text=Tulis apa yang terjadi, paling sedikit 20 huruf.")
     expect(page.locator("#body")).to_be_focused()
     expect(page.locator("#title")).to_have_value("pendek")
     page.fill("#title", "Lampu jalan mati")

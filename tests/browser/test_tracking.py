@@ -68,7 +68,7 @@ def test_wrong_code_and_unknown_number_are_told_alike(surfer: Open, cases: Cases
         expect(page.locator("#report_id")).to_have_value(number)
         page.fill("#report_id", "")
         page.click("main form button")
-        page.wait_for_selector(".govuk-error-summary >> text=Nomor laporan: Bagian ini wajib diisi.")
+        page.wait_for_selector(".govuk-error-summary >> text=Tulis nomor laporan, misalnya")
     assert len(set(told)) == 1
 
 
@@ -85,7 +85,7 @@ def test_a_stale_report_is_loaded_anew_and_the_words_stay(surfer: Open, cases: C
     page = surfer().track(receipt)
     page.click("#step-dispute summary")
     page.fill("#dispute-text", "Papan itu lepas lagi sejak Senin.")
-    page.get_by_label("2 dari 5").last.check()
+    page.get_by_label("2 = buruk").last.check()
     cases.act("dpupr", receipt, "answer", text="Tambahan: pengecatan minggu depan.")
     page.click("#step-dispute button")
     expect(page.locator("#own .govuk-inset-text")).to_contain_text("tulisan Anda masih ada")
@@ -126,14 +126,14 @@ def test_a_low_rating_with_confirm_asks_for_a_dispute(surfer: Open, cases: Cases
     receipt = cases.answered()
     page = surfer().track(receipt)
     page.click("#step-confirm summary")
-    page.get_by_label("1 dari 5").first.check()
+    page.get_by_label("1 = sangat buruk").first.check()
     page.click("#step-confirm button")
     expect(page.locator("#step-confirm .govuk-error-summary")).to_contain_text("Apakah Anda ingin menyanggah")
     expect(page).to_have_title(re.compile("^Ada kesalahan: "))
     assert cases.own(receipt)["state"] == "answered"
     page.click("#step-confirm [role=status] button")
     expect(page.locator("#dispute-text")).to_be_focused()
-    page.click("#step-confirm button:has-text('Kirim')")
+    page.click("#step-confirm button:has-text('Ya, tutup laporan')")
     expect(page.locator(".now").first).to_contain_text("Selesai")
     assert cases.own(receipt)["rating"] == 1
     page.click("#step-survey summary")
@@ -249,3 +249,28 @@ def test_too_many_texts_are_refused_with_when_to_come_back_and_the_words_stay(su
     page.click("#step-reply button")
     expect(page.locator("#step-reply")).to_contain_text("satu jam")
     expect(page.locator("#reply-text")).to_have_value("Tambahan yang ke-21.")
+
+
+def test_a_press_too_many_closes_nothing(surfer: Open, cases: Cases) -> None:
+    receipt = cases.answered()
+    someone = surfer(width=360)
+    page = someone.track(receipt)
+    page.click("#step-confirm summary")
+    expect(page.locator("#step-confirm")).to_contain_text("Tutup laporan?")
+    expect(page.locator("#step-confirm")).to_contain_text("masih dapat Anda sanggah selama 30 hari")
+    someone.inspect("tutup-laporan")
+    page.click("#step-confirm button:has-text('Tidak jadi')")
+    expect(page.locator("#step-confirm form")).to_be_hidden()
+    expect(page.locator("#step-confirm summary")).to_be_focused()
+    assert cases.own(receipt)["state"] == "answered"
+    page.click("#step-confirm summary")
+    page.click("#step-confirm button:has-text('Ya, tutup laporan')")
+    expect(page.locator(".now").first).to_contain_text("Selesai")
+    page.click("#step-dispute summary")
+    page.fill("#dispute-text", "Saya salah tekan: belum selesai.")
+    page.click("#step-dispute button:has-text('Kirim sanggahan')")
+    expect(page.locator(".now").first).to_contain_text("Dibuka kembali")
+    buttons = page.locator("#own details.choice button:not([class*=secondary])").all_text_contents()
+    assert "Simpan kontak" in buttons
+    assert len(buttons) == len(set(buttons))
+    assert not {"Kirim", "Send"} & set(buttons)

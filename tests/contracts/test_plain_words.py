@@ -12,6 +12,7 @@ from chalicelib.language.answer_sentences import ANSWERS
 from chalicelib.language.field_sentences import FIELDS
 from chalicelib.language.labels import HINTS, LABELS
 from chalicelib.language.recovery_sentences import RECOVERY
+from chalicelib.language.sentences_of_fields import OF_FIELDS
 from chalicelib.language.standing_sentences import OWN, PUBLIC, STANDING
 from chalicelib.language.words import WORDS
 from chalicelib.pages.frame import FRAME
@@ -19,7 +20,10 @@ from tests.pages.every_page import every_page
 from tests.pages.html import texts_of
 
 WORDS_OF_SITE = Path(__file__).resolve().parents[2] / "web" / "words"
-OFFICERS = {"desk", "desk_page", "desk_forms", "linter"}
+LETTERS = Path(__file__).resolve().parents[1] / "notify" / "golden"
+CITIZENS = {"reporter", "follower", "merged", "confirm", "recovery"}
+"""Whom the letters are to that citizens read, as their golden copies are named."""
+OFFICERS = {"desk", "desk_page", "desk_forms", "desk_record", "linter"}
 MOST_WORDS = 20
 FORBIDDEN = re.compile(
     r"\b(?:kunci pengiriman|galat|disposisi|jenjang|dipegang|memegangnya|surat)\b|\bkeadaan\b(?! darurat)",
@@ -35,8 +39,8 @@ HARD = frozenset(
     """.split()
 )
 # Letters on paper, and the desk: what an officer reads is theirs to word.
-EXCEPTED = re.compile(r"bersurat")
-ENDS = re.compile(r"(?<=[.!?:;])\s+|\n+")
+EXCEPTED = re.compile(r"bersurat|surat kertas", re.IGNORECASE)
+ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def leaves(value: Any) -> Iterator[str]:
@@ -50,7 +54,12 @@ def leaves(value: Any) -> Iterator[str]:
 
 def tables() -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
     """What the application says to citizens, in pairs."""
-    every: dict[str, Mapping[str, Any]] = {"labels": LABELS, "hints": HINTS, "fields": FIELDS, "answers": ANSWERS}
+    every: dict[str, Mapping[str, Any]] = {
+        "labels": LABELS,
+        "hints": HINTS,
+        "fields": FIELDS | OF_FIELDS,
+        "answers": ANSWERS,
+    }
     every |= {"recovery": RECOVERY, "frame": FRAME, "states": WORDS["state"], "events": WORDS["event"]}
     for name, table in (every | {"levels": WORDS["level"], "limits": WORDS["limit"]}).items():
         yield name, table.values()
@@ -101,6 +110,15 @@ def test_a_hard_word_is_explained_where_help_is() -> None:
     said = said_to_citizens("id")
     assert {place: found for place, texts in said.items() if (found := unexplained(texts, explained))} == {}
     assert unexplained(["Mediasi oleh Ombudsman"], explained) == {"mediasi"}
+
+
+def test_a_hard_word_in_a_letter_is_explained_too() -> None:
+    site = json.loads((WORDS_OF_SITE / "id.json").read_text(encoding="utf-8"))
+    explained = " ".join(leaves(site["helping"]["words"]))
+    letters = [path for path in LETTERS.glob("*.id.txt") if path.name.split(".")[-3] in CITIZENS]
+    assert len(letters) > 50
+    found = {path.name: unexplained([path.read_text(encoding="utf-8")], explained) for path in letters}
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 def test_what_would_be_found_is_found() -> None:

@@ -83,7 +83,7 @@ def test_every_fact_is_wanted_somewhere(name: str) -> None:
 
 def test_the_facts_are_the_applications_own() -> None:
     facts = site_facts()
-    assert facts["HOME_AGENCY"] == NATION_ID
+    assert facts["NATION"] == NATION_ID
     assert set(facts["OPEN_STATES"]) == OPEN_STATES
     assert facts["STATES"] == tuple(State)
     assert {"spam", "test"} <= set(facts["ARCHIVE_REASONS"]) < set(ArchiveReason)

@@ -11,7 +11,7 @@ from chalicelib.domain.refusals import Invalid
 from chalicelib.intake.form_body import FORM, MOST_FIELDS, read_form
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.shapes import Field, Shape
-from chalicelib.pages import flat
+from chalicelib.pages.again import flat
 from chalicelib.refusals import Malformed
 from tests.intake.reading import BODIES, every_field, good, read
 

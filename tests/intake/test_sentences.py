@@ -117,7 +117,11 @@ def test_an_erased_report_says_when_and_under_which_rule() -> None:
 def test_a_fault_is_told_with_its_values() -> None:
     told = field_messages([FieldError("title", "too_short", {"least": 10, "length": 4})], "en")
     assert told == [
-        {"field": "title", "code": "too_short", "message": "Write at least 10 characters. There are 4 so far."}
+        {
+            "field": "title",
+            "code": "too_short",
+            "message": "Write a clearer title: at least 10 letters. There are 4 so far.",
+        }
     ]
 
 

@@ -7,6 +7,7 @@ import socket
 import pytest
 
 from infra.local.spoken import Spoken
+from infra.local.token import Bearers
 from tests.local.running_system import RunningSystem
 
 CANARY = "kenari-4711"
@@ -68,6 +69,15 @@ def test_every_line_of_the_log_is_one_object_and_says_nothing_of_what_was_sent(s
         text = file.read_text()
         assert CANARY not in text, file.name
         assert "127.0.0.1" not in text or file.name in ("database.log", "mail.log"), file.name
+
+
+def test_whom_an_officer_looks_for_stands_in_no_log(system: RunningSystem) -> None:
+    officer = {"Authorization": f"Bearer {Bearers(system.data_dir).of('kobar')}"}
+    for path in (f"/api/officer/people?email={CANARY}@warga.example", f"/api/officer/people?phone={CANARY}"):
+        assert system.ask("GET", path, headers=officer).status in (200, 422)
+    assert system.ask("POST", "/api/officer/people", {"email": f"{CANARY}@warga.example"}, officer).status == 200
+    for file in (system.data_dir / "log").glob("*.log"):
+        assert CANARY not in file.read_text(), file.name
 
 
 def test_an_answer_is_one_line(system: RunningSystem) -> None:

@@ -1,6 +1,7 @@
 """The bucket of one machine: what is kept is whole and durable, its doors do what S3 does and no more."""
 
 import http.client
+import socket
 import subprocess
 import sys
 import threading
@@ -309,3 +310,16 @@ print([called(lambda event, context: bytearray(size * 1024**2), "check_upload", 
 """
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ended.stdout == "[False, True]\n"
+
+
+def test_who_asks_before_a_body_is_answered_before_it(doors: Doors) -> None:
+    """As boto3 does for each object it keeps: without a word it waits a second, and then sends all the same."""
+    host = doors.application.meta.endpoint_url.removeprefix("http://")
+    name, _, port = host.partition(":")
+    with socket.create_connection((name, int(port)), timeout=10) as asking:
+        head = f"PUT /{BUCKET}/a HTTP/1.1\r\nHost: {host}\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"
+        asking.sendall(head.encode())
+        assert asking.recv(1000).startswith(b"HTTP/1.1 100 ")
+        asking.sendall(b"satu")
+        assert b"HTTP/1.1 200 " in asking.recv(1000)
+    assert doors.store.find(BUCKET, "a")

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -132,7 +132,9 @@ class Life:
         context = context_of(self.stored, event)
         if context is None:
             return []
-        return [*letters_to_people(context, self.stored, followers_of), *letters_to_officers(context)]
+        told = [*letters_to_people(context, self.stored, followers_of), *letters_to_officers(context)]
+        assert all(isinstance(one, Letter) for one in told)
+        return cast(list[Letter], told)
 
     def recipients(self, event_type: EventType) -> set[str]:
         """Who gets those letters."""
@@ -250,11 +252,11 @@ def test_merged_into_one_that_is_merged_itself_hears_of_the_last_one() -> None:
 def test_a_merge_that_is_refused_leaves_nothing_behind() -> None:
     main, other = forwarded(), Life()
     with pytest.raises(StaleVersion):
-        commands._decide_and_save(other.stored, Merge(main.report_id), COORDINATOR, 0, clock.now())
+        commands._decide_and_save(other.stored, Merge(main.report_id), COORDINATOR, 0, clock.now(), None)
     before = other.stored
     other.then((COORDINATOR, Forward(DPUPR)))
     with pytest.raises(Conflict):
-        commands._decide_and_save(before, Merge(main.report_id), COORDINATOR, None, clock.now())
+        commands._decide_and_save(before, Merge(main.report_id), COORDINATOR, None, clock.now(), None)
     assert list(cases.members_of(main.report_id)) == []
 
 
@@ -284,8 +286,17 @@ def test_an_erased_one_is_told_once_more_and_then_never(mailbox: Mailbox) -> Non
     assert list(IdentityItem.query(life.report_id)) == [], "the last address is gone too"
 
 
-def test_erasing_without_an_address_keeps_none() -> None:
+def test_erasing_keeps_a_number_alone_until_it_was_told_and_no_name() -> None:
     life = Life(reporter={"name": "Siti", "phone": "0812 0000 0000"}).then((REPORTER, Erase()))
+    (kept,) = IdentityItem.query(life.report_id)
+    assert kept.name is None
+    assert kept.phone == "0812 0000 0000"
+    delivery.tell(life.report_id, event_key(life.stored.report.seq), sending.Round(context()))
+    assert list(IdentityItem.query(life.report_id)) == []
+
+
+def test_erasing_without_any_contact_keeps_nothing() -> None:
+    life = Life(reporter={}, anonymous=True).then((REPORTER, Erase()))
     assert list(IdentityItem.query(life.report_id)) == []
 
 

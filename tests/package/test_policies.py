@@ -131,7 +131,7 @@ def test_nothing_else_asks_aws() -> None:
     assert {path for path, names in made.items() if "chalicelib.aws" in names} == {
         "chalicelib/access_codes.py",
         "chalicelib/notify/dead_letters.py",
-        "chalicelib/notify/ses.py",
+        "chalicelib/notify/channels/email.py",
         "chalicelib/notify/sign_in_pool.py",
         "chalicelib/store/connection.py",
         "chalicelib/store/objects.py",

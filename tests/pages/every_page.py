@@ -9,7 +9,8 @@ from chalicelib.domain.refusals import FieldError
 from chalicelib.intake.form_body import FORM
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.schema import REPORTER_COMMANDS
-from chalicelib.pages import Choices, Notice
+from chalicelib.pages import Choices
+from chalicelib.pages.again import Notice
 from chalicelib.routes.refusals import error_body
 from chalicelib.service.ombudsman import Office
 from chalicelib.service.submitting import Receipt
@@ -79,6 +80,9 @@ def view(words: str) -> dict[str, Any]:
         "case": {"main": "LP-7QK2-M4ZD-9X0", "size": 3},
         "archived_reason": "duplicate",
         "received_at": "2026-11-24T01:00:00.000Z",
+        "received_on": "2026-11-20",
+        "channel": "letter",
+        "external_number": words,
         "answer_by": "2026-11-28T16:59:59.000Z",
         "level": 2,
         "late": True,
@@ -170,14 +174,14 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
         "addressee": words,
         "timezone": "Asia/Jayapura",
     }
-    printed |= {"received_at": "2026-11-24T01:00:00.000Z", "anonymous": False, "name": words}
+    printed |= {"received_at": "2026-11-24T01:00:00.000Z", "anonymous": False, "name": words, "received_on": None}
     yield (
         "printed receipt",
         pages.printed_receipt_page(language, printed | {"proxy": {"name": words, "relation": words}}),
     )
     yield (
         "printed receipt of nobody",
-        pages.printed_receipt_page(language, printed | {"anonymous": True, "proxy": None}),
+        pages.printed_receipt_page(language, printed | {"anonymous": True, "proxy": None, "received_on": "2026-11-20"}),
     )
     yield "dossier", pages.dossier_page(language, dossier(words))
     bare = dossier(words, None) | {"limits": [], "events": []}
@@ -193,7 +197,7 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
     contact = {"email": words, "phone": words}
     yield "recovery in vain", pages.recovery_page(language, contact, faults_of(contact))
     yield "recovery asked", pages.recovery_asked_page(language)
-    yield "own", pages.own_page(language, view(words), words)
+    yield "own", pages.own_page(language, view(words), words, left=words)
     for command, shape in REPORTER_COMMANDS.items():
         fields = {field.name: words for field in shape.fields}
         notice = Notice(command, faults_of(dict.fromkeys(FORM) if command == "complete" else fields), kept=fields)
@@ -203,6 +207,8 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
     yield (
         "refusal",
         pages.refusal_page(
-            error_body("invalid", language)["error"] | {"fields": [{"field": words, "message": words}]}, language
+            error_body("invalid", language)["error"]
+            | {"fields": [{"field": words, "code": "required", "message": words}]},
+            language,
         ),
     )

@@ -22,13 +22,13 @@ export const PAGES = [
     path: "lapor",
     name: "submit",
     sections: ["submit", "files"],
-    said: ["classification", "label", "field", "answer", "limit", "state", "closed"],
+    said: ["classification", "label", "field", "of_field", "answer", "limit", "state", "closed"],
   },
   {
     path: "lacak",
     name: "track",
     sections: ["track", "timeline", "files"],
-    said: [...COURSE, "field", "station", "command"],
+    said: [...COURSE, "field", "of_field", "station", "command", "channel", "rating", "grade", "button", "asked_once"],
   },
   {
     path: "laporan",
@@ -39,8 +39,8 @@ export const PAGES = [
   {
     path: "petugas",
     name: "desk",
-    sections: ["desk", "desk_forms", "linter", "timeline", "files"],
-    said: [...COURSE, "field", "command", "contact"],
+    sections: ["desk", "desk_forms", "desk_record", "linter", "timeline", "files"],
+    said: [...COURSE, "field", "command", "contact", "channel", "consent", "rating"],
   },
   { path: "lupa", name: "recover", sections: [], said: ["label", "field", "answer", "recovery", "frame"] },
   { path: "bantuan", name: "help", sections: [], said: [] },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changed } from "../src/desk/case/drafts.ts";
+import { changed } from "../src/desk/drafts.ts";
 
 test("a draft is what differs from the form as it was opened", () => {
   const untouched = { category: "kesehatan", public_body: "Jalan rusak.", supervisory: "", text: "" };

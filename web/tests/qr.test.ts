@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { squaresOf } from "../src/submit/qr.ts";
+import { squaresOf } from "../src/shared/qr.ts";
 
 type Decoder = (pixels: Uint8ClampedArray, width: number, height: number) => { data: string } | null;
 const PIXELS = 4;

@@ -57,6 +57,9 @@ def submit(draft: DecisionDraft, command: Submit) -> None:
         anonymous=command.anonymous,
         confidential=command.confidential,
         reported_agencies=command.reported_agencies,
+        channel=command.channel,
+        received_on=command.received_on,
+        recorded_by=command.recorded_by,
     )
     facts = {field.name: getattr(report, field.name) for field in fields(Report)}
     told = {field.name: facts[field.name] for field in fields(Report) if facts[field.name] != field.default}

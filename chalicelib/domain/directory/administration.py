@@ -8,13 +8,15 @@ from chalicelib.domain.directory.agencies import NATION_ID, Directory
 ADMINISTRATORS = frozenset({Role.COORDINATOR, Role.NATION})
 # Whoever answers citizens keeps the sentences they answer with.
 WRITERS = frozenset({Role.LIAISON, Role.HEAD, Role.COORDINATOR, Role.INSPECTORATE, Role.NATION})
-_DESK = ("queues", "summary", "wordings", "calendar")
+RECORDERS = WRITERS
+"""Whoever meets citizens records what they say or write elsewhere, for whichever institution it is."""
+_DESK = ("queues", "summary", "record", "wordings", "calendar")
 PAGES: dict[Role, tuple[str, ...]] = {
     Role.LIAISON: _DESK,
     Role.HEAD: _DESK,
     Role.INSPECTORATE: _DESK,
-    Role.COORDINATOR: ("queues", "summary", "agencies", "officers", "standards", "wordings", "calendar"),
-    Role.NATION: ("queues", "summary", "agencies", "officers", "standards", "categories", "wordings", "calendar"),
+    Role.COORDINATOR: (*_DESK[:3], "agencies", "officers", "standards", "wordings", "calendar"),
+    Role.NATION: (*_DESK[:3], "agencies", "officers", "standards", "categories", "wordings", "calendar"),
     Role.OBSERVER: ("summary", "calendar"),
 }
 

@@ -21,6 +21,8 @@ class IdentityItem(Table):
     proxy_relation = UnicodeAttribute(null=True)
     consent_version = UnicodeAttribute(null=True)
     consent_at = UnicodeAttribute(null=True)
+    consent_how = UnicodeAttribute(null=True)
+    consent_on = UnicodeAttribute(null=True)
     read_at = UnicodeAttribute(null=True)
     role = UnicodeAttribute(null=True)
     agency_id = UnicodeAttribute(null=True)
@@ -35,6 +37,20 @@ class ContactItem(Table):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
+
+
+class SenderItem(Table):
+    """Where the sender of a message is answered, and to which message, until they were."""
+
+    class Meta(Connection):
+        table_name = settings().identities_table
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    email = UnicodeAttribute(null=True)
+    phone = UnicodeAttribute(null=True)
+    message_id = UnicodeAttribute()
+    expires_at = NumberAttribute()
 
 
 class FollowerItem(Table):

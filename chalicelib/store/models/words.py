@@ -19,7 +19,8 @@ class Words:
     """What the reporter wrote; ``location`` as it came in.
 
     ``names`` are the stretches, in characters, where title and body have the reporter's own name: found when the name
-    was at hand, so that nobody has to ask for it again before the text is shown to all.
+    was at hand, so that nobody has to ask for it again before the text is shown to all. ``external_number`` is the
+    number that a letter has in the books of whoever recorded it: it leads to the letter, and goes with these words.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Words:
     location: dict[str, Any] | None = None
     names: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     assistance: tuple[str, ...] = ()
+    external_number: str | None = None
 
 
 class BodyItem(ReportItem, discriminator="BODY"):
@@ -38,6 +40,7 @@ class BodyItem(ReportItem, discriminator="BODY"):
     location = UnicodeAttribute(null=True)
     names = UnicodeAttribute(null=True)
     assistance = UnicodeAttribute(null=True)
+    external_number = UnicodeAttribute(null=True)
 
 
 def body_item(key: str, words: Words) -> BodyItem:
@@ -50,6 +53,7 @@ def body_item(key: str, words: Words) -> BodyItem:
         location=encode_values(words.location) if words.location else None,
         names=encode_values(words.names) if words.names else None,
         assistance=" ".join(words.assistance) or None,
+        external_number=words.external_number,
     )
 
 
@@ -62,4 +66,5 @@ def words_from(item: BodyItem, title: str) -> Words:
         location=decode_data(item.location) if item.location else None,
         names=decode_data(item.names) if item.names else {},
         assistance=tuple((item.assistance or "").split()),
+        external_number=item.external_number,
     )

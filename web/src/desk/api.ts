@@ -3,9 +3,9 @@ import { type RequestOptions, NoLine, Refused, request, respond } from "../share
 import { language } from "../shared/words.ts";
 import { bearer, renewed, signIn } from "./session.ts";
 
-/** One request under /api/officer; a Blob as body goes as it is. Raises Refused or NoLine. */
-export function ask<Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
-  return signedIn((asked) => request<Answer>(method, path, { ...asked, body }));
+/** One request under /api/officer; a Blob as body goes as it is; with a `key` it is done once. Raises Refused or NoLine. */
+export function ask<Answer>(method: "GET" | "POST", path: string, body?: unknown, key?: string): Promise<Answer> {
+  return signedIn((asked) => request<Answer>(method, path, { ...asked, body, ...(key ? { key } : {}) }));
 }
 
 /** A file that the API makes, with the headers that came with it. Raises Refused or NoLine. */

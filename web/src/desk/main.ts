@@ -10,7 +10,7 @@ import { keepLanguage } from "../shared/language.ts";
 import { home, t } from "../shared/words.ts";
 import { ask } from "./api.ts";
 import type { DeskPage } from "./desk.ts";
-import { draftsBelongTo } from "./case/drafts.ts";
+import { draftsBelongTo } from "./drafts.ts";
 import { arrive, hasSignedIn, signIn, signOut } from "./session.ts";
 import { showShell } from "./shell.ts";
 
@@ -18,6 +18,8 @@ import { showShell } from "./shell.ts";
 const PAGES: Record<string, () => Promise<DeskPage>> = {
   summary: async () => (await import("./summary/page.ts")).summaryPage,
   queue: async () => (await import("./queue/page.ts")).queuePage,
+  callers: async () => (await import("./callers/page.ts")).callersPage,
+  record: async () => (await import("./record/page.ts")).recordPage,
   report: async () => (await import("./case/page.ts")).reportPage,
   agencies: async () => (await import("./administration/agencies.ts")).agenciesPage,
   officers: async () => (await import("./administration/officers.ts")).officersPage,

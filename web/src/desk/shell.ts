@@ -6,6 +6,8 @@ import { t, word } from "../shared/words.ts";
 import { deskAddress, go, link, reportAddress } from "./desk.ts";
 import { signOut } from "./session.ts";
 
+/** What is done with somebody on the line or at the counter: one press away. */
+const BESIDE = { record: "desk_record.title", callers: "desk_record.callers" } as const;
 const OWN_LINKS = ["agencies", "officers", "standards", "wordings", "categories", "calendar"] as const;
 /** What waits for others, or for nobody, stands behind what must be done. */
 const BEHIND: QueueName[] = ["waiting", "undelivered", "all"];
@@ -38,7 +40,15 @@ export function showShell(profile: Profile, page: string, query: URLSearchParams
     ),
   );
   nav.replaceChildren(
-    h("div", { class: "govuk-width-container desk-head" }, opener(list), list, search(), account(profile)),
+    h(
+      "div",
+      { class: "govuk-width-container desk-head" },
+      opener(list),
+      list,
+      search(),
+      ...recording(profile, page),
+      account(profile),
+    ),
   );
 }
 
@@ -55,6 +65,12 @@ function opener(list: HTMLElement): HTMLElement {
   return control;
 }
 
+/** The ways to record what somebody said or wrote elsewhere and to find who calls, for whoever may. */
+function recording(profile: Profile, page: string): HTMLElement[] {
+  if (!profile.may.includes("record")) return [];
+  return (["record", "callers"] as const).map((name) => pageButton(name, page));
+}
+
 function account(profile: Profile): HTMLElement {
   const pages = OWN_LINKS.filter((name) => profile.may.includes(name));
   return h(
@@ -69,6 +85,13 @@ function account(profile: Profile): HTMLElement {
     ),
     h("button", { type: "button", class: "as-link", onclick: () => void signOut() }, t("desk.signOut")),
   );
+}
+
+function pageButton(name: keyof typeof BESIDE, page: string): HTMLElement {
+  return link(t(BESIDE[name]), deskAddress({ page: name }), {
+    class: "govuk-button govuk-button--secondary desk-record-link",
+    "aria-current": page === name ? "page" : null,
+  });
 }
 
 /** All of the nation's reports at once is too much: its `all` names an agency, its own to begin with. */

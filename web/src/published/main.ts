@@ -1,4 +1,5 @@
 /** Published reports: the list, or the one that the address names. */
+import { tellOfDraft } from "../shared/draft_notice.ts";
 import { keepLanguage } from "../shared/language.ts";
 import { startWorker } from "../shared/worker.ts";
 import { prepareFilters, showList } from "./list.ts";
@@ -14,4 +15,7 @@ function start(): void {
 }
 
 startWorker();
-if (!keepLanguage()) start();
+if (!keepLanguage()) {
+  start();
+  void tellOfDraft();
+}

@@ -2,6 +2,7 @@
 import { ask } from "../shared/api.ts";
 import { byId, h, p } from "../shared/element.ts";
 import { clearFaults, showFailure } from "../shared/errors.ts";
+import { tellOfDraft } from "../shared/draft_notice.ts";
 import { keepLanguage } from "../shared/language.ts";
 import { titled } from "../shared/titles.ts";
 import { home, t, word } from "../shared/words.ts";
@@ -46,5 +47,8 @@ function showAnswer(): void {
   heading.focus();
 }
 
-if (!keepLanguage()) start();
+if (!keepLanguage()) {
+  start();
+  void tellOfDraft();
+}
 startWorker();

@@ -14,7 +14,18 @@ export type NamedFault = Fault & { name?: string };
 /** What a fault says, with the name of its field: the form's own, or the API's. */
 export function said({ field, code, message, name }: NamedFault): string {
   if (name) return `${name}: ${message}`;
-  return isSpoken("label", field) && !PLAIN.has(code) ? `${word("label", field)}: ${message}` : message;
+  const isWhole = PLAIN.has(code) || isSpoken("of_field", `${field}.${code}`);
+  return isSpoken("label", field) && !isWhole ? `${word("label", field)}: ${message}` : message;
+}
+
+/** A fault that the page finds itself, in the API's words: the field's own where it has some. */
+export function faultAt(field: string, code: string, values: Record<string, string | number> = {}): Fault {
+  const own = `${field}.${code}`;
+  return {
+    field,
+    code,
+    message: isSpoken("of_field", own) ? word("of_field", own, values) : word("field", code, values),
+  };
 }
 
 /** Take all faults away again. */

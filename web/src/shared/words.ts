@@ -4,7 +4,17 @@ import type indonesian from "../../words/id.json";
 
 type Sections = typeof indonesian;
 type Spoken =
-  "common" | "front" | "files" | "timeline" | "submit" | "track" | "published" | "desk" | "desk_forms" | "linter";
+  | "common"
+  | "front"
+  | "files"
+  | "timeline"
+  | "submit"
+  | "track"
+  | "published"
+  | "desk"
+  | "desk_forms"
+  | "desk_record"
+  | "linter";
 export type Key = { [S in Spoken]: `${S}.${keyof Sections[S] & string}` }[Spoken];
 type Values = Record<string, string | number>;
 

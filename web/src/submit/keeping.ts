@@ -82,7 +82,7 @@ function saveAsFile(receipt: Receipt): void {
 async function drawCode(receipt: Receipt, place: HTMLElement): Promise<void> {
   const drawn: Child[] = [];
   try {
-    const { qrCode } = await import("./qr.ts");
+    const { qrCode } = await import("../shared/qr.ts");
     drawn.push(qrCode(linkTo(receipt), t("submit.qr")), h("p", { class: "govuk-body-s" }, t("submit.qrHint")));
   } catch {
     // Without a line it did not come: number and code stand above, and every other way to keep them is there.

@@ -1,7 +1,7 @@
 /** What stands above and below the form: a draft found, its deletion, a report sent earlier from this tab. */
 import { byId, h } from "../shared/element.ts";
-import { momentInWords } from "../shared/dates.ts";
-import { language, t } from "../shared/words.ts";
+import { draftInWords } from "../shared/draft_notice.ts";
+import { t } from "../shared/words.ts";
 import type { Draft, Receipt } from "../shared/submission/draft.ts";
 import { drawFiles } from "./files.ts";
 import { fillIn } from "./form.ts";
@@ -22,25 +22,25 @@ export function prepareDraftLine(afterErasing: () => void): void {
             h(
               "p",
               { class: "govuk-body-s quiet" },
-              t("submit.saved", { title: titleOf(current()) }),
+              t("submit.saved", draftInWords(current())),
               " ",
-              link(t("submit.erase"), ask),
+              link(t("common.draftErase"), ask),
             ),
           ]
         : []),
     );
   };
   const ask = () => {
-    const no = link(t("submit.eraseNo"), () => {
+    const no = link(t("common.draftEraseNo"), () => {
       place.replaceChildren();
       rest();
     });
     const question = h(
       "p",
       { class: "govuk-body asking", tabindex: "-1" },
-      h("strong", {}, t("submit.eraseSure")),
+      h("strong", {}, t("common.draftEraseSure")),
       " ",
-      link(t("submit.eraseYes"), () => void eraseAll(afterErasing)),
+      link(t("common.draftEraseYes"), () => void eraseAll(afterErasing)),
       " ",
       no,
     );
@@ -58,19 +58,14 @@ async function eraseAll(afterErasing: () => void): Promise<void> {
   drawFiles();
   afterErasing();
   go("kejadian");
-  notice(t("submit.erased"));
+  notice(t("common.draftErased"));
 }
 
-const titleOf = ({ answers }: Pick<Draft, "answers">): string => answers["title"]?.trim() || t("submit.untitled");
-
 /** Say whose draft was found, by its title and time, and offer to go on where it stopped. */
-export function tellOfDraft({ step, answers, keptAt }: Draft): void {
+export function tellOfDraft(draft: Draft): void {
+  const { step } = draft;
   const goOn = step && step !== shownStep() ? link(t("submit.continue"), () => go(step)) : "";
-  const title = titleOf({ answers });
-  const when = keptAt
-    ? momentInWords(keptAt, language(), Intl.DateTimeFormat().resolvedOptions().timeZone)
-    : t("submit.earlier");
-  notice(t("submit.found", { title, when }), goOn);
+  notice(t("common.draftFound", draftInWords(draft)), goOn);
 }
 
 /** Say that a report was sent from this tab. */

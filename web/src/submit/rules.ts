@@ -1,5 +1,6 @@
 /** What each step must hold before the next one: the API's rules that a page can check, in the API's own sentences. */
 import type { Fault } from "../shared/answers.ts";
+import { faultAt } from "../shared/errors.ts";
 import {
   isOneOf,
   LENGTHS,
@@ -12,7 +13,6 @@ import {
   SPEAKING,
 } from "../shared/facts.ts";
 import { cleaned, inOneLine, mailAddress, seen, telephone } from "../shared/signs.ts";
-import { t, word } from "../shared/words.ts";
 import { MULTIPLE, type Answers } from "../shared/submission/draft.ts";
 
 export type Step = { id: string; fields: string[] };
@@ -50,17 +50,11 @@ export const lengthOf = (text: string): number => [...seen(cleaned(text))].lengt
 /** The step that a field belongs to. */
 export const stepOf = (field: string): string => STEPS.find(({ fields }) => fields.includes(field))?.id ?? "periksa";
 
-const fault = (field: string, code: string, values: Record<string, string | number> = {}): Fault => ({
-  field,
-  code,
-  message: word("field", code, values),
-});
-
 /** Every fault of one step's answers; `today` is a date like 2026-11-25. */
 export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
   const faults = step.fields.flatMap((field) => faultsOfField(field, read(field, answers[field] ?? ""), today));
   if (step.id === "instansi" && answers["_agency"] === "known" && !answers["agency_id"]) {
-    faults.push({ field: "agency_id", code: "required", message: t("submit.agencyPick") });
+    faults.push(faultAt("agency_id", "required"));
   }
   if (
     step.id === "pelapor" &&
@@ -68,29 +62,29 @@ export function faultsOf(step: Step, answers: Answers, today: string): Fault[] {
     !answers["reporter.email"]?.trim() &&
     !answers["reporter.phone"]?.trim()
   ) {
-    faults.push(fault("reporter.email", "contact_required"));
+    faults.push(faultAt("reporter.email", "contact_required"));
   }
   if (step.id === "pelapor") {
     const absent = PROXY_FIELDS.filter((name) => !answers[`proxy.${name}`]?.trim());
     if (absent.length < PROXY_FIELDS.length)
-      faults.push(...absent.map((name) => fault(`proxy.${name}`, "both_or_none")));
+      faults.push(...absent.map((name) => faultAt(`proxy.${name}`, "both_or_none")));
   }
-  if (step.id === "periksa" && answers["consent"] !== "true") faults.push(fault("consent", "consent_required"));
+  if (step.id === "periksa" && answers["consent"] !== "true") faults.push(faultAt("consent", "consent_required"));
   return faults;
 }
 
 const read = (field: string, text: string): string => (isOneOf(OF_LINES, field) ? cleaned(text) : inOneLine(text));
 
 function faultsOfField(field: string, text: string, today: string): Fault[] {
-  if (!text) return isOneOf(REQUIRED, field) ? [fault(field, "required")] : [];
+  if (!text) return isOneOf(REQUIRED, field) ? [faultAt(field, "required")] : [];
   const [least, most] = lengths[field] ?? [0, Infinity];
   const length = lengthOf(text);
-  if (!length) return isOneOf(REQUIRED, field) ? [fault(field, "required")] : [];
-  if (isOneOf(SPEAKING, field) && !/[\p{L}\p{N}]/u.test(seen(text))) return [fault(field, "says_nothing")];
-  if (length < least) return [fault(field, "too_short", { least, length })];
-  if (length > most) return [fault(field, "too_long", { most, length })];
-  if (field === "reporter.email" && !mailAddress(text)) return [fault(field, "not_an_email")];
-  if (field === "reporter.phone" && !telephone(text)) return [fault(field, "not_a_phone")];
-  if (field === "event_date" && text > today) return [fault(field, "in_the_future")];
+  if (!length) return isOneOf(REQUIRED, field) ? [faultAt(field, "required")] : [];
+  if (isOneOf(SPEAKING, field) && !/[\p{L}\p{N}]/u.test(seen(text))) return [faultAt(field, "says_nothing")];
+  if (length < least) return [faultAt(field, "too_short", { least, length })];
+  if (length > most) return [faultAt(field, "too_long", { most, length })];
+  if (field === "reporter.email" && !mailAddress(text)) return [faultAt(field, "not_an_email")];
+  if (field === "reporter.phone" && !telephone(text)) return [faultAt(field, "not_a_phone")];
+  if (field === "event_date" && text > today) return [faultAt(field, "in_the_future")];
   return [];
 }

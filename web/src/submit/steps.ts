@@ -1,9 +1,9 @@
 /** One thing per page: which step is shown, its place in the address and in the browser's history. */
 import type { Fault } from "../shared/answers.ts";
 import { byId, h } from "../shared/element.ts";
-import { clearFaults, showFaults } from "../shared/errors.ts";
+import { clearFaults, faultAt, showFaults } from "../shared/errors.ts";
 import { titled } from "../shared/titles.ts";
-import { t, word } from "../shared/words.ts";
+import { t } from "../shared/words.ts";
 import { EASTERNMOST_ZONE, today } from "../shared/dates.ts";
 import { faultsOf, stepNamed, STEPS, stepOf } from "./rules.ts";
 import { current, readForm, reportForm, save } from "./state.ts";
@@ -107,7 +107,5 @@ export function tell(faults: Fault[]): void {
 /** A date of which a part is missing has no value; only its control knows. */
 function badDates(): Fault[] {
   const input = byId("event_date") as HTMLInputElement;
-  return shown.id === "lokasi" && input.validity.badInput
-    ? [{ field: "event_date", code: "not_a_date", message: word("field", "not_a_date") }]
-    : [];
+  return shown.id === "lokasi" && input.validity.badInput ? [faultAt("event_date", "not_a_date")] : [];
 }

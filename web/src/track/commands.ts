@@ -171,11 +171,11 @@ function choice(
 }
 
 function graded(name: string, all: readonly number[], kept: Typed): HTMLElement {
-  const options = all.map((n): [string, string] => [String(n), t("track.grade", { n, most: all.length })]);
-  return choice("survey", name, word("label", name), options, kept, "govuk-radios--small govuk-radios--inline");
+  const options = all.map((n): [string, string] => [String(n), `${n} = ${word("grade", String(n))}`]);
+  return choice("survey", name, word("label", name), options, kept, "govuk-radios--small");
 }
 
 function rating(command: string, kept: Typed): HTMLElement {
-  const options = RATINGS.map((n): [string, string] => [String(n), t("track.stars", { n })]);
-  return choice(command, "rating", t("track.rating"), options, kept, "govuk-radios--small govuk-radios--inline");
+  const options = RATINGS.map((n): [string, string] => [String(n), `${n} = ${word("rating", String(n))}`]);
+  return choice(command, "rating", t("track.rating"), options, kept, "govuk-radios--small");
 }

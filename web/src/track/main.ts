@@ -4,11 +4,12 @@ import { isOneOf } from "../shared/facts.ts";
 import { ask, part, reason } from "../shared/api.ts";
 import { dayInWords } from "../shared/dates.ts";
 import { button, byId, h, p } from "../shared/element.ts";
-import { showFaults } from "../shared/errors.ts";
+import { faultAt, showFaults } from "../shared/errors.ts";
 import { Refused } from "../shared/http.ts";
+import { tellOfDraft } from "../shared/draft_notice.ts";
 import { keepLanguage } from "../shared/language.ts";
 import { titled } from "../shared/titles.ts";
-import { language, t, word } from "../shared/words.ts";
+import { language, t } from "../shared/words.ts";
 import { startWorker } from "../shared/worker.ts";
 import { arrived, opened, remember, type Opened } from "./session.ts";
 import { answerOf, facts, head } from "./head.ts";
@@ -27,7 +28,7 @@ function start(): void {
     event.preventDefault();
     const faults: Fault[] = ["report_id", "access_code"]
       .filter((name) => !value(name))
-      .map((field) => ({ field, code: "required", message: word("field", "required") }));
+      .map((field) => faultAt(field, "required"));
     if (faults.length > 0) showFaults(form, faults);
     else void open({ id: value("report_id"), code: value("access_code") });
   });
@@ -148,4 +149,7 @@ function leave(): void {
 }
 
 startWorker();
-if (!keepLanguage()) start();
+if (!keepLanguage()) {
+  start();
+  void tellOfDraft();
+}

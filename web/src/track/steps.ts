@@ -1,12 +1,12 @@
 /** Taking a step: one form each, sent with the version that was read; nothing typed is ever lost. */
 import type { Fault, OwnView } from "../shared/answers.ts";
 import { ask, part } from "../shared/api.ts";
-import { button, h } from "../shared/element.ts";
+import { button, h, p } from "../shared/element.ts";
 import type { Typed } from "../shared/controls.ts";
 import { clearFaults, showFailure, showFaults } from "../shared/errors.ts";
 import type { StepName } from "../shared/facts.ts";
 import { Refused } from "../shared/http.ts";
-import { t, word } from "../shared/words.ts";
+import { isSpoken, t, word } from "../shared/words.ts";
 import { uploadChosen } from "../shared/upload/chosen.ts";
 import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";
 import { commandOf, takesBack, tick, type Command } from "./commands.ts";
@@ -43,8 +43,9 @@ export function stepForm(name: string, view: OwnView, open: Opened, after: After
   const send = h(
     "button",
     { class: `govuk-button${isGrave ? " govuk-button--warning" : ""}` },
-    isGrave || name === "ombudsman" ? titleOf(name, view) : t("track.send"),
+    word("button", doing(name, view)),
   );
+  const asked = isSpoken("asked_once", doing(name, view));
   const request = view.events.filter(({ type }) => type === "data_requested").pop()?.text;
   const form = h(
     "form",
@@ -57,11 +58,12 @@ export function stepForm(name: string, view: OwnView, open: Opened, after: After
           h("p", { class: "text", dir: "auto" }, request),
         )
       : null,
+    asked ? askedOnce(name, view) : null,
     ...command.ask(typed),
     command.files ? filesInput(name) : null,
     command.sure ? tick(name, "sure", t("track.sure"), {}) : null,
     status,
-    send,
+    asked ? h("div", { class: "govuk-button-group" }, send, notNow(name)) : send,
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -70,6 +72,27 @@ export function stepForm(name: string, view: OwnView, open: Opened, after: After
     void take(name, command, form, view, open, after, status).finally(() => send.removeAttribute("aria-disabled"));
   });
   return form;
+}
+
+/** What the step does on this report, for its button and for what it asks once more. */
+function doing(name: string, view: OwnView): string {
+  if (name === "confirm" && isAhead(view)) return "confirm-plan";
+  return takesBack(name, view) ? "ombudsman-back" : name;
+}
+
+/** A press too many must not close a report: the page asks once, and says how it can be undone. */
+function askedOnce(name: string, view: OwnView): HTMLElement {
+  const question = h("p", { class: "govuk-body govuk-!-font-weight-bold" }, word("asked_once", doing(name, view)));
+  return h("div", {}, question, name === "confirm" ? p(word("asked_once", "undo")) : "");
+}
+
+function notNow(name: string): HTMLElement {
+  const shut = () => {
+    const step = document.getElementById(`step-${name}`) as HTMLDetailsElement;
+    step.open = false;
+    step.querySelector("summary")?.focus();
+  };
+  return button(word("asked_once", "no"), shut, "secondary");
 }
 
 function filesInput(name: string): HTMLElement {

@@ -4,7 +4,7 @@ import { reason, ask, part } from "../shared/api.ts";
 import { dayInWords, momentInWords } from "../shared/dates.ts";
 import { allBehind, withEarlier } from "../shared/earlier.ts";
 import { button, fact, h, p } from "../shared/element.ts";
-import { choiceFacts, placeInWords } from "../shared/report.ts";
+import { choiceFacts, placeInWords, wayFacts } from "../shared/report.ts";
 import { dossierForm, receiptForm } from "../shared/printing.ts";
 import { save } from "../shared/saving.ts";
 import { course, eventsOf } from "../shared/timeline.ts";
@@ -31,7 +31,7 @@ function yours(view: OwnView, open: Opened): HTMLElement {
   if (view.event_date) facts.push(fact(t("track.date"), dayInWords(view.event_date, language())));
   const place = placeInWords(view.location, view.agency_names);
   if (place) facts.push(fact(t("track.place"), h("span", { dir: "auto" }, place)));
-  facts.push(...choiceFacts(view), fact(t("track.flags"), flags(view)));
+  facts.push(...choiceFacts(view), ...wayFacts(view), fact(t("track.flags"), flags(view)));
   const files = filesOf(view.attachments, open);
   return section(
     t("track.yours"),

@@ -4,7 +4,7 @@ import { h, p } from "../../shared/element.ts";
 import type { CommandName } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
 import type { Typed } from "../../shared/controls.ts";
-import { draftOf } from "./drafts.ts";
+import { draftOf } from "../drafts.ts";
 import { commandWord } from "./fields.ts";
 import { commandForm, type AfterCommand } from "./form.ts";
 import { inOrder, likelyNext } from "./order.ts";

@@ -7,9 +7,9 @@ import type { CommandName } from "../../shared/facts.ts";
 import type { Refused } from "../../shared/http.ts";
 import { language, t, word } from "../../shared/words.ts";
 import { course } from "./course.ts";
-import { draftOf } from "./drafts.ts";
+import { draftOf } from "../drafts.ts";
 import { commandWord } from "./fields.ts";
-import { sentNames } from "./proof.ts";
+import { sentNames } from "../proof.ts";
 
 /** What the officer wrote themselves; choices and ticks are quickly made again. */
 const WRITTEN = ["text", "public_title", "public_body", "reason", "refer_to"];

@@ -8,7 +8,7 @@ import { line, textArea, type Typed } from "../../shared/controls.ts";
 import { choice } from "./choices.ts";
 import { lintedText } from "./linted_text.ts";
 import { offered } from "./offered.ts";
-import { idsOf, proofFiles } from "./proof.ts";
+import { idsOf, proofFiles } from "../proof.ts";
 import { verifyBody, verifyFields } from "./verifying.ts";
 import { outcomeFields } from "./promise.ts";
 import { publicTextFields } from "./public_text.ts";

@@ -8,10 +8,10 @@ import { Refused } from "../../shared/http.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import type { Typed } from "../../shared/controls.ts";
-import { changed, draftOf, dropDraft, keepDraft } from "./drafts.ts";
+import { changed, draftOf, dropDraft, keepDraft } from "../drafts.ts";
 import { bodyOf, commandWord, fieldsOf, DESTRUCTIVE } from "./fields.ts";
 import { mainReport } from "./joining.ts";
-import { filesAreUp } from "./proof.ts";
+import { filesAreUp } from "../proof.ts";
 
 /** What a command leads to. */
 export type AfterCommand = {

@@ -3,7 +3,7 @@ import { h } from "../../shared/element.ts";
 import { t } from "../../shared/words.ts";
 import { textArea, type Typed } from "../../shared/controls.ts";
 import { advice, isEmpty } from "./linter.ts";
-import { namesOf } from "./proof.ts";
+import { namesOf } from "../proof.ts";
 
 const ENOUGH_TO_JUDGE = 15;
 

@@ -5,7 +5,7 @@ import { dayInWords, momentInWords } from "../../shared/dates.ts";
 import { button, fact, h, p, type Child } from "../../shared/element.ts";
 import type { CommandName } from "../../shared/facts.ts";
 import { Refused } from "../../shared/http.ts";
-import { choiceFacts, placeInWords } from "../../shared/report.ts";
+import { choiceFacts, placeInWords, wayFacts } from "../../shared/report.ts";
 import { now, why } from "../../shared/timeline.ts";
 import { home, language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
@@ -144,8 +144,10 @@ function main(view: OfficerView): (HTMLElement | string)[] {
   const facts = [fact(t("desk.receivedAt"), momentInWords(view.received_at, language()))];
   if (view.event_date) facts.push(fact(word("label", "event_date"), dayInWords(view.event_date, language())));
   if (where) facts.push(fact(word("label", "location"), h("span", { dir: "auto" }, where)));
-  facts.push(...choiceFacts(view));
-  if (view.rating) facts.push(fact(word("label", "rating"), t("desk.rated", { n: view.rating })));
+  facts.push(...choiceFacts(view), ...wayFacts(view));
+  const by = view.recorded_by;
+  if (by) facts.push(fact(t("desk_record.recordedBy"), `${by.username ?? "–"} · ${word("role", by.role)}`));
+  if (view.rating) facts.push(fact(word("label", "rating"), `${view.rating} = ${word("rating", String(view.rating))}`));
   return [
     now(view),
     why(view.deadline) ?? "",

@@ -3,7 +3,7 @@ import type { Profile, Summary, Unit } from "../../shared/answers.ts";
 import { reason } from "../../shared/api.ts";
 import { dayInWords, shortDay } from "../../shared/dates.ts";
 import { columnHeads, fact, h, p } from "../../shared/element.ts";
-import { HOME_AGENCY, MONTH_PATTERN, OPEN_STATES, QUEUES, type QueueName } from "../../shared/facts.ts";
+import { NATION, MONTH_PATTERN, OPEN_STATES, QUEUES, type QueueName } from "../../shared/facts.ts";
 import { language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 import { barChart } from "../charts.ts";
@@ -153,7 +153,7 @@ function monthInWords(month: string): string {
 }
 
 function units(found: Summary, profile: Profile): HTMLElement {
-  const isInstitution = found.agency_id === HOME_AGENCY;
+  const isInstitution = found.agency_id === NATION;
   const title = t(isInstitution ? "desk.byInstitution" : "desk.byUnit");
   const heads = [
     t(isInstitution ? "desk.institution" : "desk.unit"),

@@ -1,6 +1,6 @@
 /** What was typed into a command and not sent yet: kept for the tab, by report and command, until it is sent. */
-import type { Typed } from "../../shared/controls.ts";
-import { parsed, session } from "../../shared/storage.ts";
+import type { Typed } from "../shared/controls.ts";
+import { parsed, session } from "../shared/storage.ts";
 
 const WHO = "lapor-desk-drafts-of";
 const KEY = "lapor-desk-draft ";

@@ -2,13 +2,13 @@
  * The files that prove an answer. Each goes up as soon as it is chosen, and what is up is part of what was typed: a
  * conflict, a reload or a new sign-in loses no file either.
  */
-import { reason } from "../../shared/api.ts";
-import { h } from "../../shared/element.ts";
-import { showFaults } from "../../shared/errors.ts";
-import { t } from "../../shared/words.ts";
-import { uploadChosen } from "../../shared/upload/chosen.ts";
-import { ACCEPTED, refusalOf } from "../../shared/upload/filetypes.ts";
-import { group, type Typed } from "../../shared/controls.ts";
+import { reason } from "../shared/api.ts";
+import { h } from "../shared/element.ts";
+import { showFaults } from "../shared/errors.ts";
+import { t } from "../shared/words.ts";
+import { uploadChosen } from "../shared/upload/chosen.ts";
+import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";
+import { group, type Typed } from "../shared/controls.ts";
 
 type Sent = { id: string; name: string };
 type ProofFile = {
