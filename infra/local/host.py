@@ -39,6 +39,7 @@ class Host:
         relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: no child but the mail endpoint sees it
         if relay:
             Relay(relay)  # a wrong one is said here, in one sentence
+        os.environ.pop("INBOUND_KEY", None)  # its hash is enough for everybody here
         self._condition = Condition(options.data_dir, say)
         self._children = Supervisor(say, self._condition.sickness)
         self._parts = Parts(options, relay, self._children, lambda: self._is_stopping)
