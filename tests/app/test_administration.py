@@ -31,7 +31,7 @@ MAY = {
     "kobar": ["queues", "summary", "record", "agencies", "officers", "standards", "wordings", "calendar"],
     "dpupr": ["queues", "summary", "record", "wordings", "calendar"],
     "ombudsman": ["summary", "calendar"],
-}
+}  # fmt: skip
 
 
 def new_unit(**changes: Any) -> dict[str, Any]:
