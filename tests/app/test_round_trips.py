@@ -80,6 +80,7 @@ LISTS = [
     ("/officer/summary", KOBAR, [G, "BatchGetItem", Q, Q, Q, Q]),
     ("/officer/summary", DPUPR, [G, "BatchGetItem"]),
     ("/reports?limit=3", {}, [Q, Q]),
+    ("/pages/reports?limit=3", {}, [Q, Q]),
     ("/reports?agency=kab.6201&limit=3", {}, [Q]),
     ("/reports/similar?text=Jalan+rusak+parah&place=Kabupaten+Kotawaringin+Barat", {}, [Q]),
     ("/reports/similar?text=Jalan+rusak+parah", {}, []),

@@ -235,6 +235,8 @@ def lists(walk: Walk, published: Receipt) -> None:
         "figures",
         "reports",
         f"reports?agency={HOUSE}",
+        "pages/reports?language=en",
+        f"pages/reports/{published['report_id']}",
     ):
         walk.get(f"/{path}")
     asked = {"text": "Jalan rusak di kampung kami", "place": "Kumai, Kotawaringin Barat"}
