@@ -126,7 +126,7 @@ def _open(counts: Counts, report: Report, directory: Directory) -> None:
         counts,
         [*_scopes(report, directory), *_watching(report, institution, directory)],
         OPEN,
-        [*measures, *(mark for mark in ("late", "unreached") if getattr(report, mark))],
+        [*measures, *(["late"] if report.late else [])],
     )
 
 

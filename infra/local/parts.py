@@ -82,6 +82,9 @@ class Parts:
         self._module("arrivals", "infra.local.arrivals", patience=READERS_PATIENCE)
         self._module("small arrivals", "infra.local.arrivals", SMALL, patience=READERS_PATIENCE)
         self._module("migrations", "infra.local.migrating", patience=READERS_PATIENCE)
+        if self._options.inbound_smtp or os.environ.get("SMS_URL", "").startswith("file:"):
+            door = {"INBOUND_SMTP": self._options.inbound_smtp}
+            self._module("messages in", "infra.local.messages_in", patience=READERS_PATIENCE, settings=door)
         self._start_web()
         if self.has_pool:
             self._wait_for_sign_in()

@@ -178,3 +178,30 @@ def test_who_calls_is_found_by_their_number_and_reads_that_somebody_looked(
     expect(page.locator("[name='reporter.phone']")).to_have_value("+62 812-3456-7099")
     page.fill("[name=title]", "")
     page.get_by_role("button", name="Mulai dari kosong").click()
+
+
+def test_who_cannot_be_told_is_called_with_one_press(surfer: Open, system: RunningSystem, cases: Cases) -> None:
+    receipt = cases.submitted(reporter={"name": "Sari Uji", "phone": "0812 3456 7055"})
+    someone = surfer()
+    page = sign_in(someone, system, "kobar")
+    row = page.locator("tr", has_text=receipt["report_id"])
+    for _ in range(20):
+        someone.go("/petugas?queue=unreached")
+        page.wait_for_selector(".queue, .govuk-inset-text")
+        if row.count():
+            break
+        page.wait_for_timeout(500)
+    row.get_by_role("button", name="Tampilkan nomor telepon").click()
+    expect(row.locator("a[href='tel:081234567055']")).to_be_focused()
+    assert len(cases.own(receipt)["identity_readings"]) == 1
+    someone.inspect("unreached")
+    row.get_by_role("link", name="Catat upaya menghubungi pelapor").click()
+    form = page.locator("#do-contact-log form")
+    expect(form.locator("[name=how]")).to_have_value("call")
+    form.locator("[name=reached]").select_option("true")
+    form.locator("[name=text]").fill("Sudah diberi tahu lewat telepon.")
+    form.locator(".govuk-button").first.click()
+    page.wait_for_selector(".notice")
+    someone.go("/petugas?queue=unreached")
+    page.wait_for_selector(".queue, .govuk-inset-text")
+    assert row.count() == 0
