@@ -162,7 +162,9 @@ def test_every_fault_of_an_empty_row_is_told_at_once(desk: Desk) -> None:
     category = {(field, "required") for field in ("id", "name_id", "name_en")}
     assert faults(post(desk, "categories", {}, "nasional")) == category
     assert faults(post(desk, "categories", {"id": "TIDAK BOLEH"}, "nasional")) == {
-        ("id", "bad_category_id"), ("name_id", "required"), ("name_en", "required"),
+        ("id", "bad_category_id"),
+        ("name_id", "required"),
+        ("name_en", "required"),
     }
 
 
