@@ -7,6 +7,7 @@ import { Refused } from "../../shared/http.ts";
 import { parsed, session } from "../../shared/storage.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
+import { named } from "../named_faults.ts";
 import { draftOf, dropDraft, keepDraft } from "../drafts.ts";
 import { filesAreUp, idsOf } from "../proof.ts";
 import type { DeskPage } from "../desk.ts";
@@ -157,7 +158,7 @@ async function send(form: HTMLFormElement, status: HTMLElement, body: () => unkn
     status.textContent = "";
     // What was recorded under this key stays so; what stands here now is another report.
     if (failure instanceof Refused && failure.error.code === "key_reused") session.remove(KEY);
-    showFailure(form, status, failure);
+    showFailure(form, status, named(form, failure));
     return null;
   }
 }
