@@ -43,9 +43,9 @@ def officers(request: AuthRequest) -> AuthResponse:
 if os.environ.get("_HANDLER", "app.app") == "app.app":
     from chalicelib.routes import ROUTES
     from chalicelib.routes.http import chalice_view
-    from chalicelib.routes.row import XLSX
+    from chalicelib.routes.row import MAIL, XLSX
 
-    app.api.binary_types.append(XLSX)  # never */*: JSON would become binary too (docs/adr/0021)
+    app.api.binary_types.extend((MAIL, XLSX))  # never */*: JSON would become binary too (docs/adr/0021)
     for route in ROUTES:
         authorizer = {"authorizer": officers} if route.for_officers else {}
         register = app.route(route.path, methods=[route.method], content_types=ANY_CONTENT, **authorizer)

@@ -4,6 +4,7 @@ No secret is among them: the access code secrets are read from a file or from SS
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,9 @@ class Settings:
     dynamodb_endpoint: str | None
     ses_endpoint: str | None
     ses_configuration_set: str | None
+    sends_short_messages: bool
+    sms_endpoint: str | None
+    sms_sender_id: str | None
     dead_letter_queue_url: str | None
     files_bucket: str
     files_endpoint: str | None
@@ -55,6 +59,9 @@ class Settings:
     wrong_codes_per_ten_minutes: int
     follows_per_ten_minutes: int
     recoveries_per_ten_minutes: int
+    messages_per_day: int
+    inbound_key_sha256: str | None
+    reply_address: str | None
     receipts_per_day: int
     office_letters_at_once: int
     upload_megabytes_per_hour: int
@@ -74,6 +81,9 @@ def settings() -> Settings:
         dynamodb_endpoint=read("DYNAMODB_ENDPOINT") or None,
         ses_endpoint=read("SES_ENDPOINT") or None,
         ses_configuration_set=read("SES_CONFIGURATION_SET") or None,
+        sends_short_messages=read("SHORT_MESSAGES") == "yes",
+        sms_endpoint=read("SMS_ENDPOINT") or None,
+        sms_sender_id=read("SMS_SENDER_ID") or None,
         dead_letter_queue_url=read("DEAD_LETTER_QUEUE_URL") or None,
         files_bucket=read("FILES_BUCKET", "lapor-files"),
         files_endpoint=read("FILES_ENDPOINT") or None,
@@ -102,6 +112,9 @@ def settings() -> Settings:
         wrong_codes_per_ten_minutes=_number(os.environ, "WRONG_CODES_PER_TEN_MINUTES", 30),
         follows_per_ten_minutes=_number(os.environ, "FOLLOWS_PER_TEN_MINUTES", 30),
         recoveries_per_ten_minutes=_number(os.environ, "RECOVERIES_PER_TEN_MINUTES", 30),
+        messages_per_day=_number(os.environ, "MESSAGES_PER_DAY", 30),
+        inbound_key_sha256=_sha256(read("INBOUND_KEY_SHA256", "")),
+        reply_address=read("REPLY_ADDRESS") or None,
         receipts_per_day=_number(os.environ, "RECEIPTS_PER_DAY", 5),
         office_letters_at_once=_number(os.environ, "OFFICE_LETTERS_AT_ONCE", 5),
         upload_megabytes_per_hour=_number(os.environ, "UPLOAD_MEGABYTES_PER_HOUR", 1000),
@@ -114,6 +127,12 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not (text.isascii() and text.isdecimal()) or int(text) < 1:
         raise BadSetting(f"{name} is {text!r}: it must be a whole number from 1 on")
     return int(text)
+
+
+def _sha256(text: str) -> str | None:
+    if text and not re.fullmatch("[0-9a-f]{64}", text):
+        raise BadSetting("INBOUND_KEY_SHA256 must be the SHA-256 of the key: 64 hex digits in small letters")
+    return text or None
 
 
 def _brand(name: str, colour: str, logo: str) -> Brand:

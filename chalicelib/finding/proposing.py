@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from chalicelib.finding.matters import Found, matters_of
+from chalicelib.finding.street_names import without_names
 from chalicelib.finding.words import DATA, plain_stems, stems, tokens
 
 MOST_CATEGORIES = 3
@@ -40,7 +41,7 @@ class Emergency:
 
 def matters_meant(text: str) -> list[Found]:
     """The matters of a text that has no title and no category yet, the best first."""
-    return matters_of([], tokens(text), "")
+    return matters_of([], tokens(without_names(text)), "")
 
 
 def categories_meant(text: str) -> list[MeantCategory]:

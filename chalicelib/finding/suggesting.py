@@ -11,6 +11,7 @@ from functools import cached_property
 from chalicelib.domain.directory import Agency, Directory
 from chalicelib.finding.matters import Found, matters_of
 from chalicelib.finding.places import Place, own_name, settlement, units_of, works_at
+from chalicelib.finding.street_names import without_names
 from chalicelib.finding.words import name_stems, name_words, stems, tokens
 
 MOST = 5
@@ -47,7 +48,8 @@ class Described:
     @cached_property
     def matters(self) -> list[Found]:
         """What it is about, the heaviest first."""
-        return matters_of(tokens(self.title), tokens(self.body), self.category)[:HEAVIEST_MATTERS]
+        title, body = without_names(self.title), without_names(self.body)
+        return matters_of(tokens(title), tokens(body), self.category)[:HEAVIEST_MATTERS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+def says_nothing(word: str) -> bool:
+    """Whether a lower-case word has no meaning of its own: "di", "yang"."""
+    return word in _stopwords()
+
+
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text in order."""
     return tuple(token.stem for token in tokens(text))

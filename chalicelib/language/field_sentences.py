@@ -30,6 +30,10 @@ FIELDS: dict[str, tuple[str, str]] = {
         "There are hidden characters in it that we cannot accept. Please type this part again.",
     ),
     "one_line": ("Tulis bagian ini dalam satu baris saja.", "Please write this in a single line."),
+    "not_an_instant": (
+        "Tulis tanggal, jam, dan zona waktunya, misalnya 2026-11-09T08:00:00+07:00.",
+        "Give a date, a time and its zone, like 2026-11-09T08:00:00+07:00.",
+    ),
     "not_a_date": (
         "Tulis tanggal yang benar: tahun-bulan-hari, misalnya 2026-11-09.",
         "Give a real date: year-month-day, like 2026-11-09.",

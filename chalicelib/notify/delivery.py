@@ -21,7 +21,7 @@ from itertools import chain
 from chalicelib import access_codes, clock
 from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.failures import Conflict
-from chalicelib.notify import composing, dead_letters, gathering, holding, office_letters, unreached
+from chalicelib.notify import composing, dead_letters, gathering, holding, office_letters, sender_answers, unreached
 from chalicelib.notify.ahead import Ahead
 from chalicelib.notify.channels import Message, Untried
 from chalicelib.notify.invitation import invitation
@@ -29,7 +29,7 @@ from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.recovery import recovery_letters
 from chalicelib.notify.sending import Held, OutOfTime, Round, send_all, worse
 from chalicelib.observability import log_failure
-from chalicelib.store import deliveries, expiring, followers, gathered, identities, outbox
+from chalicelib.store import deliveries, expiring, followers, gathered, identities, outbox, senders
 from chalicelib.store.items import Stored
 from chalicelib.store.outbox import Attempt, DirectoryChange, Gathered, OutboxEntry
 
@@ -79,6 +79,9 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
         send_all(report_id, (), entry, tuple(letters), round_)
     elif entry.gathered:
         again = _tell_office(report_id, entry, entry.gathered, round_)
+    elif entry.sender:
+        send_all(report_id, (), entry, tuple(sender_answers.messages(report_id, entry.key, entry.sender)), round_)
+        senders.forget(report_id, entry.key)
     elif entry.contact:
         send_all(report_id, (), entry, tuple(recovery_letters(report_id, entry.contact)), round_)
     elif stored is None:

@@ -58,10 +58,13 @@ def faults_page(language: str, fields: Mapping[str, object], choices: Choices, e
 
 def receipt_page(language: str, receipt: Any) -> str:
     """Number and access code, a way to send their link to oneself, and what happens next."""
+    # Imported here: nothing else draws a code.
+    from chalicelib.pages import qr
+
     link = f"{receipt.track_url}#{receipt.report_id}.{receipt.access_code}"
     again = Again("/api/track", flat({"report_id": receipt.report_id, "access_code": receipt.access_code}), apart=True)
     due_at = datetime.fromisoformat(receipt.due_at)
-    return _page("receipt.html", language, again, receipt=receipt, link=link, due_at=due_at)
+    return _page("receipt.html", language, again, receipt=receipt, link=link, code=qr.drawn(link), due_at=due_at)
 
 
 def printed_receipt_page(language: str, receipt: Mapping[str, Any]) -> str:

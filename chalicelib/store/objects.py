@@ -54,6 +54,14 @@ def incoming(attachment_id: str) -> bytes | None:
         return content
 
 
+def receive(attachment_id: str, content: bytes, media_type: str) -> None:
+    """Put a file where uploads arrive: it is checked as any that a browser sends."""
+    with client_with_translated_errors():
+        _client().put_object(
+            Bucket=settings().files_bucket, Key=f"{INCOMING}{attachment_id}", Body=content, ContentType=media_type
+        )
+
+
 def has_arrived(attachment_id: str) -> bool:
     """Whether an upload waits to be checked."""
     with client_with_translated_errors():

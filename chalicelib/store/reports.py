@@ -20,7 +20,7 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.visibility import WORDED_FROM_THE_REPORT
 from chalicelib.failures import Conflict, Unavailable
 from chalicelib.settings import settings
-from chalicelib.store import cases, identities, merges, receipts
+from chalicelib.store import cases, identities, inbound_messages, merges, receipts
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
 from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.codec import encode_changes, encode_values
@@ -44,7 +44,7 @@ from chalicelib.store.items import (
     undelivered_text,
 )
 from chalicelib.store.models.report_item import ReportItem
-from chalicelib.store.models.reports import ClaimItem, ConsultedItem, EventItem, HeadItem
+from chalicelib.store.models.reports import ClaimItem, ConsultedItem, EventItem, HeadItem, MessageItem
 from chalicelib.store.models.words import BodyItem, Words, body_item, words_from
 from chalicelib.store.sizes import refuse_oversized
 
@@ -167,11 +167,13 @@ def save(
     bindings: Iterable[Binding] = (),
     contact: ContactChange | None = None,
     main: Stored | None = None,
+    message: MessageItem | None = None,
 ) -> Stored:
     """Write a decision made on ``before``, with the files and the change of contact it brings. One that joins a report
-    to another is made on ``main``, too.
+    to another is made on ``main``, too; one that a ``message`` brought is made once for it.
 
-    Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
+    Raises TakenAlready when the message has become something, Conflict when the report has moved on or a file has
+    changed, Full or Unavailable.
     """
     # What a report is recognised by knows its exact place: it goes with who reported.
     likeness = None if decision.report.expired_at else before.likeness
@@ -183,8 +185,14 @@ def save(
             bind(transaction, after.report.report_id, bindings)
             if contact:
                 identities.change_contact(transaction, after.report.report_id, after.report.seq, contact)
+            if message:
+                transaction.save(message, condition=MessageItem.pk.does_not_exist())
 
-    transact(write)
+    try:
+        transact(write)
+    except Conflict:
+        inbound_messages.require_untaken(message)
+        raise
     return after
 
 

@@ -58,3 +58,18 @@ def test_the_address_of_a_report_is_copied_to_share_it(surfer: Open, cases: Case
     page.click("text=Share")
     expect(page.locator("#one")).to_contain_text("has been copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_a_month_is_chosen_by_its_name(surfer: Open, cases: Cases) -> None:
+    cases.published(title="Halte bus tanpa atap", category="perhubungan")
+    someone = surfer(width=360)
+    page = someone.go("/laporan?category=perhubungan&month=2021-03")
+    expect(page.locator("#month option:checked")).to_have_text("Maret 2021")
+    expect(page.locator(".reports li")).to_have_count(0)
+    assert page.locator("#month option").count() == 1 + 24 + 1
+    page.select_option("#month", label=page.locator("#month option").nth(1).inner_text())
+    assert re.fullmatch(r"[A-Z][a-z]+ 20\d\d", page.locator("#month option:checked").inner_text())
+    page.click("text=Terapkan")
+    expect(page.locator(".reports h2").filter(has_text="Halte bus tanpa atap")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"month=20\d\d-\d\d$"))
+    someone.inspect("laporan-bulan-360")

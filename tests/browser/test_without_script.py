@@ -1,12 +1,15 @@
 """The same for those without JavaScript: one long form, the API's pages, no photos."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.in_each_font
 
 SAID = {
     "": ("Periksa jawaban", "Kirim laporan", "Lihat laporan saya", "Menunggu verifikasi", "Dibuka kembali"),
@@ -113,4 +116,29 @@ POST = """([action, fields]) => {
   }
   document.body.append(form);
   form.submit();
+}"""
+
+
+def test_another_telephone_reads_the_code_on_the_receipt(surfer: Open) -> None:
+    page = surfer(width=360).go("/lacak")
+    with page.expect_navigation():
+        page.evaluate(POST, ["/api/reports", f"{COMPLETE}&submission_key=kunci-kode-qr-tanpa-skrip"])
+    number, code = page.locator("dl code").all_inner_texts()
+    page.evaluate(JSQR.read_text(encoding="utf-8") + ";window.jsQR = jsQR; null")
+    told = page.evaluate(READ)
+    assert told == f"{page.evaluate('location.origin')}/lacak#{number}.{code}"
+
+
+JSQR = Path(__file__).parents[2] / "web" / "node_modules" / "jsqr" / "dist" / "jsQR.js"
+READ = """async () => {
+  const svg = document.querySelector('svg.qr');
+  const size = 4 * Number(svg.getAttribute('viewBox').split(' ')[2]);
+  const canvas = Object.assign(document.createElement('canvas'), { width: size, height: size });
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, size, size);
+  context.scale(4, 4);
+  context.fillStyle = '#000';
+  context.fill(new Path2D(svg.querySelector('path').getAttribute('d')));
+  return jsQR(context.getImageData(0, 0, size, size).data, size, size).data;
 }"""

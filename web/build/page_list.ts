@@ -28,7 +28,7 @@ export const PAGES = [
     path: "lacak",
     name: "track",
     sections: ["track", "timeline", "files"],
-    said: [...COURSE, "field", "of_field", "station", "command", "rating", "grade", "button", "asked_once", "channel"],
+    said: [...COURSE, "field", "of_field", "station", "command", "channel", "rating", "grade", "button", "asked_once"],
   },
   {
     path: "laporan",
@@ -40,7 +40,7 @@ export const PAGES = [
     path: "petugas",
     name: "desk",
     sections: ["desk", "desk_forms", "desk_record", "linter", "timeline", "files"],
-    said: [...COURSE, "field", "command", "contact", "rating", "channel", "consent"],
+    said: [...COURSE, "field", "command", "contact", "channel", "consent", "rating"],
   },
   { path: "lupa", name: "recover", sections: [], said: ["label", "field", "answer", "recovery", "frame"] },
   { path: "bantuan", name: "help", sections: [], said: [] },

@@ -1,7 +1,16 @@
 import type { Day, Deadline } from "../src/shared/answers.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayInWords, dayOf, daysAhead, left, momentInWords, today } from "../src/shared/dates.ts";
+import {
+  dayInWords,
+  dayOf,
+  daysAhead,
+  latestMonths,
+  left,
+  momentInWords,
+  monthInWords,
+  today,
+} from "../src/shared/dates.ts";
 
 const day = (date: string, kind: Day["kind"]): Day => ({ date, kind });
 /** From Tuesday 24 November 2026: three working days with a weekend in between. */
@@ -64,4 +73,14 @@ test("weekends, holidays and pauses are not counted, an extension is", () => {
 test("limits in calendar days say days, and without a deadline nothing is said", () => {
   assert.equal(left({ ...deadline, limit: "complete" }, new Date("2026-11-24T10:00:00Z"))?.working, false);
   assert.equal(left({ ...deadline, due_at: null }, new Date()), null);
+});
+
+test("the last months are told by their names, the latest first, across the turn of a year", () => {
+  const months = latestMonths(new Date("2026-01-31T20:00:00Z"), 3);
+  assert.deepEqual(months, ["2026-02", "2026-01", "2025-12"]); // it is February in Jayapura already
+  assert.deepEqual(
+    months.map((month) => monthInWords(month, "id")),
+    ["Februari 2026", "Januari 2026", "Desember 2025"],
+  );
+  assert.equal(monthInWords("2026-11", "en"), "November 2026");
 });

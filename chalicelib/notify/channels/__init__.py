@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from chalicelib.store.contact_index import Reachable
 
 if TYPE_CHECKING:
+    from chalicelib.notify.answer_text import AnswerText
     from chalicelib.notify.letter_context import LetterContext
 
 EMAIL = "email"
@@ -72,7 +73,7 @@ class Message(Protocol):
         """The address, of the channel's own kind."""
 
 
-class Channel(Protocol):
+class SendingChannel(Protocol):
     """What each file of this folder offers."""
 
     def is_ready(self) -> bool:
@@ -86,6 +87,9 @@ class Channel(Protocol):
         told of such an event.
         """
 
+    def to_sender(self, recipient: str, to: str, answer: "AnswerText") -> Message:
+        """What somebody is answered whose message became nothing."""
+
     def send(self, message: Message, report_id: str, seq: int) -> str:
         """Hand one message over, in one attempt; the id by which it is known there. Raises NotSent."""
 
@@ -98,9 +102,9 @@ class Address:
     to: str
 
 
-def named(channel: str) -> Channel:
+def named(channel: str) -> SendingChannel:
     """The channel of that name. Raises ModuleNotFoundError where there is no file of it."""
-    return cast(Channel, importlib.import_module(f"{__name__}.{channel}"))
+    return cast(SendingChannel, importlib.import_module(f"{__name__}.{channel}"))
 
 
 def address_of(contact: Reachable, came_by: str = EMAIL) -> Address | None:

@@ -1,16 +1,20 @@
 """Mail: SES v2, everywhere the same, only its endpoint differs."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from botocore import exceptions as failures
-
 from chalicelib import aws
 from chalicelib.intake.addresses import is_one_address
+from chalicelib.intake.mail.automatic import OWN_MARK
 from chalicelib.notify import letters
-from chalicelib.notify.channels import ChannelIsDown, InDoubt, MessageRefused, NotSent, Throttled
+from chalicelib.notify.answer_text import AnswerText
+from chalicelib.notify.channels import ChannelIsDown, MessageRefused, NotSent, Throttled
+from chalicelib.notify.handing_over import handing_over
 from chalicelib.notify.letter_context import LetterContext
+from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letters import Letter
+from chalicelib.notify.rendering import Content, Link
 from chalicelib.settings import settings
 from chalicelib.store.contact_index import Reachable
 
@@ -19,15 +23,6 @@ _REFUSALS = frozenset({"MessageRejected", "BadRequestException", "InvalidParamet
 _THROTTLES = frozenset({"TooManyRequestsException", "ThrottlingException", "Throttling", "LimitExceededException"})
 # SES says MessageRejected too when our own sender is not verified: the letter is good, and goes out once it is.
 _OUR_FAULT = "not verified"
-# What fails before anything was sent; of every other failure nobody knows.
-_NOT_REACHED = (
-    failures.EndpointConnectionError,
-    failures.ConnectTimeoutError,
-    failures.ProxyConnectionError,
-    failures.SSLError,
-    failures.NoCredentialsError,
-    failures.ParamValidationError,
-)
 
 
 def is_ready() -> bool:
@@ -45,6 +40,21 @@ def to_reporter(context: LetterContext, to: str, access_code: str) -> Letter:
     return letters.to_reporter(context, to, access_code)
 
 
+def to_sender(recipient: str, to: str, answer: AnswerText) -> Letter:
+    """The answer in both languages, as an answer to their mail."""
+    indonesian, english = answer.subject
+    content = Content(
+        language="id",
+        subject=f"LAPOR!: {indonesian} / {english}",
+        title=f"{indonesian} / {english}",
+        site_url=settings().site_url,
+        happened=tuple(said for said, _ in answer.sentences),
+        next=tuple(said for _, said in answer.sentences),
+        links=(Link(" / ".join(fixed_sentences.OPEN_PAGE), answer.page),),
+    )
+    return letters.letter(recipient, to, content, answer.headers)
+
+
 def send(letter: Letter, report_id: str, seq: int) -> str:
     """Hand one letter over; the mail service's id for it. Raises NotSent.
 
@@ -54,24 +64,19 @@ def send(letter: Letter, report_id: str, seq: int) -> str:
         raise MessageRefused(INVALID_ADDRESS)
     tags = {"report": report_id, "seq": str(seq), "recipient": letter.recipient}
     configuration_set = settings().ses_configuration_set
-    try:
+    with handing_over(_as_answered):
         answer = _client().send_email(
             FromEmailAddress=settings().sender_address,
             Destination={"ToAddresses": [letter.to]},
             Content={"Simple": _content(letter)},
+            **({"ReplyToAddresses": [settings().reply_address]} if settings().reply_address else {}),
             EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],
             **({"ConfigurationSetName": configuration_set} if configuration_set else {}),
         )
-    except failures.ClientError as answered:
-        raise _as_answered(answered.response) from None
-    except _NOT_REACHED as unreached:
-        raise ChannelIsDown(type(unreached).__name__) from None
-    except (failures.BotoCoreError, OSError) as silent:
-        raise InDoubt(type(silent).__name__) from None
     return str(answer["MessageId"])
 
 
-def _as_answered(response: dict[str, Any]) -> NotSent:
+def _as_answered(response: Mapping[str, Any]) -> NotSent:
     error = response.get("Error", {})
     code = str(error.get("Code"))
     if code in _THROTTLES:
@@ -82,11 +87,12 @@ def _as_answered(response: dict[str, Any]) -> NotSent:
 
 
 def _content(letter: Letter) -> dict[str, Any]:
-    headers = [{"Name": name, "Value": value} for name, value in letter.headers.items()]
+    # Whatever a relay takes off on the way, no installation like this one takes our letter for a person's.
+    headers = [{"Name": name, "Value": value} for name, value in {**letter.headers, OWN_MARK: "1"}.items()]
     return {
         "Subject": _utf8(letter.subject),
         "Body": {"Text": _utf8(letter.text), "Html": _utf8(letter.html)},
-        **({"Headers": headers} if headers else {}),
+        "Headers": headers,
     }
 
 

@@ -1,13 +1,16 @@
 /** Published reports, page by page: the filters are in the address, so that a list can be shared and gone back to. */
 import type { PublishedItem, PublishedPage } from "../shared/answers.ts";
 import { ask, reason } from "../shared/api.ts";
-import { dayOf } from "../shared/dates.ts";
+import { dayOf, latestMonths, monthInWords } from "../shared/dates.ts";
 import { button, byId, h, p } from "../shared/element.ts";
+import { MONTH_PATTERN } from "../shared/facts.ts";
 import { home, language, stateInWords, t } from "../shared/words.ts";
 import { PROVINCES, provinceOf } from "./provinces.ts";
 
 const FILTERS = ["agency", "category", "state", "month"] as const;
-const select = (name: string) => byId(name) as HTMLSelectElement | HTMLInputElement;
+const MONTHS = 24;
+const select = (name: string) => byId(name) as HTMLSelectElement;
+const isMonth = (text: string) => new RegExp(`^(?:${MONTH_PATTERN})$`).test(text);
 let turn = 0;
 
 /** The filters of the address, nothing else of it. */
@@ -21,8 +24,15 @@ function wanted(): URLSearchParams {
 /** What stands behind the address; nothing for no filter. */
 const asked = (query: URLSearchParams): string => (query.toString() ? `?${query}` : "");
 
+/** The months to choose from: the last two years, and an older one that the address names. */
+function offerMonth(month: string): void {
+  if (month && ![...select("month").options].some(({ value }) => value === month))
+    select("month").append(h("option", { value: month }, monthInWords(month, language())));
+}
+
 /** Make the filters work without leaving the page. */
 export function prepareFilters(): void {
+  latestMonths(new Date(), MONTHS).forEach(offerMonth);
   const form = byId("filters") as HTMLFormElement;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -37,6 +47,7 @@ export function prepareFilters(): void {
 /** Show the page of the list that the address names. */
 export async function showList(focus = false): Promise<void> {
   const [mine, query] = [++turn, wanted()];
+  if (isMonth(query.get("month") ?? "")) offerMonth(query.get("month")!);
   for (const name of FILTERS) select(name).value = query.get(name) ?? "";
   const results = byId("results");
   results.replaceChildren(p(t("common.loading")));

@@ -34,6 +34,20 @@ function words(date: Date, timeZone: string, language: Language, year: boolean):
   return `${parts["weekday"]}, ${parts["day"]} ${parts["month"]}${year ? ` ${parts["year"]}` : ""}`;
 }
 
+/** "November 2026", of a month like 2026-11. */
+export function monthInWords(month: string, language: Language): string {
+  const form = new Intl.DateTimeFormat(locale(language), { month: "long", year: "numeric", timeZone: "UTC" });
+  return form.format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** So many months until that of `now`, the latest first, like 2026-11. */
+export function latestMonths(now: Date, count: number): string[] {
+  const [year = 0, month = 1] = today(now, EASTERNMOST_ZONE).split("-").map(Number);
+  return Array.from({ length: count }, (_, back) =>
+    new Date(Date.UTC(year, month - 1 - back)).toISOString().slice(0, 7),
+  );
+}
+
 /** "27 Nov 2026", for tables. */
 export function shortDay(moment: string, language: Language, timezone: string | null = null): string {
   const form = { day: "numeric", month: "short", year: "numeric", timeZone: zone(timezone) } as const;
