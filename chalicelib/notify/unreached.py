@@ -20,7 +20,7 @@ def noting(stored: Stored, event: Event, contact_of: ContactOf) -> ContactOf:
         contact = contact_of(report_id)
         may_be_called = report_id == report.report_id and not report.anonymous
         if may_be_called and contact.phone and channels.address_of(contact, report.channel.value) is None:
-            undelivered.mark(report_id, event.seq, deliveries.REPORTER, undelivered.NO_CHANNEL)
+            undelivered.mark(report_id, event.seq, deliveries.REPORTER, undelivered.ONLY_TELEPHONE)
         return contact
 
     return noted

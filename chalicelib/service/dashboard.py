@@ -20,6 +20,7 @@ from chalicelib.domain.tallying import (
     NATION,
     OPEN,
     WATCH,
+    by_channel,
     histogram,
     inspectorate_scope,
     institution_scope,
@@ -186,6 +187,7 @@ def _month(row: Row) -> dict[str, Any]:
         "median_days_to_answer": median_of(histogram(row, "answer_days_")),
         "median_days_to_verify": median_of(histogram(row, "verify_days_")),
         "promises": {name: row.get(f"promise_{name}", 0) for name in PROMISES},
+        "by_channel": by_channel(row),
     }
 
 

@@ -20,7 +20,7 @@ from chalicelib.service.standing import standing
 from chalicelib.store.indexing import timestamp
 from chalicelib.store.items import REPORTERS_PART, History
 from chalicelib.store.models.words import Words
-from chalicelib.store.undelivered import NO_CHANNEL
+from chalicelib.store.undelivered import ONLY_TELEPHONE
 
 REPORTER = Actor(Role.REPORTER)
 # Facts that are told as they are, each by its name, beside those that everybody reads (``domain.visibility``): to
@@ -50,7 +50,7 @@ def own_view(history: History, now: datetime, rules: Rules, *, language: str) ->
 def _mail_came_back(history: History) -> bool:
     """Whether a mail missed the reporter; who has no address misses none."""
     missed = history.stored.undelivered.get(REPORTERS_PART)
-    return missed is not None and missed.reason != NO_CHANNEL
+    return missed is not None and missed.reason != ONLY_TELEPHONE
 
 
 def officer_view(history: History, actor: Actor, now: datetime, rules: Rules, *, language: str) -> dict[str, Any]:

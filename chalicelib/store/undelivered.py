@@ -31,7 +31,7 @@ from chalicelib.store.models.reports import HeadItem
 from chalicelib.store.racing import unless_overtaken
 
 MOST_LOOKED_AT = 100
-NO_CHANNEL = "no_channel"
+ONLY_TELEPHONE = "telephone"
 """There is nothing by which they could be told: no letter failed, for none was written."""
 
 

@@ -115,7 +115,7 @@ def test_who_has_but_a_telephone_is_to_be_called_as_soon_as_there_is_news(desk: 
     assert receipt["report_id"] not in unreached(desk, "kobar"), "nothing was to be told yet"
     send_letters(receipt["report_id"], 1)
     assert receipt["report_id"] in unreached(desk, "kobar")
-    assert told_of(desk, receipt) == [{"recipient": "reporter", "reason": "no_channel"}]
+    assert told_of(desk, receipt) == [{"recipient": "reporter", "reason": "telephone"}]
     assert desk.own(receipt)["mail_undelivered"] is False
 
 
