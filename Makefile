@@ -63,6 +63,7 @@ chaos: setup ## a system under load, killed and stopped part by part and whole: 
 
 e2e: setup .venv/.e2e-installed infra/lighthouse/node_modules/.package-lock.json ## the built stack on an emulated AWS, a system that is killed, a restored backup, the whole site in Debian's Chromium
 	@command -v chromium >/dev/null || { echo "Chromium is needed (Debian: apt-get install chromium)." >&2; exit 1; }
+	@for of in dejavu/DejaVuSans noto/NotoSans-Regular; do test -f /usr/share/fonts/truetype/$$of.ttf || { echo "Two sets of fonts are needed (Debian: apt-get install fonts-dejavu-core fonts-noto-core)." >&2; exit 1; }; done
 	@$(PY) -m pytest tests/deployed $(ARGS) || [ $$? -eq 5 ] # 5: ARGS names none of them
 	@$(PY) -m pytest tests/chaos --timeout 900 $(ARGS) || [ $$? -eq 5 ]
 	@$(PY) -m pytest $(SPREAD) tests/browser $(ARGS)

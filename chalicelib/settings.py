@@ -28,6 +28,9 @@ class Settings:
     dynamodb_endpoint: str | None
     ses_endpoint: str | None
     ses_configuration_set: str | None
+    sends_short_messages: bool
+    sms_endpoint: str | None
+    sms_sender_id: str | None
     dead_letter_queue_url: str | None
     files_bucket: str
     files_endpoint: str | None
@@ -78,6 +81,9 @@ def settings() -> Settings:
         dynamodb_endpoint=read("DYNAMODB_ENDPOINT") or None,
         ses_endpoint=read("SES_ENDPOINT") or None,
         ses_configuration_set=read("SES_CONFIGURATION_SET") or None,
+        sends_short_messages=read("SHORT_MESSAGES") == "yes",
+        sms_endpoint=read("SMS_ENDPOINT") or None,
+        sms_sender_id=read("SMS_SENDER_ID") or None,
         dead_letter_queue_url=read("DEAD_LETTER_QUEUE_URL") or None,
         files_bucket=read("FILES_BUCKET", "lapor-files"),
         files_endpoint=read("FILES_ENDPOINT") or None,

@@ -5,6 +5,7 @@ stay right; the colour comes in a style of its own, which pages name after the b
 """
 
 from html import escape
+from urllib.parse import urlsplit
 
 from chalicelib.brand import BUILT, PICTURES, Brand
 from chalicelib.pages.frame import under_home
@@ -35,6 +36,12 @@ def style(brand: Brand) -> str:
 def is_page(name: str) -> bool:
     """Whether a file of the site is rewritten."""
     return name.endswith((".html", ".webmanifest"))
+
+
+def is_shared(site_url: str) -> bool:
+    """Whether others can open the site at that address: this machine's own is no one's to share."""
+    host = urlsplit(site_url).hostname or ""
+    return bool(host) and host != "localhost" and not host.startswith("127.") and host != "::1"
 
 
 def page(text: str, brand: Brand, home: str | None = None, site_url: str = "") -> str:

@@ -19,6 +19,9 @@ MATTER, LATER_OFFICE = 4.0, 0.5
 SHORTEST_BEGINNING = 3
 LEAST_SHARE = 0.5
 MATTERS_LOOKED_AT = 3
+# Who heads a government is said for the government: "bupati kobar".
+_HEADS = {"KABUPATEN": ("bupati",), "KOTA": ("walikota",), "PROVINSI": ("gubernur",)}
+_GOVERNMENT = frozenset("pemerintah kabupaten kota provinsi".split())
 _WORD = re.compile(r"[^\W_]+")
 _SAYS_NOTHING = frozenset("dan di untuk the of in for kantor".split())
 
@@ -38,14 +41,17 @@ class AgencyIndex:
         self._duties: dict[str, list[str]] = defaultdict(list)
         self._stems: dict[str, set[str]] = defaultdict(set)
         self._places: dict[str, set[str]] = defaultdict(set)
+        self._towns: dict[str, list[str]] = defaultdict(list)
         for agency in directory.agencies.values():
             self._read(agency)
+        self._read_towns()
 
     def _read(self, agency: Agency) -> None:
         own, spelt = agency.agency_id, _words(agency.name)
-        for word in {*spelt, *_words(agency.short_name or ""), *_words(own)}:
+        for word in {*spelt, *_words(agency.short_name or ""), *_words(own), *_HEADS.get(agency.kind, ())}:
             self._named[word].append(own)
-        for initials in _initials_of(spelt):
+        area = [word for word in spelt if word not in _GOVERNMENT] if agency.kind in _HEADS else []
+        for initials in _initials_of(spelt) | _run_together(area):
             self._initials[initials].append(own)
         for word in set(_words(" ".join(agency.duties))):
             self._duties[word].append(own)
@@ -53,6 +59,19 @@ class AgencyIndex:
             self._places[word].add(self._institution[own])
         for stem in name_stems(agency.name):
             self._stems[stem].add(own)
+
+    def _read_towns(self) -> None:
+        """A ministry's unit that bears a regency's name is looked for by the towns there: "bpn pangkalan bun"."""
+        towns: dict[str, list[str]] = defaultdict(list)
+        for word, institutions in self._places.items():
+            for one in institutions:
+                towns[one].append(word)
+        for regency in (one for one in self.directory.agencies.values() if one.kind in REGENCY_KINDS):
+            named = set(_words(regency.name)) - _GOVERNMENT
+            bearers = set.intersection(*(set(self._named[word]) for word in named)) if named else set()
+            for own in (one for one in bearers if self._institution[one] != regency.agency_id):
+                for word in towns[regency.agency_id]:
+                    self._towns[word].append(own)
 
     def meant(self, query: str) -> list[str]:
         """The ids of the agencies that a search means, the best first; of equal ones the higher in the tree first."""
@@ -82,6 +101,7 @@ class AgencyIndex:
                 if like := _alike(word, other):
                     speak(agency_ids, number, like)
             speak(self._initials.get(word, ()), number, INITIALS)
+            speak(self._towns.get(word, ()), number, PLACE)
             speak(self._duties.get(word, ()), number, DUTY)
         for office, meant, weight in _offices_for(words):
             for number, word in enumerate(words):
@@ -129,6 +149,15 @@ def _initials_of(spelt: list[str]) -> set[str]:
     """The initials of every run of two words or more: "pu" of "Dinas Pekerjaan Umum"."""
     letters = "".join(word[0] for word in spelt if word not in _SAYS_NOTHING)
     return {letters[start:end] for start in range(len(letters)) for end in range(start + 2, len(letters) + 1)}
+
+
+def _run_together(area: list[str]) -> set[str]:
+    """What an area of two words is called in one: "kalteng" and "kobar", "jatim", "sulut"."""
+    match area:
+        case [first, second]:
+            return {first[:some] + second[:more] for some in (2, 3) for more in (2, 3, 4)}
+        case _:
+            return set()
 
 
 def _offices_for(words: list[str]) -> Iterable[tuple[str, set[str], float]]:

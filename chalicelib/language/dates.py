@@ -26,6 +26,11 @@ def day_in_words(day: date, language: str) -> str:
     return f"{_DAYS[spoken][day.weekday()]}, {day.day} {_MONTHS[spoken][day.month - 1]} {day.year}"
 
 
+def day_and_month(day: date, language: str) -> str:
+    """ "27 November", where there is no room for more."""
+    return f"{day.day} {_MONTHS['en' if language == 'en' else 'id'][day.month - 1]}"
+
+
 def short_zone(timezone_name: str) -> str:
     """ "WIB", "WITA" or "WIT"; WIB for an unknown zone."""
     return time_zone(timezone_name).short

@@ -119,7 +119,7 @@ def office_told(context: LetterContext, officers_of: OfficersOf = directory_look
 
 def _to_reporter(context: LetterContext, stored: Stored, contact_of: ContactOf) -> Iterator[Message]:
     """By the channel that reaches them, anonymous or not; nothing where none does, or where it does not tell this."""
-    address = channels.address_of(contact_of(stored.report.report_id))
+    address = channels.address_of(contact_of(stored.report.report_id), stored.report.channel)
     if address:
         code = access_codes.code_for(stored.report.report_id, stored.secret_number)
         message = channels.named(address.channel).to_reporter(context, address.to, code)

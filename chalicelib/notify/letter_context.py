@@ -57,6 +57,11 @@ class LetterContext:
         whole = agency.name if agency is institution else f"{agency.name}, {institution.name}"
         return one_line(whole)
 
+    def short_name(self, agency_id: str | None) -> str | None:
+        """What an agency is called where there is little room; None for no agency."""
+        agency = self.directory.get(agency_id) if agency_id else None
+        return one_line(agency.short_name or agency.name) if agency else None
+
     def details(self) -> Iterator[str]:
         """What tells this event from others of its type, the most telling first."""
         event, named = self.event, self._named_limit

@@ -21,6 +21,7 @@ from infra.local.options import Options, check_address, read_options, url_of
 from infra.local.parts import Parts
 from infra.local.relay import Relay
 from infra.local.restore import finish as finish_restore
+from infra.local.sms_gateway import gateway_of
 from infra.local.stillness import Stillness
 from infra.local.supervisor import Supervisor
 from infra.local.upgrade import upgrade
@@ -36,13 +37,16 @@ class Host:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._watchdog = Watchdog(os.environ)
-        relay = os.environ.pop("SMTP_URL", "")  # it may hold a password: no child but the mail endpoint sees it
-        if relay:
-            Relay(relay)  # a wrong one is said here, in one sentence
+        # They may hold passwords: no child but the mail endpoint sees them.
+        relays = {"SMTP_URL": os.environ.pop("SMTP_URL", ""), "SMS_URL": os.environ.pop("SMS_URL", "")}
+        if relays["SMTP_URL"]:
+            Relay(relays["SMTP_URL"])  # a wrong one is said here, in one sentence
+        if relays["SMS_URL"]:
+            gateway_of(relays["SMS_URL"])
         os.environ.pop("INBOUND_KEY", None)  # its hash is enough for everybody here
         self._condition = Condition(options.data_dir, say)
         self._children = Supervisor(say, self._condition.sickness)
-        self._parts = Parts(options, relay, self._children, lambda: self._is_stopping)
+        self._parts = Parts(options, relays, self._children, lambda: self._is_stopping)
         self._stillness = Stillness(say)
         self._is_stopping = False
 

@@ -136,8 +136,15 @@ class Mailbox:
             row = db.execute("SELECT sent_at FROM mails ORDER BY number DESC LIMIT 1").fetchone()
         return row[0] if row else None
 
+    def short_messages(self, to: str | None = None) -> list[Mail]:
+        """All short messages in the order they were sent, or those to one number."""
+        return [one for one in self._sent(to) if "@" not in one.to]
+
     def mails(self, to: str | None = None) -> list[Mail]:
         """All mails in the order they were sent, or those to one address."""
+        return [one for one in self._sent(to) if "@" in one.to]
+
+    def _sent(self, to: str | None) -> list[Mail]:
         query = (
             "SELECT sender, recipient, subject, text, html, headers, report_id, sent_at, coalesce(times, 1) > 1 "
             "FROM mails LEFT JOIN handings USING (tag)"

@@ -1,7 +1,8 @@
-"""The two pages the host shows of its own: that the site is not built, and the mails sent on this machine."""
+"""The pages the host shows of its own: that the site is not built, the mails and the short messages sent from here."""
 
 from html import escape
 
+from chalicelib.notify.short_texts.segments import length_of, segments_of
 from infra.local.mailbox import Mail
 
 NO_SITE = """<!doctype html>
@@ -42,24 +43,42 @@ MAILBOX_POLICY = (
 
 def mailbox_page(mails: list[Mail], to: str | None) -> str:
     """All mails, newest first; the HTML of each in a frame that may do nothing."""
-    letters = "\n".join(_letter(mail) for mail in reversed(mails)) or "<p>Belum ada surat.</p>"
+    return _page("Kotak surat lokal", "surat", to, [_letter(mail) for mail in mails])
+
+
+def short_messages_page(sent: list[Mail], to: str | None) -> str:
+    """All short messages, newest first, each as it is read on a telephone, and how many were paid for."""
+    return _page("Pesan singkat (SMS) lokal", "pesan", to, [_short_message(one) for one in sent])
+
+
+def _page(title: str, noun: str, to: str | None, sent: list[str]) -> str:
+    shown = "\n".join(reversed(sent)) or f"<p>Belum ada {noun}.</p>"
     return f"""<!doctype html>
 <html lang="id">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Kotak surat lokal</title>
+<title>{title}</title>
 <style>{_STYLE}</style>
 </head>
 <body>
-<h1>Kotak surat lokal</h1>
+<h1>{title}</h1>
+<p><a href="/_local/mail">Surat</a> · <a href="/_local/sms">SMS</a></p>
 <form method="get"><label>Kepada: <input type="search" name="to" value="{escape(to or "")}"></label>
-<button>Cari</button> <small>{len(mails)} surat</small></form>
-{letters}
+<button>Cari</button> <small>{len(sent)} {noun}</small></form>
+{shown}
 </body>
 </html>
 """
+
+
+def _short_message(sent: Mail) -> str:
+    paid = f"{segments_of(sent.text)} SMS, {length_of(sent.text)} tempat"
+    return f"""<article>
+<pre>{escape(sent.text)}</pre>
+<small>{escape(sent.to)} · {escape(sent.sent_at)} · {paid}</small>
+</article>"""
 
 
 def _letter(mail: Mail) -> str:

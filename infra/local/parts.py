@@ -21,6 +21,7 @@ from infra.local.data_dir import write_private
 from infra.local.doors import Doors
 from infra.local.handover import DESCRIPTOR
 from infra.local.known_pool import OIDC
+from infra.local.message_inbox import inbox_of
 from infra.local.options import Options, url_of
 from infra.local.preparing import (
     HOME_IN_HEAD,
@@ -48,8 +49,10 @@ written anew after an erasure."""
 class Parts:
     """Everything that the host starts for one DATA_DIR."""
 
-    def __init__(self, options: Options, relay: str, children: Supervisor, stopping: Callable[[], bool]) -> None:
-        self._options, self._relay, self._children, self._stopping = options, relay, children, stopping
+    def __init__(
+        self, options: Options, relays: Mapping[str, str], children: Supervisor, stopping: Callable[[], bool]
+    ) -> None:
+        self._options, self._relays, self._children, self._stopping = options, relays, children, stopping
         self._data_dir, self._url = options.data_dir, url_of(options.host, options.port)
         self._doors = Doors(options.data_dir, are_open=options.open_ports)
         # The web workers' end and the bucket's; the host holds both, so that either may be started again.
@@ -80,8 +83,9 @@ class Parts:
         self._module("arrivals", "infra.local.arrivals", patience=READERS_PATIENCE)
         self._module("small arrivals", "infra.local.arrivals", SMALL, patience=READERS_PATIENCE)
         self._module("migrations", "infra.local.migrating", patience=READERS_PATIENCE)
-        if self._options.inbound_smtp or os.environ.get("SMS_URL", "").startswith("file:"):
-            door = {"INBOUND_SMTP": self._options.inbound_smtp}
+        inbox = inbox_of(self._relays["SMS_URL"])
+        if self._options.inbound_smtp or inbox:
+            door = {"INBOUND_SMTP": self._options.inbound_smtp, "SMS_INBOX": str(inbox or "")}
             self._module("messages in", "infra.local.messages_in", patience=READERS_PATIENCE, settings=door)
         self._start_web()
         if self.has_pool:
@@ -132,7 +136,10 @@ class Parts:
     def _start_mail(self) -> None:
         os.environ["SES_ENDPOINT"] = endpoint = self._doors.url(inner.MAIL)
         os.environ["DEAD_LETTER_QUEUE_URL"] = queue_url(endpoint)
-        self._module("mail", "infra.local.ses", endpoint, settings={"SMTP_URL": self._relay})
+        # In a demo short messages can be read; without a gateway nobody else would ever get them.
+        sends_short_messages = self._options.demo or bool(self._relays["SMS_URL"])
+        os.environ.update(SMS_ENDPOINT=endpoint, SHORT_MESSAGES="yes" if sends_short_messages else "no")
+        self._module("mail", "infra.local.ses", endpoint, settings=self._relays)
 
     def _start_bucket(self) -> None:
         url, end = self._doors.url(inner.BUCKET), self._files_ends[1].fileno()

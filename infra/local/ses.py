@@ -1,4 +1,5 @@
-"""The SES v2 endpoint of one machine: `POST /v2/email/outbound-emails`, as boto3's `sesv2.send_email` sends it.
+"""The SES v2 endpoint of one machine: `POST /v2/email/outbound-emails`, as boto3's `sesv2.send_email` sends it. Under
+the same roof it takes short messages, as SNS does (`infra.local.sns`).
 
 The application's SES client is the same as on AWS; only its endpoint differs. A 200 means that the mail is on disk and,
 with SMTP_URL, that the relay has it. What the relay refuses for good is a 400, what it does not take now a 5xx.
@@ -19,12 +20,14 @@ from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 
+from infra.local import sns
 from infra.local.children import end_with_parent
 from infra.local.inner_server import InnerHandler, InnerServer
 from infra.local.mail_events import is_simulated, outcome, tell_forever
 from infra.local.mailbox import Mail, Mailbox
 from infra.local.queue import MessageQueue
 from infra.local.relay import NotRelayed, RefusedByRelay, Relay, RelayIsSilent
+from infra.local.sms_gateway import SmsGateway, gateway_of
 
 PATH = "/v2/email/outbound-emails"
 MOST_HANDINGS = 2
@@ -70,7 +73,7 @@ class Post:
     access codes.
     """
 
-    def __init__(self, mailbox: Mailbox, relay: Relay | None = None, *, keep_words: bool = True) -> None:
+    def __init__(self, mailbox: Mailbox, relay: Relay | SmsGateway | None = None, *, keep_words: bool = True) -> None:
         self.mailbox, self._relay, self._keep_words = mailbox, relay, keep_words
         self._one_at_a_time = threading.Lock()
         self._greeting = threading.Lock()
@@ -100,7 +103,7 @@ class Post:
                 self._greeted_at = time.monotonic()
             return "reachable" if self._is_reached else "unreachable"
 
-    def _relayed(self, mail: Mail, relay: Relay) -> str:
+    def _relayed(self, mail: Mail, relay: Relay | SmsGateway) -> str:
         """Through the relay. A crash, or a silent relay, leaves the handing on record: then it is done once more, with
         the same Message-ID, and shown as in doubt; a second silence is the end of it."""
         tag = mail.tag or f"untagged {uuid.uuid4()}"
@@ -121,6 +124,7 @@ class SesHandler(InnerHandler):
     """SendEmail; and, under the same roof, the dead-letter queue (``infra.local.queue``)."""
 
     post: Post
+    short_messages: Post
     queue: MessageQueue
 
     def do_GET(self) -> None:
@@ -133,6 +137,8 @@ class SesHandler(InnerHandler):
         """Take the mail, then answer its message id."""
         length = int(self.headers.get("Content-Length") or 0)
         target = self.headers.get("X-Amz-Target", "")
+        if self.headers.get_content_type() == sns.FORM and length <= _LARGEST:
+            return self._publish(self.rfile.read(length))
         if length > _LARGEST or (self.path != PATH and not target.startswith("AmazonSQS.")):
             self.close_connection = True
             return self._answer(404, {"message": "Not found"}, "NotFoundException")
@@ -150,10 +156,19 @@ class SesHandler(InnerHandler):
         except (Rejected, ValueError, KeyError) as refusal:
             return self._answer(400, {"message": str(refusal)}, "BadRequestException")
 
+    def _publish(self, body: bytes) -> None:
+        try:
+            status, said = 200, sns.taken(self.short_messages.take(sns.read_short_message(body)))
+        except (NotRelayed, Rejected, ValueError) as refusal:
+            status, said = sns.refused(refusal)
+        self._say(status, "text/xml", said)
+
     def _answer(self, status: int, body: Mapping[str, Any], error: str | None = None) -> None:
-        payload = json.dumps(body).encode()
+        self._say(status, "application/json", json.dumps(body).encode(), error)
+
+    def _say(self, status: int, media_type: str, payload: bytes, error: str | None = None) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(payload)))
         if error:
             self.send_header("x-amzn-ErrorType", error)
@@ -161,7 +176,7 @@ class SesHandler(InnerHandler):
         self.wfile.write(payload)
 
 
-def _is_reached(relay: Relay) -> bool:
+def _is_reached(relay: Relay | SmsGateway) -> bool:
     try:
         relay.greet()
     except NotRelayed:
@@ -169,9 +184,10 @@ def _is_reached(relay: Relay) -> bool:
     return True
 
 
-def serve(url: str, mailbox: Mailbox, post: Post | None = None) -> InnerServer:
+def serve(url: str, mailbox: Mailbox, post: Post | None = None, short_messages: Post | None = None) -> InnerServer:
     """The endpoint at that address; the caller runs `serve_forever`."""
-    bound = {"post": post or Post(mailbox), "queue": MessageQueue(mailbox.path)}
+    posts = {"post": post or Post(mailbox), "short_messages": short_messages or Post(mailbox)}
+    bound = {**posts, "queue": MessageQueue(mailbox.path)}
     return InnerServer(url, type("BoundSesHandler", (SesHandler,), bound))
 
 
@@ -179,9 +195,11 @@ def main() -> None:
     """`infra.local.ses URL`, with DATA_DIR set: the endpoint, and the events it has to tell."""
     end_with_parent()
     mailbox = Mailbox(Path(os.environ["DATA_DIR"]) / "mail.db")
-    url = os.environ.get("SMTP_URL")
-    post = Post(mailbox, Relay(url) if url else None, keep_words=os.environ.get("DEMO") == "1")
-    server = serve(sys.argv[1], mailbox, post)
+    relay, gateway = os.environ.get("SMTP_URL"), os.environ.get("SMS_URL")
+    keep_words = os.environ.get("DEMO") == "1"
+    post = Post(mailbox, Relay(relay) if relay else None, keep_words=keep_words)
+    short_messages = Post(mailbox, gateway_of(gateway) if gateway else None, keep_words=keep_words)
+    server = serve(sys.argv[1], mailbox, post, short_messages)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     tell_forever(mailbox)
 

@@ -54,7 +54,7 @@ class Site:
             for name, path in every.items()
             if not name.endswith((".br", ".gz"))
         }
-        if self.is_built and (home or brand != BUILT):
+        if self.is_built and (home or brand != BUILT or branding.is_shared(site_url)):
             self._files |= {
                 address_of(name): _made(name, path, brand, home, site_url)
                 for name, path in every.items()

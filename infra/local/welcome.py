@@ -26,7 +26,7 @@ def welcome(url: str, data_dir: Path, *, demo: bool, sign_in: bool) -> None:
     say(f"ready: {url}  (Ctrl-C ends it)")
     if not demo:
         return
-    say(f"mails: {url}/_local/mail")
+    say(f"mails: {url}/_local/mail, short messages: {url}/_local/sms")
     if not sign_in:
         return
     officers = json.loads((Path(__file__).parent / "demo_officers.json").read_text())

@@ -1,4 +1,4 @@
-"""The demo's windows under /_local: the mails that were sent, and the sweep, run as if it were another time.
+"""The demo's windows under /_local: the mails and short messages that were sent; the sweep, as if at another time.
 
 DEMO=1 and this very machine alone; never in the package.
 """
@@ -12,12 +12,14 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
+from chalicelib.domain.contacts import normal_phone
 from chalicelib.language.preferred import language_of
+from chalicelib.notify.short_texts.segments import segments_of
 from chalicelib.routes.refusals import error_body
 from infra.local.functions import context_of
 from infra.local.gateway import GatewayAnswer
 from infra.local.mailbox import Mailbox
-from infra.local.pages import MAILBOX_POLICY, mailbox_page
+from infra.local.pages import MAILBOX_POLICY, mailbox_page, short_messages_page
 from infra.local.schedules import scheduled_event
 
 _JSON = ("Content-Type", "application/json")
@@ -57,6 +59,8 @@ def window(environ: dict[str, Any], path: str, query: str, mailbox: Mailbox) -> 
     match (environ["REQUEST_METHOD"], path):
         case ("GET" | "HEAD", "/_local/mail"):
             return _mails(mailbox, query, is_page="text/html" in environ.get("HTTP_ACCEPT", ""))
+        case ("GET" | "HEAD", "/_local/sms"):
+            return _short_messages(mailbox, query, is_page="text/html" in environ.get("HTTP_ACCEPT", ""))
         case ("POST", "/_local/sweep"):
             return _sweep(environ["wsgi.input"].read(64 * 1024))
         case _:
@@ -83,6 +87,28 @@ def _mails(mailbox: Mailbox, query: str, *, is_page: bool) -> GatewayAnswer:
             "in_doubt": mail.in_doubt,
         }
         for mail in mails
+    ]
+    return _answer(200, {"items": items, "next": None})
+
+
+def _short_messages(mailbox: Mailbox, query: str, *, is_page: bool) -> GatewayAnswer:
+    # Nobody writes a plus into an address line as %2B: there it comes as a blank.
+    to = f"+{normal_phone(asked)}" if (asked := parse_qs(query).get("to", [""])[0]) else None
+    sent = mailbox.short_messages(to)
+    if is_page:
+        page = short_messages_page(sent, asked)
+        return GatewayAnswer(200, [_HTML, ("Content-Security-Policy", MAILBOX_POLICY)], page.encode())
+    items = [
+        {
+            "to": one.to,
+            "text": one.text,
+            "segments": segments_of(one.text),
+            "report_id": one.report_id,
+            "sent_at": one.sent_at,
+            "sender": one.sender,
+            "in_doubt": one.in_doubt,
+        }
+        for one in sent
     ]
     return _answer(200, {"items": items, "next": None})
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+INSTALLED = Path("/usr/share/fonts/truetype")
+FONTS = {"dejavu": INSTALLED / "dejavu" / "DejaVuSans.ttf", "noto": INSTALLED / "noto" / "NotoSans-Regular.ttf"}
+"""Sets of fonts with a file of each: Debian's own, and the one that Indonesia's telephones have."""
 expect.set_options(timeout=15_000)
 Open = Callable[..., Surfer]
 OPENED = pytest.StashKey[list[Surfer]]()
@@ -52,11 +56,21 @@ def cases(system: RunningSystem) -> Cases:
     return Cases(system)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What holds sizes (`in_each_font`) runs once with each set of fonts."""
+    if metafunc.definition.get_closest_marker("in_each_font"):
+        metafunc.parametrize("browser", FONTS, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser."""
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """The browser: with this machine's fonts, or with those that a test names and no others."""
+    fonts: str | None = getattr(request, "param", None)
+    if fonts and not FONTS[fonts].is_file():
+        pytest.skip(f"{FONTS[fonts]} is missing: apt-get install fonts-dejavu-core fonts-noto-core")
+    chosen = {"FONTCONFIG_FILE": str(Path(__file__).parent / "fonts" / f"{fonts}.conf")} if fonts else {}
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS), env={**os.environ, **chosen})
         yield started
         started.close()
 

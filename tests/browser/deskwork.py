@@ -38,6 +38,8 @@ def shown(page: Page) -> None:
 
 def open_report(page: Page, report_id: str) -> None:
     """By its number, in the field for it."""
+    if page.locator(".desk-menu[aria-expanded=false]").is_visible():
+        page.click(".desk-menu")
     page.fill("#find", report_id)
     page.press("#find", "Enter")
     expect(page.locator("#desk")).to_contain_text(report_id)

@@ -8,6 +8,8 @@ from tests.browser.cases import Cases
 from tests.browser.conftest import Open
 from tests.browser.surfing import ROOT, Surfer
 
+pytestmark = pytest.mark.in_each_font
+
 NOT_VISITED = {"404", "luring"}
 """They come by themselves: where there is no page, and where there is no line."""
 LINKS = """() => [...document.querySelectorAll('a[href]')]

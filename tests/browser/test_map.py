@@ -1,5 +1,6 @@
 """The map of the form: loaded when it is opened, light, asked of nobody else, and of use without seeing it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -147,3 +148,20 @@ def test_without_seeing_it_the_point_is_set_by_keys_and_told_in_words(surfer: Op
     expect(said).not_to_have_text(before)
     page.get_by_role("button", name="Pakai titik tengah ini").press("Enter")
     expect(page.locator("#point-said")).to_contain_text("Titik: ")
+
+
+def test_a_point_is_told_in_words_first_and_its_numbers_beneath(surfer: Open) -> None:
+    someone = surfer(width=360, geolocation=KUMAI, permissions=["geolocation"])
+    page = someone.go("/lapor")
+    opened_map(someone)
+    page.click("#point button")
+    said = page.locator("#point-said")
+    expect(said.locator("strong")).to_have_text("Di Kecamatan Kumai, Kabupaten Kotawaringin Barat. ")
+    expect(said.locator(".quiet").first).to_have_text("Titik: -2.74000, 111.72600")
+    moved = page.locator("#map-place [role=status]")
+    expect(moved.locator("strong")).to_have_text("Di Kecamatan Kumai, Kabupaten Kotawaringin Barat.")
+    for _ in range(8):  # a key pressed while the map still moves is not heard
+        page.locator(".leaflet-container").press("ArrowUp")
+        page.wait_for_timeout(400)
+    expect(moved.locator("strong")).to_have_text(re.compile("^[0-9]+ km dari [A-Z].*[.]$"))
+    someone.inspect("peta-titik-dalam-kata-360")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.cases import Cases
 from tests.browser.conftest import Open
 from tests.browser.deskwork import sign_in
 from tests.browser.surfing import Surfer
@@ -14,6 +15,7 @@ WIDE = "* { font-family: 'DejaVu Sans', sans-serif !important; letter-spacing: .
 PAGES = ("/", "/lapor", "/lacak", "/laporan", "/lupa", "/bantuan", "/petugas", "/luring", "/en/", "/tidak-ada")
 
 
+@pytest.mark.in_each_font
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_open_account_menu_is_readable(surfer: Open, system: RunningSystem, width: int) -> None:
     someone = surfer(width=width)
@@ -23,6 +25,27 @@ def test_the_open_account_menu_is_readable(surfer: Open, system: RunningSystem, 
     someone.inspect(f"meja-menu-akun-{width}")
 
 
+@pytest.mark.in_each_font
+def test_on_a_telephone_the_queues_open_at_a_press_and_the_first_report_is_on_the_first_screen(
+    surfer: Open, system: RunningSystem, cases: Cases
+) -> None:
+    cases.submitted()
+    someone = surfer(width=360)
+    page = sign_in(someone, system, "kobar", "/petugas?queue=verify")
+    first = page.locator(".queue tbody a").first
+    expect(first).to_be_visible()
+    place = first.bounding_box()
+    assert place
+    assert place["y"] + place["height"] < 640
+    expect(page.locator("#desk-queues a").first).to_be_hidden()
+    page.click(".desk-menu")
+    someone.inspect("meja-menu-360")
+    page.click("#desk-queues a >> text=Semua")
+    expect(page.locator("#desk h1")).to_have_text("Semua")
+    expect(page.locator("#desk-queues a").first).to_be_hidden()
+
+
+@pytest.mark.in_each_font
 @pytest.mark.parametrize(("width", "language"), [(360, ""), (1280, "/en")])
 def test_before_the_sign_in_stands_what_the_desk_is_for(surfer: Open, width: int, language: str) -> None:
     someone = surfer(width=width)

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
 
+pytestmark = pytest.mark.in_each_font
+
 SAID = {
     "": ("Periksa jawaban", "Kirim laporan", "Lihat laporan saya", "Menunggu verifikasi", "Dibuka kembali"),
     "/en": ("Check your answers", "Send the report", "See my report", "Waiting for verification", "Reopened"),

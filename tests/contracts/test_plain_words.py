@@ -20,6 +20,9 @@ from tests.pages.every_page import every_page
 from tests.pages.html import texts_of
 
 WORDS_OF_SITE = Path(__file__).resolve().parents[2] / "web" / "words"
+LETTERS = Path(__file__).resolve().parents[1] / "notify" / "golden"
+CITIZENS = {"reporter", "follower", "merged", "confirm", "recovery"}
+"""Whom the letters are to that citizens read, as their golden copies are named."""
 OFFICERS = {"desk", "desk_page", "desk_forms", "desk_record", "linter"}
 MOST_WORDS = 20
 FORBIDDEN = re.compile(
@@ -37,7 +40,7 @@ HARD = frozenset(
 )
 # Letters on paper, and the desk: what an officer reads is theirs to word.
 EXCEPTED = re.compile(r"bersurat|surat kertas", re.IGNORECASE)
-ENDS = re.compile(r"(?<=[.!?:;])\s+|\n+")
+ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def leaves(value: Any) -> Iterator[str]:
@@ -107,6 +110,15 @@ def test_a_hard_word_is_explained_where_help_is() -> None:
     said = said_to_citizens("id")
     assert {place: found for place, texts in said.items() if (found := unexplained(texts, explained))} == {}
     assert unexplained(["Mediasi oleh Ombudsman"], explained) == {"mediasi"}
+
+
+def test_a_hard_word_in_a_letter_is_explained_too() -> None:
+    site = json.loads((WORDS_OF_SITE / "id.json").read_text(encoding="utf-8"))
+    explained = " ".join(leaves(site["helping"]["words"]))
+    letters = [path for path in LETTERS.glob("*.id.txt") if path.name.split(".")[-3] in CITIZENS]
+    assert len(letters) > 50
+    found = {path.name: unexplained([path.read_text(encoding="utf-8")], explained) for path in letters}
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 def test_what_would_be_found_is_found() -> None:

@@ -32,6 +32,29 @@ SEARCHES = {
     "kantor polisi": "lb.polri",
     "kelurahan sidorejo": "kab.6201.kec.arsel.kel.sidorejo",
 }
+UNSEEN = {
+    "satpol pp kobar": "kab.6201.satpolppdamkar",
+    "dishub kobar": "kab.6201.dishub",
+    "bpn pangkalan bun": "kl.atrbpn.kobar",
+    "rsud sultan imanuddin": "kab.6201.rsudsi",
+    "samsat pangkalan bun": "prov.62.bapenda",
+    "dinas sosial kobar": "kab.6201.dinsos",
+    "imigrasi": "kl.kemenimipas",
+    "kua kumai": "kl.kemenag.kobar",
+    "kartu keluarga": "kab.6201.disdukcapil",
+    "banjir kobar": "kab.6201.bpbd",
+    "listrik mati": "bumn.pln",
+    "air pdam tidak mengalir": "kab.6201.tirtaarut",
+    "bupati kobar": "kab.6201",
+    "gubernur kalteng": "prov.62",
+    "puskesmas arut selatan": "kab.6201.dinkes.pkm-arsel",
+    "pajak kendaraan": "prov.62.bapenda",
+    "desa pasir panjang": "kab.6201.kec.arsel.desa.pasir-panjang",
+    "camat arsel": "kab.6201.kec.arsel",
+    "perizinan": "kab.6201.dpmptsp",
+    "bkd kobar": "kab.6201.bkpsdm",
+}
+"""Twenty more: towns, nicknames, heads of government, ministries' units by their town."""
 ONES_OF_THE_RULE = list(SEARCHES)[:6]
 LEAST_RIGHT = 18
 
@@ -41,10 +64,11 @@ def first(search: str) -> str | None:
     return next(iter(MEANT(search)), None)
 
 
-def test_of_twenty_searches_the_first_hit_is_right_in_eighteen() -> None:
-    assert len(SEARCHES) == 20
-    wrong = {search: first(search) for search, wanted in SEARCHES.items() if first(search) != wanted}
-    assert len(SEARCHES) - len(wrong) >= LEAST_RIGHT, wrong
+@pytest.mark.parametrize("searches", [SEARCHES, UNSEEN], ids=["first", "second"])
+def test_of_twenty_searches_the_first_hit_is_right_in_eighteen(searches: dict[str, str]) -> None:
+    assert len(searches) == 20
+    wrong = {search: first(search) for search, wanted in searches.items() if first(search) != wanted}
+    assert len(searches) - len(wrong) >= LEAST_RIGHT, wrong
 
 
 @pytest.mark.parametrize("search", ONES_OF_THE_RULE)

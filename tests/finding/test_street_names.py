@@ -42,8 +42,8 @@ def test_a_name_proposes_nothing(text: str, name: str, category: str) -> None:
 
 
 def test_the_names_would_propose_much() -> None:
-    telling = [name for _, name, _ in SENTENCES if categories_meant(f"Soal {name.casefold()} di sini")]
-    assert len(telling) >= 20
+    told = [name for _, name, _ in SENTENCES if categories_meant(f"Soal {name.casefold()} di sini")]
+    assert len(told) >= 20
 
 
 STAYS = (

@@ -41,8 +41,12 @@ def test_the_picture_for_sharing_is_there_and_has_its_whole_address(brand: Brand
     picture = built.answer("GET", "/share.png", {})
     assert (picture.status, dict(picture.headers)["Content-Type"]) == (200, "image/png")
     assert len(picture.body) < 10_000
-    page = Site(DIST, brand=brand, site_url="https://lapor.example").answer("GET", path, {}).body.decode()
-    assert 'og:image" content="https://lapor.example/share.png"' in page
+    for look in (BUILT, brand):
+        page = Site(DIST, brand=look, site_url="https://lapor.example").answer("GET", path, {}).body.decode()
+        assert 'og:image" content="https://lapor.example/share.png"' in page
+    for own in ("http://127.0.0.1:8000", "http://localhost:8000", "http://[::1]:8000"):
+        kept = Site(DIST, site_url=own).answer("GET", path, {"accept-encoding": "br"})
+        assert dict(kept.headers)["Content-Encoding"] == "br", "what is built is served as it is"
 
 
 @pytest.mark.parametrize("path", ["/", "/en/", "/en/lacak", "/petugas", "/404"])

@@ -15,8 +15,19 @@ def _standing(mailbox: Mailbox) -> None:
 
 
 @pytest.fixture
-def post() -> Iterator[MailStub]:
-    """A mail service that fails as it is told to; a letter's lease is 60 seconds."""
+def way() -> str:
+    """By which channel reporters are told."""
+    return "email"
+
+
+@pytest.fixture
+def post(way: str) -> Iterator[MailStub]:
+    """A mail service that fails as it is told to, and takes short messages; a letter's lease is 60 seconds."""
     stub = MailStub()
-    with serving(stub) as endpoint, scene.settings_of(SES_ENDPOINT=endpoint, DELIVERY_LEASE_SECONDS="60"):
+    with serving(stub) as endpoint, scene.reporters_told_by(way), scene.settings_of(**at(endpoint)):
         yield stub
+
+
+def at(endpoint: str) -> dict[str, str]:
+    """Settings under which everything is sent through one endpoint."""
+    return {"SES_ENDPOINT": endpoint, "SHORT_MESSAGES": "yes", "SMS_ENDPOINT": endpoint, "DELIVERY_LEASE_SECONDS": "60"}

@@ -13,7 +13,7 @@ from chalicelib import clock
 from chalicelib.intake.submission import Submission, parse_submission
 from chalicelib.jobs import outbox_sweeper
 from chalicelib.notify import dead_letters, dispatch
-from chalicelib.notify.channels import email
+from chalicelib.notify.channels import email, sms
 from chalicelib.service import submitting
 from chalicelib.settings import settings
 from chalicelib.store import directory_lookup, outbox
@@ -39,6 +39,7 @@ def settings_of(**changes: str) -> Iterator[None]:
 def _read_anew() -> None:
     settings.cache_clear()
     email._client.cache_clear()
+    sms._client.cache_clear()
     dead_letters._client.cache_clear()
 
 
@@ -58,6 +59,19 @@ def at(moment: datetime) -> Iterator[None]:
         yield
 
 
+CONTACTS = {"email": {"email": "canary@warga.example", "phone": "0812 0000 0000"}, "sms": {"phone": "0812 0000 0000"}}
+_contact = CONTACTS["email"]
+
+
+@contextmanager
+def reporters_told_by(way: str) -> Iterator[None]:
+    """Reporters give the contact by which that channel tells them."""
+    global _contact
+    before, _contact = _contact, CONTACTS[way]
+    yield
+    _contact = before
+
+
 def context(milliseconds: int = 25_000) -> LambdaContext:
     """What Lambda hands a function, with so much time left."""
     return LambdaContext("dispatch", 512, milliseconds)
@@ -71,7 +85,7 @@ def submission(**changes: Any) -> Submission:
         "body": "Rahasia canary-7f3a: ada lubang besar di depan pasar.",
         "category": "pekerjaan-umum",
         "agency_id": "kab.6201",
-        "reporter": {"name": "Canary Nama", "email": "canary@warga.example", "phone": "0812 0000 0000"},
+        "reporter": {"name": "Canary Nama", **_contact},
         "consent": True,
     }
     directory = directory_lookup.directory_covering(["kab.6201", "kab.6202"])

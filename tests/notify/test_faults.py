@@ -20,6 +20,7 @@ from chalicelib.store import directory_lookup, outbox, reports
 from chalicelib.store.models.reports import EventItem
 from infra.local.queue import MessageQueue, queue_url
 from tests.local_cloud import FOLDER, MAIL_PORT
+from tests.notify.conftest import at
 from tests.notify.mail_stub import MailStub
 from tests.notify.scene import (
     drain,
@@ -37,6 +38,12 @@ from tests.notify.scene import (
 DONE: dict[str, Any] = {"batchItemFailures": []}
 NATION = Actor(Role.NATION, "ri", "nasional")
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(params=["email", "sms"])
+def way(request: pytest.FixtureRequest) -> str:
+    """Everything here holds for each channel."""
+    return str(request.param)
 
 
 def once_each(post: MailStub, report_id: str, letters: int = 2) -> None:
@@ -288,16 +295,17 @@ def test_row_20_what_is_refused_for_good_is_not_tried_again_and_seen(post: MailS
     assert len(post.taken) == 1, "the coordinator's letter went out all the same"
 
 
-def test_while_the_mail_service_does_not_answer_no_other_letter_is_tried(post: MailStub) -> None:
+def test_while_a_channel_does_not_answer_no_other_message_is_tried_by_it(post: MailStub, way: str) -> None:
     receipts = [submitted() for _ in range(4)]
-    with settings_of(SES_ENDPOINT="http://127.0.0.1:1", DELIVERY_LEASE_SECONDS="60"):
+    with settings_of(**at("http://127.0.0.1:1")):
         records = [record(receipt.report_id, 1, str(number)) for number, receipt in enumerate(receipts)]
         assert stream(*records) == DONE
     drain({receipt.report_id for receipt in receipts})
     for receipt in receipts:
         once_each(post, receipt.report_id)
     tries = [EventItem.get(f"REPORT#{receipt.report_id}", "EVENT#000001").tries for receipt in receipts]
-    assert sorted(int(one or 0) for one in tries) == [1, 1, 1, 2], "only one of them failed"
+    failed = {"email": [1, 1, 1, 2], "sms": [1, 1, 2, 2]}
+    assert sorted(int(one or 0) for one in tries) == failed[way], "of each channel two messages, and no more"
 
 
 def test_a_letter_that_always_fails_keeps_no_other_letter_of_its_event(post: MailStub) -> None:

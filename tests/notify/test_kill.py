@@ -21,6 +21,12 @@ LEASE = timedelta(seconds=60)
 T = TypeVar("T")
 
 
+@pytest.fixture(params=["email", "sms"])
+def way(request: pytest.FixtureRequest) -> str:
+    """Everything here holds for each channel."""
+    return str(request.param)
+
+
 class Killed(BaseException):
     """What no handler of exceptions catches, as SIGKILL."""
 

@@ -14,7 +14,7 @@ NAMES = frozenset({"holder", "institution", "held_before", "proposed", "speaker"
 OTHERS = frozenset(
     {"days", "level", "count", "into", "report_id", "limit", "moved_limit", "reason", "outcome", "changed"}
 )
-END = re.compile(r"(?<=[.?!:;])[”\"]?\s+")
+END = re.compile(r"(?<=[.?!])[”\"]?\s+")
 
 
 def too_long(text: str) -> list[str]:

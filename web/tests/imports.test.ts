@@ -93,3 +93,13 @@ test("no type has its name in two modules", () => {
       named.set(name, file);
     }
 });
+
+test("what a device keeps is asked of by two files alone, which never throw", () => {
+  const asking = files.filter((name) => {
+    const code = readFileSync(join(SOURCES, name), "utf8")
+      .replace(/\/\*[\s\S]*?\*\//g, "")
+      .replace(/\/\/.*/g, "");
+    return /\b(indexedDB|localStorage|sessionStorage)\b/.test(code);
+  });
+  assert.deepEqual(asking, ["shared/database.ts", "shared/storage.ts"]);
+});

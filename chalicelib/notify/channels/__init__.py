@@ -73,7 +73,7 @@ class Message(Protocol):
         """The address, of the channel's own kind."""
 
 
-class Channel(Protocol):
+class SendingChannel(Protocol):
     """What each file of this folder offers."""
 
     def is_ready(self) -> bool:
@@ -102,9 +102,9 @@ class Address:
     to: str
 
 
-def named(channel: str) -> Channel:
+def named(channel: str) -> SendingChannel:
     """The channel of that name. Raises ModuleNotFoundError where there is no file of it."""
-    return cast(Channel, importlib.import_module(f"{__name__}.{channel}"))
+    return cast(SendingChannel, importlib.import_module(f"{__name__}.{channel}"))
 
 
 def address_of(contact: Reachable, came_by: str = EMAIL) -> Address | None:

@@ -1,16 +1,16 @@
 """Mail: SES v2, everywhere the same, only its endpoint differs."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
-
-from botocore import exceptions as failures
 
 from chalicelib import aws
 from chalicelib.intake.addresses import is_one_address
 from chalicelib.intake.mail.automatic import OWN_MARK
 from chalicelib.notify import letters
 from chalicelib.notify.answer_text import AnswerText
-from chalicelib.notify.channels import ChannelIsDown, InDoubt, MessageRefused, NotSent, Throttled
+from chalicelib.notify.channels import ChannelIsDown, MessageRefused, NotSent, Throttled
+from chalicelib.notify.handing_over import handing_over
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letters import Letter
@@ -23,15 +23,6 @@ _REFUSALS = frozenset({"MessageRejected", "BadRequestException", "InvalidParamet
 _THROTTLES = frozenset({"TooManyRequestsException", "ThrottlingException", "Throttling", "LimitExceededException"})
 # SES says MessageRejected too when our own sender is not verified: the letter is good, and goes out once it is.
 _OUR_FAULT = "not verified"
-# What fails before anything was sent; of every other failure nobody knows.
-_NOT_REACHED = (
-    failures.EndpointConnectionError,
-    failures.ConnectTimeoutError,
-    failures.ProxyConnectionError,
-    failures.SSLError,
-    failures.NoCredentialsError,
-    failures.ParamValidationError,
-)
 
 
 def is_ready() -> bool:
@@ -73,7 +64,7 @@ def send(letter: Letter, report_id: str, seq: int) -> str:
         raise MessageRefused(INVALID_ADDRESS)
     tags = {"report": report_id, "seq": str(seq), "recipient": letter.recipient}
     configuration_set = settings().ses_configuration_set
-    try:
+    with handing_over(_as_answered):
         answer = _client().send_email(
             FromEmailAddress=settings().sender_address,
             Destination={"ToAddresses": [letter.to]},
@@ -82,16 +73,10 @@ def send(letter: Letter, report_id: str, seq: int) -> str:
             EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],
             **({"ConfigurationSetName": configuration_set} if configuration_set else {}),
         )
-    except failures.ClientError as answered:
-        raise _as_answered(answered.response) from None
-    except _NOT_REACHED as unreached:
-        raise ChannelIsDown(type(unreached).__name__) from None
-    except (failures.BotoCoreError, OSError) as silent:
-        raise InDoubt(type(silent).__name__) from None
     return str(answer["MessageId"])
 
 
-def _as_answered(response: dict[str, Any]) -> NotSent:
+def _as_answered(response: Mapping[str, Any]) -> NotSent:
     error = response.get("Error", {})
     code = str(error.get("Code"))
     if code in _THROTTLES:

@@ -76,7 +76,11 @@ function trouble(failure: unknown): HTMLElement[] {
       p(t("desk.disabledHelp")),
       button(t("desk.signOut"), () => void signOut(), "secondary"),
     ];
-  return [p(reason(failure)), button(t("common.retry"), () => void show(), "secondary")];
+  return [
+    h("h1", { class: "govuk-heading-l" }, t("desk.notShown")),
+    p(reason(failure)),
+    button(t("common.retry"), () => void show(), "secondary"),
+  ];
 }
 
 async function start(): Promise<void> {

@@ -26,40 +26,64 @@ export function showShell(profile: Profile, page: string, query: URLSearchParams
   };
   const queues = IN_ORDER.filter((name) => name in profile.queues || name === "all");
   const shown = profile.may.includes("queues") ? queues : [];
-  nav.replaceChildren(
-    h(
-      "ul",
-      { class: "govuk-width-container" },
-      profile.may.includes("summary") ? item("summary", t("desk.summary"), deskAddress()) : null,
-      ...shown.map((name) =>
-        item(
-          name,
-          t(`desk.queue_${name}`),
-          deskAddress({ queue: name, agency: ofNation(profile, name) }),
-          profile.queues[name],
-        ),
+  const list = h(
+    "ul",
+    { class: "desk-queues", id: "desk-queues" },
+    profile.may.includes("summary") ? item("summary", t("desk.summary"), deskAddress()) : null,
+    ...shown.map((name) =>
+      item(
+        name,
+        t(`desk.queue_${name}`),
+        deskAddress({ queue: name, agency: ofNation(profile, name) }),
+        profile.queues[name],
       ),
     ),
+  );
+  nav.replaceChildren(
     h(
       "div",
       { class: "govuk-width-container desk-head" },
+      opener(list),
+      list,
       search(),
-      ...(profile.may.includes("record") ? (["record", "callers"] as const).map((name) => pageButton(name, page)) : []),
-      h(
-        "details",
-        { class: "desk-me" },
-        h("summary", {}, `${profile.username} · ${word("role", profile.role)}`),
-        h("p", { class: "govuk-body-s" }, profile.agency?.name ?? profile.agency_id),
-        h(
-          "ul",
-          { class: "govuk-list" },
-          ...OWN_LINKS.filter((name) => profile.may.includes(name)).map((name) =>
-            h("li", {}, link(t(`desk.page_${name}`), deskAddress({ page: name }))),
-          ),
-        ),
-        h("button", { type: "button", class: "as-link", onclick: () => void signOut() }, t("desk.signOut")),
-      ),
+      ...recording(profile, page),
+      account(profile),
     ),
+  );
+}
+
+/** On a telephone the queues open at a press, for the page itself to begin on the first screen. */
+function opener(list: HTMLElement): HTMLElement {
+  const control = h(
+    "button",
+    { type: "button", class: "desk-menu", "aria-expanded": "false", "aria-controls": list.id },
+    t("desk.menu"),
+  );
+  control.addEventListener("click", () => {
+    control.setAttribute("aria-expanded", String(control.getAttribute("aria-expanded") !== "true"));
+  });
+  return control;
+}
+
+/** The ways to record what somebody said or wrote elsewhere and to find who calls, for whoever may. */
+function recording(profile: Profile, page: string): HTMLElement[] {
+  if (!profile.may.includes("record")) return [];
+  return (["record", "callers"] as const).map((name) => pageButton(name, page));
+}
+
+function account(profile: Profile): HTMLElement {
+  const pages = OWN_LINKS.filter((name) => profile.may.includes(name));
+  return h(
+    "details",
+    { class: "desk-me" },
+    h("summary", {}, `${profile.username} · ${word("role", profile.role)}`),
+    h("p", { class: "govuk-body-s" }, profile.agency?.name ?? profile.agency_id),
+    h(
+      "ul",
+      { class: "govuk-list" },
+      ...pages.map((name) => h("li", {}, link(t(`desk.page_${name}`), deskAddress({ page: name })))),
+    ),
+    h("button", { type: "button", class: "as-link", onclick: () => void signOut() }, t("desk.signOut")),
   );
 }
 

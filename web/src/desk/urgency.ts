@@ -44,10 +44,14 @@ export function dueInWords(due: string | null, late: boolean): HTMLElement | nul
   const away = daysAhead(due, new Date(), language());
   const isOver = late || Date.parse(due) < Date.now();
   const isToday = !isOver && shortDay(new Date().toISOString(), language()) === day;
-  const said = isOver
-    ? t("desk.dueOver", { day, away })
-    : isToday
-      ? t("desk.dueToday", { day })
-      : t("desk.due", { day, away });
+  // A day decreed as a holiday after the limit lapsed moves the limit, and what the clock recorded stays.
+  const isMoved = isOver && Date.parse(due) > Date.now();
+  const said = isMoved
+    ? t("desk.dueOverMoved", { day })
+    : isOver
+      ? t("desk.dueOver", { day, away })
+      : isToday
+        ? t("desk.dueToday", { day })
+        : t("desk.due", { day, away });
   return h("span", { class: isOver ? "late" : isToday ? "soon" : "" }, said);
 }

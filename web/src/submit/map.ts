@@ -5,9 +5,10 @@ import { coastMap, outline, type Outline } from "../shared/coast.ts";
 import { button, h } from "../shared/element.ts";
 import { scaleOf } from "../shared/scale.ts";
 import { language, t } from "../shared/words.ts";
+import { pointInWords } from "./point_words.ts";
+import { knownSeats, type Seats } from "./seats.ts";
 
 const CLOSE = 11;
-const NEAR_DEGREES = 0.5;
 
 /** The map with its buttons, at a point or around it; `chosen` hears of the point. */
 export async function pickMap(
@@ -15,7 +16,7 @@ export async function pickMap(
   isExact: boolean,
   chosen: (lat: number, lon: number) => void,
 ): Promise<HTMLElement> {
-  const known = await outline();
+  const [known, seats] = await Promise.all([outline(), knownSeats()]);
   const canvas = h("div", { tabindex: "0", role: "application", "aria-label": t("submit.map") });
   const frame = h("div", { class: "map map--pick" }, canvas);
   const note = h("p", { class: "govuk-body" }, t("submit.mapNote"));
@@ -25,7 +26,7 @@ export async function pickMap(
   requestAnimationFrame(() => {
     const map = coastMap(canvas, known);
     if (at) map.setView(at, isExact ? CLOSE + 2 : CLOSE);
-    const tell = () => void (said.textContent = pointInWords(map.getCenter().lat, map.getCenter().lng, known));
+    const tell = () => tellPoint(said, map.getCenter().wrap(), seats, known);
     map.on("moveend", tell);
     tell();
     frame.append(scaleOf(map));
@@ -53,11 +54,11 @@ function buttons(map: L.Map, chosen: (lat: number, lon: number) => void): HTMLEl
   );
 }
 
-function pointInWords(lat: number, lon: number, { places }: Outline): string {
-  const values = { lat: lat.toFixed(4), lon: lon.toFixed(4) };
-  const far = (place: Outline["places"][number]) => Math.hypot(place[1] - lat, place[2] - lon);
-  const nearest = places.reduce((best, one) => (far(one) < far(best) ? one : best));
-  return far(nearest) < NEAR_DEGREES
-    ? t("submit.pointNear", { ...values, place: nearest[0] })
-    : t("submit.point", values);
+/** The place in words; the numbers small beneath, for who reads them to somebody. */
+function tellPoint(said: HTMLElement, { lat, lng }: L.LatLng, seats: Seats, { places }: Outline): void {
+  const numbers = t("submit.point", { lat: lat.toFixed(4), lon: lng.toFixed(4) });
+  said.replaceChildren(
+    h("strong", {}, pointInWords(lat, lng, seats, places) ?? t("submit.pointFar")),
+    h("span", { class: "hint-below govuk-body-s quiet" }, numbers),
+  );
 }

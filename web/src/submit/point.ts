@@ -2,6 +2,7 @@
 import { byId, button, h } from "../shared/element.ts";
 import { t } from "../shared/words.ts";
 import { fillPlaces } from "./places.ts";
+import { pointInWords } from "./point_words.ts";
 import { knownSeats, middleOf, placeOf } from "./seats.ts";
 import { current, readForm, save } from "./state.ts";
 
@@ -42,11 +43,19 @@ function sayPoint(): void {
   const [lat, lon] = [value("location.lat"), value("location.lon")];
   const said = byId("point-said");
   if (!lat) return said.replaceChildren();
+  const words = h("strong", {});
   said.replaceChildren(
-    t("submit.point", { lat, lon }),
-    " ",
+    words,
     h("button", { type: "button", class: "as-link", onclick: () => setPoint() }, t("submit.removePoint")),
+    h("span", { class: "hint-below govuk-body-s quiet" }, t("submit.point", { lat, lon })),
   );
+  void sayPlace(words, Number(lat), Number(lon));
+}
+
+/** The place in words before the numbers, as soon as the districts are there. */
+async function sayPlace(words: HTMLElement, lat: number, lon: number): Promise<void> {
+  const where = pointInWords(lat, lon, await knownSeats());
+  if (where) words.replaceChildren(where, " ");
 }
 
 /** Take a point, or none. */

@@ -3,10 +3,11 @@ import { AREA_LEVELS } from "../shared/facts.ts";
 import type { Answers } from "../shared/submission/draft.ts";
 
 export type Seats = [province: string, regency: string, districts: [name: string, lat: number, lon: number][]][];
+export type NearSeat = { province: string; regency: string; district: string; far: number };
 export type NearPlace = { province: string; regency: string; district: string | null };
 
 /** Within so many kilometres of a seat a point is in its regency, as far as one can tell; and in its district. */
-const [SAME_REGENCY, SAME_DISTRICT] = [25, 4];
+export const [SAME_REGENCY, SAME_DISTRICT] = [25, 4];
 const KILOMETRES_A_DEGREE = 111.32;
 
 let loaded: Promise<Seats> | undefined;
@@ -20,16 +21,27 @@ export function knownSeats(): Promise<Seats> {
   });
 }
 
-/** Where a point is, by the nearest seat of a district; null where none is near. */
-export function placeOf(lat: number, lon: number, known: Seats): NearPlace | null {
-  let best: (NearPlace & { far: number }) | null = null;
+/** How far two points are from each other, on the scale of a province. */
+export function kilometresBetween(lat: number, lon: number, otherLat: number, otherLon: number): number {
+  const east = (otherLon - lon) * Math.cos((lat * Math.PI) / 180);
+  return Math.hypot(otherLat - lat, east) * KILOMETRES_A_DEGREE;
+}
+
+/** The district whose seat is nearest, and how many kilometres away it is; null where none is known. */
+export function nearestSeat(lat: number, lon: number, known: Seats): NearSeat | null {
+  let best: NearSeat | null = null;
   for (const [province, regency, districts] of known)
     for (const [district, seatLat, seatLon] of districts) {
-      const east = (seatLon - lon) * Math.cos((lat * Math.PI) / 180);
-      const far = Math.hypot(seatLat - lat, east) * KILOMETRES_A_DEGREE;
-      if (far <= SAME_REGENCY && (!best || far < best.far)) best = { province, regency, district, far };
+      const far = kilometresBetween(lat, lon, seatLat, seatLon);
+      if (!best || far < best.far) best = { province, regency, district, far };
     }
-  if (!best) return null;
+  return best;
+}
+
+/** Where a point is, by the nearest seat of a district; null where none is near. */
+export function placeOf(lat: number, lon: number, known: Seats): NearPlace | null {
+  const best = nearestSeat(lat, lon, known);
+  if (!best || best.far > SAME_REGENCY) return null;
   const { province, regency, district, far } = best;
   return { province, regency, district: far <= SAME_DISTRICT ? district : null };
 }

@@ -11,6 +11,10 @@ import { rowsPage } from "./rows.ts";
 /** Most new units are departments. */
 const USUAL: AgencyKind = "DINAS";
 const KINDS = [USUAL, ...AGENCY_KINDS.filter((kind) => kind !== USUAL)];
+const ABBREVIATED = ["RSUD", "BUMD", "BUMN", "UPT"];
+/** "INSTANSI_VERTIKAL" as people write it: "Instansi vertikal". */
+const kindInWords = (kind: string) =>
+  ABBREVIATED.includes(kind) ? kind : kind[0]! + kind.slice(1).toLowerCase().replace("_", " ");
 const HEADER = "id;name;kind;parent;timezone;duties;short_name;accepts_reports";
 const EXAMPLE = `${HEADER}\r\nkab.6201.contoh;Dinas Contoh;${USUAL};kab.6201;${HOME_ZONE};;;true`;
 
@@ -30,7 +34,7 @@ export const agenciesPage = rowsPage({
           "span",
           {},
           link(String(row["name"]), deskAddress({ page: "agencies", parent: String(row["id"]) })),
-          h("span", { class: "quiet queue__more" }, `${String(row["id"])} · ${String(row["kind"])}`),
+          h("span", { class: "quiet queue__more" }, `${String(row["id"])} · ${kindInWords(String(row["kind"]))}`),
         ),
     },
     { label: t("desk.column_duties"), show: (row) => (row["duties"] as string[]).join(", ") || "–" },
@@ -50,7 +54,7 @@ export const agenciesPage = rowsPage({
       name: "kind",
       label: t("desk.kind"),
       kind: "select",
-      options: KINDS.map((one): [string, string] => [one, one.replace("_", " ")]),
+      options: KINDS.map((one): [string, string] => [one, kindInWords(one)]),
     },
     { name: "parent", label: t("desk.parent"), kind: "agency" },
     { name: "timezone", label: t("desk.timezone"), kind: "select", options: Object.entries(TIME_ZONES) },

@@ -114,10 +114,19 @@ function row(item: QueueItem, chosen: Map<string, QueueItem>): HTMLElement {
   ].filter(Boolean);
   const cell = (label: string, ...children: (HTMLElement | string | null)[]) =>
     h("td", { class: "govuk-table__cell", "data-label": label }, ...children);
+  const due = cell(
+    t("desk.column_due"),
+    dueInWords(item.due_at, item.late) ?? "–",
+    item.answer_by
+      ? h("span", { class: "quiet queue__more" }, t("desk.answerBy", { day: shortDay(item.answer_by, language()) }))
+      : null,
+    h("span", { class: "quiet queue__more" }, t("desk.received", { day: shortDay(item.received_at, language()) })),
+  );
+  due.classList.add("queue__due");
   return h(
     "tr",
     { class: item.late ? "is-late" : "" },
-    h("td", { class: "govuk-table__cell" }, tick(box, t("desk.choose", { number: item.report_id }))),
+    h("td", { class: "govuk-table__cell queue__tick" }, tick(box, t("desk.choose", { number: item.report_id }))),
     h(
       "th",
       { class: "govuk-table__header", scope: "row" },
@@ -129,14 +138,7 @@ function row(item: QueueItem, chosen: Map<string, QueueItem>): HTMLElement {
       ),
     ),
     cell(t("desk.column_state"), stateTag(item.state, item.closed_reason), " ", ...urgencyTags(item.late, item.level)),
-    cell(
-      t("desk.column_due"),
-      dueInWords(item.due_at, item.late) ?? "–",
-      item.answer_by
-        ? h("span", { class: "quiet queue__more" }, t("desk.answerBy", { day: shortDay(item.answer_by, language()) }))
-        : null,
-      h("span", { class: "quiet queue__more" }, t("desk.received", { day: shortDay(item.received_at, language()) })),
-    ),
+    due,
     cell(t("desk.column_holder"), item.holder_name ?? item.holder ?? "–"),
   );
 }
