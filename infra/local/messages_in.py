@@ -7,34 +7,29 @@ is too large, or is for somebody else: nothing is ever passed on from here.
 
 import asyncio
 import os
-import re
 import signal
 import traceback
-from collections import defaultdict
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from chalicelib import clock
 from chalicelib.domain.refusals import Invalid
-from chalicelib.intake.channels import ContactKind, InboundMessage, Sender, email, sms
+from chalicelib.intake.channels import email
 from chalicelib.intake.mail.messages import LARGEST
 from chalicelib.refusals import Malformed
 from chalicelib.service import receiving
 from chalicelib.settings import settings
 from infra.local import pulse
 from infra.local.children import end_with_parent
+from infra.local.message_inbox import take_short_messages
 
 POLL_SECONDS = 1.0
 AGAIN = "451 4.3.0 Not now, please try again later"
 NO_MAIL = "554 5.6.0 This cannot be read as a mail"
 NOBODY = "550 5.1.1 Nobody here has that address"
 TAKEN = "250 2.0.0 Taken"
-_FROM_GAMMU = re.compile(r"IN(?P<at>\d{8}_\d{6})_(?P<serial>\d+)_(?P<sender>[^_]+)_(?P<part>\d+)\.(?:txt|smsbackup)")
 
 
 class Door:
@@ -71,51 +66,6 @@ def taken(content: bytes, mail_from: str) -> str:
     return TAKEN
 
 
-def take_short_messages(inbox: Path) -> int:
-    """Take what gammu-smsd has put into its inbox; how many messages. One that cannot be taken now stays."""
-    count = 0
-    for files in _messages_in(inbox):
-        try:
-            receiving.receive(_short_message(files), "sms", sms.RECORDED_AS, clock.now())
-        except Exception:
-            traceback.print_exc(limit=-3)
-            continue
-        for file in files:
-            file.unlink(missing_ok=True)
-        count += 1
-    return count
-
-
-def _messages_in(inbox: Path) -> Iterator[list[Path]]:
-    """The files of each message in the order of its parts."""
-    parts: dict[tuple[str, ...], list[Path]] = defaultdict(list)
-    for file in sorted(inbox.glob("IN*")):
-        if found := _FROM_GAMMU.fullmatch(file.name):
-            parts[found["at"], found["serial"], found["sender"]].append(file)
-    yield from parts.values()
-
-
-def _short_message(files: list[Path]) -> InboundMessage:
-    found = _FROM_GAMMU.fullmatch(files[0].name)
-    assert found, "these names alone are looked at"
-    text = "".join(_text(file.read_bytes()) for file in files)
-    # gammu writes the machine's own time.
-    at = datetime.strptime(found["at"], "%Y%m%d_%H%M%S").astimezone().astimezone(UTC)
-    sender = Sender(ContactKind.PHONE, found["sender"])
-    return sms.from_telephone(InboundMessage(sender, text.strip(), files[0].name, min(at, clock.now())))
-
-
-def _text(content: bytes) -> str:
-    """As gammu was told to write it: ``unicode`` is UTF-16 with its mark, ``standard`` what the machine has."""
-    return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
-
-
-def inbox_of(url: str) -> Path | None:
-    """The inbox of the spool that SMS_URL names, or None where it names a gateway or nothing."""
-    where = urlsplit(url)
-    return Path(unquote(where.path)) / "inbox" if where.scheme == "file" else None
-
-
 async def _serve(smtp: str, inbox: Path | None) -> None:
     stopping = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
@@ -139,7 +89,8 @@ async def _serve(smtp: str, inbox: Path | None) -> None:
 def main() -> None:
     """Take messages until SIGTERM."""
     end_with_parent()
-    asyncio.run(_serve(os.environ.get("INBOUND_SMTP", ""), inbox_of(os.environ.get("SMS_URL", ""))))
+    inbox = os.environ.get("SMS_INBOX", "")
+    asyncio.run(_serve(os.environ.get("INBOUND_SMTP", ""), Path(inbox) if inbox else None))
 
 
 if __name__ == "__main__":

@@ -1,16 +1,14 @@
-"""Messages that come to one machine by themselves: mail by SMTP, short messages in gammu's inbox.
+"""Mail that comes to one machine by SMTP, and messages that a gateway brings.
 
 The system is the one of `make run`; whoever sends is the standard library's own SMTP client.
 """
 
 import json
-import os
 import smtplib
 import uuid
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,9 +26,7 @@ DOOR = "lapor@lapor.example"
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
     """An office that answers by mail and short message."""
     folder = tmp_path_factory.mktemp("office")
-    (folder / "spool" / "inbox").mkdir(parents=True)
     settings = {"INBOUND_SMTP": f"127.0.0.1:{free_port()}", "INBOUND_KEY": KEY, "REPLY_ADDRESS": DOOR}
-    settings |= {"SMS_URL": f"file://{folder / 'spool'}"}
     running = RunningSystem(folder / "data", HASTY | settings).start()
     yield running
     running.stop()
@@ -82,22 +78,6 @@ def test_an_answer_to_our_letter_completes_the_report_and_a_strangers_does_not(o
     (told,) = office.mails(stranger)
     assert receipt["report_id"] not in json.dumps(told)
     assert "nomor laporan dan kode akses" in told["text"]
-
-
-def test_a_short_message_in_the_inbox_completes_the_report_and_is_kept_nowhere(office: RunningSystem) -> None:
-    phone = f"0878{uuid.uuid4().int % 10**8:08}"
-    receipt = asked_for_data(office, phone=phone)
-    inbox = Path(office.settings["SMS_URL"].removeprefix("file://")) / "inbox"
-    text = f"{receipt['report_id']} sudah saya lengkapi: di depan toko emas"
-    names = [f"IN20261130_080000_00_+62{phone[1:]}_{part:02}.txt" for part in range(2)]
-    # As gammu writes "unicode": UTF-16 of the big end first, with its mark; a long message in parts.
-    for name, part in zip(names, (text[:40], text[40:]), strict=True):
-        (inbox / f".{name}").write_bytes(b"\xfe\xff" + part.encode("utf-16-be"))
-    for name in names:
-        os.rename(inbox / f".{name}", inbox / name)
-    wait_until(lambda: said(office, receipt, "completed"), 20)
-    assert said(office, receipt, "completed") == [text]
-    wait_until(lambda: not list(inbox.iterdir()), 10)
 
 
 def test_a_gateway_with_the_key_brings_a_new_report(office: RunningSystem) -> None:
