@@ -10,7 +10,8 @@ whatever was wrong is repaired.
 Cost of an entry: its part of what is read for the whole batch (2 read units, and 1 for each address), what composing
 reads beside that, and 1 to settle it (as many write units as the event has kB, and 1 for the index). Each letter: 1 to
 claim (1 write unit), 1 to the mail service, 1 to mark (1 write unit); what the mail service tells later, 1 (1 write
-unit). A receipt is counted, and an officer's letter takes its turn, before it is claimed: 1 more (1 write unit).
+unit). A receipt is counted, and an officer's letter takes its turn, before it is claimed: 1 more (1 write unit). A
+short message is counted for its report and for its number: 2 more.
 """
 
 from collections.abc import Callable, Iterator
@@ -80,10 +81,12 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     elif entry.gathered:
         again = _tell_office(report_id, entry, entry.gathered, round_)
     elif entry.sender:
-        send_all(report_id, (), entry, tuple(sender_answers.messages(report_id, entry.key, entry.sender)), round_)
-        senders.forget(report_id, entry.key)
+        answers = tuple(sender_answers.messages(report_id, entry.key, entry.sender))
+        again = send_all(report_id, (), entry, answers, round_)
+        if again is None:
+            senders.forget(report_id, entry.key)
     elif entry.contact:
-        send_all(report_id, (), entry, tuple(recovery_letters(report_id, entry.contact)), round_)
+        again = send_all(report_id, (), entry, tuple(recovery_letters(report_id, entry.contact)), round_)
     elif stored is None:
         raise LookupError("an entry without its report")
     elif entry.event is None:

@@ -73,6 +73,15 @@ class Message(Protocol):
         """The address, of the channel's own kind."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """A measure of the day: so many messages of one report, or to one contact (``of``), ``whose`` it is."""
+
+    of: str
+    whose: str
+    most: int
+
+
 class SendingChannel(Protocol):
     """What each file of this folder offers."""
 
@@ -89,6 +98,9 @@ class SendingChannel(Protocol):
 
     def to_sender(self, recipient: str, to: str, answer: "AnswerText") -> Message:
         """What somebody is answered whose message became nothing."""
+
+    def ceilings(self, message: Message, report_id: str) -> tuple[Ceiling, ...]:
+        """How many like this one go out in a day at most; none where a message costs nothing."""
 
     def send(self, message: Message, report_id: str, seq: int) -> str:
         """Hand one message over, in one attempt; the id by which it is known there. Raises NotSent."""

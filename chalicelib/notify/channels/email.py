@@ -9,7 +9,7 @@ from chalicelib.intake.addresses import is_one_address
 from chalicelib.intake.mail.automatic import OWN_MARK
 from chalicelib.notify import letters
 from chalicelib.notify.answer_text import AnswerText
-from chalicelib.notify.channels import ChannelIsDown, MessageRefused, NotSent, Throttled
+from chalicelib.notify.channels import Ceiling, ChannelIsDown, MessageRefused, NotSent, Throttled
 from chalicelib.notify.handing_over import handing_over
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letter_texts import fixed_sentences
@@ -53,6 +53,11 @@ def to_sender(recipient: str, to: str, answer: AnswerText) -> Letter:
         links=(Link(" / ".join(fixed_sentences.OPEN_PAGE), answer.page),),
     )
     return letters.letter(recipient, to, content, answer.headers)
+
+
+def ceilings(letter: Letter, report_id: str) -> tuple[Ceiling, ...]:
+    """None: only receipts have a measure, whichever way they go."""
+    return ()
 
 
 def send(letter: Letter, report_id: str, seq: int) -> str:

@@ -13,7 +13,7 @@ from chalicelib import aws
 from chalicelib.domain.contacts import PHONE_DIGITS, normal_phone
 from chalicelib.notify import short_texts
 from chalicelib.notify.answer_text import AnswerText
-from chalicelib.notify.channels import ChannelIsDown, MessageRefused, NotSent, Throttled
+from chalicelib.notify.channels import Ceiling, ChannelIsDown, MessageRefused, NotSent, Throttled
 from chalicelib.notify.handing_over import handing_over
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import REPORTER
@@ -50,6 +50,14 @@ def to_sender(recipient: str, to: str, answer: AnswerText) -> ShortMessage:
     said = [sentence for sentence, _ in answer.sentences]
     return ShortMessage(
         recipient, to, short_texts.fullest([" ".join([*said, answer.page]), f"{said[0]} {answer.page}"])
+    )
+
+
+def ceilings(message: ShortMessage, report_id: str) -> tuple[Ceiling, ...]:
+    """Of one report, and to one number: each message costs money."""
+    return (
+        Ceiling("report", report_id, settings().short_messages_per_report),
+        Ceiling("contact", message.to, settings().short_messages_per_contact),
     )
 
 
