@@ -33,7 +33,7 @@ EARLIEST_TODAY = timedelta(hours=9)
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ReadRow:
     """A row without a fault of its own, and the claim of the report that it became, if it did."""
 
     line: int
@@ -77,13 +77,13 @@ def _key(number: str) -> str:
     return f"import {number}"
 
 
-def _read(found: list[CsvRow], faults: list[FieldError], actor: Actor, now: datetime) -> list[_Row]:
+def _read(found: list[CsvRow], faults: list[FieldError], actor: Actor, now: datetime) -> list[_ReadRow]:
     """The rows as reports; what is wrong with them is added to ``faults``."""
     agencies = directory_lookup.directory_covering(
         name for row in found for name in agencies_named(fields_of(row.fields))
     )
     categories, today = directory_lookup.categories(), (now + EARLIEST_TODAY).date()
-    read: list[_Row] = []
+    read: list[_ReadRow] = []
     for row in found:
         fields = fields_of(row.fields)
         of_day = tuple(faults_of_day(fields, agencies, now))
@@ -94,7 +94,7 @@ def _read(found: list[CsvRow], faults: list[FieldError], actor: Actor, now: date
             faults += on_line(row.line, [*nameless, *refusal.errors, *of_day])
         else:
             faults += on_line(row.line, nameless)
-            read.append(_Row(row.line, submission.external_number or "", submission, of_day))
+            read.append(_ReadRow(row.line, submission.external_number or "", submission, of_day))
     known = _claims(read, actor, now)
     first: dict[str, int] = {}
     rows = []
@@ -105,7 +105,7 @@ def _read(found: list[CsvRow], faults: list[FieldError], actor: Actor, now: date
     return rows
 
 
-def _faults_among(one: _Row, first: dict[str, int], claim: SubmissionClaim | None) -> Iterable[FieldError]:
+def _faults_among(one: _ReadRow, first: dict[str, int], claim: SubmissionClaim | None) -> Iterable[FieldError]:
     """What is wrong with a row among the others and beside what is recorded; of what is recorded no day is too old."""
     line = first.setdefault(one.number, one.line)
     if line != one.line:
@@ -117,7 +117,7 @@ def _faults_among(one: _Row, first: dict[str, int], claim: SubmissionClaim | Non
     return []
 
 
-def _claims(rows: list[_Row], actor: Actor, now: datetime) -> dict[str, SubmissionClaim]:
+def _claims(rows: list[_ReadRow], actor: Actor, now: datetime) -> dict[str, SubmissionClaim]:
     hashes = list(dict.fromkeys(submitting.key_hash_of(_key(row.number), actor) for row in rows))
     found: dict[str, SubmissionClaim] = {}
     for some in in_parts(hashes, CLAIMS_AT_ONCE):
