@@ -17,9 +17,19 @@ from tests.app.people import OFFICERS, Desk, Reply, bearer
 _numbers = itertools.count(1)
 UNIT = "kab.6201.diskan"
 MAY = {
-    "nasional": ["queues", "summary", "agencies", "officers", "standards", "categories", "wordings", "calendar"],
-    "kobar": ["queues", "summary", "agencies", "officers", "standards", "wordings", "calendar"],
-    "dpupr": ["queues", "summary", "wordings", "calendar"],
+    "nasional": [
+        "queues",
+        "summary",
+        "record",
+        "agencies",
+        "officers",
+        "standards",
+        "categories",
+        "wordings",
+        "calendar",
+    ],
+    "kobar": ["queues", "summary", "record", "agencies", "officers", "standards", "wordings", "calendar"],
+    "dpupr": ["queues", "summary", "record", "wordings", "calendar"],
     "ombudsman": ["summary", "calendar"],
 }
 

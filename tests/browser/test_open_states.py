@@ -1,7 +1,7 @@
 """What is not there at first: the open menu, the page before the sign-in, paper, and letters of another shape."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
@@ -56,6 +56,39 @@ def test_before_the_sign_in_stands_what_the_desk_is_for(surfer: Open, width: int
     page.click("#sign-in")
     page.wait_for_selector("#username")
     someone.inspect(f"masuk-{width}")
+
+
+def test_the_desk_keeps_its_margins_at_every_width(surfer: Open, system: RunningSystem) -> None:
+    someone = surfer()
+    page = sign_in(someone, system, "kobar")
+    for width in (641, 1055, 1057, 1100, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 900})
+        place = page.locator("#main-content").bounding_box()
+        assert place
+        left, right = place["x"], width - place["x"] - place["width"]
+        assert left == pytest.approx(right, abs=1)
+        assert left >= 15, width
+
+
+@pytest.mark.in_each_font
+def test_a_thumb_meets_all_that_a_report_has_to_press(surfer: Open, system: RunningSystem, cases: Cases) -> None:
+    """With every step opened: the reporter's page, and the officer's."""
+    receipt = cases.answered()
+    someone = surfer(width=360)
+    page = someone.track(receipt)
+    open_all(page, "#own summary")
+    assert someone.small() == []
+    page = sign_in(someone, system, "dpupr", f"/petugas#{receipt['report_id']}")
+    page.wait_for_selector(".desk-columns")
+    open_all(page, "#desk summary")
+    assert someone.small() == []
+
+
+def open_all(page: Page, summaries: str) -> None:
+    """Open everything that opens."""
+    for summary in page.locator(summaries).all():
+        if summary.locator("xpath=..").get_attribute("open") is None:
+            summary.click()
 
 
 def test_on_paper_a_link_shows_its_whole_address(surfer: Open) -> None:
