@@ -25,6 +25,8 @@ ARRIVALS = {
     "detail": {"object": {"key": [{"prefix": "incoming/"}]}},
 }
 
+MAIL_ARRIVALS = {**ARRIVALS, "detail": {"object": {"key": [{"prefix": "mail/"}]}}}
+
 
 @app.authorizer(ttl_seconds=60)  # the gateway keeps an answer so long, past the end of the token too
 def officers(request: AuthRequest) -> AuthResponse:
@@ -106,6 +108,14 @@ def check_upload(event: CloudWatchEvent) -> None:
     from chalicelib.jobs.files import check_arrival
 
     check_arrival(event.to_dict(), event.context)
+
+
+@app.on_cw_event(MAIL_ARRIVALS)
+def take_mail(event: CloudWatchEvent) -> None:
+    """A mail that the mail service has taken in for us: an answer to a letter, a report, or nothing."""
+    from chalicelib.jobs.messages import take
+
+    take(event.to_dict(), event.context)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES))
