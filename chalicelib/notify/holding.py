@@ -7,14 +7,15 @@ from datetime import datetime
 from chalicelib import clock
 from chalicelib.domain.events import Event, EventType
 from chalicelib.notify import composing, daily_measures, turns
-from chalicelib.notify.letters import OFFICER, Letter
+from chalicelib.notify.channels import Message
+from chalicelib.notify.letters import OFFICER
 from chalicelib.store import deliveries, outbox
 from chalicelib.store import turns as kept_turns
 from chalicelib.store.deliveries import DeliveryKey
 from chalicelib.store.items import Stored, event_key
 
 
-def ready(stored: Stored, event: Event, letter: Letter, key: DeliveryKey, address: str) -> Letter | datetime | None:
+def ready(stored: Stored, event: Event, letter: Message, key: DeliveryKey, address: str) -> Message | datetime | None:
     """The letter to send now; the instant from which to look at it again; or None when another one has told it.
 
     ``address`` is a keyed hash of whom it goes to. Raises StoreFailure.
