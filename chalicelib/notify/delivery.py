@@ -27,7 +27,7 @@ from chalicelib.notify.ahead import Ahead
 from chalicelib.notify.channels import Message, Untried
 from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letter_context import LetterContext
-from chalicelib.notify.recovery import recovery_letters
+from chalicelib.notify.recovery import recovery_messages
 from chalicelib.notify.sending import Held, OutOfTime, Round, send_all, worse
 from chalicelib.observability import log_failure
 from chalicelib.store import deliveries, expiring, followers, gathered, identities, outbox, senders
@@ -86,7 +86,7 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
         if again is None:
             senders.forget(report_id, entry.key)
     elif entry.contact:
-        again = send_all(report_id, (), entry, tuple(recovery_letters(report_id, entry.contact)), round_)
+        again = send_all(report_id, (), entry, tuple(recovery_messages(report_id, entry.contact)), round_)
     elif stored is None:
         raise LookupError("an entry without its report")
     elif entry.event is None:
