@@ -25,6 +25,8 @@ ARRIVALS = {
     "detail": {"object": {"key": [{"prefix": "incoming/"}]}},
 }
 
+MAIL_ARRIVALS = {**ARRIVALS, "detail": {"object": {"key": [{"prefix": "mail/"}]}}}
+
 
 @app.authorizer(ttl_seconds=60)  # the gateway keeps an answer so long, past the end of the token too
 def officers(request: AuthRequest) -> AuthResponse:
@@ -43,9 +45,9 @@ def officers(request: AuthRequest) -> AuthResponse:
 if os.environ.get("_HANDLER", "app.app") == "app.app":
     from chalicelib.routes import ROUTES
     from chalicelib.routes.http import chalice_view
-    from chalicelib.routes.row import XLSX
+    from chalicelib.routes.row import MAIL, XLSX
 
-    app.api.binary_types.append(XLSX)  # never */*: JSON would become binary too (docs/adr/0021)
+    app.api.binary_types.extend((MAIL, XLSX))  # never */*: JSON would become binary too (docs/adr/0021)
     for route in ROUTES:
         authorizer = {"authorizer": officers} if route.for_officers else {}
         register = app.route(route.path, methods=[route.method], content_types=ANY_CONTENT, **authorizer)
@@ -106,6 +108,14 @@ def check_upload(event: CloudWatchEvent) -> None:
     from chalicelib.jobs.files import check_arrival
 
     check_arrival(event.to_dict(), event.context)
+
+
+@app.on_cw_event(MAIL_ARRIVALS)
+def take_mail(event: CloudWatchEvent) -> None:
+    """A mail that the mail service has taken in for us: an answer to a letter, a report, or nothing."""
+    from chalicelib.jobs.messages import take
+
+    take(event.to_dict(), event.context)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES))

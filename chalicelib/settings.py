@@ -4,6 +4,7 @@ No secret is among them: the access code secrets are read from a file or from SS
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -58,7 +59,12 @@ class Settings:
     wrong_codes_per_ten_minutes: int
     follows_per_ten_minutes: int
     recoveries_per_ten_minutes: int
+    messages_per_day: int
+    inbound_key_sha256: str | None
+    reply_address: str | None
     receipts_per_day: int
+    short_messages_per_report: int
+    short_messages_per_contact: int
     office_letters_at_once: int
     upload_megabytes_per_hour: int
     upload_megabytes_per_day: int
@@ -108,7 +114,12 @@ def settings() -> Settings:
         wrong_codes_per_ten_minutes=_number(os.environ, "WRONG_CODES_PER_TEN_MINUTES", 30),
         follows_per_ten_minutes=_number(os.environ, "FOLLOWS_PER_TEN_MINUTES", 30),
         recoveries_per_ten_minutes=_number(os.environ, "RECOVERIES_PER_TEN_MINUTES", 30),
+        messages_per_day=_number(os.environ, "MESSAGES_PER_DAY", 30),
+        inbound_key_sha256=_sha256(read("INBOUND_KEY_SHA256", "")),
+        reply_address=read("REPLY_ADDRESS") or None,
         receipts_per_day=_number(os.environ, "RECEIPTS_PER_DAY", 5),
+        short_messages_per_report=_number(os.environ, "SHORT_MESSAGES_PER_REPORT", 6),
+        short_messages_per_contact=_number(os.environ, "SHORT_MESSAGES_PER_CONTACT", 10),
         office_letters_at_once=_number(os.environ, "OFFICE_LETTERS_AT_ONCE", 5),
         upload_megabytes_per_hour=_number(os.environ, "UPLOAD_MEGABYTES_PER_HOUR", 1000),
         upload_megabytes_per_day=_number(os.environ, "UPLOAD_MEGABYTES_PER_DAY", 50_000),
@@ -120,6 +131,12 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not (text.isascii() and text.isdecimal()) or int(text) < 1:
         raise BadSetting(f"{name} is {text!r}: it must be a whole number from 1 on")
     return int(text)
+
+
+def _sha256(text: str) -> str | None:
+    if text and not re.fullmatch("[0-9a-f]{64}", text):
+        raise BadSetting("INBOUND_KEY_SHA256 must be the SHA-256 of the key: 64 hex digits in small letters")
+    return text or None
 
 
 def _brand(name: str, colour: str, logo: str) -> Brand:

@@ -6,7 +6,7 @@ is used, in the same words whether that report is there or not.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,7 +36,7 @@ class Result(StrEnum):
     IGNORED = "ignored"
 
 
-class Answer(StrEnum):
+class SenderAnswerKind(StrEnum):
     """What its sender is answered, where anything."""
 
     HOW_TO_USE_THE_CODE = "how_to_use_the_code"
@@ -62,7 +62,7 @@ class Decided:
     """What becomes of it, and what its sender is answered."""
 
     result: Result
-    answer: Answer | None = None
+    answer: SenderAnswerKind | None = None
 
 
 def decide(said: Said, allowed: Collection[str] | None) -> Decided:
@@ -72,11 +72,11 @@ def decide(said: Said, allowed: Collection[str] | None) -> Decided:
     if said.is_automatic:
         return Decided(Result.IGNORED)
     if said.is_locked and not said.says_something:
-        return Decided(Result.ASKED, Answer.CANNOT_BE_READ)
+        return Decided(Result.ASKED, SenderAnswerKind.CANNOT_BE_READ)
     if said.names_a_report:
         return _to_a_report(said, allowed)
     if said.length < LEAST_OF_A_REPORT:
-        return Decided(Result.ASKED, Answer.SAY_MORE)
+        return Decided(Result.ASKED, SenderAnswerKind.SAY_MORE)
     return Decided(Result.NEW)
 
 
@@ -85,23 +85,30 @@ def _to_a_report(said: Said, allowed: Collection[str] | None) -> Decided:
         for command, result in ((Complete.name, Result.COMPLETE), (Reply.name, Result.REPLY)):
             if command in allowed:
                 return Decided(result)
-    return Decided(Result.ASKED, Answer.HOW_TO_USE_THE_CODE)
+    return Decided(Result.ASKED, SenderAnswerKind.HOW_TO_USE_THE_CODE)
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
     """The tracking numbers that a text names, in their one form, each once, the first few."""
-    found = (parse_report_id(f"LP{match[1]}") for match in _NUMBER.finditer(plain(text)))
+    found = (parse_report_id(one) for one in _numbers(text))
     return tuple(dict.fromkeys(one for one in found if one))[:MOST_NUMBERS]
 
 
 def names_a_report(text: str) -> bool:
     """Whether a text means some report by its number, be that mistyped."""
-    return _NUMBER.search(plain(text)) is not None
+    return any(True for _ in _numbers(text))
 
 
-def without_numbers(text: str) -> str:
-    """What a text says beside the numbers it names."""
-    return _NUMBER.sub("", plain(text)).strip(" \n\t:.,;#-")
+def _numbers(text: str) -> Iterator[str]:
+    """What is written as a number; three words behind "LP" are none, for nearly every number has a digit."""
+    for match in _NUMBER.finditer(plain(text)):
+        if " " not in match[0] or any(sign.isdigit() for sign in match[0]):
+            yield match[0]
+
+
+def says_something(text: str) -> bool:
+    """Whether a text says anything beside the numbers it names."""
+    return any(sign.isalnum() for sign in _NUMBER.sub("", plain(text)))
 
 
 def without_codes(text: str) -> str:

@@ -12,6 +12,8 @@ from chalicelib.intake.shapes import Field, Shape, read_values
 from chalicelib.intake.text_kinds import Code, Text
 from chalicelib.intake.texts import code_of
 
+LEAST_OF_A_BODY = 20
+"""Visible characters: what a report's text has at least."""
 LONGEST_TEXT = 20_000
 """A short message of many parts is far below; what is above no person typed on a telephone."""
 MESSAGE_ID = Code(r"[ -~]{1,250}", "bad_key", example="3f0c2f5e-4a53")
@@ -38,7 +40,7 @@ class Instant:
 
     def schema(self) -> dict[str, object]:
         """A date-time."""
-        return {"type": "string", "format": "date-time"}
+        return {"type": "string", "format": "date-time", "examples": ["2026-11-09T08:00:00+07:00"]}
 
 
 def shape_of(sender: Kind) -> Shape:

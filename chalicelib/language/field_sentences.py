@@ -30,6 +30,10 @@ FIELDS: dict[str, tuple[str, str]] = {
         "There are hidden characters in it that we cannot accept. Please type this part again.",
     ),
     "one_line": ("Tulis bagian ini dalam satu baris saja.", "Please write this in a single line."),
+    "not_an_instant": (
+        "Tulis tanggal, jam, dan zona waktunya, misalnya 2026-11-09T08:00:00+07:00.",
+        "Give a date, a time and its zone, like 2026-11-09T08:00:00+07:00.",
+    ),
     "not_a_date": (
         "Tulis tanggal yang benar: tahun-bulan-hari, misalnya 2026-11-09.",
         "Give a real date: year-month-day, like 2026-11-09.",
@@ -49,6 +53,14 @@ FIELDS: dict[str, tuple[str, str]] = {
     "day_to_come": (
         "Tanggal ini belum tiba. Mohon periksa kembali.",
         "This date has not come yet. Please check it.",
+    ),
+    "double_number": (
+        "Nomor ini sudah ada di baris {first}. Setiap laporan mempunyai nomor sendiri.",
+        "This number stands on line {first} already. Each report has a number of its own.",
+    ),
+    "number_taken": (
+        "Nomor ini sudah tercatat untuk laporan {report} dengan isi lain.",
+        "This number is on record for report {report}, which says something else.",
     ),
     "name_or_contact_required": (
         "Tulis nama, email, atau nomor telepon pelapor, atau pilih anonim.",

@@ -14,7 +14,7 @@ from chalicelib.observability import log_failure
 from chalicelib.stream_records import StreamRecord, handed_back, records_of
 
 # The sort keys of what promises a letter when it is inserted; the mapping's filter names them too.
-OUTBOX_KINDS = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY", "SHARE", "RECOVERY")
+OUTBOX_KINDS = ("EVENT", "INVITATION", "DIGEST", "DIRECTORY", "SHARE", "RECOVERY", "ANSWER")
 
 
 def tell(event: dict[str, Any], context: Any, share: Share = nobody_shares) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from chalicelib.language import say
+from chalicelib.language import Said, say
 from chalicelib.language.dates import DAY_OF_THE_YEAR
 from chalicelib.notify.letter_texts import fixed_sentences
+from chalicelib.settings import settings
 
 QUOTE_MARK = "> "
 _KEPT_TOGETHER = re.compile(rf"{DAY_OF_THE_YEAR.pattern}|\bLP-[0-9A-Z]{{4}}-[0-9A-Z]{{4}}-[0-9A-Z]{{3}}\b")
@@ -96,9 +97,14 @@ def _rendered(template: str, content: Content) -> str:
             letter=content,
             signature=signature,
             quote_mark=QUOTE_MARK,
-            no_reply=say(fixed_sentences.DO_NOT_REPLY, content.language),
+            no_reply=say(_about_replies(), content.language),
         )
     )
+
+
+def _about_replies() -> Said:
+    """Whether an answer to a letter is read: only where mail comes in."""
+    return fixed_sentences.REPLY_IS_READ if settings().reply_address else fixed_sentences.DO_NOT_REPLY
 
 
 @cache

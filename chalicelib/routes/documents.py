@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib import __version__
 from chalicelib.intake.directory_rows import file_columns
 from chalicelib.intake.shapes import Field
-from chalicelib.routes.row import CSV, JSON, PAGE, OpenedBy, Route
+from chalicelib.routes.row import CSV, JSON, MAIL, PAGE, OpenedBy, Route
 from chalicelib.routes.schemas import example_of, names_in, reference_to, schemas_of
 
 PROBLEMS = {
@@ -30,6 +30,7 @@ SECURITY: dict[OpenedBy, list[dict[str, list[str]]]] = {
     OpenedBy.OFFICER: [{"officer": []}],
     OpenedBy.REPORTER: [{"reporter": []}],
     OpenedBy.REPORTER_OR_PUBLIC: [{"reporter": []}, {}],
+    OpenedBy.GATEWAY: [{"gateway": []}],
 }
 _PARAMETER = re.compile(r"{(\w+)}")
 _WORD = {"type": "string"}
@@ -62,6 +63,7 @@ def openapi(routes: Iterable[Route], site_url: str) -> dict[str, Any]:
             "securitySchemes": {
                 "officer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
                 "reporter": {"type": "apiKey", "in": "header", "name": "X-Access-Code"},
+                "gateway": {"type": "apiKey", "in": "header", "name": "X-Api-Key"},
             },
         },
     }
@@ -111,7 +113,8 @@ def _request_body(route: Route, schemas: dict[str, Any]) -> dict[str, Any]:
         return {"required": True, "content": {CSV: {"schema": described}}}
     schema = route.body.schema()
     content = {"schema": schema, "example": example_of(schema, schemas)}
-    return {"required": True, "content": dict.fromkeys(route.takes, content)}
+    whole = {"schema": {"type": "string", "format": "binary"}}
+    return {"required": True, "content": {one: whole if one == MAIL else content for one in route.takes}}
 
 
 def _good(route: Route) -> dict[str, Any]:
@@ -147,7 +150,8 @@ def _content_of(answer: str) -> dict[str, Any]:
 
 def _refused(route: Route) -> dict[str, Any]:
     only_one = OF_ONE if route.body or "{" in route.path else {}
-    problems = PROBLEMS | only_one | (OF_OFFICERS if route.for_officers else {})
+    is_behind_a_key = route.for_officers or route.opened_by is OpenedBy.GATEWAY
+    problems = PROBLEMS | only_one | (OF_OFFICERS if is_behind_a_key else {})
     names = {status: _problem(status, route.refuses_with_pages) for status in sorted(problems)}
     return {status: {"$ref": f"#/components/responses/{name}"} for status, name in names.items()}
 

@@ -24,6 +24,7 @@ FILE_LIMIT = 1024 * 1024
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON = "application/json"
+MAIL = "message/rfc822"
 FORM = "application/x-www-form-urlencoded"
 PAGE = "text/html"
 STYLE = "text/css"
@@ -39,6 +40,7 @@ class OpenedBy(StrEnum):
     REPORTER = "reporter"
     REPORTER_OR_PUBLIC = "reporter or public"
     OFFICER = "officer"
+    GATEWAY = "gateway"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,10 @@ class Request:
 
     def csv(self) -> bytes:
         """The body as a file of rows. Raises TooLarge or UnsupportedMediaType."""
+        return self.whole()
+
+    def whole(self) -> bytes:
+        """The body as it came. Raises TooLarge or UnsupportedMediaType."""
         if len(self.raw_body) > FILE_LIMIT:
             raise TooLarge
         if self.media_type not in self.route.takes:

@@ -15,6 +15,7 @@ from chalicelib.answers import (
     files,
     health,
     lists,
+    messages,
     offers,
     recording,
     reports,
@@ -22,7 +23,22 @@ from chalicelib.answers import (
 )
 
 REFERENCE = "#/components/schemas/"
-_ROOMS = (cases, desk, directory, errors, events, figures, files, health, lists, offers, recording, reports, standing)
+_ROOMS = (
+    cases,
+    desk,
+    directory,
+    errors,
+    events,
+    figures,
+    files,
+    health,
+    lists,
+    messages,
+    offers,
+    recording,
+    reports,
+    standing,
+)
 ANSWERS = {name: found for room in _ROOMS for name, found in vars(room).items() if is_typeddict(found)}
 """Every class of an answer by its name."""
 

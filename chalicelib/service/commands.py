@@ -45,6 +45,7 @@ from chalicelib.settings import settings
 from chalicelib.store import reports
 from chalicelib.store.identities import ContactChange
 from chalicelib.store.items import History, Stored
+from chalicelib.store.models.reports import MessageItem
 from chalicelib.store.racing import unless_overtaken
 
 REPORTER = Actor(Role.REPORTER)
@@ -109,10 +110,13 @@ def require_office(opened: Opened, command_name: str, now: datetime) -> None:
     lifecycle.require_office(opened.stored.report, command_name, opened.actor, now, rules.directory)
 
 
-def carry_out(opened: Opened, command: Command, seen_version: int | None, now: datetime) -> Stored:
-    """Decide and save. When another command was faster, decides anew on what that one left.
+def carry_out(
+    opened: Opened, command: Command, seen_version: int | None, now: datetime, message: MessageItem | None = None
+) -> Stored:
+    """Decide and save, once for a ``message``. When another command was faster, decides anew on what that one left.
 
-    Raises Forbidden, Invalid, Stale or NotAllowedNow, and Unavailable when nothing was written.
+    Raises TakenAlready for a message that has become something, Forbidden, Invalid, Stale or NotAllowedNow, and
+    Unavailable when nothing was written.
     """
     stored, actor = opened.stored, opened.actor
     _count_command(command, stored.report.report_id, now)
@@ -120,7 +124,7 @@ def carry_out(opened: Opened, command: Command, seen_version: int | None, now: d
     def attempt() -> Stored:
         nonlocal stored
         try:
-            return _decide_and_save(stored, command, actor, seen_version, now)
+            return _decide_and_save(stored, command, actor, seen_version, now, message)
         except StaleVersion as stale:
             event = _last_event(stored, actor)
             raise Stale(stale.version, event_view(event) if event else None) from None
@@ -154,7 +158,14 @@ def _opened_again(stored: Stored, actor: Actor) -> Stored:
     return stored
 
 
-def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_version: int | None, now: datetime) -> Stored:
+def _decide_and_save(
+    stored: Stored,
+    command: Command,
+    actor: Actor,
+    seen_version: int | None,
+    now: datetime,
+    message: MessageItem | None = None,
+) -> Stored:
     main = None
     if isinstance(command, Join):
         main, since = _main(command.into, actor)
@@ -167,7 +178,7 @@ def _decide_and_save(stored: Stored, command: Command, actor: Actor, seen_versio
     if isinstance(command, Erase):
         return _erase(stored, decision, rules.directory)
     files = upload.bindings(taken, decision, actor.role)
-    return reports.save(stored, decision, rules.directory, files, _contact_in(command), main)
+    return reports.save(stored, decision, rules.directory, files, _contact_in(command), main, message)
 
 
 def _contact_in(command: Command) -> ContactChange | None:

@@ -11,7 +11,7 @@ from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import report_key
 from chalicelib.store.models.outbox import DirectoryChangeItem
 
-OFFICER, AGENCY, RECOVERY, OFFICE = "OFFICER-", "AGENCY-", "RECOVERY-", "OFFICE-"
+OFFICER, AGENCY, RECOVERY, OFFICE, SENDER = "OFFICER-", "AGENCY-", "RECOVERY-", "OFFICE-", "SENDER-"
 PREFIX = "DIRECTORY"
 
 
@@ -35,10 +35,10 @@ def collection_of(kind: str, name: str) -> str:
 
 
 def is_of_no_report(collection: str) -> bool:
-    """Whether this is such a collection, or that of a contact's wishes, or of an office: what fails there is marked on
-    no report.
+    """Whether this is such a collection, or that of a contact's wishes, of a message's sender, or of an office: what
+    fails there is marked on no report.
     """
-    return collection.startswith((OFFICER, AGENCY, RECOVERY, OFFICE))
+    return collection.startswith((OFFICER, AGENCY, RECOVERY, OFFICE, SENDER))
 
 
 def _item(

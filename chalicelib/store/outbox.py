@@ -1,5 +1,5 @@
 """What is still to be told: events, invitations to follow a report, digests, changes of the directory, wishes to have
-lost numbers and codes back. The sparse index ``telling`` holds them all.
+lost numbers and codes back, answers to those whose message became nothing. The sparse index ``telling`` holds them all.
 
 Each entry has an instant from which the sweeper may look at it: when it was made, later with every try that failed.
 Whoever settles it takes it out of the index. A stream that stood still, or a process that died, leaves it there.
@@ -23,6 +23,7 @@ from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import outbox_keys, timestamp
 from chalicelib.store.items import Stored, event_from, report_key, stored_from
 from chalicelib.store.models.outbox import (
+    AnswerItem,
     DigestItem,
     DirectoryChangeItem,
     GatheredItem,
@@ -67,10 +68,18 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class SenderAnswer:
+    """An answer to the sender of a message that came by ``channel``; ``answer`` is which."""
+
+    channel: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxEntry:
     """Something to tell: an event, an agency's ``digest``, what was ``gathered`` for one, a change of the
     ``directory``, what an event means for others in a case of many (``is_shared``), the wish of a ``contact`` (a keyed
-    hash) to know their reports, or else an invitation to a follower on a day.
+    hash) to know their reports, an answer to a ``sender``, or else an invitation to a follower on a day.
     """
 
     key: str
@@ -84,6 +93,7 @@ class OutboxEntry:
     directory: DirectoryChange | None = None
     is_shared: bool = False
     contact: str | None = None
+    sender: SenderAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +236,11 @@ def _entry(item: OutboxItem) -> OutboxEntry:
         return OutboxEntry(item.sk, int(item.seq), tries, directory=change)
     if isinstance(item, RecoveryItem):
         return OutboxEntry(item.sk, int(item.seq), tries, contact=item.contact)
+    if isinstance(item, AnswerItem):
+        return OutboxEntry(item.sk, int(item.seq), tries, sender=SenderAnswer(item.channel, item.answer))
     if isinstance(item, ShareItem):
         return OutboxEntry(item.sk, int(item.seq), tries, is_shared=True)
-    assert isinstance(item, EventItem), "seven kinds of entries"
+    assert isinstance(item, EventItem), "eight kinds of entries"
     event = event_from(item)
     return OutboxEntry(item.sk, event.seq, tries, event)
 
@@ -247,6 +259,7 @@ def _item(report_id: str, key: str) -> OutboxItem:
         "DIRECTORY": DirectoryChangeItem,
         "SHARE": ShareItem,
         "RECOVERY": RecoveryItem,
+        "ANSWER": AnswerItem,
         "EVENT": EventItem,
     }
     return kinds[key.partition("#")[0]](report_key(report_id), key)

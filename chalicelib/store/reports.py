@@ -20,7 +20,7 @@ from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.visibility import WORDED_FROM_THE_REPORT
 from chalicelib.failures import Conflict, Unavailable
 from chalicelib.settings import settings
-from chalicelib.store import cases, identities, merges, receipts
+from chalicelib.store import cases, identities, inbound_messages, merges, receipts
 from chalicelib.store.attachments import Binding, attachments_among, bind, mark_removed
 from chalicelib.store.claims import SubmissionClaim, claim_item
 from chalicelib.store.codec import encode_changes, encode_values
@@ -28,9 +28,11 @@ from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.identities import ContactChange, Identity, Reading
 from chalicelib.store.items import (
+    REPORTERS_PART,
     History,
     Stored,
     StoredFingerprint,
+    Unreached,
     event_from,
     event_item,
     event_key,
@@ -42,7 +44,7 @@ from chalicelib.store.items import (
     undelivered_text,
 )
 from chalicelib.store.models.report_item import ReportItem
-from chalicelib.store.models.reports import ClaimItem, ConsultedItem, EventItem, HeadItem
+from chalicelib.store.models.reports import ClaimItem, ConsultedItem, EventItem, HeadItem, MessageItem
 from chalicelib.store.models.words import BodyItem, Words, body_item, words_from
 from chalicelib.store.sizes import refuse_oversized
 
@@ -165,15 +167,17 @@ def save(
     bindings: Iterable[Binding] = (),
     contact: ContactChange | None = None,
     main: Stored | None = None,
+    message: MessageItem | None = None,
 ) -> Stored:
     """Write a decision made on ``before``, with the files and the change of contact it brings. One that joins a report
-    to another is made on ``main``, too.
+    to another is made on ``main``, too; one that a ``message`` brought is made once for it.
 
-    Raises Conflict when the report has moved on or a file has changed, Full or Unavailable.
+    Raises TakenAlready when the message has become something, Conflict when the report has moved on or a file has
+    changed, Full or Unavailable.
     """
     # What a report is recognised by knows its exact place: it goes with who reported.
     likeness = None if decision.report.expired_at else before.likeness
-    after = replace(before, report=decision.report, likeness=likeness)
+    after = replace(before, report=decision.report, likeness=likeness, undelivered=_still_unreached(before, decision))
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
@@ -181,9 +185,21 @@ def save(
             bind(transaction, after.report.report_id, bindings)
             if contact:
                 identities.change_contact(transaction, after.report.report_id, after.report.seq, contact)
+            if message:
+                transaction.save(message, condition=MessageItem.pk.does_not_exist())
 
-    transact(write)
+    try:
+        transact(write)
+    except Conflict:
+        inbound_messages.require_untaken(message)
+        raise
     return after
+
+
+def _still_unreached(before: Stored, decision: Decision) -> dict[str, Unreached]:
+    """Whom letters do not reach once the decision is done: a reporter whom an officer reached is told."""
+    is_told = any(event.type is EventType.CONTACT_LOGGED and event.data["reached"] for event in decision.events)
+    return {name: one for name, one in before.undelivered.items() if not (is_told and name == REPORTERS_PART)}
 
 
 def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ def parameters() -> dict[str, Any]:
         **_site(),
         **_origin_secret(),
         **_mail(),
+        **_short_messages(),
         **_sign_in(),
         "Shards": shards,
         **_limits(),
@@ -96,7 +97,40 @@ def _mail() -> dict[str, Any]:
             "AllowedValues": ["yes", "no"],
             "Description": "Whether SES has verified SenderAddress; until then Cognito itself mails, 50 a day at most",
         },
+        "ReplyAddress": _text(
+            "Address that answers to letters go to; SES takes its mail in, in a region that does; empty: none",
+            f"|{MAIL_ADDRESS}",
+            "one mail address; or empty",
+            "",
+        ),
+        "InboundKeySha256": _text(
+            "SHA-256 of the key of whoever posts messages to the API; empty: nobody may",
+            "|[0-9a-f]{64}",
+            "64 hex digits in small letters; or empty",
+            "",
+        ),
         "AlarmAddress": _text("Mail address that hears alarms", f"|{MAIL_ADDRESS}", "one mail address; or empty", ""),
+    }
+
+
+def _short_messages() -> dict[str, Any]:
+    return {
+        "ShortMessages": {
+            "Type": "String",
+            "Default": "no",
+            "AllowedValues": ["yes", "no"],
+            "Description": "Whether reporters with a telephone alone are told by short message, which costs money",
+            "ConstraintDescription": "yes or no",
+        },
+        "SmsSenderId": _text(
+            "Sender that telephones show, registered where the country's networks ask for that; empty: a number",
+            "|[A-Za-z0-9]{0,10}[A-Za-z][A-Za-z0-9]{0,10}",
+            "1 to 11 letters and digits, one letter at least; or empty",
+            "",
+        ),
+        "SmsAlarmDollars": _number(
+            "US dollars of short messages in a month from which an alarm sounds", 20, 1, 1_000_000
+        ),
     }
 
 
@@ -151,6 +185,8 @@ def _limits() -> dict[str, Any]:
         "UploadMegabytesPerHour": _number("Megabytes of files an hour from one source", 1000, 1, 1_000_000),
         "UploadMegabytesPerDay": _number("Megabytes of files a day from all", 50_000, 1, 100_000_000),
         "ReceiptsPerDay": _number("Receipts a day to one mail address", 5, 1, 10_000),
+        "ShortMessagesPerReport": _number("Short messages a day about one report", 6, 1, 10_000),
+        "ShortMessagesPerContact": _number("Short messages a day to one number", 10, 1, 10_000),
         "OfficeLettersAtOnce": _number("Letters about new reports to one office in 15 minutes", 5, 1, 10_000),
     }
 
@@ -165,7 +201,7 @@ def rules() -> dict[str, Any]:
 
 def conditions() -> dict[str, Any]:
     """What hangs on the parameters."""
-    given = ("SiteUrl", "SiteDomain", "AlarmAddress", "SignInKeysUrl")
+    given = ("SiteUrl", "SiteDomain", "AlarmAddress", "SignInKeysUrl", "ReplyAddress")
     return {
         **{f"Has{name}": {"Fn::Not": [{"Fn::Equals": [{"Ref": name}, ""]}]} for name in given},
         **{f"Has{name}": {"Fn::Equals": [{"Ref": name}, "on"]} for name in ("EdgeProtection", "ReservedConcurrency")},
@@ -178,6 +214,7 @@ def conditions() -> dict[str, Any]:
         },
         "HasRotatedOriginSecret": {"Fn::Not": [{"Fn::Equals": [{"Ref": "OriginSecretVersionBefore"}, ""]}]},
         "NeedsSecondFactor": {"Fn::Equals": [{"Ref": "SecondFactor"}, "required"]},
+        "SendsShortMessages": {"Fn::Equals": [{"Ref": "ShortMessages"}, "yes"]},
         "HasVerifiedSender": {"Fn::Equals": [{"Ref": "SenderVerified"}, "yes"]},
     }
 

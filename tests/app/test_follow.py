@@ -170,6 +170,7 @@ def test_one_click_stops_and_forgets_whatever_the_mail_program_sends(
         (letter,) = mailbox.mails(email)
         assert letter.headers == {
             "Auto-Submitted": "auto-generated",
+            "X-Lapor-Sent": "1",
             "List-Unsubscribe": f"<https://lapor.example/api{page}/stop>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
@@ -270,6 +271,7 @@ def test_followers_get_their_letters_only_while_the_report_is_public(
         assert letter.subject.endswith(f"({report_id})")
         assert letter.headers == {
             "Auto-Submitted": "auto-generated",
+            "X-Lapor-Sent": "1",
             "List-Unsubscribe": f"<https://lapor.example/api{page}/stop>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }

@@ -1,7 +1,7 @@
 """What is not there at first: the open menu, the page before the sign-in, paper, and letters of another shape."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
@@ -56,6 +56,66 @@ def test_before_the_sign_in_stands_what_the_desk_is_for(surfer: Open, width: int
     page.click("#sign-in")
     page.wait_for_selector("#username")
     someone.inspect(f"masuk-{width}")
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "wanted"),
+    [
+        ("kobar", "agencies", ["Kode", "Nama", "Di bawah"]),
+        ("kobar", "officers", ["Nama pengguna", "Email", "Instansi"]),
+        ("kobar", "standards", ["Instansi", "Lama (hari)", "Berlaku mulai"]),
+        ("kobar", "wordings", ["Instansi", "Judul", "Kalimat"]),
+        ("nasional", "categories", ["Kode", "Nama (Indonesia)", "Nama (Inggris)"]),
+        ("nasional", "calendar", ["Tanggal", "Nama (Indonesia)", "Dasar hukum"]),
+    ],
+)
+def test_administration_tells_every_fault_at_once_by_the_names_on_the_screen(
+    surfer: Open, system: RunningSystem, who: str, name: str, wanted: list[str]
+) -> None:
+    someone = surfer(width=360)
+    page = sign_in(someone, system, who, f"/petugas?page={name}")
+    page.click(f".desk-{name} > .govuk-button")
+    page.click(".batch__form > .govuk-button-group .govuk-button >> nth=0")
+    told = page.locator(".govuk-error-summary li")
+    expect(told.first).to_be_visible()
+    assert [one.partition(":")[0] for one in told.all_inner_texts()] == wanted
+    assert told.all_inner_texts() == page.locator(".govuk-error-message").evaluate_all(
+        "all => all.map(one => one.lastChild.textContent)"
+    )
+    someone.inspect(f"meja-{name}-galat-360")
+
+
+def test_the_desk_keeps_its_margins_at_every_width(surfer: Open, system: RunningSystem) -> None:
+    someone = surfer()
+    page = sign_in(someone, system, "kobar")
+    for width in (641, 1055, 1057, 1100, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 900})
+        place = page.locator("#main-content").bounding_box()
+        assert place
+        left, right = place["x"], width - place["x"] - place["width"]
+        assert left == pytest.approx(right, abs=1)
+        assert left >= 15, width
+
+
+@pytest.mark.in_each_font
+def test_a_thumb_meets_all_that_a_report_has_to_press(surfer: Open, system: RunningSystem, cases: Cases) -> None:
+    """With every step opened: the reporter's page, and the officer's."""
+    receipt = cases.answered()
+    someone = surfer(width=360)
+    page = someone.track(receipt)
+    open_all(page, "#own summary")
+    assert someone.small() == []
+    page = sign_in(someone, system, "dpupr", f"/petugas#{receipt['report_id']}")
+    page.wait_for_selector(".desk-columns")
+    open_all(page, "#desk summary")
+    assert someone.small() == []
+
+
+def open_all(page: Page, summaries: str) -> None:
+    """Open everything that opens."""
+    for summary in page.locator(summaries).all():
+        if summary.locator("xpath=..").get_attribute("open") is None:
+            summary.click()
 
 
 def test_on_paper_a_link_shows_its_whole_address(surfer: Open) -> None:

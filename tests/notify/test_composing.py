@@ -252,11 +252,11 @@ def test_merged_into_one_that_is_merged_itself_hears_of_the_last_one() -> None:
 def test_a_merge_that_is_refused_leaves_nothing_behind() -> None:
     main, other = forwarded(), Life()
     with pytest.raises(StaleVersion):
-        commands._decide_and_save(other.stored, Merge(main.report_id), COORDINATOR, 0, clock.now())
+        commands._decide_and_save(other.stored, Merge(main.report_id), COORDINATOR, 0, clock.now(), None)
     before = other.stored
     other.then((COORDINATOR, Forward(DPUPR)))
     with pytest.raises(Conflict):
-        commands._decide_and_save(before, Merge(main.report_id), COORDINATOR, None, clock.now())
+        commands._decide_and_save(before, Merge(main.report_id), COORDINATOR, None, clock.now(), None)
     assert list(cases.members_of(main.report_id)) == []
 
 

@@ -24,7 +24,7 @@ def test_the_reporter_gets_a_receipt_and_the_coordinator_a_notice(mailbox: Mailb
     link = f"https://lapor.example/lacak#{receipt.report_id}.{receipt.access_code}"
     assert link in to["canary@warga.example"].text
     assert link in to["canary@warga.example"].html
-    by_itself = {"Auto-Submitted": "auto-generated"}
+    by_itself = {"Auto-Submitted": "auto-generated", "X-Lapor-Sent": "1"}
     assert [mail.headers for mail in to.values()] == [by_itself, by_itself], "nobody unsubscribes from a receipt"
     assert is_settled(receipt.report_id, 1)
 

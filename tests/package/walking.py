@@ -12,9 +12,11 @@ import pytest
 from chalicelib import clock
 from chalicelib.routes import ROUTES
 from chalicelib.store import followers
+from tests.app.messages_of import a_phone, open_door, posted, sms
 from tests.app.people import OFFICERS, Desk, Reply, bearer, code_of, new_key, submission
 from tests.app.uploading import kept
 from tests.files.made import photo
+from tests.intake.mails import KINDS
 from tests.jobs.clockhand import sweep_once
 
 Receipt = dict[str, Any]
@@ -51,7 +53,7 @@ def everywhere(walk: Walk) -> list[str]:
     """Every route; the numbers of the reports that were sent in on the way."""
     directory(walk)
     receipts = [answered_and_disputed(walk), published_and_followed(walk), returned(walk), *merged(walk), late(walk)]
-    receipts += [withdrawn(walk), erased(walk), without_script(walk), promised(walk), recorded(walk)]
+    receipts += [withdrawn(walk), erased(walk), without_script(walk), promised(walk), recorded(walk), by_message(walk)]
     lists(walk, receipts[1])
     assert walk.routes_seen == set(_PATTERNS), set(_PATTERNS) - walk.routes_seen
     return [receipt["report_id"] for receipt in receipts]
@@ -199,12 +201,27 @@ def without_script(walk: Walk) -> Receipt:
     return receipt
 
 
+def by_message(walk: Walk) -> Receipt:
+    """Somebody writes a short message, adds to it by another, and a stranger asks; a mail brings a file."""
+    phone = a_phone()
+    with open_door():
+        receipt: Receipt = sms(walk, phone, "KOBAR jalan depan pasar rusak parah dua minggu").json
+        sms(walk, phone, f"{receipt['report_id']} makin parah")
+        sms(walk, a_phone(), f"{receipt['report_id']} makin parah")
+        posted(walk, next(one.raw for one in KINDS if one.files))
+    return receipt
+
+
 def recorded(walk: Walk) -> Receipt:
     """A letter, with its scan, that an officer records for its reporter."""
     walk.get(f"/officer/first-limits?agency={HOUSE}", bearer("kobar"))
     walk.get("/officer/people?phone=081234567890", bearer("kobar"))
     walk.post("/officer/people", {"phone": "081234567890"}, bearer("kobar"))
     day = clock.now().date().isoformat()
+    header = "external_number,channel,classification,title,body,category,reporter.name,consent_given.how"
+    words = "letter,complaint,Jembatan kayu rusak,Papan jembatan lepas di tengah jalan.,pekerjaan-umum,Siti,paper"
+    rows = f"{header},consent_given.on\n{new_key()},{words},{day}"
+    walk.ask("POST", "/officer/reports/import", _csv(), rows.encode())
     said = {"channel": "letter", "received_on": day, "consent_given": {"how": "paper", "on": day}}
     fields = submission(attachments=[kept(walk, photo())], **said)
     reply = walk.post("/officer/reports", fields, {**bearer("kobar"), "Idempotency-Key": new_key()})

@@ -21,7 +21,7 @@ def read(raw: bytes, media_type: str, now: datetime) -> InboundMessage:
     if media_type != RAW:
         return message_in(raw, EMAIL, ContactKind.EMAIL, now)
     mail = parsed(raw)
-    is_automatic = automatic.is_automatic(mail)
+    is_automatic, is_locked = automatic.is_automatic(mail), bodies.is_locked(mail)
     name, address = sender_of(mail)
     if not address and not is_automatic:
         raise Invalid(FieldError("from", "not_an_email"))
@@ -33,9 +33,9 @@ def read(raw: bytes, media_type: str, now: datetime) -> InboundMessage:
         received_at=now,
         subject=header(mail, "Subject"),
         named_in=whole,
-        files=() if is_automatic else tuple(files.files_of(mail)),
+        files=() if is_automatic or is_locked else tuple(files.files_of(mail)),
         is_automatic=is_automatic,
-        is_locked=bodies.is_locked(mail),
+        is_locked=is_locked,
         is_doubtful=automatic.is_forged(mail),
         takes_no_answer=automatic.takes_no_answer(mail),
     )

@@ -18,7 +18,7 @@ _NO_PERSON = re.compile(
 )
 _ABSENT = re.compile(
     r"(?:auto(?:matic)?[ -]?(?:reply|response)|autoreply|out of (?:the )?office|balasan otomatis|jawaban otomatis"
-    r"|(?:sedang )?(?:tidak di|di luar) kantor|(?:sedang )?cuti\b.*\bbalas|undeliver(?:ed|able)|delivery status"
+    r"|(?:sedang )?(?:tidak di|di luar) kantor|(?:sedang )?cuti\b.*balas|undeliver(?:ed|able)|delivery status"
     r"|mail delivery|returned mail|failure notice)\b",
     re.IGNORECASE,
 )

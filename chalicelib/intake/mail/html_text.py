@@ -10,7 +10,7 @@ _QUOTED_BY_ID = frozenset({"appendonsend", "divRplyFwdMsg", "mail-editor-referen
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
-class _Words(HTMLParser):
+class _SeenText(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
@@ -44,7 +44,7 @@ class _Words(HTMLParser):
 
 def text_of_html(html: str) -> str:
     """What a person reads of it, at most one empty line between two others."""
-    words = _Words()
+    words = _SeenText()
     words.feed(html)
     words.close()
     lines = [line.strip() for line in "".join(words.parts).split("\n")]

@@ -1,16 +1,21 @@
 """Mail: SES v2, everywhere the same, only its endpoint differs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from chalicelib import aws
 from chalicelib.intake.addresses import is_one_address
+from chalicelib.intake.mail.automatic import OWN_MARK
 from chalicelib.notify import letters
-from chalicelib.notify.channels import ChannelIsDown, MessageRefused, NotSent, Throttled
+from chalicelib.notify.answer_text import AnswerText
+from chalicelib.notify.channels import Ceiling, ChannelIsDown, MessageRefused, NotSent, Throttled
 from chalicelib.notify.handing_over import handing_over
 from chalicelib.notify.letter_context import LetterContext
+from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letters import Letter
+from chalicelib.notify.recovery import FoundReport, recovery
+from chalicelib.notify.rendering import Content, Link
 from chalicelib.settings import settings
 from chalicelib.store.contact_index import Reachable
 
@@ -36,6 +41,31 @@ def to_reporter(context: LetterContext, to: str, access_code: str) -> Letter:
     return letters.to_reporter(context, to, access_code)
 
 
+def to_sender(recipient: str, to: str, answer: AnswerText) -> Letter:
+    """The answer in both languages, as an answer to their mail."""
+    indonesian, english = answer.subject
+    content = Content(
+        language="id",
+        subject=f"LAPOR!: {indonesian} / {english}",
+        title=f"{indonesian} / {english}",
+        site_url=settings().site_url,
+        happened=tuple(said for said, _ in answer.sentences),
+        next=tuple(said for _, said in answer.sentences),
+        links=(Link(" / ".join(fixed_sentences.OPEN_PAGE), answer.page),),
+    )
+    return letters.letter(recipient, to, content, answer.headers)
+
+
+def to_recover(recipient: str, to: str, found: Sequence[FoundReport], *, is_cut: bool) -> Letter:
+    """A letter with all of them."""
+    return recovery(recipient, to, found, is_cut=is_cut)
+
+
+def ceilings(letter: Letter, report_id: str) -> tuple[Ceiling, ...]:
+    """None: only receipts have a measure, whichever way they go."""
+    return ()
+
+
 def send(letter: Letter, report_id: str, seq: int) -> str:
     """Hand one letter over; the mail service's id for it. Raises NotSent.
 
@@ -50,6 +80,7 @@ def send(letter: Letter, report_id: str, seq: int) -> str:
             FromEmailAddress=settings().sender_address,
             Destination={"ToAddresses": [letter.to]},
             Content={"Simple": _content(letter)},
+            **({"ReplyToAddresses": [settings().reply_address]} if settings().reply_address else {}),
             EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],
             **({"ConfigurationSetName": configuration_set} if configuration_set else {}),
         )
@@ -67,11 +98,12 @@ def _as_answered(response: Mapping[str, Any]) -> NotSent:
 
 
 def _content(letter: Letter) -> dict[str, Any]:
-    headers = [{"Name": name, "Value": value} for name, value in letter.headers.items()]
+    # Whatever a relay takes off on the way, no installation like this one takes our letter for a person's.
+    headers = [{"Name": name, "Value": value} for name, value in {**letter.headers, OWN_MARK: "1"}.items()]
     return {
         "Subject": _utf8(letter.subject),
         "Body": {"Text": _utf8(letter.text), "Html": _utf8(letter.html)},
-        **({"Headers": headers} if headers else {}),
+        "Headers": headers,
     }
 
 

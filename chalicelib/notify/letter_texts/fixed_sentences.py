@@ -66,6 +66,11 @@ DO_NOT_REPLY: Said = (
     "Email ini dikirim otomatis. Jangan dibalas: balasan tidak dibaca siapa pun.",
     "This email was sent automatically. Do not reply: nobody reads replies.",
 )
+REPLY_IS_READ: Said = (
+    "Anda boleh membalas email ini. Biarkan nomor laporan tetap ada di judulnya.",
+    "You may reply to this email. Leave the tracking number in its subject.",
+)
+OPEN_PAGE: Said = ("Buka halaman", "Open the page")
 NOTHING_BUT_THE_TITLE: Said = (
     "Selain judulnya, isi laporan dan identitas pelapor tidak dikirim lewat email.",
     "Apart from its title, neither the report's text nor who reported it is sent by mail.",

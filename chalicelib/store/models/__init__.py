@@ -15,11 +15,13 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
                                 sk ENDED#<report id>#<event>  a report of the institution that the next digest tells of
             pk REPORT#(OFFICER-<user name> | AGENCY-<pk of agencies>)  sk DIRECTORY#<seq>  what a change there entries
             pk REPORT#RECOVERY-<hash of contact and day>  sk RECOVERY#<1 to 3>  the entry of a letter to a contact
+            pk REPORT#SENDER-<hash of contact and day>  sk ANSWER#<which>  the entry of an answer to a message's sender
             pk REPORT#OFFICE-<agency>  sk WINDOW#<until>  which new reports it is told of by themselves until then
                                 sk GATHERED#<until>          the entry of the letter that tells it of the others
                                 sk PART#<until>#<report id>  those that one batch put into it
             pk UPLOAD#<id>      sk UPLOAD          a file nobody has sent in yet; afterwards, which report it belongs to
             pk SUBMIT#<hash>    sk CLAIM           the first answer to a submission key
+            pk MESSAGE#<hash>   sk MESSAGE         what became of a message that came in
             pk ADDRESS#<hash>   sk SUPPRESSED      an address that bounced or complained is mailed no more
             pk RATE#<what>#<window>  sk COUNT      how often something was tried in a window of time
             pk RECEIPTS#<hash of address>#<day>  sk RECEIPTS   which receipts an address was sent on a day
@@ -38,6 +40,7 @@ reports     pk REPORT#<id>      sk HEAD            facts of the report as JSON, 
   public    P#<shard>                     / <published_at>#<id>, sparse; a month is a range of the sort key
   place     <institution>                 / the same
 identities  pk <report id>      sk IDENTITY | READING#<time>#<random> | FOLLOWER#<hash> | LAST_ADDRESS | FORMER#<seq>
+            pk SENDER-<hash>    sk SENDER#<which>  where the sender of a message is answered, until they were
             pk CONTACT#<hash>   sk <consent at>#<report id>   that a contact's report is this one
 directory   pk INSTITUTIONS | UNITS#<institution> | CATEGORIES | CALENDAR | STANDARDS | OFFICERS | JOBS, sk <id>
             pk WORDINGS#<institution>     sk <id>     sentences that officers answer with

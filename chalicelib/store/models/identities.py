@@ -39,6 +39,20 @@ class ContactItem(Table):
     sk = UnicodeAttribute(range_key=True)
 
 
+class SenderItem(Table):
+    """Where the sender of a message is answered, and to which message, until they were."""
+
+    class Meta(Connection):
+        table_name = settings().identities_table
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    email = UnicodeAttribute(null=True)
+    phone = UnicodeAttribute(null=True)
+    message_id = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+
 class FollowerItem(Table):
     """Somebody who follows a report by mail, or was asked whether they want to."""
 

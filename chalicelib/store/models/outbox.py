@@ -75,6 +75,15 @@ class RecoveryItem(OutboxItem, discriminator="RECOVERY"):
     expires_at = NumberAttribute()
 
 
+class AnswerItem(OutboxItem, discriminator="ANSWER"):
+    """The entry of an answer to the sender of a message, who stands in identities; ``answer`` is which."""
+
+    seq = NumberAttribute()
+    channel = UnicodeAttribute()
+    answer = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+
 class ShareItem(OutboxItem, discriminator="SHARE"):
     """The entry of what an event means for others in the report's case of many."""
 

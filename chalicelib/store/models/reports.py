@@ -100,5 +100,13 @@ class ClaimItem(ReportItem, discriminator="CLAIM"):
     expires_at = NumberAttribute()
 
 
+class MessageItem(ReportItem, discriminator="MESSAGE"):
+    """What became of a message that came in, so that it becomes that once."""
+
+    result = UnicodeAttribute()
+    report_id = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute()
+
+
 class AllReportItems(HeadItem, EventItem, discriminator="ALL"):
     """Every index of the reports table in one class, to create it from."""

@@ -40,7 +40,15 @@ export function showShell(profile: Profile, page: string, query: URLSearchParams
     ),
   );
   nav.replaceChildren(
-    h("div", { class: "govuk-width-container desk-head" }, opener(list), list, search(), ...recording(profile, page), account(profile)),
+    h(
+      "div",
+      { class: "govuk-width-container desk-head" },
+      opener(list),
+      list,
+      search(),
+      ...recording(profile, page),
+      account(profile),
+    ),
   );
 }
 
