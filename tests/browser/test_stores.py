@@ -51,7 +51,7 @@ def test_a_report_is_followed_and_answered(surfer: Open, cases: Cases, way: str)
     receipt = cases.answered()
     page = without(surfer(width=360), way).track(receipt)
     page.click("#step-confirm summary")
-    page.get_by_label("5 dari 5").first.check()
+    page.get_by_label("5 = sangat baik").first.check()
     page.click("#step-confirm button")
     expect(page.locator("#standing")).to_have_text("Laporan selesai.")
 
