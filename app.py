@@ -12,20 +12,15 @@ from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, Dyn
 from chalicelib.refusals import Unauthenticated
 
 app = Chalice(app_name="lapor-sp4n")
-# Paths, which carry report numbers, and bodies stay out of chalice's own logs.
-app.debug = False
+app.debug = False  # paths, which carry report numbers, and bodies stay out of chalice's own logs
 
 ANY_CONTENT = ["*/*"]  # our own 415 comes in its turn, after 401 and 404
 MAIL_EVENTS = ["Delivered", "Bounced", "Complaint Received", "Rejected", "Delivery Delayed"]
 REPORTS_STREAM = "arn:aws:dynamodb:region:account:table/reports/stream/label"  # the template puts the real one here
 
-ARRIVALS = {
-    "source": ["aws.s3"],
-    "detail-type": ["Object Created"],
-    "detail": {"object": {"key": [{"prefix": "incoming/"}]}},
-}
-
-MAIL_ARRIVALS = {**ARRIVALS, "detail": {"object": {"key": [{"prefix": "mail/"}]}}}
+_OBJECT = {"source": ["aws.s3"], "detail-type": ["Object Created"]}
+ARRIVALS = {**_OBJECT, "detail": {"object": {"key": [{"prefix": "incoming/"}]}}}
+MAIL_ARRIVALS = {**_OBJECT, "detail": {"object": {"key": [{"prefix": "mail/"}]}}}
 
 
 @app.authorizer(ttl_seconds=60)  # the gateway keeps an answer so long, past the end of the token too
@@ -36,8 +31,7 @@ def officers(request: AuthRequest) -> AuthResponse:
     try:
         claims = verified(request.token)
     except Unauthenticated:
-        # The one way for a Lambda authorizer to say 401.
-        raise Exception("Unauthorized") from None
+        raise Exception("Unauthorized") from None  # the one way for a Lambda authorizer to say 401
     return AuthResponse(routes=["*"], principal_id=claims["username"], context=claims)
 
 
