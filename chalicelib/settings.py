@@ -63,6 +63,8 @@ class Settings:
     inbound_key_sha256: str | None
     reply_address: str | None
     receipts_per_day: int
+    short_messages_per_report: int
+    short_messages_per_contact: int
     office_letters_at_once: int
     upload_megabytes_per_hour: int
     upload_megabytes_per_day: int
@@ -116,6 +118,8 @@ def settings() -> Settings:
         inbound_key_sha256=_sha256(read("INBOUND_KEY_SHA256", "")),
         reply_address=read("REPLY_ADDRESS") or None,
         receipts_per_day=_number(os.environ, "RECEIPTS_PER_DAY", 5),
+        short_messages_per_report=_number(os.environ, "SHORT_MESSAGES_PER_REPORT", 6),
+        short_messages_per_contact=_number(os.environ, "SHORT_MESSAGES_PER_CONTACT", 10),
         office_letters_at_once=_number(os.environ, "OFFICE_LETTERS_AT_ONCE", 5),
         upload_megabytes_per_hour=_number(os.environ, "UPLOAD_MEGABYTES_PER_HOUR", 1000),
         upload_megabytes_per_day=_number(os.environ, "UPLOAD_MEGABYTES_PER_DAY", 50_000),

@@ -32,3 +32,12 @@ def normal_phone(phone: str) -> str:
     if names_country:
         return digits
     return INDONESIA + digits.lstrip("0") if digits.startswith(("0", "8")) else digits
+
+
+def mobile_number(phone: str) -> str | None:
+    """A number in the form of E.164 ("+62812…") where a short message can reach it; None for what is no number, and for
+    a fixed line of ours: of our numbers the mobile ones begin with 62 8. Of other countries' nothing is known.
+    """
+    digits = normal_phone(phone)
+    is_fixed = digits.startswith(INDONESIA) and not digits.startswith(f"{INDONESIA}8")
+    return f"+{digits}" if re.fullmatch(PHONE_DIGITS, digits) and not is_fixed else None

@@ -141,7 +141,7 @@ def _after_another_address(context: LetterContext, stored: Stored) -> Iterator[L
             yield replace(again, recipient=f"{letters.REPORTER}{deliveries.AGAIN}{missed}")
 
 
-def along_with(stored: Stored, event: Event, along: Collection[int], letter: Letter) -> Letter:
+def along_with(stored: Stored, event: Event, along: Collection[int], letter: Message) -> Message:
     """The letter to an officer about an event, that also tells what else they must hear of, by the events' numbers.
 
     Raises StoreFailure.

@@ -10,7 +10,8 @@ whatever was wrong is repaired.
 Cost of an entry: its part of what is read for the whole batch (2 read units, and 1 for each address), what composing
 reads beside that, and 1 to settle it (as many write units as the event has kB, and 1 for the index). Each letter: 1 to
 claim (1 write unit), 1 to the mail service, 1 to mark (1 write unit); what the mail service tells later, 1 (1 write
-unit). A receipt is counted, and an officer's letter takes its turn, before it is claimed: 1 more (1 write unit).
+unit). A receipt is counted, and an officer's letter takes its turn, before it is claimed: 1 more (1 write unit). A
+short message is counted for its report and for its number: 2 more.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,12 +22,12 @@ from itertools import chain
 from chalicelib import access_codes, clock
 from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.failures import Conflict
-from chalicelib.notify import composing, dead_letters, gathering, holding, office_letters, sender_answers
+from chalicelib.notify import composing, dead_letters, gathering, holding, office_letters, sender_answers, unreached
 from chalicelib.notify.ahead import Ahead
 from chalicelib.notify.channels import Message, Untried
 from chalicelib.notify.invitation import invitation
 from chalicelib.notify.letter_context import LetterContext
-from chalicelib.notify.recovery import recovery_letters
+from chalicelib.notify.recovery import recovery_messages
 from chalicelib.notify.sending import Held, OutOfTime, Round, send_all, worse
 from chalicelib.observability import log_failure
 from chalicelib.store import deliveries, expiring, followers, gathered, identities, outbox, senders
@@ -80,10 +81,12 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     elif entry.gathered:
         again = _tell_office(report_id, entry, entry.gathered, round_)
     elif entry.sender:
-        send_all(report_id, (), entry, tuple(sender_answers.messages(report_id, entry.key, entry.sender)), round_)
-        senders.forget(report_id, entry.key)
+        answers = tuple(sender_answers.messages(report_id, entry.key, entry.sender))
+        again = send_all(report_id, (), entry, answers, round_)
+        if again is None:
+            senders.forget(report_id, entry.key)
     elif entry.contact:
-        send_all(report_id, (), entry, tuple(recovery_letters(report_id, entry.contact)), round_)
+        again = send_all(report_id, (), entry, tuple(recovery_messages(report_id, entry.contact)), round_)
     elif stored is None:
         raise LookupError("an entry without its report")
     elif entry.event is None:
@@ -145,7 +148,7 @@ def _tell_event(stored: Stored, entry: OutboxEntry, event: Event, round_: Round)
 
     officers_of = round_.ahead.officers_of
     office = composing.office_told(context, officers_of)
-    people = _to_people(context, stored, round_.ahead)
+    people = _to_people(context, stored, event, round_.ahead)
     to_officers = composing.letters_to_officers(context, officers_of)
     if office is None:
         return send(chain(people, to_officers))
@@ -193,9 +196,10 @@ def finish(round_: Round) -> None:
             log_failure(round_.context.aws_request_id, "gathering", failure)
 
 
-def _to_people(context: LetterContext, stored: Stored, ahead: Ahead) -> Iterator[Message]:
-    """What an event asks for, less what nobody may hear of any more."""
-    for letter in composing.letters_to_people(context, stored, followers.followers_of, ahead.contact_of):
+def _to_people(context: LetterContext, stored: Stored, event: Event, ahead: Ahead) -> Iterator[Message]:
+    """What an event asks for, less what nobody may hear of any more; whom nobody can tell is marked."""
+    contact_of = unreached.noting(stored, event, ahead.contact_of)
+    for letter in composing.letters_to_people(context, stored, followers.followers_of, contact_of):
         if stored.report.published or not letter.recipient.startswith(deliveries.FOLLOWER):
             yield letter
 

@@ -1,4 +1,4 @@
-"""The letter to somebody who lost a number or a code: what the reports of their contact are, and the link to each.
+"""The message to somebody who lost a number or a code: what the reports of their contact are, and the link to each.
 
 It goes nowhere but to the addresses that stand with those reports, and each address reads of its own alone: who asked
 by a telephone that several reporters gave gets no word to one of them about another. Whoever asked is not known here.
@@ -14,10 +14,11 @@ from chalicelib import access_codes
 from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.contacts import normal_email
 from chalicelib.domain.report import Report
-from chalicelib.intake.addresses import is_one_address
 from chalicelib.language import say
 from chalicelib.language.dates import day_in_words, local_time
 from chalicelib.language.words import state_in_words
+from chalicelib.notify import channels
+from chalicelib.notify.channels import Address, Message
 from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letters import Letter, letter
 from chalicelib.notify.rendering import Content, Link
@@ -36,15 +37,16 @@ class FoundReport:
     access_code: str
 
 
-def recovery_letters(collection: str, contact: str) -> Iterator[Letter]:
-    """The letters that a contact's wish asks for as things are now: none where no report with an address has it.
+def recovery_messages(collection: str, contact: str) -> Iterator[Message]:
+    """The messages that a contact's wish asks for as things are now: none where nobody who has it can be reached.
 
     Raises StoreFailure.
     """
     report_ids = contact_index.newest(contact, LISTED_AT_MOST + 1)
     for to, found in _by_address(report_ids[:LISTED_AT_MOST], contact).values():
-        part = access_codes.keyed_hash("recovery letter", f"{collection}\n{normal_email(to)}")[:PART_LENGTH]
-        yield recovery(f"recovery_{part}", to, found, is_cut=len(report_ids) > LISTED_AT_MOST)
+        part = access_codes.keyed_hash("recovery letter", f"{collection}\n{normal_email(to.to)}")[:PART_LENGTH]
+        is_cut = len(report_ids) > LISTED_AT_MOST
+        yield channels.named(to.channel).to_recover(f"recovery_{part}", to.to, found, is_cut=is_cut)
 
 
 def recovery(recipient: str, to: str, found: Sequence[FoundReport], *, is_cut: bool) -> Letter:
@@ -66,20 +68,21 @@ def recovery(recipient: str, to: str, found: Sequence[FoundReport], *, is_cut: b
     return letter(recipient, to, content)
 
 
-def _by_address(report_ids: Sequence[str], contact: str) -> dict[str, tuple[str, list[FoundReport]]]:
-    """Each mail address on file with its reports, the newest first, by its normal form; the contact must still be
-    theirs.
+def _by_address(report_ids: Sequence[str], contact: str) -> dict[str, tuple[Address, list[FoundReport]]]:
+    """Each address on file with its reports, the newest first, by its normal form: their mail address, or the telephone
+    of who gave no other. The contact must still be theirs.
     """
     people = identities.load_identities(report_ids)
     heads = reports.load_all(one for one in report_ids if one in people)
-    found: dict[str, tuple[str, list[FoundReport]]] = {}
+    found: dict[str, tuple[Address, list[FoundReport]]] = {}
     for report_id in report_ids:
         who, stored = people.get(report_id), heads.get(report_id)
         if who is None or stored is None or stored.report.erased_at or contact not in contact_index.hashes_of(who):
             continue
-        if who.email and is_one_address(who.email):
+        to = channels.address_of(who)
+        if to:
             code = access_codes.code_for(report_id, stored.secret_number)
-            _, theirs = found.setdefault(normal_email(who.email), (who.email, []))
+            _, theirs = found.setdefault(normal_email(to.to), (to, []))
             theirs.append(FoundReport(stored.report, code))
     return found
 

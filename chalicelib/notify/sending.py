@@ -23,6 +23,7 @@ from chalicelib.notify.channels import (
     Throttled,
     Untried,
 )
+from chalicelib.notify.daily_measures import within_the_day
 from chalicelib.notify.gathering import Gathering
 from chalicelib.settings import settings
 from chalicelib.store import deliveries
@@ -57,11 +58,6 @@ Hold = Callable[[Message, DeliveryKey, str], Message | datetime | None]
 """What to send in a letter's place (to a keyed hash of its address): a letter, now; or nothing before an instant; or
 nothing at all, for it was told along with another.
 """
-
-
-def goes_now(letter: Message, key: DeliveryKey, address: str) -> Message:
-    """What is held back by nothing."""
-    return letter
 
 
 def nobody_shares(report_id: str, seq: int, now: datetime, has_time: Callable[[], bool]) -> bool:
@@ -101,7 +97,7 @@ def send_all(
     entry: OutboxEntry,
     letters: tuple[Message, ...],
     round_: Round,
-    hold: Hold = goes_now,
+    hold: Hold = within_the_day,
 ) -> datetime | None:
     """Every letter that is not done; one that fails holds no other up, unless its channel itself is down.
 

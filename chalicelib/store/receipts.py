@@ -1,4 +1,5 @@
-"""Which receipts an address was sent on a day: one item for an address and a day (UTC), gone when the day is over.
+"""Which receipts an address was sent on a day, and what else has a measure of the day: one item for each (an address, a
+report, a number; always its keyed hash) and day (UTC), gone when the day is over.
 
 The item holds a keyed hash of each report, so that asking again counts nothing again; who reported what stands nowhere
 in it. Cost: 1 write unit for each receipt, one that is put off included; 2 for the check in a report's transaction.

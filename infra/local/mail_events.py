@@ -38,6 +38,17 @@ def outcome(mail: Mail, message_id: str) -> dict[str, Any]:
     """The event that tells what became of a mail."""
     played = _SIMULATED.fullmatch(mail.to)
     kind = {"bounce": "Bounce", "complaint": "Complaint"}.get(played[1].lower() if played else "", "Delivery")
+    return _event(mail, message_id, kind, _PARTS[kind])
+
+
+def undelivered(mail: Mail, message_id: str) -> dict[str, Any]:
+    """The event that tells of a short message that its gateway took and gave up. The number may be good: no lasting
+    bounce, after which nothing would go to it any more.
+    """
+    return _event(mail, message_id, "Bounce", {"bounceType": "Transient", "bounceSubType": "General"})
+
+
+def _event(mail: Mail, message_id: str, kind: str, details: dict[str, Any]) -> dict[str, Any]:
     now = datetime.now(UTC)
     stamp = now.strftime("%Y-%m-%dT%H:%M:%S.") + f"{now.microsecond // 1000:03d}Z"
     told = {
@@ -47,7 +58,6 @@ def outcome(mail: Mail, message_id: str) -> dict[str, Any]:
         "destination": [mail.to],
         "tags": {name: [value] for name, value in mail.tags.items()},
     }
-    part = {"timestamp": stamp, **_PARTS[kind]}
     return {
         "version": "0",
         "id": str(uuid.uuid4()),
@@ -57,7 +67,7 @@ def outcome(mail: Mail, message_id: str) -> dict[str, Any]:
         "time": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "region": "ap-southeast-3",
         "resources": [],
-        "detail": {"eventType": kind, "mail": told, kind.lower(): part},
+        "detail": {"eventType": kind, "mail": told, kind.lower(): {"timestamp": stamp, **details}},
     }
 
 

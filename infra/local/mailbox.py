@@ -40,6 +40,7 @@ INSERT INTO mails (message_id, tag, sender, recipient, subject, text, html, head
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tag) DO NOTHING
 """
 
+TAGS = ("report", "seq", "recipient")
 LONGEST_WAIT = 60
 """Seconds until an event that was not taken is told again, at most."""
 
@@ -66,7 +67,7 @@ class Mail:
     @property
     def tag(self) -> str | None:
         """What makes a repeat recognisable; None when the letter is not tagged in full."""
-        named = [self.tags.get(name) for name in ("report", "seq", "recipient")]
+        named = [self.tags.get(name) for name in TAGS]
         return json.dumps(named) if all(named) else None
 
 
@@ -135,6 +136,18 @@ class Mailbox:
         with connection(self.path) as db:
             row = db.execute("SELECT sent_at FROM mails ORDER BY number DESC LIMIT 1").fetchone()
         return row[0] if row else None
+
+    def kept_as(self, message_id: str) -> Mail | None:
+        """What was kept under an id, with its tags and without its words; None for what was not, or had no tags."""
+        query = "SELECT sender, recipient, tag FROM mails WHERE message_id = ? AND tag IS NOT NULL"
+        with connection(self.path) as db:
+            row = db.execute(query, (message_id,)).fetchone()
+        return Mail(row[0], row[1], "", "", tags=dict(zip(TAGS, json.loads(row[2]), strict=True))) if row else None
+
+    def put_down(self, event: dict[str, Any]) -> None:
+        """Keep what is to be told of a mail until the application was told."""
+        with connection(self.path) as db:
+            db.execute("INSERT INTO events (event) VALUES (?)", (json.dumps(event),))
 
     def short_messages(self, to: str | None = None) -> list[Mail]:
         """All short messages in the order they were sent, or those to one number."""

@@ -8,14 +8,9 @@ with SMTP_URL, that the relay has it. What the relay refuses for good is a 400, 
 import json
 import os
 import re
-import sqlite3
 import sys
 import threading
-import time
-import uuid
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import replace
 from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
@@ -23,22 +18,17 @@ from typing import Any
 from infra.local import sns
 from infra.local.children import end_with_parent
 from infra.local.inner_server import InnerHandler, InnerServer
-from infra.local.mail_events import is_simulated, outcome, tell_forever
+from infra.local.mail_events import tell_forever
 from infra.local.mailbox import Mail, Mailbox
+from infra.local.post import Post, Rejected
 from infra.local.queue import MessageQueue
 from infra.local.relay import NotRelayed, RefusedByRelay, Relay, RelayIsSilent
-from infra.local.sms_gateway import SmsGateway, gateway_of
+from infra.local.sms_gateway import gateway_of, look_forever
 
 PATH = "/v2/email/outbound-emails"
-MOST_HANDINGS = 2
-GREETING_SECONDS = 60
 _LARGEST = 10 * 1024 * 1024
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+")
-
-
-class Rejected(Exception):
-    """What SES would answer with BadRequestException."""
 
 
 def read_mail(request: dict[str, Any]) -> Mail:
@@ -64,60 +54,6 @@ def read_mail(request: dict[str, Any]) -> Mail:
         raise Rejected("Illegal address")
     text, html = (str(body.get(part, {}).get("Data", "")) for part in ("Text", "Html"))
     return Mail(sender, addresses[0], subject, text, html, headers, tags)
-
-
-class Post:
-    """Takes mails: each once, to disk and, where there is a relay, to the relay, before anybody is told so.
-
-    ``keep_words``: without a window to read them in, words that a relay has taken are not kept here as well; they hold
-    access codes.
-    """
-
-    def __init__(self, mailbox: Mailbox, relay: Relay | SmsGateway | None = None, *, keep_words: bool = True) -> None:
-        self.mailbox, self._relay, self._keep_words = mailbox, relay, keep_words
-        self._one_at_a_time = threading.Lock()
-        self._greeting = threading.Lock()
-        self._greeted_at, self._is_reached = float("-inf"), False
-
-    def take(self, mail: Mail) -> str:
-        """The message id once the mail is taken, for a repeat the first one. Raises Rejected or NotRelayed."""
-        if self._relay is None or is_simulated(mail.to):
-            message_id = str(uuid.uuid4())
-            return self.mailbox.keep(mail, message_id, outcome(mail, message_id))
-        with self._one_at_a_time:
-            return self.mailbox.kept(mail.tag) or self._relayed(mail, self._relay)
-
-    def health(self) -> dict[str, str | None]:
-        """Whether the relay is reached, asked once a minute at most; when a mail was last taken."""
-        sent_at = None
-        with suppress(sqlite3.Error):  # a full disk, which is told as such
-            sent_at = self.mailbox.last_sent_at()
-        return {"relay": self._relay_health(), "sent_at": sent_at}
-
-    def _relay_health(self) -> str:
-        if self._relay is None:
-            return "none"
-        with self._greeting:
-            if time.monotonic() - self._greeted_at > GREETING_SECONDS:
-                self._is_reached = _is_reached(self._relay)
-                self._greeted_at = time.monotonic()
-            return "reachable" if self._is_reached else "unreachable"
-
-    def _relayed(self, mail: Mail, relay: Relay | SmsGateway) -> str:
-        """Through the relay. A crash, or a silent relay, leaves the handing on record: then it is done once more, with
-        the same Message-ID, and shown as in doubt; a second silence is the end of it."""
-        tag = mail.tag or f"untagged {uuid.uuid4()}"
-        message_id, times = self.mailbox.begin_handing(tag)
-        if times > MOST_HANDINGS:
-            raise Rejected("The relay never said what became of it")
-        try:
-            relay.hand(mail, message_id)
-        except RelayIsSilent:
-            raise
-        except NotRelayed:
-            self.mailbox.undo_handing(tag)
-            raise
-        return self.mailbox.keep(mail if self._keep_words else replace(mail, text="", html="", headers={}), message_id)
 
 
 class SesHandler(InnerHandler):
@@ -176,14 +112,6 @@ class SesHandler(InnerHandler):
         self.wfile.write(payload)
 
 
-def _is_reached(relay: Relay | SmsGateway) -> bool:
-    try:
-        relay.greet()
-    except NotRelayed:
-        return False
-    return True
-
-
 def serve(url: str, mailbox: Mailbox, post: Post | None = None, short_messages: Post | None = None) -> InnerServer:
     """The endpoint at that address; the caller runs `serve_forever`."""
     posts = {"post": post or Post(mailbox), "short_messages": short_messages or Post(mailbox)}
@@ -198,9 +126,12 @@ def main() -> None:
     relay, gateway = os.environ.get("SMTP_URL"), os.environ.get("SMS_URL")
     keep_words = os.environ.get("DEMO") == "1"
     post = Post(mailbox, Relay(relay) if relay else None, keep_words=keep_words)
-    short_messages = Post(mailbox, gateway_of(gateway) if gateway else None, keep_words=keep_words)
+    beyond = gateway_of(gateway) if gateway else None
+    short_messages = Post(mailbox, beyond, keep_words=keep_words)
     server = serve(sys.argv[1], mailbox, post, short_messages)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    if beyond:
+        threading.Thread(target=look_forever, args=(mailbox, beyond), daemon=True).start()
     tell_forever(mailbox)
 
 

@@ -2,19 +2,24 @@
 
 ``https://user:password@host/path`` gets a form by POST: ``to`` (E.164), ``text``, ``from`` (the sender's name, where
 there is one), ``id`` (the same for a repeat). 2xx: taken. 400, 404, 410, 422: never (a wrong number). Else: not now.
+``file:///…`` is the spool of gammu-smsd (infra.local.sms_spool).
 ``http://`` is plain, so a password goes over it to this very machine alone (docs/one-machine.md "Short messages").
 """
 
 import base64
 import http.client
-from collections.abc import Callable
+import time
+import traceback
+from collections.abc import Callable, Iterator
 from typing import Protocol
 from urllib.parse import unquote, urlencode, urlsplit
 
-from infra.local.mailbox import Mail
+from infra.local.mail_events import undelivered
+from infra.local.mailbox import Mail, Mailbox
 from infra.local.relay import RefusedByRelay, RelayIsDown, RelayIsSilent
+from infra.local.sms_spool import Spool
 
-SECONDS = 6
+SECONDS, LOOK_SECONDS = 6, 2
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _NEVER = frozenset({400, 404, 410, 422})
 
@@ -27,6 +32,9 @@ class SmsGateway(Protocol):
 
     def greet(self) -> None:
         """Whether it is there. Raises NotRelayed."""
+
+    def given_up(self) -> Iterator[str]:
+        """The ids of messages that it took and could not send on, each told until somebody has noted it."""
 
 
 class HttpGateway:
@@ -63,6 +71,10 @@ class HttpGateway:
         """Reach it, and no more. Raises NotRelayed."""
         self._reached().close()
 
+    def given_up(self) -> Iterator[str]:
+        """Nothing is told of what was taken."""
+        return iter(())
+
     def _reached(self) -> http.client.HTTPConnection:
         kind = http.client.HTTPSConnection if self._is_encrypted else http.client.HTTPConnection
         line = kind(self._host, self._port, timeout=SECONDS)
@@ -73,7 +85,7 @@ class HttpGateway:
         return line
 
 
-GATEWAYS: dict[str, Callable[[str], SmsGateway]] = {"http": HttpGateway, "https": HttpGateway}
+GATEWAYS: dict[str, Callable[[str], SmsGateway]] = {"http": HttpGateway, "https": HttpGateway, "file": Spool}
 """By the scheme of SMS_URL."""
 
 
@@ -83,3 +95,21 @@ def gateway_of(url: str) -> SmsGateway:
     if scheme not in GATEWAYS:
         raise RuntimeError(f"SMS_URL must begin with one of: {', '.join(f'{one}://' for one in GATEWAYS)}")
     return GATEWAYS[scheme](url)
+
+
+def look(mailbox: Mailbox, gateway: SmsGateway) -> None:
+    """Put down what is to be told of each message that was given up."""
+    for message_id in gateway.given_up():
+        mail = mailbox.kept_as(message_id)
+        if mail:
+            mailbox.put_down(undelivered(mail, message_id))
+
+
+def look_forever(mailbox: Mailbox, gateway: SmsGateway) -> None:
+    """Until the process ends."""
+    while True:
+        try:
+            look(mailbox, gateway)
+        except Exception:
+            traceback.print_exc()
+        time.sleep(LOOK_SECONDS)

@@ -28,7 +28,8 @@ _API: list[dict[str, Any]] = [{"Name": "ApiName", "Value": gateway.NAME}, {"Name
 
 def resources() -> dict[str, Any]:
     """Every alarm by its logical id."""
-    return {**_of_functions(), **_of_streams(), **_of_schedules(), **_of_tables(), **_of_mail(), **_of_the_api()}
+    told = {**_of_mail(), **_of_short_messages()}
+    return {**_of_functions(), **_of_streams(), **_of_schedules(), **_of_tables(), **told, **_of_the_api()}
 
 
 def _of_functions() -> dict[str, Any]:
@@ -98,6 +99,14 @@ def _of_mail() -> dict[str, Any]:
         "MailComplaints": _alarm("Over 0.1 % of mail is complained of: Amazon may stop it", complaints, COMPLAINTS),
         "MailRejected": _alarm("The mail service found a virus in a letter", rejected, 0),
     }
+
+
+def _of_short_messages() -> dict[str, Any]:
+    """What they cost; at the account's own limit (MonthlySpendLimit) SNS takes them all the same and sends none."""
+    spent = _figure("AWS/SNS", "SMSMonthToDateSpentUSD", _ALL, "Maximum", HOUR)
+    over = _alarm("Short messages of this month cost more than SmsAlarmDollars", spent, 0)
+    over["Properties"]["Threshold"] = {"Ref": "SmsAlarmDollars"}
+    return {"ShortMessagesCost": {**over, "Condition": "SendsShortMessages"}}
 
 
 def _of_the_api() -> dict[str, Any]:

@@ -27,6 +27,7 @@ def parameters() -> dict[str, Any]:
         **_site(),
         **_origin_secret(),
         **_mail(),
+        **_short_messages(),
         **_sign_in(),
         "Shards": shards,
         **_limits(),
@@ -112,6 +113,27 @@ def _mail() -> dict[str, Any]:
     }
 
 
+def _short_messages() -> dict[str, Any]:
+    return {
+        "ShortMessages": {
+            "Type": "String",
+            "Default": "no",
+            "AllowedValues": ["yes", "no"],
+            "Description": "Whether reporters with a telephone alone are told by short message, which costs money",
+            "ConstraintDescription": "yes or no",
+        },
+        "SmsSenderId": _text(
+            "Sender that telephones show, registered where the country's networks ask for that; empty: a number",
+            "|[A-Za-z0-9]{0,10}[A-Za-z][A-Za-z0-9]{0,10}",
+            "1 to 11 letters and digits, one letter at least; or empty",
+            "",
+        ),
+        "SmsAlarmDollars": _number(
+            "US dollars of short messages in a month from which an alarm sounds", 20, 1, 1_000_000
+        ),
+    }
+
+
 def _sign_in() -> dict[str, Any]:
     return {
         "SignInPrefix": _text(
@@ -163,6 +185,8 @@ def _limits() -> dict[str, Any]:
         "UploadMegabytesPerHour": _number("Megabytes of files an hour from one source", 1000, 1, 1_000_000),
         "UploadMegabytesPerDay": _number("Megabytes of files a day from all", 50_000, 1, 100_000_000),
         "ReceiptsPerDay": _number("Receipts a day to one mail address", 5, 1, 10_000),
+        "ShortMessagesPerReport": _number("Short messages a day about one report", 6, 1, 10_000),
+        "ShortMessagesPerContact": _number("Short messages a day to one number", 10, 1, 10_000),
         "OfficeLettersAtOnce": _number("Letters about new reports to one office in 15 minutes", 5, 1, 10_000),
     }
 
@@ -190,6 +214,7 @@ def conditions() -> dict[str, Any]:
         },
         "HasRotatedOriginSecret": {"Fn::Not": [{"Fn::Equals": [{"Ref": "OriginSecretVersionBefore"}, ""]}]},
         "NeedsSecondFactor": {"Fn::Equals": [{"Ref": "SecondFactor"}, "required"]},
+        "SendsShortMessages": {"Fn::Equals": [{"Ref": "ShortMessages"}, "yes"]},
         "HasVerifiedSender": {"Fn::Equals": [{"Ref": "SenderVerified"}, "yes"]},
     }
 

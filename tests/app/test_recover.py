@@ -1,5 +1,6 @@
 """POST /recover: one answer for everybody, so that nobody learns from it who has reported."""
 
+import time
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,6 +17,9 @@ from tests.store.test_contact_index import somebody, somebodys_phone
 from tests.wire import Watched, disturbed, refuses, watched
 
 ASKED = ["UpdateItem", "UpdateItem", "PutItem"]
+TRIES = 200
+FOUR_DEVIATIONS = 4 * ((2 * TRIES + 1) / (12 * TRIES * TRIES)) ** 0.5
+"""By how much that share misses a half by chance, in all but one of 16 000 runs."""
 # Of each answer its own, and of no account.
 OF_THE_REQUEST = {"X-Request-Id"}
 
@@ -55,6 +59,37 @@ def test_known_unknown_and_asked_too_often_are_answered_alike_after_the_same_req
         assert again == first
         assert keys_of(asked) == keys_of(wire)
         assert [len(str(body)) for _, body in asked.requests] == [len(str(body)) for _, body in wire.requests]
+
+
+@pytest.mark.parametrize("kind", ["email", "phone"])
+def test_in_200_tries_each_neither_answer_nor_time_tells_known_from_unknown(desk: Desk, kind: str) -> None:
+    make = {"email": somebody, "phone": somebodys_phone}[kind]
+    known, unknown = ([make() for _ in range(20)] for _ in range(2))
+    for contact in known:
+        desk.submit(reporter={kind: contact})
+    seconds: dict[bool, list[float]] = {True: [], False: []}
+    answers = set()
+    source = uuid.uuid4().hex
+    more = scene.settings_of(RECOVERIES_PER_TEN_MINUTES="100000", SHORT_MESSAGES="yes")
+    with more, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("chalicelib.routes.http._source", lambda *_: source)
+        desk.post("/recover", {kind: make()})
+        for number in range(TRIES):
+            # In turns, and each first as often as the other: what slows the machine slows both.
+            for is_known in (number % 2 == 0, number % 2 == 1):
+                contact = (known if is_known else unknown)[number // 2 % 20]
+                begun = time.perf_counter()
+                reply = desk.post("/recover", {kind: contact})
+                seconds[is_known].append(time.perf_counter() - begun)
+                headers = {name: value for name, value in reply.headers.items() if name not in OF_THE_REQUEST}
+                answers.add((reply.status, str(headers), reply.content))
+    assert len(answers) == 1
+    assert abs(slower_share(seconds[True], seconds[False]) - 0.5) < FOUR_DEVIATIONS
+
+
+def slower_share(some: list[float], others: list[float]) -> float:
+    """In how many of all pairs the first was slower: a half where they are not to be told apart (Mann and Whitney)."""
+    return sum(one > other for one in some for other in others) / (len(some) * len(others))
 
 
 def test_a_contact_has_three_entries_a_day_however_it_is_written(desk: Desk) -> None:

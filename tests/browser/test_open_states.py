@@ -58,6 +58,33 @@ def test_before_the_sign_in_stands_what_the_desk_is_for(surfer: Open, width: int
     someone.inspect(f"masuk-{width}")
 
 
+@pytest.mark.parametrize(
+    ("who", "name", "wanted"),
+    [
+        ("kobar", "agencies", ["Kode", "Nama", "Di bawah"]),
+        ("kobar", "officers", ["Nama pengguna", "Email", "Instansi"]),
+        ("kobar", "standards", ["Instansi", "Lama (hari)", "Berlaku mulai"]),
+        ("kobar", "wordings", ["Instansi", "Judul", "Kalimat"]),
+        ("nasional", "categories", ["Kode", "Nama (Indonesia)", "Nama (Inggris)"]),
+        ("nasional", "calendar", ["Tanggal", "Nama (Indonesia)", "Dasar hukum"]),
+    ],
+)
+def test_administration_tells_every_fault_at_once_by_the_names_on_the_screen(
+    surfer: Open, system: RunningSystem, who: str, name: str, wanted: list[str]
+) -> None:
+    someone = surfer(width=360)
+    page = sign_in(someone, system, who, f"/petugas?page={name}")
+    page.click(f".desk-{name} > .govuk-button")
+    page.click(".batch__form > .govuk-button-group .govuk-button >> nth=0")
+    told = page.locator(".govuk-error-summary li")
+    expect(told.first).to_be_visible()
+    assert [one.partition(":")[0] for one in told.all_inner_texts()] == wanted
+    assert told.all_inner_texts() == page.locator(".govuk-error-message").evaluate_all(
+        "all => all.map(one => one.lastChild.textContent)"
+    )
+    someone.inspect(f"meja-{name}-galat-360")
+
+
 def test_the_desk_keeps_its_margins_at_every_width(surfer: Open, system: RunningSystem) -> None:
     someone = surfer()
     page = sign_in(someone, system, "kobar")

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from infra.local.mailbox import Mail, Mailbox
 from infra.local.ports import free_port
+from infra.local.post import Post, Rejected
 from infra.local.relay import RefusedByRelay, Relay, RelayIsDown, RelayIsSilent, mime
-from infra.local.ses import Post, Rejected
 from tests.local.smtp_office import Office, content_of, open_office
 
 STOP = f"https://lapor.example/api/reports/LP-0000-0000-000/follow/{'a1' * 24}/stop"

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from infra.local.mailbox import Mail, Mailbox
+from infra.local.post import Post
 from infra.local.relay import NotRelayed, RefusedByRelay, RelayIsDown, RelayIsSilent
-from infra.local.ses import Post
 from infra.local.sms_gateway import HttpGateway, gateway_of
 
 TAGS = {"report": "LP-1", "seq": "1", "recipient": "reporter"}

@@ -16,9 +16,21 @@ from chalicelib.store.deliveries import DeliveryKey
 from chalicelib.store.models.identities import IdentityItem
 from chalicelib.store.models.outbox import RecoveryItem
 from infra.local.mailbox import Mail, Mailbox
+from tests.local_cloud import MAIL_PORT
 from tests.notify.courses import REPORTER
 from tests.notify.mail_stub import MailStub
-from tests.notify.scene import drain, later, letters_of, real_now, record_of, stream, submitted, sweep, untold
+from tests.notify.scene import (
+    drain,
+    later,
+    letters_of,
+    real_now,
+    record_of,
+    settings_of,
+    stream,
+    submitted,
+    sweep,
+    untold,
+)
 from tests.notify.test_kill import Killed, Line, listening
 from tests.store.desk_work import act
 from tests.store.test_contact_index import somebody, somebodys_phone
@@ -259,3 +271,22 @@ def test_killed_while_it_is_asked_asking_again_gets_the_letter(mailbox: Mailbox,
     assert len(recovered(mailbox, email)) == (1 if is_written else 0), "what was written is told, answered or not"
     told(asked(email))
     assert len(recovered(mailbox, email)) == (2 if is_written else 1)
+
+
+def test_who_gave_a_telephone_alone_gets_the_links_by_short_message(mailbox: Mailbox) -> None:
+    phone, email = f"08{somebodys_phone()[2:]}", somebody()
+    with settings_of(SHORT_MESSAGES="yes", SMS_ENDPOINT=f"http://127.0.0.1:{MAIL_PORT}"):
+        first = submitted(reporter={"name": "Siti", "phone": phone}).report_id
+        second = submitted(reporter={"phone": f"+62 {phone[1:]}"}).report_id
+        by_mail = submitted(reporter={"phone": phone, "email": email}).report_id
+        (entry,) = asked(phone=f"62{phone[1:]}")
+        for _ in range(2):
+            told([entry])
+    (message,) = [one for one in mailbox.short_messages(f"+62{phone[1:]}") if one.report_id == entry[0]]
+    found = re.findall(r"https://lapor\.example/lacak#(LP-[0-9A-Z-]+)\.([0-9A-Z]+)(?= |$)", message.text)
+    assert [report_id for report_id, _ in found] == [second, first]
+    assert all(access_codes.opens(report_id, "1", code) for report_id, code in found)
+    assert "Siti" not in message.text
+    (mail,) = recovered(mailbox, email)
+    assert links(mail) == [by_mail], "what has a mail address is told there, and there alone"
+    assert entry[0] not in untold()

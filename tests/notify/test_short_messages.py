@@ -108,6 +108,8 @@ def test_the_last_word_of_an_erased_report_reaches_its_telephone(mailbox: Mailbo
         ("+62 (0)812-3456-7890", "+6281234567890"),
         ("0062812 3456 7890", "+6281234567890"),
         ("+60 12-345 6789", "+60123456789"),
+        ("(021) 500 1234", None),
+        ("0532 21122", None),
         ("12", None),
         ("", None),
         (None, None),

@@ -14,7 +14,7 @@ from chalicelib.domain.events import EventType
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letter_texts.choosing import names_in
 from chalicelib.notify.recipients import Audience, parts_told
-from chalicelib.notify.short_texts import row_of, to_reporter
+from chalicelib.notify.short_texts import MOST_OF_SEVERAL, page_of, recovered, row_of, to_reporter
 from chalicelib.notify.short_texts.rows import ROWS
 from chalicelib.notify.short_texts.segments import length_of, segments_of
 from tests.notify.courses import NUMBER, situations
@@ -73,7 +73,7 @@ def test_what_needs_the_reporter_or_ends_the_report_is_told() -> None:
         if Audience.REPORTER in parts_told(context.report, context.event)
     }
     by_mail_alone = {
-        EventType.PROGRESSED, EventType.DECIDED, EventType.EXTENDED, EventType.ESCALATED, EventType.DISPUTED,
+        EventType.PROGRESSED, EventType.DECIDED, EventType.EXTENDED, EventType.DISPUTED,
         EventType.OBJECTED, EventType.MERGED, EventType.SPLIT, EventType.JOINED, EventType.LINKED, EventType.LEFT,
         EventType.MAIN_CHANGED, EventType.TOOK_OVER, EventType.OMBUDSMAN_REFERRED, EventType.PUBLISHED,
         EventType.OMBUDSMAN_CONSENT_WITHDRAWN, EventType.UNPUBLISHED, EventType.DEADLINE_MOVED,
@@ -115,7 +115,27 @@ def test_an_event_without_a_row_is_told_by_mail_alone() -> None:
         ("a" * 70 + "–", 71, 2),
         ("😀" * 35, 70, 1),
         ("😀" * 36, 72, 2),
+        # A sign of two places begins the next message where one place is left.
+        ("a" * 152 + "€" + "a" * 152, 306, 3),
+        ("ş" * 66 + "😀" + "ş" * 66, 134, 3),
     ],
 )
 def test_signs_are_counted_as_telephones_do(text: str, length: int, segments: int) -> None:
     assert (length_of(text), segments_of(text)) == (length, segments)
+
+
+@pytest.mark.parametrize(("reports", "listed"), [(1, 1), (3, 3), (9, 5)])
+def test_the_links_of_several_reports_are_whole_and_three_messages_at_most(reports: int, listed: int) -> None:
+    links = [page_of(LONG_SITE, NUMBER, CODE) for _ in range(reports)]
+    for language, said in (("id", "Laporan"), ("en", "Your")):
+        text = recovered(links, language, is_cut=False)
+        assert segments_of(text) <= MOST_OF_SEVERAL
+        assert text.count(links[0]) == listed
+        assert text.split(" ")[-listed:] == links[:listed]
+        assert text.startswith(said)
+        assert ("terbaru" in text or "newest" in text) == (listed < reports)
+
+
+def test_a_link_too_long_for_three_messages_is_whole_all_the_same() -> None:
+    link = page_of(f"https://{'panjang.' * 60}id", NUMBER, CODE)
+    assert recovered([link, link], "id", is_cut=False).count(link) == 1

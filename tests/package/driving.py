@@ -19,6 +19,7 @@ from chalicelib.store.models.directory import DirectoryItem
 from chalicelib.store.models.reports import EventItem
 from infra.local.queue import queue_url
 from infra.local.schedules import scheduled_event
+from tests.app.messages_of import a_phone
 from tests.app.people import bearer
 from tests.app.test_take_mail import arrival_of, put_mail
 from tests.app.uploading import announced, bring, kept, news, uploaded
@@ -68,6 +69,8 @@ def _as_on_aws() -> Iterator[None]:
             COGNITO_POOL_ID=aws_stub.POOL,
             COGNITO_ENDPOINT=aws,
             SES_CONFIGURATION_SET="letters",
+            SHORT_MESSAGES="yes",
+            SMS_ENDPOINT=f"http://127.0.0.1:{MAIL_PORT}",
             DEAD_LETTER_QUEUE_URL=queue_url(f"http://127.0.0.1:{MAIL_PORT}"),
         ):
             yield
@@ -97,6 +100,7 @@ def _by_the_sweeper(after: timedelta) -> None:
 
 def _tell_everything(walk: Walk, tell: Tell) -> None:
     """All that the walk promised; whom mail no longer reaches; officers who come and go; what nobody can tell."""
+    walk.submit(reporter={"name": "Siti Uji", "phone": a_phone()})
     bounced = somebody()
     receipt = walk.submit(reporter={"name": "Siti Uji", "email": bounced})
     told(DeliveryKey(receipt["report_id"], 1, "reporter"), "Bounce", bounced)

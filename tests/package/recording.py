@@ -90,6 +90,8 @@ def calls_of(service: str, operation: str, request: AWSRequest | RawCall) -> Ite
     """The rights that a request uses; ``service`` is the name it is signed for, which is IAM's prefix."""
     if service == "s3":
         return iter([_on_bucket(operation, request)])
+    if service == "sns":
+        return iter([_on_telephone(operation, request)])
     asked = json.loads((request.body if isinstance(request, RawCall) else request.data) or "{}")
     if service == "dynamodb":
         return (Call(f"dynamodb:{action}", resource) for action, resource in _on_tables(operation, asked))
@@ -113,6 +115,12 @@ def _on_bucket(operation: str, request: AWSRequest) -> Call:
     key = str(fields["key"]) if fields else unquote(urlsplit(request.url).path).partition("/lapor-files/")[2]
     right = S3_RIGHTS.get(operation, operation)
     return Call(f"s3:{right}", f"FilesBucket/{key.split('/')[0]}/*" if key else "FilesBucket")
+
+
+def _on_telephone(operation: str, request: AWSRequest) -> Call:
+    """To a number: it is no resource, and a right to publish to it can name none but all."""
+    assert "PhoneNumber" in dict(request.data)
+    return Call(f"sns:{operation}", "*")
 
 
 def _named(service: str, asked: Mapping[str, Any]) -> Iterator[str]:

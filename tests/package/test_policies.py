@@ -22,8 +22,9 @@ from tests.package.conftest import Template
 from tests.package.recorded import calls_seen
 from tests.package.recording import ROOT, Call, Calls
 
-# X-Ray knows no resources of ours, and ListStreams none at all (Service Authorization Reference).
-NAMES_NOTHING = {"xray:PutTraceSegments", "xray:PutTelemetryRecords", "dynamodb:ListStreams"}
+# X-Ray knows no resources of ours, and ListStreams none at all; a telephone number is none either (Service
+# Authorization Reference).
+NAMES_NOTHING = {"xray:PutTraceSegments", "xray:PutTelemetryRecords", "dynamodb:ListStreams", "sns:Publish"}
 FOLDERS = {"FilesBucket/incoming/*", "FilesBucket/checked/*", "FilesBucket/mail/*"}
 REACH_IDENTITIES = {
     "api_handler": "takes them in, shows them to whom they may be shown, erases them",
@@ -133,6 +134,7 @@ def test_nothing_else_asks_aws() -> None:
         "chalicelib/access_codes.py",
         "chalicelib/notify/dead_letters.py",
         "chalicelib/notify/channels/email.py",
+        "chalicelib/notify/channels/sms.py",
         "chalicelib/notify/sign_in_pool.py",
         "chalicelib/store/connection.py",
         "chalicelib/store/objects.py",

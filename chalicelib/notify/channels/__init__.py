@@ -11,6 +11,7 @@ A channel is imported by its name, and only when something is to be sent through
 """
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -19,6 +20,7 @@ from chalicelib.store.contact_index import Reachable
 if TYPE_CHECKING:
     from chalicelib.notify.answer_text import AnswerText
     from chalicelib.notify.letter_context import LetterContext
+    from chalicelib.notify.recovery import FoundReport
 
 EMAIL = "email"
 IN_TURN = (EMAIL, "sms")
@@ -73,6 +75,15 @@ class Message(Protocol):
         """The address, of the channel's own kind."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """A measure of the day: so many messages of one report, or to one contact (``of``), ``whose`` it is."""
+
+    of: str
+    whose: str
+    most: int
+
+
 class SendingChannel(Protocol):
     """What each file of this folder offers."""
 
@@ -89,6 +100,12 @@ class SendingChannel(Protocol):
 
     def to_sender(self, recipient: str, to: str, answer: "AnswerText") -> Message:
         """What somebody is answered whose message became nothing."""
+
+    def to_recover(self, recipient: str, to: str, found: "Sequence[FoundReport]", *, is_cut: bool) -> Message:
+        """The links of somebody's own reports, the newest first; ``is_cut`` when there are more of them."""
+
+    def ceilings(self, message: Message, report_id: str) -> tuple[Ceiling, ...]:
+        """How many like this one go out in a day at most; none where a message costs nothing."""
 
     def send(self, message: Message, report_id: str, seq: int) -> str:
         """Hand one message over, in one attempt; the id by which it is known there. Raises NotSent."""

@@ -1,6 +1,6 @@
 """Mail: SES v2, everywhere the same, only its endpoint differs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -9,11 +9,12 @@ from chalicelib.intake.addresses import is_one_address
 from chalicelib.intake.mail.automatic import OWN_MARK
 from chalicelib.notify import letters
 from chalicelib.notify.answer_text import AnswerText
-from chalicelib.notify.channels import ChannelIsDown, MessageRefused, NotSent, Throttled
+from chalicelib.notify.channels import Ceiling, ChannelIsDown, MessageRefused, NotSent, Throttled
 from chalicelib.notify.handing_over import handing_over
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letter_texts import fixed_sentences
 from chalicelib.notify.letters import Letter
+from chalicelib.notify.recovery import FoundReport, recovery
 from chalicelib.notify.rendering import Content, Link
 from chalicelib.settings import settings
 from chalicelib.store.contact_index import Reachable
@@ -53,6 +54,16 @@ def to_sender(recipient: str, to: str, answer: AnswerText) -> Letter:
         links=(Link(" / ".join(fixed_sentences.OPEN_PAGE), answer.page),),
     )
     return letters.letter(recipient, to, content, answer.headers)
+
+
+def to_recover(recipient: str, to: str, found: Sequence[FoundReport], *, is_cut: bool) -> Letter:
+    """A letter with all of them."""
+    return recovery(recipient, to, found, is_cut=is_cut)
+
+
+def ceilings(letter: Letter, report_id: str) -> tuple[Ceiling, ...]:
+    """None: only receipts have a measure, whichever way they go."""
+    return ()
 
 
 def send(letter: Letter, report_id: str, seq: int) -> str:

@@ -4,19 +4,19 @@ What is told is less than by mail, and shorter (``notify.short_texts``). SNS say
 whether a telephone got it is unknown (docs/adr/0050-short-messages.md).
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from chalicelib import aws
-from chalicelib.domain.contacts import PHONE_DIGITS, normal_phone
+from chalicelib.domain.contacts import mobile_number
 from chalicelib.notify import short_texts
 from chalicelib.notify.answer_text import AnswerText
-from chalicelib.notify.channels import ChannelIsDown, MessageRefused, NotSent, Throttled
+from chalicelib.notify.channels import Ceiling, ChannelIsDown, MessageRefused, NotSent, Throttled
 from chalicelib.notify.handing_over import handing_over
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import REPORTER
+from chalicelib.notify.recovery import FoundReport
 from chalicelib.notify.short_texts import ShortMessage
 from chalicelib.settings import settings
 from chalicelib.store.contact_index import Reachable
@@ -34,9 +34,8 @@ def is_ready() -> bool:
 
 
 def address_in(contact: Reachable) -> str | None:
-    """The telephone number in E.164, where it can be called."""
-    digits = normal_phone(contact.phone) if contact.phone else ""
-    return f"+{digits}" if re.fullmatch(PHONE_DIGITS, digits) else None
+    """The telephone number in E.164, where it is no fixed line."""
+    return mobile_number(contact.phone) if contact.phone else None
 
 
 def to_reporter(context: LetterContext, to: str, access_code: str) -> ShortMessage | None:
@@ -50,6 +49,20 @@ def to_sender(recipient: str, to: str, answer: AnswerText) -> ShortMessage:
     said = [sentence for sentence, _ in answer.sentences]
     return ShortMessage(
         recipient, to, short_texts.fullest([" ".join([*said, answer.page]), f"{said[0]} {answer.page}"])
+    )
+
+
+def to_recover(recipient: str, to: str, found: Sequence[FoundReport], *, is_cut: bool) -> ShortMessage:
+    """The newest of them, as many as a few messages hold."""
+    links = [short_texts.page_of(settings().site_url, one.report.report_id, one.access_code) for one in found]
+    return ShortMessage(recipient, to, short_texts.recovered(links, found[0].report.language, is_cut=is_cut))
+
+
+def ceilings(message: ShortMessage, report_id: str) -> tuple[Ceiling, ...]:
+    """Of one report, and to one number: each message costs money."""
+    return (
+        Ceiling("report", report_id, settings().short_messages_per_report),
+        Ceiling("contact", message.to, settings().short_messages_per_contact),
     )
 
 

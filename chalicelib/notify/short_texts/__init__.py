@@ -15,9 +15,11 @@ from chalicelib.language import say
 from chalicelib.language.dates import day_and_month
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letter_texts.choosing import names_in
-from chalicelib.notify.short_texts.rows import ROWS, ShortText
+from chalicelib.notify.short_texts.rows import ALL, NEWEST, ROWS, ShortText
 from chalicelib.notify.short_texts.segments import segments_of
 
+MOST_OF_SEVERAL = 3
+"""Messages in which the links of several reports go."""
 PAGE = "{site}/lacak#{report_id}.{code}"
 
 
@@ -42,6 +44,21 @@ def to_reporter(context: LetterContext, access_code: str) -> str | None:
     return fullest(texts)
 
 
+def recovered(links: Sequence[str], language: str, *, is_cut: bool) -> str:
+    """The links of somebody's reports, as many of the newest as a few messages hold, and one at least."""
+    for count in range(len(links), 0, -1):
+        said = NEWEST if is_cut or count < len(links) else ALL
+        text = " ".join([say(said, language), *links[:count]])
+        if segments_of(text) <= MOST_OF_SEVERAL:
+            break
+    return text
+
+
+def page_of(site_url: str, report_id: str, access_code: str) -> str:
+    """The link that opens a report; its fragment reaches no server."""
+    return PAGE.format(site=site_url, report_id=report_id, code=access_code.replace("-", ""))
+
+
 def fullest(texts: Sequence[str]) -> str:
     """The first of some texts that fits into one message; the last where none does."""
     return next((text for text in texts if segments_of(text) == 1), texts[-1])
@@ -56,7 +73,7 @@ def row_of(context: LetterContext) -> ShortText | None:
 
 def _values(context: LetterContext, access_code: str, language: str) -> Mapping[str, str]:
     report = context.report
-    page = PAGE.format(site=context.site_url, report_id=report.report_id, code=access_code.replace("-", ""))
+    page = page_of(context.site_url, report.report_id, access_code)
     days = {
         "by_answer": report.answer_limit,
         "by_complete": report.limit(LimitName.COMPLETE),

@@ -37,6 +37,16 @@ ROWS: Mapping[str, ShortText] = {
          "{number} waits for your answer until {by_complete}. {page}"),
         ("{number} menunggu keterangan Anda. {page}", "{number} waits for your answer. {page}"),
     ),
+    "escalated.complete": (
+        ("Laporan {number} belum lengkap. Mohon beri keterangan secepatnya: {page}",
+         "Report {number} is not complete. Please tell us more soon: {page}"),
+        ("{number} belum lengkap. {page}", "{number} is not complete. {page}"),
+    ),
+    "answered.planned": (
+        ("Laporan {number} dijawab dengan janji. Baca janjinya: {page}",
+         "Report {number} was answered with a promise. Read it: {page}"),
+        ("{number} dijawab dengan janji. {page}", "{number} has a promise. {page}"),
+    ),
     "answered": (
         ("Laporan {number} dijawab. Baca, lalu beri tahu apakah selesai: {page}",
          "Report {number} has an answer. Read it and say if it is solved: {page}"),
@@ -91,3 +101,5 @@ ROWS: Mapping[str, ShortText] = {
         ("Kontak {number} diubah. {page}", "Contact of {number} changed. {page}"),
     ),
 }  # fmt: skip
+ALL: Said = ("Laporan Anda:", "Your reports:")
+NEWEST: Said = ("Laporan terbaru Anda:", "Your newest reports:")

@@ -28,6 +28,17 @@ def length_of(text: str) -> int:
 
 def segments_of(text: str) -> int:
     """How many short messages are paid for; 0 of nothing."""
-    length = length_of(text)
     one, part = (ONE, PART) if is_plain(text) else (ONE_BEYOND, PART_BEYOND)
-    return min(length, 1) if length <= one else -(-length // part)
+    length = length_of(text)
+    return min(length, 1) if length <= one else _parts(text, part)
+
+
+def _parts(text: str, room: int) -> int:
+    """A sign of two places is not parted between two messages."""
+    count, left = 1, room
+    for sign in text:
+        places = length_of(sign) if is_plain(text) else len(sign.encode("utf-16-be")) // 2
+        if places > left:
+            count, left = count + 1, room
+        left -= places
+    return count

@@ -19,6 +19,7 @@ const PAGES: Record<string, () => Promise<DeskPage>> = {
   summary: async () => (await import("./summary/page.ts")).summaryPage,
   queue: async () => (await import("./queue/page.ts")).queuePage,
   callers: async () => (await import("./callers/page.ts")).callersPage,
+  record_import: async () => (await import("./record/import.ts")).importPage,
   record: async () => (await import("./record/page.ts")).recordPage,
   report: async () => (await import("./case/page.ts")).reportPage,
   agencies: async () => (await import("./administration/agencies.ts")).agenciesPage,

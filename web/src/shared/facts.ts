@@ -3,7 +3,6 @@
  * writes them out of the application itself (infra/site_facts.py).
  */
 import type {
-  ABBREVIATED_KINDS,
   AGENCY_KINDS,
   ATTACHMENT_STATES,
   BATCH_COMMANDS,
