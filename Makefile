@@ -27,7 +27,7 @@ SITE := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/d
 	chalicelib/pages/templates/frame.html)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run office upgrade backup restore test quick release-fixture demo check bench chaos e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
+.PHONY: help setup run office upgrade backup restore test drills quick release-fixture demo check bench chaos e2e token recount lock package lint-template deploy destroy sender rotate restore-report first-officer
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -54,6 +54,9 @@ test: setup web/.facts/api.ts ## the whole fast suite; ARGS='-k word' for a part
 	@$(NPM) test --prefix web --silent
 	@$(PY) -m pytest $(SPREAD) $(ARGS)
 
+drills: setup ## whole systems that are killed, frozen, robbed of disk and clock, backed up and moved; a part of `make check`
+	@$(PY) -m pytest $(SPREAD) tests/drills $(ARGS)
+
 quick: setup ## under a minute: domain, intake, contracts, and the tests nearest to what changed since main
 	@! $(PY) -m tests.quick web || $(NPM) test --prefix web --silent
 	@paths=$$($(PY) -m tests.quick) && $(PY) -m pytest $(SPREAD) $$paths $(ARGS)
@@ -75,13 +78,14 @@ release-fixture: setup ## keep what this release stores, for every later one to 
 demo: setup ## send the sample reports to the running system and move some along
 	@$(PY) -m infra.local.demo
 
-check: setup web/.facts/api.ts .venv/.e2e-installed ## format, lint, types, the template, then the whole fast suite
+check: setup web/.facts/api.ts .venv/.e2e-installed ## format, lint, types, the template, the whole fast suite, then the drills
 	$(PY) -m ruff format --check $(OURS)
 	$(PY) -m ruff check $(OURS)
 	$(PY) -m mypy $(OURS)
 	$(NPM) run --prefix web --silent check
 	@$(MAKE) --no-print-directory lint-template
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory drills
 
 bench: setup ## what operations cost in requests and units, as JSON on the last line
 	@$(PY) -m tests.bench

@@ -12,18 +12,15 @@ from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, Dyn
 from chalicelib.refusals import Unauthenticated
 
 app = Chalice(app_name="lapor-sp4n")
-# Paths, which carry report numbers, and bodies stay out of chalice's own logs.
-app.debug = False
+app.debug = False  # paths, which carry report numbers, and bodies stay out of chalice's own logs
 
 ANY_CONTENT = ["*/*"]  # our own 415 comes in its turn, after 401 and 404
 MAIL_EVENTS = ["Delivered", "Bounced", "Complaint Received", "Rejected", "Delivery Delayed"]
 REPORTS_STREAM = "arn:aws:dynamodb:region:account:table/reports/stream/label"  # the template puts the real one here
 
-ARRIVALS = {
-    "source": ["aws.s3"],
-    "detail-type": ["Object Created"],
-    "detail": {"object": {"key": [{"prefix": "incoming/"}]}},
-}
+_OBJECT = {"source": ["aws.s3"], "detail-type": ["Object Created"]}
+ARRIVALS = {**_OBJECT, "detail": {"object": {"key": [{"prefix": "incoming/"}]}}}
+MAIL_ARRIVALS = {**_OBJECT, "detail": {"object": {"key": [{"prefix": "mail/"}]}}}
 
 
 @app.authorizer(ttl_seconds=60)  # the gateway keeps an answer so long, past the end of the token too
@@ -34,8 +31,7 @@ def officers(request: AuthRequest) -> AuthResponse:
     try:
         claims = verified(request.token)
     except Unauthenticated:
-        # The one way for a Lambda authorizer to say 401.
-        raise Exception("Unauthorized") from None
+        raise Exception("Unauthorized") from None  # the one way for a Lambda authorizer to say 401
     return AuthResponse(routes=["*"], principal_id=claims["username"], context=claims)
 
 
@@ -106,6 +102,14 @@ def check_upload(event: CloudWatchEvent) -> None:
     from chalicelib.jobs.files import check_arrival
 
     check_arrival(event.to_dict(), event.context)
+
+
+@app.on_cw_event(MAIL_ARRIVALS)
+def take_mail(event: CloudWatchEvent) -> None:
+    """A mail that the mail service has taken in for us: an answer to a letter, a report, or nothing."""
+    from chalicelib.jobs.messages import take
+
+    take(event.to_dict(), event.context)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES))

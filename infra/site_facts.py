@@ -17,7 +17,7 @@ from chalicelib.domain.calendar.declaring import KINDS as HOLIDAY_KINDS
 from chalicelib.domain.calendar.time_zones import TIME_ZONES
 from chalicelib.domain.contacts import INDONESIA, PHONE_DIGITS, PHONE_WRITTEN
 from chalicelib.domain.directory import INSTITUTION_KINDS, NATION_ID
-from chalicelib.domain.directory.agency_changes import PARENT_KINDS
+from chalicelib.domain.directory.agency_changes import ABBREVIATED_KINDS, PARENT_KINDS
 from chalicelib.domain.directory.appointing import OFFICERS_ROLES
 from chalicelib.domain.limits import DayUnit, LimitName
 from chalicelib.domain.queues import FIRST_OPENED, QUEUES
@@ -100,6 +100,7 @@ def _lists() -> dict[str, Any]:
         "WATCHED_FROM_LEVEL": WATCHED_FROM_LEVEL,
         "HOLIDAY_KINDS": HOLIDAY_KINDS,
         # Units first, then institutions; nobody makes a second nation, which stands under nothing.
+        "ABBREVIATED_KINDS": ABBREVIATED_KINDS,
         "AGENCY_KINDS": tuple(sorted(filter(PARENT_KINDS.get, PARENT_KINDS), key=INSTITUTION_KINDS.__contains__)),
         "INSTITUTION_KINDS": tuple(kind for kind in PARENT_KINDS if kind in INSTITUTION_KINDS and PARENT_KINDS[kind]),
         "TIME_ZONES": {zone.name: zone.short for zone in TIME_ZONES},

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ALWAYS = ("tests/domain", "tests/intake", "tests/contracts")
 """Folders that run whatever was changed: 1,900 tests in some 15 seconds."""
-PATIENT = ("tests/local/", "tests/package/", "tests/deploying/", "tests/browser/", "tests/deployed/")
+PATIENT = ("tests/local/", "tests/package/", "tests/deploying/", "tests/browser/", "tests/deployed/", "tests/drills/")
 """Folders that start whole systems or build packages: `make test` and `make e2e` have the time."""
 MOST_FILES = 12
 """More would take longer than a minute: on the ground floor everything imports everything."""

@@ -84,6 +84,7 @@ class MonthFigures(TypedDict):
     median_days_to_answer: MedianDays
     median_days_to_verify: MedianDays
     promises: PromisesFigures
+    by_channel: Annotated[dict[str, Count], Meta(description="What was received, by the way it came.")]
 
 
 class UnitFigures(TypedDict):

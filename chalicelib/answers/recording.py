@@ -5,6 +5,7 @@ from typing import Annotated, TypedDict
 from chalicelib.answers.codes import (
     ChannelCode,
     ClosedCode,
+    Count,
     Day,
     LimitCode,
     Moment,
@@ -61,3 +62,23 @@ class CallersReports(TypedDict):
 
     items: list[CallersReport]
     has_more: bool
+
+
+class ImportedReceipt(TypedDict):
+    """What a row of a file became; the code is told once, for the paper that goes to its reporter."""
+
+    line: Count
+    external_number: Annotated[str, written("005/123/Umum")]
+    report_id: ReportNumber
+    access_code: Annotated[str, written("7K3M9-QRT2X-A4B6C-8D0EF")]
+
+
+class ReportsImport(TypedDict):
+    """What a file of reports did, or would do; while some are ``left``, the same file is sent again."""
+
+    rows: Count
+    created: Count
+    unchanged: Count
+    left: Count
+    dry_run: bool
+    receipts: list[ImportedReceipt]

@@ -52,7 +52,7 @@ class Listed(Protocol):
 
     @property
     def unreached(self) -> bool:
-        """Whether its reporter was never told of the data that is asked for, and the time for it is over."""
+        """Whether nobody told its reporter what they must know: somebody has to call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +115,9 @@ _ROWS = (
         counters=("level_1", "level_2", "level_3", "level_4"),
         watches_regencies=True,
     ),
-    # What is unreached has climbed, and waits for somebody to call its reporter.
-    Queue(
-        "unreached",
-        (Phase.WAITING,),
-        belongs=lambda report, _: report.unreached,
-        has_climbed=True,
-        counters=("unreached",),
-    ),
+    # Somebody has to call the reporter: the last letter missed them, no channel reaches them, or they never heard what
+    # data is asked for.
+    Queue("unreached", ALL_PHASES, marked_in="undelivered", belongs=lambda report, _: report.unreached),
     Queue("undelivered", ALL_PHASES, marked_in="undelivered"),
     Queue("all", ALL_PHASES, counters=None, needs_agency=True),
 )

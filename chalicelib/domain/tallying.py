@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from chalicelib.domain.calendar.workdays import local_date
+from chalicelib.domain.channels import Channel
 from chalicelib.domain.directory import INSPECTORATE_KIND, NATION_ID, Agency, Directory
 from chalicelib.domain.events import Event, EventType
 from chalicelib.domain.history import apply
@@ -30,6 +31,7 @@ INSTITUTIONS = "nation"
 """The group that every institution is a member of."""
 NATION, WATCH = "all/nation", "all/watch"
 """Every report there is; and what the nation itself verifies, decides, or sees at level 3 and above."""
+CHANNEL = "channel_"
 LONGEST_DAYS = 366
 """Days of answering are counted up to here; what took longer counts as this."""
 _VERIFIED = frozenset({EventType.FORWARDED, EventType.ARCHIVED, EventType.MERGED, EventType.JOINED})
@@ -126,7 +128,7 @@ def _open(counts: Counts, report: Report, directory: Directory) -> None:
         counts,
         [*_scopes(report, directory), *_watching(report, institution, directory)],
         OPEN,
-        [*measures, *(mark for mark in ("late", "unreached") if getattr(report, mark))],
+        [*measures, *(["late"] if report.late else [])],
     )
 
 
@@ -151,7 +153,7 @@ def _months(counts: Counts, events: Iterable[Event], directory: Directory) -> Re
         came_to = [scope for scope in _scopes(report, directory) if scope not in seen]
         seen.update(came_to)
         came_at = event.at if before else report.moment_of_receipt(_zone(report, directory))
-        _add(counts, came_to, _month(came_at, report, directory), ["received"])
+        _add(counts, came_to, _month(came_at, report, directory), ["received", *_way(report)])
         if before and before.state is State.SUBMITTED and event.type in _VERIFIED and not is_verified:
             is_verified = True
             _happened(counts, event.at, before, [_days("verify", event.at, before, directory)], directory)
@@ -175,6 +177,17 @@ def _months(counts: Counts, events: Iterable[Event], directory: Directory) -> Re
             what = "closed_confirmed" if is_confirmed else "closed_without_confirmation"
             _happened(counts, event.at, report, [what], directory)
     return report
+
+
+def _way(report: Report) -> list[str]:
+    """The way by which it came, counted beside ``received``; what came by the form is the rest."""
+    return [] if report.channel is Channel.WEB else [f"{CHANNEL}{report.channel.value}"]
+
+
+def by_channel(row: Mapping[str, int]) -> dict[str, int]:
+    """What was received in a month, by the way it came."""
+    others = {one.value: row.get(f"{CHANNEL}{one.value}", 0) for one in Channel if one is not Channel.WEB}
+    return {Channel.WEB.value: row.get("received", 0) - sum(others.values()), **others}
 
 
 def _month_promised(day: str) -> str:

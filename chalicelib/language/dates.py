@@ -31,6 +31,12 @@ def day_and_month(day: date, language: str) -> str:
     return f"{day.day} {_MONTHS['en' if language == 'en' else 'id'][day.month - 1]}"
 
 
+def month_in_words(month: str, language: str) -> str:
+    """ "November 2026", of a month like 2026-11."""
+    year, number = month.split("-")
+    return f"{_MONTHS['en' if language == 'en' else 'id'][int(number) - 1]} {year}"
+
+
 def short_zone(timezone_name: str) -> str:
     """ "WIB", "WITA" or "WIT"; WIB for an unknown zone."""
     return time_zone(timezone_name).short

@@ -54,6 +54,14 @@ FIELDS: dict[str, tuple[str, str]] = {
         "Tanggal ini belum tiba. Mohon periksa kembali.",
         "This date has not come yet. Please check it.",
     ),
+    "double_number": (
+        "Nomor ini sudah ada di baris {first}. Setiap laporan mempunyai nomor sendiri.",
+        "This number stands on line {first} already. Each report has a number of its own.",
+    ),
+    "number_taken": (
+        "Nomor ini sudah tercatat untuk laporan {report} dengan isi lain.",
+        "This number is on record for report {report}, which says something else.",
+    ),
     "name_or_contact_required": (
         "Tulis nama, email, atau nomor telepon pelapor, atau pilih anonim.",
         "Give the reporter's name, mail address or telephone, or choose anonymous.",

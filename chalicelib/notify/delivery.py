@@ -22,7 +22,7 @@ from itertools import chain
 from chalicelib import access_codes, clock
 from chalicelib.domain.events import UNTOLD, Event, EventType
 from chalicelib.failures import Conflict
-from chalicelib.notify import composing, dead_letters, gathering, holding, office_letters, sender_answers
+from chalicelib.notify import composing, dead_letters, gathering, holding, office_letters, sender_answers, unreached
 from chalicelib.notify.ahead import Ahead
 from chalicelib.notify.channels import Message, Untried
 from chalicelib.notify.invitation import invitation
@@ -148,7 +148,7 @@ def _tell_event(stored: Stored, entry: OutboxEntry, event: Event, round_: Round)
 
     officers_of = round_.ahead.officers_of
     office = composing.office_told(context, officers_of)
-    people = _to_people(context, stored, round_.ahead)
+    people = _to_people(context, stored, event, round_.ahead)
     to_officers = composing.letters_to_officers(context, officers_of)
     if office is None:
         return send(chain(people, to_officers))
@@ -196,9 +196,10 @@ def finish(round_: Round) -> None:
             log_failure(round_.context.aws_request_id, "gathering", failure)
 
 
-def _to_people(context: LetterContext, stored: Stored, ahead: Ahead) -> Iterator[Message]:
-    """What an event asks for, less what nobody may hear of any more."""
-    for letter in composing.letters_to_people(context, stored, followers.followers_of, ahead.contact_of):
+def _to_people(context: LetterContext, stored: Stored, event: Event, ahead: Ahead) -> Iterator[Message]:
+    """What an event asks for, less what nobody may hear of any more; whom nobody can tell is marked."""
+    contact_of = unreached.noting(stored, event, ahead.contact_of)
+    for letter in composing.letters_to_people(context, stored, followers.followers_of, contact_of):
         if stored.report.published or not letter.recipient.startswith(deliveries.FOLLOWER):
             yield letter
 

@@ -45,7 +45,9 @@ def check_page(language: str, fields: Mapping[str, object], choices: Choices, ke
     """
     answers = flat(fields)
     again = Again("/api/reports", answers)
-    return _page("check.html", language, again, answers=answers, choices=choices, key=key, faults=[], message=message)
+    return rendered(
+        "check.html", language, again, answers=answers, choices=choices, key=key, faults=[], message=message
+    )
 
 
 def faults_page(language: str, fields: Mapping[str, object], choices: Choices, errors: Iterable[FieldError]) -> str:
@@ -53,7 +55,7 @@ def faults_page(language: str, fields: Mapping[str, object], choices: Choices, e
     faults = field_messages(errors, language)
     answers = flat(fields)
     again = Again("/api/reports", answers)
-    return _page("faults.html", language, again, answers=answers, choices=choices, faults=faults)
+    return rendered("faults.html", language, again, answers=answers, choices=choices, faults=faults)
 
 
 def receipt_page(language: str, receipt: Any) -> str:
@@ -64,12 +66,12 @@ def receipt_page(language: str, receipt: Any) -> str:
     link = f"{receipt.track_url}#{receipt.report_id}.{receipt.access_code}"
     again = Again("/api/track", flat({"report_id": receipt.report_id, "access_code": receipt.access_code}), apart=True)
     due_at = datetime.fromisoformat(receipt.due_at)
-    return _page("receipt.html", language, again, receipt=receipt, link=link, code=qr.drawn(link), due_at=due_at)
+    return rendered("receipt.html", language, again, receipt=receipt, link=link, code=qr.drawn(link), due_at=due_at)
 
 
 def printed_receipt_page(language: str, receipt: Mapping[str, Any]) -> str:
     """A receipt to print: what was received from whom, and when."""
-    return _page("printed_receipt.html", language, receipt=receipt)
+    return rendered("printed_receipt.html", language, receipt=receipt)
 
 
 def dossier_page(language: str, dossier: Mapping[str, Any]) -> str:
@@ -82,7 +84,7 @@ def dossier_page(language: str, dossier: Mapping[str, Any]) -> str:
         "place_in_words": place_in_words,
         "agency_name": lambda agency_id: dossier["view"]["agency_names"].get(agency_id, agency_id),
     }
-    return _page("dossier.html", language, None, **dossier, **indonesian)
+    return rendered("dossier.html", language, None, **dossier, **indonesian)
 
 
 def own_page(
@@ -90,7 +92,7 @@ def own_page(
 ) -> str:
     """The own view with a form for every step the reporter may take now; ``left`` is how long they still wait."""
     faults = field_messages(notice.errors, language) if notice else []
-    return _page(
+    return rendered(
         "own.html",
         language,
         own_again(view["report_id"], code, notice),
@@ -112,12 +114,14 @@ def track_page(
     """Ask for number and code, again."""
     faults = field_messages(errors, language)
     answers = flat(fields)
-    return _page("track.html", language, Again("/api/track", answers), answers=answers, faults=faults, message=message)
+    return rendered(
+        "track.html", language, Again("/api/track", answers), answers=answers, faults=faults, message=message
+    )
 
 
 def recovery_page(language: str, fields: Mapping[str, object], errors: Iterable[FieldError]) -> str:
     """Ask by which contact numbers and links shall be sent, again."""
-    return _page(
+    return rendered(
         "recovery.html",
         language,
         Again("/api/recover", flat(fields)),
@@ -130,22 +134,22 @@ def recovery_page(language: str, fields: Mapping[str, object], errors: Iterable[
 
 def recovery_asked_page(language: str) -> str:
     """What follows, said alike whether the contact is on file or not."""
-    return _page("recovery_asked.html", language, said=partial(recovery_said, language=language))
+    return rendered("recovery_asked.html", language, said=partial(recovery_said, language=language))
 
 
 def erased_page(language: str, view: Mapping[str, Any]) -> str:
     """What remains to be said after erasing."""
-    return _page("erased.html", language, view=view)
+    return rendered("erased.html", language, view=view)
 
 
 def follow_page(language: str, state: str, report_id: str = "", title: str = "", token: str = "") -> str:
     """Following a report: ``invited`` (a letter is on its way), ``asked``, ``following``, ``stopped``, ``ended``."""
-    return _page("follow.html", language, state=state, report_id=report_id, title=title, token=token)
+    return rendered("follow.html", language, state=state, report_id=report_id, title=title, token=token)
 
 
 def refusal_page(error: Mapping[str, Any], language: str) -> str:
     """A refusal as a page."""
-    return _page("refusal.html", language, error=error)
+    return rendered("refusal.html", language, error=error)
 
 
 def stylesheet() -> str:
@@ -153,11 +157,14 @@ def stylesheet() -> str:
     return (TEMPLATES / "style.css").read_text(encoding="utf-8")
 
 
-def _page(template: str, language: str, again: Again | None = None, **values: Any) -> str:
+def rendered(template: str, language: str, again: Again | None = None, **values: Any) -> str:
+    """A template of this folder in one language, with the words and dates that every page needs."""
     spoken = "en" if language == "en" else "id"
     said = {
         "language": spoken,
         "again": again,
+        "elsewhere": "",
+        "withheld": "",
         "say": lambda indonesian, english: say((indonesian, english), spoken),
         "word": lambda kind, code: word(kind, code, spoken),
         "state_in_words": partial(state_in_words, language=spoken),

@@ -41,11 +41,11 @@ def submit_report(request: Request) -> Response:
                 key_required=False,
             )
         if not key:
-            return page(pages.check_page(language, fields, _choices(fields, language), secrets.token_urlsafe(24)))
+            return page(pages.check_page(language, fields, choices_of(fields, language), secrets.token_urlsafe(24)))
         receipt = submitting.submit(submission, key, request.source, request.now)
     except Invalid as refusal:
         answers = {name: value for name, value in fields.items() if name != "submission_key"}
-        return page(pages.faults_page(language, answers, _choices(fields, language), refusal.errors), 422)
+        return page(pages.faults_page(language, answers, choices_of(fields, language), refusal.errors), 422)
     except (KeyReused, RateLimited, StoreFailure) as refusal:
         if not key:
             raise
@@ -61,7 +61,7 @@ def _sent_in_vain(
     answers = {name: value for name, value in fields.items() if name != "submission_key"}
     # A key that stands for another report is of no more use.
     again = secrets.token_urlsafe(24) if isinstance(refusal, KeyReused) else key
-    shown = pages.check_page(language, answers, _choices(fields, language), again, body["error"]["message"])
+    shown = pages.check_page(language, answers, choices_of(fields, language), again, body["error"]["message"])
     return page(shown, status, headers)
 
 
@@ -145,7 +145,7 @@ def _own_page(
     return page(pages.own_page(request.language, view, code, notice, left), status, headers)
 
 
-def _choices(fields: Mapping[str, object], language: str) -> Choices:
+def choices_of(fields: Mapping[str, object], language: str) -> Choices:
     """Every category, every institution that takes reports, and the unit that was chosen already."""
     directory = directory_lookup.directory_covering(agencies_named(fields))
     categories = [

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 
 from chalicelib.domain.report import Classification
 from chalicelib.intake.commands import agencies_named
-from chalicelib.intake.query import FIRST_LIMITS
+from chalicelib.intake.query import FIRST_LIMITS, IMPORT
 from chalicelib.intake.recording import parse_recording
+from chalicelib.intake.recording_rows import RECORDING_ROW
 from chalicelib.intake.recovery import RECOVERY, parse_recovery
 from chalicelib.intake.schema import RECORDING
 from chalicelib.intake.shapes import with_faults
 from chalicelib.intake.submission import with_its_key
 from chalicelib.routes.auth import officer
 from chalicelib.routes.reporting import today
-from chalicelib.routes.row import OpenedBy, Request, Response, Route
-from chalicelib.service import callers, recording
+from chalicelib.routes.row import CSV, OpenedBy, Request, Response, Route
+from chalicelib.service import callers, recording, report_import
 from chalicelib.service.attachments import upload
 from chalicelib.store import directory_lookup
 
@@ -62,7 +63,25 @@ def _callers_reports(request: Request, fields: Mapping[str, object]) -> Response
     return Response(callers.reports_of(email, phone, actor, request.now))
 
 
+def import_reports(request: Request) -> Response:
+    """Many at once from a file; with ``dry_run`` only what it would do, and every fault of every row."""
+    actor, _ = officer(request.officer_claims)
+    dry_run = request.query_values()["dry_run"] == "true"
+    recording.require_recorder(actor)
+    return Response(report_import.import_reports(request.csv(), actor, request.now, dry_run=dry_run))
+
+
 ROUTES = (
+    Route(
+        "POST",
+        "/officer/reports/import",
+        import_reports,
+        {200: "ReportsImport"},
+        OpenedBy.OFFICER,
+        IMPORT,
+        RECORDING_ROW,
+        takes=(CSV,),
+    ),
     Route(
         "POST",
         "/officer/reports",

@@ -57,7 +57,8 @@ def begin(
 
 def _fields(message: InboundMessage, text: str, files: tuple[str, ...]) -> dict[str, Any]:
     body = text if visible_length(text) >= LEAST_OF_A_BODY else f"{message.subject}\n{text}"
-    agency_id = institution_meant(f"{message.subject}\n{body}", Directory(directory_lookup.institutions()))
+    institutions = Directory(directory_lookup.institutions())
+    agency_id = institution_meant(body, institutions) or institution_meant(message.subject, institutions)
     return {
         "classification": Classification.COMPLAINT.value,
         "title": _title(body, message.subject),

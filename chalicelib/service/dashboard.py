@@ -20,6 +20,7 @@ from chalicelib.domain.tallying import (
     NATION,
     OPEN,
     WATCH,
+    by_channel,
     histogram,
     inspectorate_scope,
     institution_scope,
@@ -32,6 +33,7 @@ from chalicelib.service.queue_access import QueueQuery, source_of, visible_to
 from chalicelib.store import queues as stored_queues
 from chalicelib.store import statistics
 from chalicelib.store.directory_lookup import directory_covering
+from chalicelib.store.entries import Entry
 from chalicelib.store.indexing import timestamp
 
 if TYPE_CHECKING:
@@ -58,11 +60,9 @@ def queue_counts(actor: Actor, directory: Directory) -> dict[str, int]:
     found = statistics.rows((scope, OPEN) for scope in scopes)
     own, *climbed = [found[scope, OPEN] for scope in scopes]
     counted = counts_in(own, climbed)
-    return {
-        name: counted[name] if row.counters else _looked_at(actor, name, directory)
-        for name, row in QUEUES.items()
-        if row.counters is not None and _can_have_some(actor, row, directory)
-    }
+    names = [name for name, row in QUEUES.items() if row.counters is not None and _can_have_some(actor, row, directory)]
+    looked_at = _looked_at(actor, (name for name in names if name not in counted), directory)
+    return {name: (counted | looked_at)[name] for name in names}
 
 
 def _can_have_some(actor: Actor, row: Queue, directory: Directory) -> bool:
@@ -148,13 +148,19 @@ def _may_read(actor: Actor, agency: Agency, directory: Directory) -> bool:
             return directory.in_scope(agency.agency_id, actor.agency_id or "")
 
 
-def _looked_at(actor: Actor, queue: str, directory: Directory) -> int:
-    """Counted in the list itself: a letter marks a report without an event that could be counted."""
-    wanted = QueueQuery(queue)
-    source = source_of(actor, wanted, directory)
-    is_admitted = visible_to(actor, wanted, source.part, directory)
-    looked_at = islice(stored_queues.entries(source.partitions), LOOKED_AT_UP_TO)
-    return sum(is_admitted(entry) for entry in looked_at)
+def _looked_at(actor: Actor, names: Iterable[str], directory: Directory) -> dict[str, int]:
+    """Counted in the lists themselves, each index read once: a letter marks a report without an event to be counted."""
+    read: dict[str, list[Entry]] = {}
+    counted: dict[str, int] = {}
+    for name in names:
+        wanted = QueueQuery(name)
+        source = source_of(actor, wanted, directory)
+        index = wanted.row.marked_in or name
+        if index not in read:
+            read[index] = list(islice(stored_queues.entries(source.partitions), LOOKED_AT_UP_TO))
+        is_admitted = visible_to(actor, wanted, source.part, directory)
+        counted[name] = sum(is_admitted(entry) for entry in read[index])
+    return counted
 
 
 def _open(row: Row) -> "OpenFigures":
@@ -181,6 +187,7 @@ def _month(row: Row) -> dict[str, Any]:
         "median_days_to_answer": median_of(histogram(row, "answer_days_")),
         "median_days_to_verify": median_of(histogram(row, "verify_days_")),
         "promises": {name: row.get(f"promise_{name}", 0) for name in PROMISES},
+        "by_channel": by_channel(row),
     }
 
 

@@ -56,7 +56,7 @@ def submit(submission: Submission, key: str, source: str, now: datetime, recorde
     cannot be taken, RateLimited when too many came from one source, Unavailable when nothing was written.
     """
     key_hash = key_hash_of(key, recorded_by)
-    content_hash = access_codes.keyed_hash("submission", _canonical(submission))
+    content_hash = content_hash_of(submission)
     try:
         return _take_in(submission, key_hash, content_hash, source, now, recorded_by)
     except KeyReused:
@@ -143,6 +143,11 @@ def key_hash_of(key: str, recorded_by: Actor | None = None) -> str:
     if recorded_by is None:
         return access_codes.keyed_hash("submission key", key)
     return access_codes.keyed_hash("recording key", f"{recorded_by.agency_id}\n{key}")
+
+
+def content_hash_of(submission: Submission) -> str:
+    """By what a report that comes again is known to say the same."""
+    return access_codes.keyed_hash("submission", _canonical(submission))
 
 
 def _says_who(identity: Identity) -> bool:

@@ -18,12 +18,11 @@ from chalicelib.service.deadline_view import deadline_view
 from chalicelib.service.event_views import actor_view, event_view, internal_event_view, public_event_views
 from chalicelib.service.standing import standing
 from chalicelib.store.indexing import timestamp
-from chalicelib.store.items import History
+from chalicelib.store.items import REPORTERS_PART, History
 from chalicelib.store.models.words import Words
+from chalicelib.store.undelivered import ONLY_TELEPHONE
 
 REPORTER = Actor(Role.REPORTER)
-# The reporter's part in the report, as letters name it.
-REPORTER_LETTERS = "reporter"
 # Facts that are told as they are, each by its name, beside those that everybody reads (``domain.visibility``): to
 # reporter and officers, to officers alone. A fact that stands in no row is told to nobody.
 FOR_BOTH = (
@@ -44,8 +43,14 @@ def own_view(history: History, now: datetime, rules: Rules, *, language: str) ->
         "events": [event_view(event) for event in history.events if event.type not in INTERNAL],
         "allowed": list(allowed(report, REPORTER, now, rules.directory)),
         "standing": standing(report, rules, language, own=True),
-        "mail_undelivered": REPORTER_LETTERS in history.stored.undelivered,
+        "mail_undelivered": _mail_came_back(history),
     }
+
+
+def _mail_came_back(history: History) -> bool:
+    """Whether a mail missed the reporter; who has no address misses none."""
+    missed = history.stored.undelivered.get(REPORTERS_PART)
+    return missed is not None and missed.reason != ONLY_TELEPHONE
 
 
 def officer_view(history: History, actor: Actor, now: datetime, rules: Rules, *, language: str) -> dict[str, Any]:

@@ -21,10 +21,10 @@ from chalicelib.store import undelivered
 from chalicelib.store.directory_outbox import is_of_no_report
 from chalicelib.store.failures import translated_errors
 from chalicelib.store.indexing import timestamp
-from chalicelib.store.items import letter_key, report_key
+from chalicelib.store.items import REPORTERS_PART, letter_key, report_key
 from chalicelib.store.models.deliveries import DeliveryItem
 
-REPORTER, FOLLOWER, DIGEST, FORMER = "reporter", "follower", "digest", "former"
+REPORTER, FOLLOWER, DIGEST, FORMER = REPORTERS_PART, "follower", "digest", "former"
 # Behind a recipient's part: a letter that did not arrive, sent once more to their new address.
 AGAIN = "_again_"
 # The first sending, and one more when nobody knows what came of it.

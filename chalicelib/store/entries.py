@@ -57,9 +57,13 @@ def for_all(report: Report) -> str:
     return packed(encode_values({name: _kept(getattr(report, name)) for name in FOR_ALL}))
 
 
-def for_officers(report: Report) -> str:
-    """What officers' lists show beside it, as text; what is not so is not written."""
+def for_officers(report: Report, *, reporter_missed: bool = False) -> str:
+    """What officers' lists show beside it, as text; what is not so is not written.
+
+    To lists a reporter is unreached whom the last letter missed, whatever it was about.
+    """
     shown = {name: _kept(getattr(report, name)) for name in FOR_OFFICERS}
+    shown["unreached"] = report.unreached or reporter_missed
     return packed(encode_values({name: value for name, value in shown.items() if value}))
 
 

@@ -25,6 +25,9 @@ from chalicelib.store.indexing import due_keys, index_keys, near_keys, outbox_ke
 from chalicelib.store.models.reports import EventItem, HeadItem
 from chalicelib.store.models.words import Words
 
+REPORTERS_PART = "reporter"
+"""The reporter among those whom letters reach, or do not."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredFingerprint:
@@ -100,6 +103,7 @@ def head_item(stored: Stored, directory: Directory, next_look_at: datetime | Non
     """The HEAD of a report in the tree that its last holder stands in, and when the clock looks at it next."""
     report = stored.report
     institution_id = directory.institution_of(report.last_holder).agency_id
+    is_marked = stored.undelivered or report.unreached
     item = HeadItem(
         pk=report_key(report.report_id),
         sk="HEAD",
@@ -108,10 +112,10 @@ def head_item(stored: Stored, directory: Directory, next_look_at: datetime | Non
         version=report.version,
         title=stored.title,
         for_all=for_all(report),
-        for_officers=for_officers(report),
+        for_officers=for_officers(report, reporter_missed=REPORTERS_PART in stored.undelivered),
         public_title=report.public_title,
         undelivered=undelivered_text(stored.undelivered),
-        undelivered_pk=undelivered_key(report.report_id, institution_id) if stored.undelivered else None,
+        undelivered_pk=undelivered_key(report.report_id, institution_id) if is_marked else None,
         case_members=stored.members or None,
         case_successor=successor_text(stored.successor) if stored.successor and not report.is_open else None,
     )

@@ -1,6 +1,7 @@
 """The files themselves, in one S3 bucket: as they came in under ``incoming/``, as they are served under ``checked/``.
 
     incoming/<attachment id>                  what was uploaded; read by the check alone, deleted after it
+    mail/<the mail service's number>          a mail that was taken in for us; deleted when it became something
     checked/<attachment id>/<made>/<name>     a copy of ours; ``made`` comes from the bytes it was made of
 
 No key, address or header carries a word of the sender's. What is uploaded again under the same key changes nothing of
@@ -18,7 +19,7 @@ from chalicelib.aws import client_with_translated_errors
 from chalicelib.settings import settings
 
 NO_STORE = "no-store"  # a shared computer keeps no file of a report
-INCOMING = "incoming/"
+INCOMING, MAIL = "incoming/", "mail/"
 _NOT_THERE = frozenset({"NoSuchKey", "404"})
 
 
@@ -43,9 +44,23 @@ def address(attachment_id: str, made: str, name: str, seconds: int) -> str:
 
 def incoming(attachment_id: str) -> bytes | None:
     """What was uploaded, as long as its form said at most; None when nothing is there."""
+    return _content(f"{INCOMING}{attachment_id}")
+
+
+def mail(key: str) -> bytes | None:
+    """A mail as it was taken in; None when it is gone."""
+    return _content(key)
+
+
+def drop_mail(key: str) -> None:
+    """Delete a mail that became something."""
+    _drop(key)
+
+
+def _content(key: str) -> bytes | None:
     with client_with_translated_errors():
         try:
-            found = _client().get_object(Bucket=settings().files_bucket, Key=f"{INCOMING}{attachment_id}")
+            found = _client().get_object(Bucket=settings().files_bucket, Key=key)
         except ClientError as refused:
             if refused.response["Error"]["Code"] in _NOT_THERE:
                 return None

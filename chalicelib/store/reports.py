@@ -28,9 +28,11 @@ from chalicelib.store.connection import connection
 from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.identities import ContactChange, Identity, Reading
 from chalicelib.store.items import (
+    REPORTERS_PART,
     History,
     Stored,
     StoredFingerprint,
+    Unreached,
     event_from,
     event_item,
     event_key,
@@ -175,7 +177,7 @@ def save(
     """
     # What a report is recognised by knows its exact place: it goes with who reported.
     likeness = None if decision.report.expired_at else before.likeness
-    after = replace(before, report=decision.report, likeness=likeness)
+    after = replace(before, report=decision.report, likeness=likeness, undelivered=_still_unreached(before, decision))
 
     def write() -> None:
         with TransactWrite(connection=connection()) as transaction:
@@ -192,6 +194,12 @@ def save(
         inbound_messages.require_untaken(message)
         raise
     return after
+
+
+def _still_unreached(before: Stored, decision: Decision) -> dict[str, Unreached]:
+    """Whom letters do not reach once the decision is done: a reporter whom an officer reached is told."""
+    is_told = any(event.type is EventType.CONTACT_LOGGED and event.data["reached"] for event in decision.events)
+    return {name: one for name, one in before.undelivered.items() if not (is_told and name == REPORTERS_PART)}
 
 
 def erase(before: Stored, decision: Decision, directory: Directory) -> tuple[str, ...]:

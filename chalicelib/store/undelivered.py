@@ -14,14 +14,25 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.failures import Conflict
 from chalicelib.store.codec import decode_report
 from chalicelib.store.connection import connection
+from chalicelib.store.entries import for_officers
 from chalicelib.store.failures import transact, translated_errors
 from chalicelib.store.indexing import undelivered_key
-from chalicelib.store.items import Unreached, letter_key, report_key, same_marks, undelivered_in, undelivered_text
+from chalicelib.store.items import (
+    REPORTERS_PART,
+    Unreached,
+    letter_key,
+    report_key,
+    same_marks,
+    undelivered_in,
+    undelivered_text,
+)
 from chalicelib.store.models.deliveries import DeliveryItem
 from chalicelib.store.models.reports import HeadItem
 from chalicelib.store.racing import unless_overtaken
 
 MOST_LOOKED_AT = 100
+ONLY_TELEPHONE = "telephone"
+"""There is nothing by which they could be told: no letter failed, for none was written."""
 
 
 def write(
@@ -32,6 +43,20 @@ def write(
     Nothing is written when the letter's condition does not hold. Raises Unavailable.
     """
     unless_overtaken(lambda: _write_once(report_id, seq, recipient, reason, actions, condition))
+
+
+def mark(report_id: str, seq: int, recipient: str, reason: str) -> None:
+    """Mark on the HEAD somebody whom no letter about an event can be written to. Raises Unavailable."""
+    unless_overtaken(lambda: _mark_once(report_id, seq, recipient, reason))
+
+
+def _mark_once(report_id: str, seq: int, recipient: str, reason: str) -> None:
+    head = _head(report_id)
+    marks = undelivered_in(head.undelivered) if head else {}
+    after = _marked(marks, seq, recipient, reason)
+    if head and after != marks:
+        with translated_errors():
+            HeadItem(head.pk, "HEAD").update(actions=_head_actions(head, after), condition=_as_read(head))
 
 
 def _write_once(
@@ -92,12 +117,15 @@ def _was_reached_later(head: HeadItem, seq: int, recipient: str) -> bool:
 
 
 def _head_actions(head: HeadItem, marks: Mapping[str, Unreached]) -> list[Any]:
-    text = undelivered_text(marks)
-    if text is None:
-        return [HeadItem.undelivered.remove(), HeadItem.undelivered_pk.remove()]
+    text, report = undelivered_text(marks), decode_report(head.facts)
     institution_id = (head.desk_pk or "").split("#")[0]
-    key = undelivered_key(head.pk.removeprefix("REPORT#"), institution_id)
-    return [HeadItem.undelivered.set(text), HeadItem.undelivered_pk.set(key)]
+    lists = for_officers(report, reporter_missed=REPORTERS_PART in marks)
+    key = undelivered_key(report.report_id, institution_id) if marks or report.unreached else None
+    return [
+        HeadItem.undelivered.set(text) if text else HeadItem.undelivered.remove(),
+        HeadItem.undelivered_pk.set(key) if key else HeadItem.undelivered_pk.remove(),
+        HeadItem.for_officers.set(lists),
+    ]
 
 
 def _as_read(head: HeadItem) -> Condition:

@@ -43,6 +43,7 @@ class Host:
             Relay(relays["SMTP_URL"])  # a wrong one is said here, in one sentence
         if relays["SMS_URL"]:
             gateway_of(relays["SMS_URL"])
+        os.environ.pop("INBOUND_KEY", None)  # its hash is enough for everybody here
         self._condition = Condition(options.data_dir, say)
         self._children = Supervisor(say, self._condition.sickness)
         self._parts = Parts(options, relays, self._children, lambda: self._is_stopping)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ SWEEPER_SECONDS = 60
 WEB_WORKERS = max(2, min(4, 2 * (os.cpu_count() or 1)))
 """How many requests are answered at once."""
 
+LEAST_OF_A_KEY = 22
+"""Characters of the key of whoever brings messages: 128 random bits in base64."""
 LETTERS_KEPT_DAYS = 30
 """How long a letter that was sent stays in the mail box."""
 
@@ -28,6 +31,8 @@ class Options:
     web_workers: int = WEB_WORKERS
     open_ports: bool = False
     letters_kept_days: int = LETTERS_KEPT_DAYS
+    inbound_smtp: str = ""
+    inbound_key: str = ""
 
 
 def read_options(environ: Mapping[str, str] = os.environ) -> Options:
@@ -49,7 +54,21 @@ def read_options(environ: Mapping[str, str] = os.environ) -> Options:
         _number(environ, "WEB_WORKERS", WEB_WORKERS, 64),
         ports == "open",
         _number(environ, "LETTERS_KEPT_DAYS", LETTERS_KEPT_DAYS, 36_500),
+        _door(environ.get("INBOUND_SMTP") or ""),
+        _key(environ.get("INBOUND_KEY") or ""),
     )
+
+
+def _door(text: str) -> str:
+    if text and not re.fullmatch(r"(?:\[[0-9a-fA-F:]+\]|[\w.-]+):[0-9]{1,5}", text):
+        raise RuntimeError(f"INBOUND_SMTP is {text!r}: it must be host:port, as 0.0.0.0:25")
+    return text
+
+
+def _key(text: str) -> str:
+    if text and len(text) < LEAST_OF_A_KEY:
+        raise RuntimeError(f"INBOUND_KEY has {len(text)} characters: it must have {LEAST_OF_A_KEY} at least")
+    return text
 
 
 def _number(environ: Mapping[str, str], name: str, default: int, most: int) -> int:

@@ -21,6 +21,7 @@ from infra.local.data_dir import write_private
 from infra.local.doors import Doors
 from infra.local.handover import DESCRIPTOR
 from infra.local.known_pool import OIDC
+from infra.local.message_inbox import inbox_of
 from infra.local.options import Options, url_of
 from infra.local.preparing import (
     HOME_IN_HEAD,
@@ -82,6 +83,10 @@ class Parts:
         self._module("arrivals", "infra.local.arrivals", patience=READERS_PATIENCE)
         self._module("small arrivals", "infra.local.arrivals", SMALL, patience=READERS_PATIENCE)
         self._module("migrations", "infra.local.migrating", patience=READERS_PATIENCE)
+        inbox = inbox_of(self._relays["SMS_URL"])
+        if self._options.inbound_smtp or inbox:
+            door = {"INBOUND_SMTP": self._options.inbound_smtp, "SMS_INBOX": str(inbox or "")}
+            self._module("messages in", "infra.local.messages_in", patience=READERS_PATIENCE, settings=door)
         self._start_web()
         if self.has_pool:
             self._wait_for_sign_in()

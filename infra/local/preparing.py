@@ -1,6 +1,7 @@
 """What the host does before its children start: settings, imports they share, and a directory that is filled."""
 
 import gc
+import hashlib
 import importlib
 import json
 import multiprocessing
@@ -27,6 +28,7 @@ _SHARED = (
     "infra.local.arrivals",
     "infra.local.bucket",
     "infra.local.gateway",
+    "infra.local.messages_in",
     "infra.local.pool_keeper",
     "infra.local.schedules",
     "infra.local.ses",
@@ -47,6 +49,7 @@ def settings_of(options: Options) -> dict[str, str]:
         "SWEEPER_SECONDS": str(options.sweeper_seconds),
         "WEB_WORKERS": str(options.web_workers),
         "LETTERS_KEPT_DAYS": str(options.letters_kept_days),
+        "INBOUND_KEY_SHA256": hashlib.sha256(options.inbound_key.encode()).hexdigest() if options.inbound_key else "",
         "ACCESS_CODE_SECRETS_FILE": str(access_code_secrets(options.data_dir)),
     }
     preset = defaults(url_of(options.host, options.port))

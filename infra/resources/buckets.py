@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from infra.resources import inbound
 from infra.resources.exceptions import excepted
 from infra.resources.statements import only_by_tls
 
@@ -22,7 +23,7 @@ def resources() -> dict[str, Any]:
     """Both buckets and who may reach them."""
     return {
         "FilesBucket": _files_bucket(),
-        "FilesBucketPolicy": _policy("FilesBucket", []),
+        "FilesBucketPolicy": _policy("FilesBucket", inbound.may_leave_mail()),
         "SiteBucket": _site_bucket(),
         "SiteBucketPolicy": _policy("SiteBucket", _through_the_distribution()),
     }
@@ -38,12 +39,13 @@ def _files_bucket() -> dict[str, Any]:
         "LifecycleConfiguration": {
             "Rules": [
                 {
-                    "Id": "incoming",
+                    "Id": prefix,
                     "Status": "Enabled",
-                    "Prefix": "incoming/",
+                    "Prefix": f"{prefix}/",
                     "ExpirationInDays": INCOMING_DAYS,
                     "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
                 }
+                for prefix in ("incoming", "mail")
             ]
         },
     }

@@ -68,6 +68,8 @@ def environment() -> dict[str, Any]:
         "FILES_BUCKET": {"Ref": "FilesBucket"},
         "SES_CONFIGURATION_SET": {"Ref": "MailConfiguration"},
         "SENDER_ADDRESS": {"Ref": "SenderAddress"},
+        "REPLY_ADDRESS": {"Ref": "ReplyAddress"},
+        "INBOUND_KEY_SHA256": {"Ref": "InboundKeySha256"},
         "SHORT_MESSAGES": {"Ref": "ShortMessages"},
         "SMS_SENDER_ID": {"Ref": "SmsSenderId"},
         "DEAD_LETTER_QUEUE_URL": {"Ref": "OutboxDeadLetters"},

@@ -6,6 +6,7 @@ as far as their own policy names the key. A key's own policy calls that key `*`.
 
 from typing import Any
 
+from infra.resources.inbound import may_seal_mail
 from infra.resources.logs import NAME as LOG_GROUP
 
 _USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey", "kms:CreateGrant"]
@@ -36,7 +37,7 @@ _ACCOUNT = {"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:roo
 def resources() -> dict[str, Any]:
     """Keys, kept as long as what they encrypt, and their names."""
     identities = [_administer(), _use_through("dynamodb")]
-    data = [_administer(), _use_through("dynamodb", "s3", "secretsmanager"), _logs()]
+    data = [_administer(), _use_through("dynamodb", "s3", "secretsmanager"), _logs(), may_seal_mail()]
     return {
         "DataKey": _key("all but the identities", data),
         "DataKeyName": _alias("DataKey", "data"),

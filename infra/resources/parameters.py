@@ -97,6 +97,18 @@ def _mail() -> dict[str, Any]:
             "AllowedValues": ["yes", "no"],
             "Description": "Whether SES has verified SenderAddress; until then Cognito itself mails, 50 a day at most",
         },
+        "ReplyAddress": _text(
+            "Address that answers to letters go to; SES takes its mail in, in a region that does; empty: none",
+            f"|{MAIL_ADDRESS}",
+            "one mail address; or empty",
+            "",
+        ),
+        "InboundKeySha256": _text(
+            "SHA-256 of the key of whoever posts messages to the API; empty: nobody may",
+            "|[0-9a-f]{64}",
+            "64 hex digits in small letters; or empty",
+            "",
+        ),
         "AlarmAddress": _text("Mail address that hears alarms", f"|{MAIL_ADDRESS}", "one mail address; or empty", ""),
     }
 
@@ -189,7 +201,7 @@ def rules() -> dict[str, Any]:
 
 def conditions() -> dict[str, Any]:
     """What hangs on the parameters."""
-    given = ("SiteUrl", "SiteDomain", "AlarmAddress", "SignInKeysUrl")
+    given = ("SiteUrl", "SiteDomain", "AlarmAddress", "SignInKeysUrl", "ReplyAddress")
     return {
         **{f"Has{name}": {"Fn::Not": [{"Fn::Equals": [{"Ref": name}, ""]}]} for name in given},
         **{f"Has{name}": {"Fn::Equals": [{"Ref": name}, "on"]} for name in ("EdgeProtection", "ReservedConcurrency")},

@@ -2,7 +2,8 @@
 
 A schedule's next run does what the last one left, so a late or failed run is not tried for longer than its period; it
 leaves its time in the dead-letter queue. News of mail carries addresses, news of files the address somebody sent from:
-neither goes into a queue. A file nobody looked at is found by look_after_files, and whom mail bounced from or who
+neither goes into a queue. A file nobody looked at is found by look_after_files, a mail nobody took lies in
+the bucket for two weeks, and whom mail bounced from or who
 complained is kept by the mail service's own list too.
 """
 
@@ -19,7 +20,8 @@ SCHEDULES = (
     ("Digest", "DigestEvent", 60 * MINUTE),
     ("LookAfterFiles", "LookAfterFilesEvent", 15 * MINUTE),
 )
-NEWS = (("MailEvents", "MailEventsEvent"), ("CheckUpload", "CheckUploadEvent"))
+NEWS = (("MailEvents", "MailEventsEvent"), ("CheckUpload", "CheckUploadEvent"), ("TakeMail", "TakeMailEvent"))
+OF_FILES = NEWS[1:]
 _DEAD_LETTERS = {"Fn::GetAtt": ["ScheduleDeadLetters", "Arn"]}
 
 
@@ -28,9 +30,10 @@ def resources() -> dict[str, Any]:
     schedules = {function: _schedule(event, period) for function, event, period in SCHEDULES}
     news = {function: _news(event) for function, event in NEWS}
     # app.py cannot know the bucket's name: without it the rule would hear of other buckets of the account as well.
-    news["CheckUpload"]["Properties"]["Events"]["CheckUploadEvent"]["Properties"]["Pattern"] = {
-        "detail": {"bucket": {"name": [{"Ref": "FilesBucket"}]}}
-    }
+    for function, event in OF_FILES:
+        news[function]["Properties"]["Events"][event]["Properties"]["Pattern"] = {
+            "detail": {"bucket": {"name": [{"Ref": "FilesBucket"}]}}
+        }
     return schedules | news
 
 

@@ -13,6 +13,7 @@ from infra.resources import (
     firewall,
     functions,
     gateway,
+    inbound,
     keys,
     log_figures,
     logs,
@@ -29,8 +30,8 @@ from infra.resources import (
 )
 
 MODULES = (
-    tables, keys, queues, streams, schedules, logs, buckets, mail, sign_in, gateway, firewall, site, site_functions,
-    site_policies, alarm_topic, log_figures, alarms, dashboard,
+    tables, keys, queues, streams, schedules, logs, buckets, mail, inbound, sign_in, gateway, firewall, site,
+    site_functions, site_policies, alarm_topic, log_figures, alarms, dashboard,
 )  # fmt: skip
 
 

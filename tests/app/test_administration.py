@@ -17,11 +17,21 @@ from tests.app.people import OFFICERS, Desk, Reply, bearer
 _numbers = itertools.count(1)
 UNIT = "kab.6201.diskan"
 MAY = {
-    "nasional": ["queues", "summary", "agencies", "officers", "standards", "categories", "wordings", "calendar"],
-    "kobar": ["queues", "summary", "agencies", "officers", "standards", "wordings", "calendar"],
-    "dpupr": ["queues", "summary", "wordings", "calendar"],
+    "nasional": [
+        "queues",
+        "summary",
+        "record",
+        "agencies",
+        "officers",
+        "standards",
+        "categories",
+        "wordings",
+        "calendar",
+    ],
+    "kobar": ["queues", "summary", "record", "agencies", "officers", "standards", "wordings", "calendar"],
+    "dpupr": ["queues", "summary", "record", "wordings", "calendar"],
     "ombudsman": ["summary", "calendar"],
-}
+}  # fmt: skip
 
 
 def new_unit(**changes: Any) -> dict[str, Any]:
@@ -90,8 +100,11 @@ def test_every_fault_of_a_unit_is_told_at_once(desk: Desk) -> None:
     assert faults(reply) == {
         ("name", "required"), ("parent", "wrong_parent_kind"), ("timezone", "not_one_of"), ("a", "unknown_field"),
     }  # fmt: skip
-    assert faults(post(desk, "agencies", {"id": "Kab 6201"})) == {("id", "bad_agency_id")}
-    assert faults(post(desk, "agencies", {"name": "x y"})) == {("id", "required")}
+    needed = {(field, "required") for field in ("id", "name", "kind", "parent")}
+    unreadable = {("id", "bad_agency_id"), *needed} - {("id", "required")}
+    assert faults(post(desk, "agencies", {"id": "Kab 6201"})) == unreadable
+    assert faults(post(desk, "agencies", {})) == needed
+    assert faults(post(desk, "agencies", {"name": "x y"})) == needed - {("name", "required")}
     assert faults(post(desk, "agencies", new_unit(parent="kab.6201.tidakada"))) == {("parent", "unknown_agency")}
     assert faults(post(desk, "agencies", new_unit(parent="kab.6202"))) == {("parent", "foreign_agency")}
     assert faults(post(desk, "agencies", new_unit(id="dinas"))) == {("id", "id_outside_institution")}
@@ -143,9 +156,22 @@ def test_a_liaison_is_invited_changed_and_disabled(desk: Desk) -> None:
     assert profile.disabled
 
 
+def test_every_fault_of_an_empty_row_is_told_at_once(desk: Desk) -> None:
+    officer = {(field, "required") for field in ("username", "email", "role", "agency_id")}
+    assert faults(post(desk, "officers", {})) == officer
+    category = {(field, "required") for field in ("id", "name_id", "name_en")}
+    assert faults(post(desk, "categories", {}, "nasional")) == category
+    assert faults(post(desk, "categories", {"id": "TIDAK BOLEH"}, "nasional")) == {
+        ("id", "bad_category_id"),
+        ("name_id", "required"),
+        ("name_en", "required"),
+    }
+
+
 def test_every_fault_of_an_officer_is_told_at_once(desk: Desk) -> None:
     assert faults(post(desk, "officers", {"username": "a b", "email": "x", "role": "raja"})) == {
         ("username", "bad_username"), ("email", "not_an_email"), ("role", "not_one_of"),
+        ("agency_id", "required"),
     }  # fmt: skip
     assert faults(post(desk, "officers", {"username": "uji.kosong"})) == {
         ("email", "required"), ("role", "required"), ("agency_id", "required"),

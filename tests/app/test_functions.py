@@ -23,6 +23,7 @@ def test_a_method_that_a_path_does_not_know_is_a_405(desk: Desk) -> None:
                     attachment_id="a" * 20,
                     username="dpupr",
                     wording_id="0" * 16,
+                    channel="sms",
                 )
                 reply = desk.ask(method, where, code_of(receipt) | bearer("nasional"), b"{}")
                 assert reply.status == 405, (method, path)
@@ -55,7 +56,7 @@ def test_no_field_turns_one_command_into_another(desk: Desk) -> None:
 def test_nothing_is_changed_by_get(desk: Desk) -> None:
     receipt = desk.forwarded()
     # Reading an identity is recorded, as it must be; a follower's link and a file are tested with real ones.
-    recorded = ("/identity", "/{token}", "/{attachment_id}")
+    recorded = ("/identity", "/people", "/{token}", "/{attachment_id}")
     reads = [route for route in ROUTES if route.method == "GET" and not route.path.endswith(recorded)]
     wanted = {"/reports/similar": "?text=Jalan+rusak"}
     with watched() as wire:

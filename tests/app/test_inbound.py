@@ -3,17 +3,20 @@
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.calendar.workdays import local_date
-from chalicelib.store import outbox
+from chalicelib.store import contact_index, outbox
 from infra.local.mailbox import Mail, Mailbox
 from tests.app.messages_of import KEY, a_phone, an_address, events_of, open_door, posted, sms
 from tests.app.people import Desk, Reply
+from tests.app.test_canary import logged  # noqa: F401
 from tests.intake.mails import KINDS, LONG, MORE, SENDER, Kind, mail
 from tests.notify import scene
+from tests.wire import Crash, crashes_at, disturbed, meanwhile, refuses, watched
 
 TAKEN = 202
 
@@ -226,6 +229,79 @@ def test_what_a_gateway_had_for_days_counts_from_the_day_it_had_it(desk: Desk) -
         taken = sms(desk, a_phone(), LONG, received_at=(now - timedelta(days=days)).isoformat())
         expected = local_date(now - timedelta(days=counted), CAPITAL).isoformat() if counted else None
         assert desk.read("nasional", taken.json["report_id"]).json["received_on"] == expected
+
+
+def added_to(desk: Desk, report_id: str) -> int:
+    """How often somebody's message came to a report."""
+    return sum(one["type"] in ("completed", "replied") for one in events_of(desk, "kobar", report_id))
+
+
+@pytest.mark.parametrize("becomes", ["new", "complete", "asked"])
+def test_at_whichever_request_it_breaks_off_a_message_becomes_one_thing(desk: Desk, becomes: str) -> None:
+    phone = a_phone()
+    receipt = asked_for_data(desk, phone=phone)
+    texts = {"new": LONG, "complete": f"{receipt['report_id']} di depan toko emas", "asked": "Halo"}
+    for number in range(40):
+        sender = phone if becomes == "complete" else a_phone()
+        message_id, had, is_cut = f"sms-{uuid.uuid4().hex}", len(reports_of(sender)), False
+        try:
+            with disturbed(crashes_at(number)):
+                sms(desk, sender, texts[becomes], message_id)
+        except Crash:
+            is_cut = True
+        first, again = (sms(desk, sender, texts[becomes], message_id).json for _ in range(2))
+        assert first == again
+        # Once the data is given, what comes after is a reply.
+        assert first["result"] == ("reply" if becomes == "complete" and number else becomes)
+        assert len(reports_of(sender)) - had == (becomes == "new")
+        if becomes == "complete":
+            assert added_to(desk, receipt["report_id"]) == number + 1
+        if not is_cut:
+            return
+    raise AssertionError("it never came to an end")
+
+
+def test_one_message_twice_in_the_same_instant_becomes_one_thing(desk: Desk) -> None:
+    phone = a_phone()
+    receipt = desk.submit(reporter={"phone": phone})
+    text, others = f"{receipt['report_id']} di depan toko emas", []
+    with watched() as wire:
+        sms(desk, phone, text)
+    for number in range(len(wire.operations)):
+        message_id = f"sms-{uuid.uuid4().hex}"
+
+        def come(message_id: str = message_id) -> None:
+            others.append(sms(desk, phone, text, message_id).json)
+
+        with disturbed(meanwhile(number, come)):
+            mine = sms(desk, phone, text, message_id).json
+        assert mine == others[-1] == {"result": "reply", "report_id": receipt["report_id"]}
+        assert added_to(desk, receipt["report_id"]) == number + 2
+
+
+def reports_of(phone: str) -> list[str]:
+    """The reports that have a telephone."""
+    return contact_index.newest(contact_index.phone_hash(phone), 50)
+
+
+def test_nothing_of_a_message_or_its_sender_stands_in_a_log(desk: Desk, mailbox: Mailbox, logged: Any) -> None:  # noqa: F811
+    sender, phone = an_address(), a_phone()
+    receipt = desk.submit(reporter={"email": an_address()})
+    for raw in (
+        mail(f"{LONG} canary-kata", sender=sender, subject="Canary judul laporan"),
+        mail("canary-kata", sender=sender, subject=f"Re: ({receipt['report_id']})"),
+        mail("canary-kata", "Auto-Submitted: auto-replied", sender=sender),
+        b"canary-kata",
+    ):
+        posted(desk, raw)
+    sms(desk, phone, f"{LONG} canary-kata")
+    with disturbed(refuses("GetItem", "ThrottlingException", times=9)):
+        sms(desk, phone, f"{LONG} canary-kata")
+    told(mailbox, sender)
+    log = logged.getvalue()
+    assert "/inbound/{channel}" in log
+    for private in ("canary-kata", "Canary judul", sender, phone, phone[1:], receipt["report_id"]):
+        assert private not in log
 
 
 @pytest.mark.parametrize("key", ["", KEY[:-1], KEY + "x", "é"])

@@ -111,7 +111,7 @@ def lies_with(actor: Actor, queue: str, one: Report, directory: Directory) -> bo
     if actor.role is Role.NATION:
         return (
             institution.agency_id == "ri"
-            if queue == "undelivered"
+            if queue in ("undelivered", "unreached")
             else one.is_open and (institution.agency_id == "ri" or (one.level >= 3 and not one.sealed))
         )
     if actor.role is Role.INSPECTORATE:
@@ -124,10 +124,8 @@ def lies_with(actor: Actor, queue: str, one: Report, directory: Directory) -> bo
 
 def is_in(queue: str, one: Report) -> bool:
     """Whether a report belongs into a queue by its own facts."""
-    if queue == "undelivered":
+    if queue in ("undelivered", "unreached"):
         return _is_undelivered(one)
-    if queue == "unreached":
-        return one.unreached
     if queue in ("late", "escalated"):
         return one.is_open and (one.late if queue == "late" else one.level >= 1)
     return PHASE_OF_STATE[one.state] in QUEUES[queue].phases

@@ -18,6 +18,8 @@ from chalicelib.store import directory_lookup
 from tests.app import seeding
 from tests.app.people import Desk, bearer, code_of, new_key, submission
 from tests.app.seeding import DESKS, DISTRICT, build_house, fill_house
+from tests.app.test_recording_import import row as imported_row
+from tests.app.test_recording_import import send as send_reports
 from tests.notify.scene import settings_of
 from tests.store.test_contact_index import somebody
 from tests.wire import watched
@@ -80,6 +82,7 @@ LISTS = [
     ("/officer/summary", KOBAR, [G, "BatchGetItem", Q, Q, Q, Q]),
     ("/officer/summary", DPUPR, [G, "BatchGetItem"]),
     ("/reports?limit=3", {}, [Q, Q]),
+    ("/pages/reports?limit=3", {}, [Q, Q]),
     ("/reports?agency=kab.6201&limit=3", {}, [Q]),
     ("/reports/similar?text=Jalan+rusak+parah&place=Kabupaten+Kotawaringin+Barat", {}, [Q]),
     ("/reports/similar?text=Jalan+rusak+parah", {}, []),
@@ -116,6 +119,14 @@ def test_a_letter_is_one_request_beside_who_records_it_with_its_reading(desk: De
             assert desk.post("/officer/reports", fields, KOBAR | key).status == status
         assert wire.operations == operations
         assert wire.write_units <= 22
+
+
+def test_a_file_of_reports_asks_for_their_numbers_at_once(desk: Desk) -> None:
+    rows = [imported_row(new_key()) for _ in range(3)]
+    for operations in ([G, B, T, T, T], [G, B]):
+        with watched() as wire:
+            assert send_reports(desk, rows).status == 200
+        assert wire.operations == operations
 
 
 def test_where_nothing_in_front_counts_submits_the_database_does(desk: Desk) -> None:

@@ -58,6 +58,33 @@ def test_before_the_sign_in_stands_what_the_desk_is_for(surfer: Open, width: int
     someone.inspect(f"masuk-{width}")
 
 
+@pytest.mark.parametrize(
+    ("who", "name", "wanted"),
+    [
+        ("kobar", "agencies", ["Kode", "Nama", "Di bawah"]),
+        ("kobar", "officers", ["Nama pengguna", "Email", "Instansi"]),
+        ("kobar", "standards", ["Instansi", "Lama (hari)", "Berlaku mulai"]),
+        ("kobar", "wordings", ["Instansi", "Judul", "Kalimat"]),
+        ("nasional", "categories", ["Kode", "Nama (Indonesia)", "Nama (Inggris)"]),
+        ("nasional", "calendar", ["Tanggal", "Nama (Indonesia)", "Dasar hukum"]),
+    ],
+)
+def test_administration_tells_every_fault_at_once_by_the_names_on_the_screen(
+    surfer: Open, system: RunningSystem, who: str, name: str, wanted: list[str]
+) -> None:
+    someone = surfer(width=360)
+    page = sign_in(someone, system, who, f"/petugas?page={name}")
+    page.click(f".desk-{name} > .govuk-button")
+    page.click(".batch__form > .govuk-button-group .govuk-button >> nth=0")
+    told = page.locator(".govuk-error-summary li")
+    expect(told.first).to_be_visible()
+    assert [one.partition(":")[0] for one in told.all_inner_texts()] == wanted
+    assert told.all_inner_texts() == page.locator(".govuk-error-message").evaluate_all(
+        "all => all.map(one => one.lastChild.textContent)"
+    )
+    someone.inspect(f"meja-{name}-galat-360")
+
+
 def test_the_desk_keeps_its_margins_at_every_width(surfer: Open, system: RunningSystem) -> None:
     someone = surfer()
     page = sign_in(someone, system, "kobar")
@@ -89,6 +116,27 @@ def open_all(page: Page, summaries: str) -> None:
     for summary in page.locator(summaries).all():
         if summary.locator("xpath=..").get_attribute("open") is None:
             summary.click()
+
+
+def test_who_asks_for_nobody_is_told_at_the_field_what_to_give(surfer: Open, system: RunningSystem) -> None:
+    someone = surfer(width=360)
+    page = sign_in(someone, system, "kobar", "/petugas?page=callers")
+    for typed, told in (("", "Nomor telepon atau email: Isi"), ("0812", "Nomor telepon atau email: ")):
+        page.fill("#contact", typed)
+        page.keyboard.press("Enter")
+        expect(page.locator(".govuk-form-group .govuk-error-message")).to_contain_text(told)
+        expect(page.locator(".govuk-error-message")).to_have_count(1)
+        someone.inspect(f"meja-penelepon-galat-{len(typed)}-360")
+
+
+def test_on_paper_a_report_is_without_what_can_only_be_pressed(surfer: Open, cases: Cases) -> None:
+    someone = surfer()
+    page = someone.track(cases.answered())
+    expect(page.locator("#solved")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#solved")).to_be_hidden()
+    expect(page.locator(".choice").first).to_be_hidden()
+    expect(page.locator("#answer")).to_be_visible()
 
 
 def test_on_paper_a_link_shows_its_whole_address(surfer: Open) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.cases import Cases
@@ -73,3 +74,27 @@ def test_a_month_is_chosen_by_its_name(surfer: Open, cases: Cases) -> None:
     expect(page.locator(".reports h2").filter(has_text="Halte bus tanpa atap")).to_be_visible()
     expect(page).to_have_url(re.compile(r"month=20\d\d-\d\d$"))
     someone.inspect("laporan-bulan-360")
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_list_and_a_report_are_read_without_script(surfer: Open, cases: Cases, language: str) -> None:
+    cases.published(title="Papan nama jalan hilang", category="perhubungan")
+    someone = surfer(width=360, java_script_enabled=False, locale="id-ID")
+    page = someone.page
+    page.goto(f"{language}/laporan")
+    page.select_option("#category", "perhubungan")
+    someone.follow("#filters button")
+    expect(page.locator("html")).to_have_attribute("lang", "en" if language else "id")
+    assert page.input_value("#category") == "perhubungan"
+    page.select_option("#month", index=1)
+    someone.follow("main form button")
+    someone.picture(f"laporan-tanpa-skrip{language.replace('/', '-')}")
+    someone.follow("main li a:has-text('Papan nama jalan hilang')")
+    expect(page.locator("h1")).to_have_text("Papan nama jalan hilang")
+    someone.picture(f"laporan-satu-tanpa-skrip{language.replace('/', '-')}")
+    someone.follow("header a[hreflang]")
+    expect(page.locator("html")).to_have_attribute("lang", "id" if language else "en")
+    watching = surfer(width=320)
+    watching.page.goto(page.url)
+    assert watching.violations() == []
+    assert watching.overflow() == []

@@ -178,3 +178,66 @@ def test_who_calls_is_found_by_their_number_and_reads_that_somebody_looked(
     expect(page.locator("[name='reporter.phone']")).to_have_value("+62 812-3456-7099")
     page.fill("[name=title]", "")
     page.get_by_role("button", name="Mulai dari kosong").click()
+
+
+def test_who_cannot_be_told_is_called_with_one_press(surfer: Open, system: RunningSystem, cases: Cases) -> None:
+    receipt = cases.submitted(reporter={"name": "Sari Uji", "phone": "0812 3456 7055"})
+    someone = surfer()
+    page = sign_in(someone, system, "kobar")
+    row = page.locator("tr", has_text=receipt["report_id"])
+    for _ in range(20):
+        someone.go("/petugas?queue=unreached")
+        page.wait_for_selector(".queue, .govuk-inset-text")
+        if row.count():
+            break
+        page.wait_for_timeout(500)
+    row.get_by_role("button", name="Tampilkan nomor telepon").click()
+    expect(row.locator("a[href='tel:081234567055']")).to_be_focused()
+    assert len(cases.own(receipt)["identity_readings"]) == 1
+    someone.inspect("unreached")
+    row.get_by_role("link", name="Catat upaya menghubungi pelapor").click()
+    form = page.locator("#do-contact-log form")
+    expect(form.locator("[name=how]")).to_have_value("call")
+    form.locator("[name=reached]").select_option("true")
+    form.locator("[name=text]").fill("Sudah diberi tahu lewat telepon.")
+    form.locator(".govuk-button").first.click()
+    page.wait_for_selector(".notice")
+    someone.go("/petugas?queue=unreached")
+    page.wait_for_selector(".queue, .govuk-inset-text")
+    assert row.count() == 0
+
+
+def test_many_from_a_file_are_tried_first_and_their_codes_saved_once(
+    surfer: Open, system: RunningSystem, cases: Cases
+) -> None:
+    someone = surfer()
+    page = sign_in(someone, system, "kobar")
+    page.get_by_role("link", name="Catat laporan").click()
+    page.get_by_role("link", name="Catat banyak laporan dari berkas").click()
+    page.wait_for_selector("#csv")
+    day, head = (
+        a_week_ago().date().isoformat(),
+        "external_number;channel;received_on;classification;title;body;category",
+    )
+    head += ";reporter.name;consent_given.how;consent_given.on"
+    words = "complaint;Jembatan kayu rusak;Papan jembatan lepas di tengah.;pekerjaan-umum;Siti"
+    good = f"{{}};letter;{day};{words};paper;{day}"
+
+    def choose(*rows: str) -> None:
+        content = "\r\n".join([head, *rows]).encode()
+        page.set_input_files("#csv", {"name": "agenda.csv", "mimeType": "text/csv", "buffer": content})
+
+    choose(good.format("7/A"), good.format("8/A").replace("letter", "merpati"))
+    page.get_by_role("button", name="Periksa berkas").click()
+    expect(page.locator(".row-faults")).to_contain_text("3")
+    someone.inspect("import-faults")
+    choose(good.format("7/A"), good.format("8/A"))
+    page.get_by_role("button", name="Periksa berkas").click()
+    page.get_by_role("button", name="Catat 2 laporan").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Simpan nomor dan kode").click()
+    someone.inspect("imported")
+    lines = saved.value.path().read_text(encoding="utf-8-sig").splitlines()
+    number, report_id, code = (cell.strip('"') for cell in lines[1].split(";"))
+    own = cases.own({"report_id": report_id, "access_code": code})
+    assert (number, own["external_number"], own["received_on"]) == ("7/A", "7/A", day)

@@ -68,7 +68,7 @@ def test_report_track_dispute_confirm(surfer: Open, cases: Cases) -> None:
     cases.act("dpupr", receipt, "answer", text="Kabelnya yang putus, sudah disambung.")
     page.click("text=Muat ulang")
     page.click("text=Ya, sudah selesai")
-    page.get_by_label("5 dari 5").first.check()
+    page.get_by_label("5 = sangat baik").first.check()
     page.click("#step-confirm button")
     expect(page.locator(".now").first).to_contain_text("Selesai")
     assert cases.own(receipt)["closed_reason"] == "confirmed"

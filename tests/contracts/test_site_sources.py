@@ -64,6 +64,7 @@ def test_english_is_english() -> None:
         "desk.due",
         "desk.email",
         "desk.internal",
+        "desk.menu",
         "desk.unit",
         "helping.words.13.0",
         "timeline.state",

@@ -14,7 +14,7 @@ from chalicelib.domain.history import replay
 from chalicelib.domain.limits import LimitName
 from chalicelib.domain.refusals import Invalid
 from chalicelib.domain.report import Report
-from chalicelib.domain.tallying import contributions
+from chalicelib.domain.tallying import by_channel, contributions
 from chalicelib.domain.time_ledger import Owner, Party, time_ledger
 from chalicelib.store.codec import decode_report, encode_report
 from chalicelib.store.packing import values_in
@@ -106,9 +106,16 @@ def test_the_time_ledger_begins_with_the_morning_on_which_it_came() -> None:
 def test_it_counts_in_the_month_in_which_it_came_and_waits_since_then() -> None:
     report = letter("2026-11-02 10:00", date(2026, 10, 30)).do("coordinator", Forward(UNIT), "2026-11-03 10:00")
     counts = contributions(report.events, RULES.directory)
-    assert counts["nation/kab.6201", "2026-10"]["received"] == 1
+    assert counts["nation/kab.6201", "2026-10"] == {"received": 1, "channel_letter": 1}
+    assert by_channel(counts["nation/kab.6201", "2026-10"])["letter"] == 1
     assert counts["nation/kab.6201", "2026-11"] == {"verify_days_4": 1}
     assert counts["nation/kab.6201", "open"]["day_2026-10-30"] == 1
+
+
+def test_what_came_by_the_form_is_what_came_by_no_other_way() -> None:
+    """Months that were counted before there were channels say so too."""
+    assert by_channel({"received": 7, "channel_letter": 2, "channel_sms": 1})["web"] == 4
+    assert by_channel({"received": 3})["web"] == 3
 
 
 def test_how_it_came_is_kept_and_of_older_reports_it_is_the_form() -> None:

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import clock
+from chalicelib.domain.calendar.workdays import local_date
+from chalicelib.domain.tallying import by_channel
 from chalicelib.store.directory_lookup import whole_directory
-from tests.app.people import OFFICERS, Desk, bearer
+from tests.app.people import OFFICERS, Desk, bearer, new_key, submission
 from tests.jobs.clockhand import sweep_to
-from tests.jobs.counting import count, last_records, records_of, wrong
+from tests.jobs.counting import count, counted, last_records, records_of, wrong
 
 UNITS_OFFICERS = ("dpupr", "dinkes", "disdukcapil", "dlh", "dishub", "dpupr-kepala")
 QUEUES = ("verify", "inbox", "waiting", "returned", "late", "escalated", "undelivered")
@@ -137,3 +139,26 @@ def test_who_may_read_whose_summary(desk: Desk) -> None:
             assert desk.get(f"/officer/summary?agency={agency}", bearer(username)).status == 404, (username, agency)
     assert desk.get("/officer/summary?month=2026-13", bearer("kobar")).status == 422
     assert whole_directory().agencies
+
+
+def test_a_letter_counts_by_the_way_it_came_and_equals_a_recount(desk: Desk) -> None:
+    before = by_channel(row_of_the_house())
+    day = local_date(clock.now(), "Asia/Jakarta").isoformat()
+    for channel in ("letter", "letter", "walk_in"):
+        fields = submission(channel=channel, consent_given={"how": "paper", "on": day})
+        reply = desk.post("/officer/reports", fields, bearer("kobar") | {"Idempotency-Key": new_key()})
+        assert count(records_of(reply.json["report_id"])) == []
+    web = desk.submit()["report_id"]
+    assert count(records_of(web)) == []
+    after = by_channel(row_of_the_house())
+    came = {name: number - before[name] for name, number in after.items() if number != before[name]}
+    assert came == {"letter": 2, "walk_in": 1, "web": 1}
+    assert desk.get("/officer/summary", bearer("kobar")).json["month_figures"]["by_channel"] == after
+    count(last_records())
+    assert wrong() == {}, "a recount says the same"
+
+
+def row_of_the_house() -> dict[str, int]:
+    """What the regency's counters say of this month."""
+    month = local_date(clock.now(), "Asia/Jakarta").strftime("%Y-%m")
+    return counted().get(("nation/kab.6201", month), {})

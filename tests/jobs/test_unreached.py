@@ -80,7 +80,7 @@ def test_who_was_called_has_thirty_days_from_the_call(desk: Desk) -> None:
 
 def test_the_queue_is_of_whoever_asked_and_of_what_was_not_told_alone(desk: Desk) -> None:
     untold, told = asked(desk, reporter={"name": "Siti", "phone": "081234567890"}), desk.forwarded()
-    assert untold["report_id"] not in unreached(desk, "kobar"), "its time is not over"
+    assert untold["report_id"] in unreached(desk, "kobar"), "nobody can tell them but by a call"
     sweep_to(ahead(40))
     assert untold["report_id"] in unreached(desk, "kobar")
     assert told["report_id"] not in unreached(desk, "kobar")
@@ -126,3 +126,65 @@ def test_one_that_its_gateway_gave_up_told_nothing(desk: Desk) -> None:
     sweep_to(ahead(40))
     assert is_untold(desk, receipt)
     assert receipt["report_id"] in unreached(desk, "kobar")
+
+
+CALLED = {"how": "call", "text": "Ditelepon sore hari."}
+
+
+def told_of(desk: Desk, receipt: dict[str, Any]) -> list[dict[str, str]]:
+    """Whom the officer's view says letters do not reach."""
+    found: list[dict[str, str]] = desk.read("kobar", receipt["report_id"]).json["undelivered"]
+    return found
+
+
+def test_who_has_but_a_telephone_is_to_be_called_as_soon_as_there_is_news(desk: Desk) -> None:
+    receipt = desk.submit(reporter={"name": "Siti", "phone": "081234567890"})
+    assert receipt["report_id"] not in unreached(desk, "kobar"), "nothing was to be told yet"
+    send_letters(receipt["report_id"], 1)
+    assert receipt["report_id"] in unreached(desk, "kobar")
+    assert told_of(desk, receipt) == [{"recipient": "reporter", "reason": "telephone"}]
+    assert desk.own(receipt)["mail_undelivered"] is False
+
+
+def test_an_attempt_leaves_it_there_and_a_call_that_reached_them_takes_it_off(desk: Desk) -> None:
+    receipt = desk.submit(reporter={"name": "Siti", "phone": "081234567890"})
+    send_letters(receipt["report_id"], 1)
+    desk.act("kobar", receipt["report_id"], "contact-log", reached=False, **CALLED)
+    assert receipt["report_id"] in unreached(desk, "kobar")
+    desk.act("kobar", receipt["report_id"], "contact-log", reached=True, **CALLED)
+    assert receipt["report_id"] not in unreached(desk, "kobar")
+    assert told_of(desk, receipt) == []
+    assert desk.act("kobar", receipt["report_id"], "verify", forward_to="kab.6201.dpupr").status == 200
+    send_letters(receipt["report_id"], 5)
+    assert receipt["report_id"] in unreached(desk, "kobar"), "there is something new to tell"
+
+
+def test_a_mail_that_came_back_is_to_be_told_by_a_call(desk: Desk) -> None:
+    receipt = desk.submit()
+    send_letters(receipt["report_id"], 1)
+    bounce(receipt, 1)
+    assert receipt["report_id"] in unreached(desk, "kobar")
+    desk.act("kobar", receipt["report_id"], "contact-log", reached=True, **CALLED)
+    assert receipt["report_id"] not in unreached(desk, "kobar")
+
+
+def test_an_officer_out_of_reach_is_not_the_reporter(desk: Desk) -> None:
+    receipt = desk.submit()
+    send_letters(receipt["report_id"], 1)
+    deliveries.mark_returned(DeliveryKey(receipt["report_id"], 1, "officer_kobar"), "bounced", datetime.now(UTC))
+    assert told_of(desk, receipt) == [{"recipient": "officer_kobar", "reason": "bounced"}]
+    assert receipt["report_id"] not in unreached(desk, "kobar")
+
+
+def test_who_is_anonymous_is_never_called(desk: Desk) -> None:
+    receipt = desk.submit(reporter={"phone": "081234567890"}, anonymous=True)
+    send_letters(receipt["report_id"], 1)
+    assert told_of(desk, receipt) == []
+
+
+def test_an_address_given_later_is_told_by_mail(desk: Desk) -> None:
+    receipt = desk.submit(reporter={"name": "Siti", "phone": "081234567890"})
+    send_letters(receipt["report_id"], 1)
+    desk.as_reporter(receipt, "contact", email="siti.uji@warga.example")
+    send_letters(receipt["report_id"], 2)
+    assert receipt["report_id"] not in unreached(desk, "kobar")

@@ -21,8 +21,10 @@ from infra.local.queue import queue_url
 from infra.local.schedules import scheduled_event
 from tests.app.messages_of import a_phone
 from tests.app.people import bearer
+from tests.app.test_take_mail import arrival_of, put_mail
 from tests.app.uploading import announced, bring, kept, news, uploaded
 from tests.files.made import photo
+from tests.intake.mails import KINDS, MORE, SENDER, mail
 from tests.jobs.clockhand import sweep_once
 from tests.jobs.counting import count, records_of
 from tests.jobs.test_digest import morning, put_digests, working_day
@@ -48,7 +50,7 @@ def calls_of_every_function() -> Calls:
             report_ids = everywhere(walk)
             _forget_the_holiday()
             _tell_everything(walk, tell)
-        for drive in (_count, _sweep, _hear_of_letters, _enter_digests, _look_at_files, _look_after_files):
+        for drive in (_count, _sweep, _hear_of_letters, _enter_digests, _look_at_files, _look_after_files, _take_mail):
             _start_cold()
             drive(walk, report_ids)
         app.officers(_authorizer_event(), LambdaContext("officers", 512, 10_000))
@@ -182,6 +184,22 @@ def _look_after_files(walk: Walk, report_ids: list[str]) -> None:
     walk.submit(attachments=[unheard.attachment_id, missing.attachment_id])
     with scene.later(timedelta(days=2)):
         app.look_after_files(scheduled_event(clock.now()), LambdaContext("look_after_files", 1536, 300_000))
+
+
+def _take_mail(walk: Walk, report_ids: list[str]) -> None:
+    """A mail with a file begins a report, an answer adds to it, a stranger asks, one is gone, one is no mail."""
+    sender = somebody()
+    whole = next(one.raw for one in KINDS if one.files).replace(SENDER.encode(), sender.encode())
+    receipt = walk.submit(reporter={"email": sender})
+    added = mail("Sudah makin parah.", sender=sender, subject=f"({receipt['report_id']})")
+    asking = mail(MORE, sender=somebody(), subject=f"({receipt['report_id']})")
+    with_file = whole.replace(b"Subject: ", f"Subject: ({receipt['report_id']}) ".encode(), 1)
+    for number, raw in enumerate((whole, added, with_file, asking, b"bukan surat", None)):
+        _start_cold()
+        key = f"{objects.MAIL}{number}"
+        if raw is not None:
+            put_mail(key, raw)
+        app.take_mail(arrival_of(key), LambdaContext("take_mail", 1024, 60_000))
 
 
 def _authorizer_event() -> dict[str, Any]:

@@ -25,12 +25,13 @@ from tests.package.recording import ROOT, Call, Calls
 # X-Ray knows no resources of ours, and ListStreams none at all; a telephone number is none either (Service
 # Authorization Reference).
 NAMES_NOTHING = {"xray:PutTraceSegments", "xray:PutTelemetryRecords", "dynamodb:ListStreams", "sns:Publish"}
-FOLDERS = {"FilesBucket/incoming/*", "FilesBucket/checked/*"}
+FOLDERS = {"FilesBucket/incoming/*", "FilesBucket/checked/*", "FilesBucket/mail/*"}
 REACH_IDENTITIES = {
     "api_handler": "takes them in, shows them to whom they may be shown, erases them",
     "dispatch": "addresses letters",
     "outbox_sweeper": "addresses letters",
     "mail_events": "forgets a follower who complains",
+    "take_mail": "knows a report's reporter by the address they write from",
 }
 
 

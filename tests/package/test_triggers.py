@@ -76,7 +76,7 @@ def test_a_schedule_gives_up_when_the_next_run_comes_and_says_so(template: Templ
     assert invoke["DestinationConfig"] == {"OnFailure": {"Type": "SQS", "Destination": queue}}
 
 
-@pytest.mark.parametrize("name", ["MailEvents", "CheckUpload"])
+@pytest.mark.parametrize("name", ["MailEvents", "CheckUpload", "TakeMail"])
 def test_news_is_tried_again_but_never_kept_with_its_addresses(template: Template, name: str) -> None:
     function = properties(template, name)
     (event,) = function["Events"].values()
@@ -87,10 +87,11 @@ def test_news_is_tried_again_but_never_kept_with_its_addresses(template: Templat
     assert "DeadLetterConfig" not in rule
 
 
-def test_a_file_in_another_bucket_of_the_account_is_no_news(template: Template) -> None:
-    (event,) = properties(template, "CheckUpload")["Events"].values()
+@pytest.mark.parametrize(("name", "prefix"), [("CheckUpload", "incoming/"), ("TakeMail", "mail/")])
+def test_a_file_in_another_bucket_of_the_account_is_no_news(template: Template, name: str, prefix: str) -> None:
+    (event,) = properties(template, name)["Events"].values()
     wanted = event["Properties"]["Pattern"]["detail"]
     assert wanted == {
         "bucket": {"name": [{"Ref": "FilesBucket"}]},
-        "object": {"key": [{"prefix": "incoming/"}]},
+        "object": {"key": [{"prefix": prefix}]},
     }

@@ -218,6 +218,10 @@ def recorded(walk: Walk) -> Receipt:
     walk.get("/officer/people?phone=081234567890", bearer("kobar"))
     walk.post("/officer/people", {"phone": "081234567890"}, bearer("kobar"))
     day = clock.now().date().isoformat()
+    header = "external_number,channel,classification,title,body,category,reporter.name,consent_given.how"
+    words = "letter,complaint,Jembatan kayu rusak,Papan jembatan lepas di tengah jalan.,pekerjaan-umum,Siti,paper"
+    rows = f"{header},consent_given.on\n{new_key()},{words},{day}"
+    walk.ask("POST", "/officer/reports/import", _csv(), rows.encode())
     said = {"channel": "letter", "received_on": day, "consent_given": {"how": "paper", "on": day}}
     fields = submission(attachments=[kept(walk, photo())], **said)
     reply = walk.post("/officer/reports", fields, {**bearer("kobar"), "Idempotency-Key": new_key()})
@@ -235,6 +239,8 @@ def lists(walk: Walk, published: Receipt) -> None:
         "figures",
         "reports",
         f"reports?agency={HOUSE}",
+        "pages/reports?language=en",
+        f"pages/reports/{published['report_id']}",
     ):
         walk.get(f"/{path}")
     asked = {"text": "Jalan rusak di kampung kami", "place": "Kumai, Kotawaringin Barat"}

@@ -9,7 +9,8 @@ from chalicelib.domain.refusals import FieldError
 from chalicelib.intake.form_body import FORM
 from chalicelib.intake.kinds import FormShape
 from chalicelib.intake.schema import REPORTER_COMMANDS
-from chalicelib.pages import Choices
+from chalicelib.language.dates import month_in_words
+from chalicelib.pages import Choices, published
 from chalicelib.pages.again import Notice
 from chalicelib.routes.refusals import error_body
 from chalicelib.service.ombudsman import Office
@@ -203,6 +204,13 @@ def every_page(language: str, words: str) -> Iterator[tuple[str, str]]:
         notice = Notice(command, faults_of(dict.fromkeys(FORM) if command == "complete" else fields), kept=fields)
         yield f"own after {command}", pages.own_page(language, view(words), words, notice)
     yield "own too late", pages.own_page(language, view(words), words, Notice("reply", message=words))
+    item = dict.fromkeys(("title", "holder_name"), words) | {"report_id": "LP-0000-0000-000", "category": "c1"}
+    item |= {"state": "closed", "closed_reason": "no_reply", "received_at": MOMENT}
+    asked = {"agency": "a1", "category": "c2", "state": "closed", "month": "2026-05", "cursor": None}
+    months = [("2026-05", month_in_words("2026-05", language))]
+    for name, items, cursor in (("published", [item], "kursor"), ("published of nothing", [], None)):
+        yield name, published.list_page(language, {"items": items, "next": cursor}, asked, choices, months)
+    yield "published report", published.report_page(language, view(words))
     yield "erased", pages.erased_page(language, {"report_id": "LP-0000-0000-000"})
     yield (
         "refusal",

@@ -12,6 +12,8 @@ from chalicelib.domain.refusals import FieldError
 
 _REGIONS = frozenset({"PROVINSI", "KABUPATEN", "KOTA"})
 _CENTRE = frozenset({"NASIONAL", "KEMENTERIAN", "LEMBAGA", "BUMN"})
+ABBREVIATED_KINDS = ("BUMD", "BUMN", "RSUD", "UPT")
+"""Kinds that people write in capitals; any other is a word."""
 PARENT_KINDS: dict[str, frozenset[str]] = {
     "NASIONAL": frozenset(),
     "KEMENTERIAN": frozenset({"NASIONAL"}),

@@ -33,7 +33,7 @@ def put_agency(fields: Mapping[str, object], deed: Deed) -> "tuple[AgencyRow, bo
     require_role(deed.actor, *ADMINISTRATORS)
     given, faults = read_given("agency", fields)
     if "id" not in given:
-        raise Invalid(*faults)
+        raise Invalid(*faults, *missing("agency", given, faults, is_new=True))
     _require_scope(deed.actor, given)
     return until_saved(lambda: _put_once(given, faults, deed))
 

@@ -29,7 +29,7 @@ def put_category(fields: Mapping[str, object], deed: Deed) -> "tuple[CategoryRow
     require_role(deed.actor, Role.NATION)
     given, faults = read_given("category", fields)
     if "id" not in given:
-        raise Invalid(*faults)
+        raise Invalid(*faults, *missing("category", given, faults, is_new=True))
     return until_saved(lambda: _put_once(given, faults, deed))
 
 

@@ -38,7 +38,7 @@ def put_officer(fields: Mapping[str, object], deed: Deed) -> "tuple[OfficerRow, 
     require_role(deed.actor, *ADMINISTRATORS)
     given, faults = read_given("officer_row", fields)
     if "username" not in given:
-        raise Invalid(*faults)
+        raise Invalid(*faults, *missing("officer_row", given, faults, is_new=True))
     return until_saved(lambda: _put_once(given, faults, deed))
 
 

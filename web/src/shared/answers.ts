@@ -44,6 +44,7 @@ export type QueuePage = Schemas["QueuePage"];
 export type Accepted = Schemas["Receipt"];
 export type FirstLimits = Schemas["FirstLimits"];
 export type RecordedReceipt = Schemas["RecordedReceipt"];
+export type ReportsImport = Schemas["ReportsImport"];
 export type Removal = Schemas["Removal"];
 export type ReportEvent = Schemas["Event"];
 export type Identity = Schemas["ReporterIdentity"];

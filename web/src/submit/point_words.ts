@@ -5,7 +5,7 @@ import { kilometresBetween, nearestSeat, SAME_DISTRICT, SAME_REGENCY, type Seats
 export type Towns = readonly (readonly [name: string, lat: number, lon: number, ...rest: unknown[]])[];
 
 /** Farther than so many kilometres no town says where a point is: it may be at sea. */
-const FARTHEST = 150;
+const FARTHEST = 149;
 
 /** The words; null where nothing is near. */
 export function pointInWords(lat: number, lon: number, seats: Seats, towns: Towns = []): string | null {

@@ -2,7 +2,7 @@
 import type { Profile } from "../../shared/answers.ts";
 import { HOME_ZONE } from "../../shared/dates.ts";
 import { h } from "../../shared/element.ts";
-import { AGENCY_KINDS, TIME_ZONES, type AgencyKind } from "../../shared/facts.ts";
+import { ABBREVIATED_KINDS, AGENCY_KINDS, TIME_ZONES, type AgencyKind } from "../../shared/facts.ts";
 import { t } from "../../shared/words.ts";
 import { deskAddress, link } from "../desk.ts";
 import { importBox } from "./import.ts";
@@ -11,10 +11,11 @@ import { rowsPage } from "./rows.ts";
 /** Most new units are departments. */
 const USUAL: AgencyKind = "DINAS";
 const KINDS = [USUAL, ...AGENCY_KINDS.filter((kind) => kind !== USUAL)];
-const ABBREVIATED = ["RSUD", "BUMD", "BUMN", "UPT"];
 /** "INSTANSI_VERTIKAL" as people write it: "Instansi vertikal". */
 const kindInWords = (kind: string) =>
-  ABBREVIATED.includes(kind) ? kind : kind[0]! + kind.slice(1).toLowerCase().replace("_", " ");
+  (ABBREVIATED_KINDS as readonly string[]).includes(kind)
+    ? kind
+    : kind[0]! + kind.slice(1).toLowerCase().replace("_", " ");
 const HEADER = "id;name;kind;parent;timezone;duties;short_name;accepts_reports";
 const EXAMPLE = `${HEADER}\r\nkab.6201.contoh;Dinas Contoh;${USUAL};kab.6201;${HOME_ZONE};;;true`;
 

@@ -1,13 +1,10 @@
 /** Rows from a CSV file: tried first, then taken whole; every bad row is named with its line. */
-import type { Fault, ImportResult } from "../../shared/answers.ts";
-import { reason } from "../../shared/api.ts";
-import { button, columnHeads, disclosure, h, p } from "../../shared/element.ts";
+import type { ImportResult } from "../../shared/answers.ts";
+import { button, disclosure, h, p } from "../../shared/element.ts";
 import { CSV_TYPE } from "../../shared/facts.ts";
-import { Refused } from "../../shared/http.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
-
-type LineFault = Fault & { line: number };
+import { rowFaults } from "../row_faults.ts";
 
 /** Said of any chosen file: a machine with Excel on it calls CSV something else. */
 const asCsv = (file: File): Blob => file.slice(0, file.size, CSV_TYPE);
@@ -35,7 +32,7 @@ export function importBox(path: string, name: string, example: string, done: () 
       );
       if (!dry) done();
     } catch (failure) {
-      result.replaceChildren(...faults(failure));
+      result.replaceChildren(...rowFaults(failure));
     }
   };
   const box = disclosure(
@@ -56,35 +53,4 @@ export function importBox(path: string, name: string, example: string, done: () 
   );
   box.classList.add("unprinted");
   return box;
-}
-
-function faults(failure: unknown): HTMLElement[] {
-  const found = failure instanceof Refused ? (failure.error.fields as LineFault[]) : [];
-  if (found.length === 0) return [p(reason(failure))];
-  return [
-    h("p", { class: "govuk-error-message" }, t("desk.importBad", { n: found.length })),
-    h(
-      "table",
-      { class: "govuk-table queue row-faults" },
-      h("caption", { class: "govuk-visually-hidden" }, t("desk.importBad", { n: found.length })),
-      columnHeads(t("desk.line"), t("desk.field"), t("desk.fault")),
-      h(
-        "tbody",
-        {},
-        ...found.map((one) =>
-          h(
-            "tr",
-            {},
-            h(
-              "th",
-              { class: "govuk-table__header", scope: "row", "data-label": t("desk.line") },
-              String(one.line ?? "–"),
-            ),
-            h("td", { class: "govuk-table__cell", "data-label": t("desk.field") }, one.field),
-            h("td", { class: "govuk-table__cell", "data-label": t("desk.fault") }, one.message),
-          ),
-        ),
-      ),
-    ),
-  ];
 }

@@ -3,6 +3,7 @@ import { button, h, p } from "../../shared/element.ts";
 import { clearFaults, showFailure } from "../../shared/errors.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
+import { named } from "../named_faults.ts";
 
 /** What the step is called, which row it is about, what it means, what it asks for, and where that is sent. */
 export type RowStep = {
@@ -38,7 +39,7 @@ export function rowStep(step: RowStep, again: (notice: string) => void): HTMLEle
       clearFaults(form);
       ask("POST", step.path, { ...step.fixed, ...Object.fromEntries(new FormData(form)) }).then(
         () => again(t("desk.savedRow", { name: step.name })),
-        (failure: unknown) => showFailure(form, status, failure),
+        (failure: unknown) => showFailure(form, status, named(form, failure)),
       );
     });
     place.replaceChildren(form);

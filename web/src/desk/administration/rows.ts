@@ -6,6 +6,7 @@ import { clearFaults, showFailure } from "../../shared/errors.ts";
 import { t, word } from "../../shared/words.ts";
 import { agencyPicker } from "../agency_picker.ts";
 import { ask } from "../api.ts";
+import { named } from "../named_faults.ts";
 import { deskAddress, go, link, type DeskPage } from "../desk.ts";
 import { check, line, select, textArea } from "../../shared/controls.ts";
 
@@ -181,14 +182,14 @@ function rowForm(
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearFaults(form);
-    const named = Object.fromEntries((spec.keys ?? []).filter((key) => row?.[key]).map((key) => [key, row![key]]));
-    const body = { ...bodyOf(spec, form, row), ...named, ...(row?.version ? { version: row.version } : {}) };
+    const keys = Object.fromEntries((spec.keys ?? []).filter((key) => row?.[key]).map((key) => [key, row![key]]));
+    const body = { ...bodyOf(spec, form, row), ...keys, ...(row?.version ? { version: row.version } : {}) };
     ask<Row>("POST", spec.path, body).then(
       (saved) => {
         place.replaceChildren();
         again(t("desk.savedRow", { name: spec.nameOf(saved) }));
       },
-      (failure: unknown) => showFailure(form, status, failure),
+      (failure: unknown) => showFailure(form, status, named(form, failure)),
     );
   });
   return form;

@@ -2,11 +2,12 @@
 import type { OfficerView, Profile } from "../../shared/answers.ts";
 import { part, reason } from "../../shared/api.ts";
 import { button, h } from "../../shared/element.ts";
-import { clearFaults, fieldOf, showFailure, type NamedFault } from "../../shared/errors.ts";
+import { clearFaults, showFailure } from "../../shared/errors.ts";
 import type { CommandName } from "../../shared/facts.ts";
 import { Refused } from "../../shared/http.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
+import { named } from "../named_faults.ts";
 import type { Typed } from "../../shared/controls.ts";
 import { changed, draftOf, dropDraft, keepDraft } from "../drafts.ts";
 import { bodyOf, commandWord, fieldsOf, DESTRUCTIVE } from "./fields.ts";
@@ -135,15 +136,4 @@ async function take(
     if (failure instanceof Refused && [404, 409, 410].includes(failure.status)) return after.moved(failure, name);
     showFailure(form, status, named(form, failure));
   }
-}
-
-/** A refusal whose faults have the name that stands at the field on the screen. */
-function named(form: HTMLFormElement, failure: unknown): unknown {
-  if (!(failure instanceof Refused)) return failure;
-  const fields = failure.error.fields.map((fault): NamedFault => {
-    const group = fieldOf(form, fault.field)?.closest(".govuk-form-group");
-    const name = group?.querySelector("label, legend")?.textContent?.replace(/[?:.]$/, "");
-    return name ? { ...fault, name } : fault;
-  });
-  return new Refused(failure.status, { ...failure.error, fields });
 }

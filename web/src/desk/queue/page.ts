@@ -6,6 +6,7 @@ import { columnHeads, h, p } from "../../shared/element.ts";
 import { FIRST_OPENED, isOneOf, OPEN_STATES, QUEUES, STATES, type QueueName } from "../../shared/facts.ts";
 import { codes, language, stateToFilter, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
+import { callButton } from "../calling.ts";
 import { deskAddress, go, link, reportAddress } from "../desk.ts";
 import { dueInWords, stateTag, urgencyTags } from "../urgency.ts";
 import { batchBar } from "./batch.ts";
@@ -46,7 +47,7 @@ function empty(list: QueuePage, name: QueueName, asked: URLSearchParams): HTMLEl
 
 function shown(list: QueuePage, profile: Profile, name: QueueName, asked: URLSearchParams): HTMLElement[] {
   const chosen = new Map<string, QueueItem>();
-  const rows = list.items.map((item) => row(item, chosen));
+  const rows = list.items.map((item) => row(item, chosen, name));
   const bar = batchBar(profile, chosen, () => go(`${location.pathname}${location.search}`));
   const all = h("input", { class: "govuk-checkboxes__input", type: "checkbox", id: "choose-all" });
   all.addEventListener("change", () => {
@@ -101,7 +102,7 @@ function tick(box: HTMLInputElement, label: string): HTMLElement {
   );
 }
 
-function row(item: QueueItem, chosen: Map<string, QueueItem>): HTMLElement {
+function row(item: QueueItem, chosen: Map<string, QueueItem>, queue: QueueName): HTMLElement {
   const box = h("input", { class: "govuk-checkboxes__input", type: "checkbox", id: `choose-${item.report_id}` });
   box.addEventListener("change", () => {
     if (box.checked) chosen.set(item.report_id, item);
@@ -136,6 +137,7 @@ function row(item: QueueItem, chosen: Map<string, QueueItem>): HTMLElement {
         { class: "quiet queue__more" },
         [item.report_id, word("category", item.category), ...marks].join(" · "),
       ),
+      queue === "unreached" ? callButton(item.report_id) : null,
     ),
     cell(t("desk.column_state"), stateTag(item.state, item.closed_reason), " ", ...urgencyTags(item.late, item.level)),
     due,
@@ -144,7 +146,7 @@ function row(item: QueueItem, chosen: Map<string, QueueItem>): HTMLElement {
 }
 
 function filters(name: QueueName, query: URLSearchParams): HTMLElement {
-  const states = name === "all" || name === "undelivered" ? STATES : OPEN_STATES;
+  const states = name === "all" || name === "undelivered" || name === "unreached" ? STATES : OPEN_STATES;
   const select = (filter: string, label: string, options: [string, string][]) => {
     const control = h("select", { class: "govuk-select", id: `filter-${filter}`, name: filter });
     control.append(

@@ -8,10 +8,10 @@ import { language, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
 
 /** What a report would be counted by. */
-export type Asked = { agency: string; classification: string; received: string };
+export type WhatIsKnown = { agency: string; classification: string; received: string };
 
 /** Shows them in `place`; the last question asked wins. Answers what the server said, or null. */
-export function clocks(place: HTMLElement): (asked: Asked) => Promise<FirstLimits | null> {
+export function clocks(place: HTMLElement): (asked: WhatIsKnown) => Promise<FirstLimits | null> {
   let turn = 0;
   return async ({ agency, classification, received }) => {
     const mine = ++turn;

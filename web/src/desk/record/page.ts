@@ -7,9 +7,10 @@ import { Refused } from "../../shared/http.ts";
 import { parsed, session } from "../../shared/storage.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
+import { named } from "../named_faults.ts";
 import { draftOf, dropDraft, keepDraft } from "../drafts.ts";
 import { filesAreUp, idsOf } from "../proof.ts";
-import type { DeskPage } from "../desk.ts";
+import { deskAddress, link, type DeskPage } from "../desk.ts";
 import { addressee } from "./addressee.ts";
 import { bodyOf } from "./body.ts";
 import { clocks } from "./clocks.ts";
@@ -38,7 +39,7 @@ function show(place: HTMLElement, profile: Profile): void {
   };
   place.replaceChildren(
     h("h1", { class: "govuk-heading-l", tabindex: "-1" }, t("desk_record.title")),
-    p(t("desk_record.about")),
+    p(t("desk_record.about"), " ", link(t("desk_record.importTitle"), deskAddress({ page: "record_import" }))),
     hasDraft
       ? h(
           "p",
@@ -157,7 +158,7 @@ async function send(form: HTMLFormElement, status: HTMLElement, body: () => unkn
     status.textContent = "";
     // What was recorded under this key stays so; what stands here now is another report.
     if (failure instanceof Refused && failure.error.code === "key_reused") session.remove(KEY);
-    showFailure(form, status, failure);
+    showFailure(form, status, named(form, failure));
     return null;
   }
 }

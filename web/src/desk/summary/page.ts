@@ -133,6 +133,7 @@ function month(found: Summary, query: URLSearchParams): HTMLElement {
       fact(t("desk.figure_reopened"), h("strong", {}, String(figures.reopened))),
       fact(t("desk.figure_promises"), h("strong", {}, t("desk.promises", figures.promises))),
     ),
+    byChannel(figures.by_channel) ?? "",
     barChart(
       t("desk.course12"),
       [t("desk.month"), t("desk.figure_answered"), t("desk.figure_in_time")],
@@ -141,6 +142,16 @@ function month(found: Summary, query: URLSearchParams): HTMLElement {
         .map((one) => ({ name: monthInWords(one.month), value: one.answered, part: one.answered_in_time })),
     ),
   );
+}
+
+/** By which ways people came; nothing where nobody came. */
+function byChannel(counted: Record<string, number>): HTMLElement | null {
+  const came = Object.entries(counted).filter(([, value]) => value > 0);
+  if (came.length === 0) return null;
+  const bars = came
+    .sort(([, one], [, other]) => other - one)
+    .map(([name, value]) => ({ name: word("channel", name), value }));
+  return barChart(t("desk_record.byChannel"), [word("label", "channel"), t("desk.figure_received")], bars);
 }
 
 function monthInWords(month: string): string {
