@@ -70,10 +70,10 @@ HINTS: dict[str, tuple[str, str]] = {
         "Give an email address or a telephone number, unless you report anonymously.",
     ),
     "reporter.phone": (
-        "Kami belum mengirim SMS atau WhatsApp; petugas mungkin menelepon. "
-        "Tanpa email, nomor laporan dan kode akses tidak dapat kami kirim lagi: simpan keduanya.",
-        "We do not send text messages or WhatsApp yet; an officer may call. "
-        "Without an email address we cannot send the tracking number and access code again: keep both.",
+        "Kabar penting mungkin kami kirim lewat SMS; petugas mungkin menelepon. "
+        "Tanpa email, nomor laporan dan kode akses belum tentu dapat kami kirim lagi: simpan keduanya.",
+        "We may send important news by text message; an officer may call. "
+        "Without an email address we may be unable to send number and code again: keep both.",
     ),
     "proxy.name": (
         "Isi bila Anda melapor untuk orang lain. Nama itu disimpan terpisah, seperti nama Anda.",

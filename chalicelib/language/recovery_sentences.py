@@ -13,17 +13,19 @@ RECOVERY: dict[str, Said] = {
     ),
     "one_of_two": ("Isi salah satu saja.", "Give one of the two only."),
     "phone_hint": (
-        "Suratnya dikirim ke alamat email yang tercatat pada laporan itu. Bila tidak ada alamat email, belum ada yang "
-        "dapat kami kirim.",
-        "The letter goes to the email address on file with that report. If there is none, there is nothing that we "
-        "can send yet.",
+        "Suratnya dikirim ke alamat email yang tercatat pada laporan itu. Bila tidak ada alamat email, tautannya "
+        "mungkin kami kirim lewat SMS ke nomor itu.",
+        "The letter goes to the email address on file with that report. If there is none, we may send the "
+        "links to that number by text message.",
     ),
     "button": ("Kirim nomor dan tautan saya", "Send me my numbers and links"),
     "asked_title": ("Permintaan Anda sudah kami terima", "We have your request"),
     "asked": (
         "Bila kontak itu tercatat pada laporan, kami mengirim nomor dan tautannya ke alamat email yang tercatat. "
+        "Bila tidak ada, mungkin lewat SMS. "
         "Suratnya dapat memerlukan beberapa menit; periksa juga folder spam.",
-        "If a report has that contact, we send its number and link to the email address on file. The "
+        "If a report has that contact, we send its number and link to the email address on file. If "
+        "there is none, perhaps by text message. The "
         "letter can take some minutes; look in your spam folder too.",
     ),
     "next": ("Apa yang terjadi sesudah itu?", "What happens then?"),

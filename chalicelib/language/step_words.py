@@ -38,8 +38,8 @@ ASKED_ONCE: dict[str, Said] = {
     "confirm-plan": ("Terima rencana ini?", "Accept this plan?"),
     "confirm-promise": ("Janji sudah ditepati?", "Was the promise kept?"),
     "undo": (
-        "Belum selesai? Laporan yang ditutup masih dapat Anda sanggah selama 30 hari.",
-        "Not solved after all? You can still dispute a closed report for 30 days.",
+        "Salah tekan? Laporan yang ditutup masih dapat Anda sanggah selama 30 hari.",
+        "Pressed by mistake? You can still dispute a closed report for 30 days.",
     ),
     "no": ("Tidak jadi", "Not now"),
 }

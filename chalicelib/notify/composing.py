@@ -8,7 +8,7 @@ asked about earlier words, for they stand in the letter.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from chalicelib import access_codes
 from chalicelib.domain.directory import Directory
@@ -30,6 +30,7 @@ from chalicelib.notify.recipients import FOLLOWED, Audience, OfficersOf, is_hear
 from chalicelib.settings import settings
 from chalicelib.store import deliveries, directory_lookup, identities, merges, reports
 from chalicelib.store.contact_index import Reachable
+from chalicelib.store.identities import ContactDetails
 from chalicelib.store.items import Stored
 
 FollowersOf = Callable[[str], Iterable[FollowerToTell]]
@@ -74,7 +75,7 @@ def letters_to_people(
     event = context.event
     if Audience.REPORTER in parts_told(context.report, event):
         yield from _to_reporter(context, stored, contact_of)
-    if event.type is EventType.CONTACT_CHANGED and "email" in event.data["changed"]:
+    if event.type is EventType.CONTACT_CHANGED and {"email", "phone"} & set(event.data["changed"]):
         yield from _after_another_address(context, stored)
     if is_heard_by_merged(context.report, event):
         yield from _to_merged_reporters(context, stored.report.report_id)
@@ -127,18 +128,24 @@ def _to_reporter(context: LetterContext, stored: Stored, contact_of: ContactOf) 
             yield message
 
 
-def _after_another_address(context: LetterContext, stored: Stored) -> Iterator[Letter]:
-    """Word to the former address; and to the new one, once, what did not arrive there."""
+def _after_another_address(context: LetterContext, stored: Stored) -> Iterator[Message]:
+    """Word to where they were told before; and to where they are told now, once, what did not arrive there."""
     report_id, seq = stored.report.report_id, context.event.seq
-    former, to = identities.former_address(report_id, seq), _reporters_address(report_id)
-    if former and is_one_address(former):
-        yield letters.to_former_address(context, former)
+    before = identities.former_contact(report_id, seq)
+    if "email" not in context.event.data["changed"] and before == ContactDetails():
+        return  # another telephone, of somebody who is told by mail
+    former = channels.address_of(before)
+    to = channels.address_of(identities.reporters_contact(report_id))
+    if former:
+        yield channels.named(former.channel).to_former(context, former.to)
     code = access_codes.code_for(report_id, stored.secret_number)
     for missed in deliveries.not_arrived(report_id, letters.REPORTER, seq) if to else ():
         event = reports.load_event(report_id, missed)
         if event and to:
-            again = letters.to_reporter(_context_of(stored, event), to, code)
-            yield replace(again, recipient=f"{letters.REPORTER}{deliveries.AGAIN}{missed}")
+            recipient = f"{letters.REPORTER}{deliveries.AGAIN}{missed}"
+            again = channels.named(to.channel).to_reporter(_context_of(stored, event), to.to, code, recipient)
+            if again:
+                yield again
 
 
 def along_with(stored: Stored, event: Event, along: Collection[int], letter: Message) -> Message:

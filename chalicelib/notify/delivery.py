@@ -99,7 +99,7 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
             identities.forget_people(report_id)
         if entry.event.type is EventType.EXPIRED:
             expiring.forget(report_id, clock.now())
-        if entry.event.type is EventType.CONTACT_CHANGED:
+        if entry.event.type is EventType.CONTACT_CHANGED and again is None:
             identities.forget_former_address(report_id, entry.seq)
         if entry.event.type is EventType.UNPUBLISHED:
             followers.forget_all(report_id, entry.event.at)

@@ -8,33 +8,15 @@ most 50 reports (1 request each, 1 and 1.5 read units a report).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from chalicelib import access_codes
-from chalicelib.domain.calendar.time_zones import CAPITAL
 from chalicelib.domain.contacts import normal_email
-from chalicelib.domain.report import Report
-from chalicelib.language import say
-from chalicelib.language.dates import day_in_words, local_time
-from chalicelib.language.words import state_in_words
 from chalicelib.notify import channels
 from chalicelib.notify.channels import Address, Message
-from chalicelib.notify.letter_texts import fixed_sentences
-from chalicelib.notify.letters import Letter, letter
-from chalicelib.notify.rendering import Content, Link
-from chalicelib.settings import settings
+from chalicelib.notify.recovery_letter import LISTED_AT_MOST, FoundReport
 from chalicelib.store import contact_index, identities, reports
 
-LISTED_AT_MOST = 50
 PART_LENGTH = 16
-
-
-@dataclass(frozen=True, slots=True)
-class FoundReport:
-    """One of a contact's reports, and the code that opens it."""
-
-    report: Report
-    access_code: str
 
 
 def recovery_messages(collection: str, contact: str) -> Iterator[Message]:
@@ -47,25 +29,6 @@ def recovery_messages(collection: str, contact: str) -> Iterator[Message]:
         part = access_codes.keyed_hash("recovery letter", f"{collection}\n{normal_email(to.to)}")[:PART_LENGTH]
         is_cut = len(report_ids) > LISTED_AT_MOST
         yield channels.named(to.channel).to_recover(f"recovery_{part}", to.to, found, is_cut=is_cut)
-
-
-def recovery(recipient: str, to: str, found: Sequence[FoundReport], *, is_cut: bool) -> Letter:
-    """The letter to one address, about its reports, the newest first, in the language of that one; ``is_cut`` when the
-    contact has more of them.
-    """
-    language = found[0].report.language
-    title = say(fixed_sentences.RECOVERY_TITLE, language)
-    content = Content(
-        language=language,
-        subject=say(fixed_sentences.RECOVERY_SUBJECT, language).format(title=title),
-        title=title,
-        site_url=settings().site_url,
-        happened=tuple(say(one, language) for one in fixed_sentences.RECOVERY_WHY),
-        next=(say(fixed_sentences.RECOVERY_CUT, language).format(count=LISTED_AT_MOST),) if is_cut else (),
-        links=tuple(_link(one, language) for one in found),
-        notes=(say(fixed_sentences.KEEP_TO_YOURSELF, language),),
-    )
-    return letter(recipient, to, content)
 
 
 def _by_address(report_ids: Sequence[str], contact: str) -> dict[str, tuple[Address, list[FoundReport]]]:
@@ -85,16 +48,3 @@ def _by_address(report_ids: Sequence[str], contact: str) -> dict[str, tuple[Addr
             _, theirs = found.setdefault(normal_email(to.to), (to, []))
             theirs.append(FoundReport(stored.report, code))
     return found
-
-
-def _link(one: FoundReport, language: str) -> Link:
-    """Where a report's own view opens, and which it is: its number, its state and the day it came."""
-    report = one.report
-    state = state_in_words(report.state, report.closed_reason, language)
-    day = day_in_words(local_time(report.received_at, CAPITAL).date(), language)
-    url = f"{settings().site_url}/lacak#{report.report_id}.{one.access_code}"
-    return Link(
-        say(fixed_sentences.RECOVERY_OPEN, language).format(report_id=report.report_id),
-        url,
-        remark=say(fixed_sentences.RECOVERY_ABOUT, language).format(day=day, state=state),
-    )

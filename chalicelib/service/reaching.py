@@ -1,4 +1,4 @@
-"""Whether a request for data reached its reporter by mail: only then may their silence end the report.
+"""Whether a request for data reached its reporter by mail or short message: only then may their silence end the report.
 
 Asked once, when the time to complete is over: one query of the report's events, one of its letters.
 """
@@ -15,7 +15,8 @@ from chalicelib.store import deliveries, reports
 
 
 def is_told(report: Report, now: datetime) -> bool:
-    """Whether a letter with the present request for data was taken and not returned; True while nothing hangs on it.
+    """Whether a message with the present request for data was taken and is not known to be lost; True while
+    nothing hangs on it.
 
     Raises StoreFailure.
     """

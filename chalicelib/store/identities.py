@@ -148,17 +148,21 @@ def change_contact(transaction: TransactWrite, report_id: str, seq: int, change:
         return  # erased meanwhile: the condition above says so
     after = replace(before, **given)
     contact_index.move(transaction, identity_item(report_id, before), identity_item(report_id, after))
-    if before.email and change.email and before.email != change.email:
-        transaction.save(IdentityItem(pk=report_id, sk=f"{FORMER}{seq}", email=before.email))
+    email = before.email if change.email and before.email != change.email else None
+    # A telephone was told of nothing where there was a mail address; and is told of nothing more where one is given.
+    phone = before.phone if not before.email and (change.email or change.phone not in (None, before.phone)) else None
+    if email or phone:
+        transaction.save(IdentityItem(pk=report_id, sk=f"{FORMER}{seq}", email=email, phone=phone))
 
 
-def former_address(report_id: str, seq: int) -> str | None:
-    """The address that event ``seq`` replaced, until it was told so."""
+def former_contact(report_id: str, seq: int) -> ContactDetails:
+    """Where the reporter was told before event ``seq`` changed that, until it was told there; else nothing."""
     with translated_errors():
         try:
-            return IdentityItem.get(report_id, f"{FORMER}{seq}", consistent_read=True).email
+            former = IdentityItem.get(report_id, f"{FORMER}{seq}", consistent_read=True)
         except IdentityItem.DoesNotExist:
-            return None
+            return ContactDetails()
+    return ContactDetails(former.email, former.phone)
 
 
 def former_addresses(report_id: str, seqs: Iterable[int]) -> list[IdentityItem]:

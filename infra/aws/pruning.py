@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-SERVICES = ("cognito-idp", "s3", "sesv2", "sqs", "ssm")
+SERVICES = ("cognito-idp", "s3", "sesv2", "sns", "sqs", "ssm")
 """Services a function calls; a test compares them with the clients that the code makes."""
 _FOLDERS = ("bin", "**/*.dist-info", "**/tests", "**/test")
 _FILES = (

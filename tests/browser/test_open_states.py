@@ -118,6 +118,27 @@ def open_all(page: Page, summaries: str) -> None:
             summary.click()
 
 
+def test_who_asks_for_nobody_is_told_at_the_field_what_to_give(surfer: Open, system: RunningSystem) -> None:
+    someone = surfer(width=360)
+    page = sign_in(someone, system, "kobar", "/petugas?page=callers")
+    for typed, told in (("", "Nomor telepon atau email: Isi"), ("0812", "Nomor telepon atau email: ")):
+        page.fill("#contact", typed)
+        page.keyboard.press("Enter")
+        expect(page.locator(".govuk-form-group .govuk-error-message")).to_contain_text(told)
+        expect(page.locator(".govuk-error-message")).to_have_count(1)
+        someone.inspect(f"meja-penelepon-galat-{len(typed)}-360")
+
+
+def test_on_paper_a_report_is_without_what_can_only_be_pressed(surfer: Open, cases: Cases) -> None:
+    someone = surfer()
+    page = someone.track(cases.answered())
+    expect(page.locator("#solved")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#solved")).to_be_hidden()
+    expect(page.locator(".choice").first).to_be_hidden()
+    expect(page.locator("#answer")).to_be_visible()
+
+
 def test_on_paper_a_link_shows_its_whole_address(surfer: Open) -> None:
     someone = surfer()
     page = someone.go("/bantuan")

@@ -1,11 +1,15 @@
 """A browser that keeps nothing, or no more: every page works, and what a person has to know stays on the screen."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.cases import Cases
 from tests.browser.conftest import Open
+from tests.browser.deskwork import sign_in
 from tests.browser.surfing import Surfer
+from tests.local.running_system import RunningSystem
 
 STORES = "['localStorage', 'sessionStorage', 'indexedDB', 'caches']"
 REFUSED = f"""const denied = {{ get() {{ throw new DOMException('denied', 'SecurityError'); }} }};
@@ -51,7 +55,7 @@ def test_a_report_is_followed_and_answered(surfer: Open, cases: Cases, way: str)
     receipt = cases.answered()
     page = without(surfer(width=360), way).track(receipt)
     page.click("#step-confirm summary")
-    page.get_by_label("5 dari 5").first.check()
+    page.get_by_label("5 = sangat baik").first.check()
     page.click("#step-confirm button")
     expect(page.locator("#standing")).to_have_text("Laporan selesai.")
 
@@ -67,3 +71,16 @@ def test_an_anonymous_reporter_gets_number_and_code(surfer: Open, cases: Cases, 
     page.check("#consent")
     someone.next()
     assert cases.own(someone.receipt())["anonymous"] is True
+
+
+@pytest.mark.parametrize("way", ["refused", "null", "full"])
+def test_an_officer_is_told_why_they_cannot_sign_in_before_they_type_a_password(surfer: Open, way: str) -> None:
+    page = without(surfer(width=360), way).go("/petugas")
+    page.click("#sign-in")
+    expect(page.locator("#desk [role=alert]")).to_contain_text("Izinkan penyimpanan")
+    expect(page).to_have_url(re.compile("/petugas$"))
+
+
+def test_an_officer_whose_store_goes_in_the_middle_signs_in(surfer: Open, system: RunningSystem) -> None:
+    page = sign_in(without(surfer(width=360), "gone"), system, "kobar")
+    expect(page.locator(".desk-me")).to_be_visible()

@@ -3,12 +3,17 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from chalicelib.notify import outcomes
 from chalicelib.store import deliveries
 from chalicelib.store.deliveries import DeliveryKey
+from infra.local.mail_events import undelivered
+from infra.local.mailbox import Mail
 from tests.app.people import Desk, bearer
 from tests.app.test_lists import numbers, walk
 from tests.jobs.clockhand import send_letters, sweep_to
 from tests.jobs.test_sweep import ahead
+from tests.local_cloud import MAIL_PORT
+from tests.notify.scene import settings_of
 
 
 def asked(desk: Desk, **changes: Any) -> dict[str, Any]:
@@ -99,6 +104,28 @@ def test_a_return_that_comes_after_the_end_leaves_the_right_to_revive(desk: Desk
     own = desk.own(receipt)
     assert (own["archived_reason"], own["mail_undelivered"]) == ("deemed_withdrawn", True)
     assert "complete" in own["allowed"]
+
+
+def by_telephone(desk: Desk) -> dict[str, Any]:
+    """A report whose reporter was asked for data by short message."""
+    with settings_of(SHORT_MESSAGES="yes", SMS_ENDPOINT=f"http://127.0.0.1:{MAIL_PORT}"):
+        return asked(desk, reporter={"name": "Siti", "phone": "081234567891"})
+
+
+def test_a_short_message_that_was_taken_told_of_the_request(desk: Desk) -> None:
+    receipt = by_telephone(desk)
+    sweep_to(ahead(40))
+    assert desk.own(receipt)["archived_reason"] == "deemed_withdrawn"
+
+
+def test_one_that_its_gateway_gave_up_told_nothing(desk: Desk) -> None:
+    receipt = by_telephone(desk)
+    tags = {"report": receipt["report_id"], "seq": "2", "recipient": "reporter"}
+    message = Mail("", "+6281234567891", "", "", tags=tags)
+    outcomes.record(undelivered(message, "id-1"))
+    sweep_to(ahead(40))
+    assert is_untold(desk, receipt)
+    assert receipt["report_id"] in unreached(desk, "kobar")
 
 
 CALLED = {"how": "call", "text": "Ditelepon sore hari."}

@@ -9,7 +9,7 @@ from chalicelib.domain.directory.appointing import Officer
 from chalicelib.domain.events import EventType
 from chalicelib.domain.report import Outcome
 from chalicelib.domain.states import State
-from chalicelib.notify import appointments, digests, invitation, letters, recovery
+from chalicelib.notify import appointments, digests, invitation, letters, recovery_letter
 from chalicelib.notify.digest_content import DigestContent, DigestRow
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letters import Letter
@@ -63,9 +63,9 @@ def every_letter(language: str) -> Iterator[tuple[str, Letter]]:
     shown = published(Course(language=language)).report
     yield "follow.confirm", invitation.invitation(shown, Follower(language=language), "20261123")
     own = (Course(language=language).report, answered(report_id=MAIN_NUMBER, language=language).report)
-    found = [recovery.FoundReport(one, CODE) for one in own]
-    yield "recovery", recovery.recovery("recovery_37a616352620a2a4", REPORTERS_ADDRESS, found, is_cut=False)
-    yield "recovery.cut", recovery.recovery("recovery_37a616352620a2a4", REPORTERS_ADDRESS, found, is_cut=True)
+    found = [recovery_letter.FoundReport(one, CODE) for one in own]
+    yield "recovery", recovery_letter.recovery("recovery_37a616352620a2a4", REPORTERS_ADDRESS, found, is_cut=False)
+    yield "recovery.cut", recovery_letter.recovery("recovery_37a616352620a2a4", REPORTERS_ADDRESS, found, is_cut=True)
     invited = invitation.officer_invited(
         "dpupr", "dpupr@petugas.example", "liaison", UNIT, has_password=True, language=language
     )

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib import access_codes, clock
 from chalicelib.domain.commands import Contact, Erase
-from chalicelib.notify import outcomes, recovery
+from chalicelib.notify import outcomes, recovery, recovery_letter
 from chalicelib.service import recovering
 from chalicelib.store import contact_index, outbox
 from chalicelib.store.deliveries import DeliveryKey
@@ -148,7 +148,8 @@ def test_what_changes_between_the_wish_and_the_letter_is_told_as_it_is_then(mail
 def test_of_many_reports_the_newest_are_listed_and_the_letter_says_so(
     mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recovery, "LISTED_AT_MOST", 3)
+    for module in (recovery, recovery_letter):
+        monkeypatch.setattr(module, "LISTED_AT_MOST", 3)
     email = somebody()
     numbers = [submitted(reporter={"email": email}).report_id for _ in range(3)]
     told(asked(email))

@@ -36,6 +36,11 @@ def test_a_bucket_speaks_tls_alone_and_whom_it_admits_is_named(bucket: str) -> N
     assert {"Bool": {"aws:SecureTransport": "false"}} in [one["Condition"] for one in denied]
     assert all(one["Principal"] == "*" and one["Action"] == "s3:*" and len(one["Resource"]) == 2 for one in denied)
     for allowed in (one for one in found if one["Effect"] == "Allow"):
+        if allowed["Principal"] == {"Service": "ses.amazonaws.com"}:
+            assert (bucket, allowed["Action"]) == ("FilesBucket", "s3:PutObject"), "mail that comes in, and nothing else"
+            assert allowed["Resource"]["Fn::Sub"].endswith("/mail/*")
+            assert allowed["Condition"]["StringEquals"]["aws:SourceAccount"] == {"Ref": "AWS::AccountId"}
+            continue
         assert allowed["Principal"] == {"Service": "cloudfront.amazonaws.com"}
         assert "${Distribution}" in allowed["Condition"]["StringEquals"]["AWS:SourceArn"]["Fn::Sub"]
         assert allowed["Action"] in ("s3:GetObject", "s3:ListBucket")
@@ -45,8 +50,8 @@ def test_files_are_sent_from_the_site_alone_and_what_nobody_took_goes() -> None:
     files = properties("FilesBucket")
     (rule,) = files["CorsConfiguration"]["Fn::If"][1]["CorsRules"]
     assert (rule["AllowedMethods"], rule["AllowedOrigins"]) == (["POST"], [{"Ref": "SiteUrl"}])
-    (expiry,) = files["LifecycleConfiguration"]["Rules"]
-    assert (expiry["Prefix"], expiry["Status"]) == ("incoming/", "Enabled")
+    expiring = {one["Prefix"]: one["Status"] for one in files["LifecycleConfiguration"]["Rules"]}
+    assert expiring == {"incoming/": "Enabled", "mail/": "Enabled"}
     assert files["NotificationConfiguration"]["EventBridgeConfiguration"]["EventBridgeEnabled"] is True
     assert "VersioningConfiguration" not in files, "what is erased must be gone"
 

@@ -20,7 +20,7 @@ from chalicelib.store.contact_index import Reachable
 if TYPE_CHECKING:
     from chalicelib.notify.answer_text import AnswerText
     from chalicelib.notify.letter_context import LetterContext
-    from chalicelib.notify.recovery import FoundReport
+    from chalicelib.notify.recovery_letter import FoundReport
 
 EMAIL = "email"
 IN_TURN = (EMAIL, "sms")
@@ -93,10 +93,15 @@ class SendingChannel(Protocol):
     def address_in(self, contact: Reachable) -> str | None:
         """Where it reaches somebody; None where they named nothing that it could."""
 
-    def to_reporter(self, context: "LetterContext", to: str, access_code: str) -> Message | None:
+    def to_reporter(
+        self, context: "LetterContext", to: str, access_code: str, recipient: str = "reporter"
+    ) -> Message | None:
         """What a reporter is told of an event; None where this channel does not tell it. Raises KeyError if nobody is
         told of such an event.
         """
+
+    def to_former(self, context: "LetterContext", to: str) -> Message:
+        """Word to where a reporter was told before that it is so no more: no word, no code, no link to the report."""
 
     def to_sender(self, recipient: str, to: str, answer: "AnswerText") -> Message:
         """What somebody is answered whose message became nothing."""

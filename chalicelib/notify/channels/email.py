@@ -1,6 +1,7 @@
 """Mail: SES v2, everywhere the same, only its endpoint differs."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -13,8 +14,8 @@ from chalicelib.notify.channels import Ceiling, ChannelIsDown, MessageRefused, N
 from chalicelib.notify.handing_over import handing_over
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letter_texts import fixed_sentences
-from chalicelib.notify.letters import Letter
-from chalicelib.notify.recovery import FoundReport, recovery
+from chalicelib.notify.letters import REPORTER, Letter
+from chalicelib.notify.recovery_letter import FoundReport, recovery
 from chalicelib.notify.rendering import Content, Link
 from chalicelib.settings import settings
 from chalicelib.store.contact_index import Reachable
@@ -36,9 +37,14 @@ def address_in(contact: Reachable) -> str | None:
     return contact.email if contact.email and is_one_address(contact.email) else None
 
 
-def to_reporter(context: LetterContext, to: str, access_code: str) -> Letter:
+def to_reporter(context: LetterContext, to: str, access_code: str, recipient: str = REPORTER) -> Letter:
     """A letter: by mail everything is told. Raises KeyError if nobody is told of such an event."""
-    return letters.to_reporter(context, to, access_code)
+    return replace(letters.to_reporter(context, to, access_code), recipient=recipient)
+
+
+def to_former(context: LetterContext, to: str) -> Letter:
+    """A letter that says so."""
+    return letters.to_former_address(context, to)
 
 
 def to_sender(recipient: str, to: str, answer: AnswerText) -> Letter:

@@ -15,8 +15,8 @@ from chalicelib.notify.answer_text import AnswerText
 from chalicelib.notify.channels import Ceiling, ChannelIsDown, MessageRefused, NotSent, Throttled
 from chalicelib.notify.handing_over import handing_over
 from chalicelib.notify.letter_context import LetterContext
-from chalicelib.notify.letters import REPORTER
-from chalicelib.notify.recovery import FoundReport
+from chalicelib.notify.letters import FORMER, REPORTER
+from chalicelib.notify.recovery_letter import FoundReport
 from chalicelib.notify.short_texts import ShortMessage
 from chalicelib.settings import settings
 from chalicelib.store.contact_index import Reachable
@@ -38,10 +38,15 @@ def address_in(contact: Reachable) -> str | None:
     return mobile_number(contact.phone) if contact.phone else None
 
 
-def to_reporter(context: LetterContext, to: str, access_code: str) -> ShortMessage | None:
+def to_reporter(context: LetterContext, to: str, access_code: str, recipient: str = REPORTER) -> ShortMessage | None:
     """Word of what needs the reporter or ends the report; None of all else (docs/law.md "Channels")."""
     text = short_texts.to_reporter(context, access_code)
-    return ShortMessage(REPORTER, to, text) if text else None
+    return ShortMessage(recipient, to, text) if text else None
+
+
+def to_former(context: LetterContext, to: str) -> ShortMessage:
+    """The number of the report, and that this telephone is told no more of it."""
+    return ShortMessage(FORMER, to, short_texts.to_former(context))
 
 
 def to_sender(recipient: str, to: str, answer: AnswerText) -> ShortMessage:

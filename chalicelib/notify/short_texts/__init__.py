@@ -15,7 +15,7 @@ from chalicelib.language import say
 from chalicelib.language.dates import day_and_month
 from chalicelib.notify.letter_context import LetterContext
 from chalicelib.notify.letter_texts.choosing import names_in
-from chalicelib.notify.short_texts.rows import ALL, NEWEST, ROWS, ShortText
+from chalicelib.notify.short_texts.rows import ALL, NEWEST, NO_LONGER, ROWS, ShortText
 from chalicelib.notify.short_texts.segments import segments_of
 
 MOST_OF_SEVERAL = 3
@@ -42,6 +42,11 @@ def to_reporter(context: LetterContext, access_code: str) -> str | None:
     values = _values(context, access_code, language)
     texts = [say(one, language).format_map(values) for one in row if names_in(say(one, language)) <= values.keys()]
     return fullest(texts)
+
+
+def to_former(context: LetterContext) -> str:
+    """What a telephone is told that was replaced, by whomever: no link, no code."""
+    return say(NO_LONGER, context.report.language).format(number=context.report.report_id)
 
 
 def recovered(links: Sequence[str], language: str, *, is_cut: bool) -> str:

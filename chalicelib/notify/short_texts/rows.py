@@ -103,3 +103,8 @@ ROWS: Mapping[str, ShortText] = {
 }  # fmt: skip
 ALL: Said = ("Laporan Anda:", "Your reports:")
 NEWEST: Said = ("Laporan terbaru Anda:", "Your newest reports:")
+NO_LONGER: Said = (
+    "Kabar laporan {number} tidak lagi dikirim ke nomor ini. Bukan Anda yang mengubahnya? "
+    "Mungkin ada yang tahu kode akses Anda.",
+    "News of report {number} no longer goes to this number. Not your doing? Somebody else may know your access code.",
+)

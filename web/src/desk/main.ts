@@ -11,7 +11,7 @@ import { home, t } from "../shared/words.ts";
 import { ask } from "./api.ts";
 import type { DeskPage } from "./desk.ts";
 import { draftsBelongTo } from "./drafts.ts";
-import { arrive, hasSignedIn, signIn, signOut } from "./session.ts";
+import { arrive, hasSignedIn, NothingKept, signIn, signOut } from "./session.ts";
 import { showShell } from "./shell.ts";
 
 /** The pages by the name in the address; each is loaded when it is first asked for. */
@@ -96,7 +96,7 @@ async function start(): Promise<void> {
     byId("desk").replaceChildren(
       h("h1", { class: "govuk-heading-l" }, t("desk.notSignedIn")),
       p(globalThis.isSecureContext ? t("desk.signInFailed") : t("desk.insecure")),
-      button(t("desk.signIn"), () => void signIn(`${home()}/petugas`)),
+      button(t("desk.signIn"), () => void signIn(`${home()}/petugas`).catch(unreached)),
     );
     return;
   }
@@ -107,7 +107,7 @@ async function start(): Promise<void> {
 /** Before the sign-in: what this is and whom it is for, so that no citizen thinks they need a password. */
 function welcome(): void {
   const address = `${location.pathname}${location.search}${location.hash}`;
-  const enter = button(t("desk.signIn"), () => void signIn(address).catch((failure: unknown) => unreached(failure)));
+  const enter = button(t("desk.signIn"), () => void signIn(address).catch(unreached));
   enter.id = "sign-in";
   const citizens = h("a", { class: "govuk-link", href: `${home()}/` }, t("desk.forCitizens"));
   byId("desk").replaceChildren(
@@ -121,7 +121,8 @@ function welcome(): void {
 }
 
 function unreached(failure: unknown): void {
-  byId("desk").append(h("p", { class: "govuk-body", role: "alert" }, reason(failure)));
+  const said = failure instanceof NothingKept ? t("desk.nothingKept") : reason(failure);
+  byId("desk").append(h("p", { class: "govuk-body", role: "alert" }, said));
 }
 
 /** Links within the desk do not load the page anew; whoever wants a new tab gets one. */

@@ -52,7 +52,13 @@ const read = <T>(key: string): T | null => parsed<T>(session.get(key));
 
 const insecure = () => ({ [oauth.allowInsecureRequests]: location.protocol === "http:" });
 
-/** Go to the provider's page; it sends the browser back to `back`, an address of the desk. */
+/** The browser keeps nothing for this site: who came back from the provider's page would not be known. */
+export class NothingKept extends Error {}
+
+/**
+ * Go to the provider's page; it sends the browser back to `back`, an address of the desk. Raises NothingKept, and what
+ * the line raises.
+ */
 export async function signIn(back: string): Promise<never> {
   provider = undefined; // it may have another name by now
   const [found, client] = await server();
@@ -62,7 +68,7 @@ export async function signIn(back: string): Promise<never> {
     verifier: oauth.generateRandomCodeVerifier(),
     back,
   };
-  session.set(ASKED, JSON.stringify(asked));
+  if (!session.set(ASKED, JSON.stringify(asked))) throw new NothingKept();
   const address = new URL(found.authorization_endpoint!);
   const query = {
     client_id: client.client_id,

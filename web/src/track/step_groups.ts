@@ -49,6 +49,13 @@ function step(name: string, view: OwnView, open: Opened, after: AfterStep, kept:
   );
 }
 
+/** On paper nothing can be pressed: what can be done is left out. */
 function group(id: string, title: string, all: HTMLElement[], said: HTMLElement | null = null): HTMLElement {
-  return h("section", { "aria-labelledby": id }, h("h2", { class: "govuk-heading-m", id }, title), said, ...all);
+  return h(
+    "section",
+    { class: "unprinted", "aria-labelledby": id },
+    h("h2", { class: "govuk-heading-m", id }, title),
+    said,
+    ...all,
+  );
 }

@@ -2,9 +2,10 @@
 import type { CallersReports } from "../../shared/answers.ts";
 import { dayOf } from "../../shared/dates.ts";
 import { h, p } from "../../shared/element.ts";
-import { clearFaults, showFailure } from "../../shared/errors.ts";
+import { clearFaults, showFailure, showFaults, type NamedFault } from "../../shared/errors.ts";
 import { language, stateInWords, t, word } from "../../shared/words.ts";
 import { ask } from "../api.ts";
+import { named } from "../named_faults.ts";
 import { draftOf, keepDraft } from "../drafts.ts";
 import { deskAddress, link, reportAddress, type DeskPage } from "../desk.ts";
 
@@ -18,7 +19,7 @@ export const callersPage: DeskPage = (place) => {
     { novalidate: true, class: "callers" },
     h(
       "div",
-      { class: "govuk-form-group", "data-field": "email", tabindex: "-1" },
+      { class: "govuk-form-group" },
       h("label", { class: "govuk-label govuk-label--s", for: input.id }, t("desk_record.contact")),
       input,
     ),
@@ -30,13 +31,14 @@ export const callersPage: DeskPage = (place) => {
     const caller: Caller = said.includes("@") ? { email: said } : { phone: said };
     input.name = said.includes("@") ? "email" : "phone";
     clearFaults(form);
+    if (!said) return showFaults(form, [missing(input.name)]);
     results.replaceChildren(p(t("common.loading")));
     ask<CallersReports>("POST", "/officer/people", caller).then(
       (found) => results.replaceChildren(...shown(found, caller)),
       (failure: unknown) => {
         const told = p();
         results.replaceChildren(told);
-        showFailure(form, told, failure);
+        showFailure(form, told, named(form, failure));
       },
     );
   });
@@ -48,6 +50,13 @@ export const callersPage: DeskPage = (place) => {
   );
   return Promise.resolve(t("desk_record.callers"));
 };
+
+const missing = (field: string): NamedFault => ({
+  field,
+  code: "required",
+  message: t("desk_record.contactNeeded"),
+  name: t("desk_record.contact"),
+});
 
 function shown({ items, has_more }: CallersReports, caller: Caller): HTMLElement[] {
   return [
