@@ -96,7 +96,7 @@ def letters_to_officers(
     StoreFailure.
     """
     for one in officers_told(context, officers_of):
-        missing = context.agency_name(one.stands_in_for)
+        missing = context.name_in_a_sentence(one.stands_in_for)
         officer = one.officer
         yield letters.to_officer(context, officer.username, officer.role, officer.email, missing, along=along)
 

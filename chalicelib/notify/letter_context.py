@@ -57,6 +57,11 @@ class LetterContext:
         whole = agency.name if agency is institution else f"{agency.name}, {institution.name}"
         return one_line(whole)
 
+    def name_in_a_sentence(self, agency_id: str | None) -> str | None:
+        """An agency's own name alone, for a sentence to stay short: a letter's facts name its institution, too."""
+        agency = self.directory.get(agency_id) if agency_id else None
+        return one_line(agency.name) if agency else self.agency_name(agency_id)
+
     def short_name(self, agency_id: str | None) -> str | None:
         """What an agency is called where there is little room; None for no agency."""
         agency = self.directory.get(agency_id) if agency_id else None
@@ -126,12 +131,12 @@ class LetterContext:
         before = report.held_by[-2] if len(report.held_by) > 1 else None
         return {
             "report_id": report.report_id,
-            "holder": self.agency_name(report.last_holder),
+            "holder": self.name_in_a_sentence(report.last_holder),
             "institution": self.agency_name(self.directory.institution_of(report.last_holder).agency_id),
-            "held_before": self.agency_name(before),
-            "proposed": self.agency_name(self.event.data.get("proposed")),
+            "held_before": self.name_in_a_sentence(before),
+            "proposed": self.name_in_a_sentence(self.event.data.get("proposed")),
             "into": self.event.data.get("into"),
-            "speaker": self.agency_name(self._quoted.actor.agency_id or report.last_holder),
+            "speaker": self.name_in_a_sentence(self._quoted.actor.agency_id or report.last_holder),
         }
 
     def _times(self, language: str) -> dict[str, str | None]:

@@ -110,7 +110,7 @@ def special_letters(language: str) -> Iterator[tuple[str, Letter]]:
     yield "contact_changed.former", letters.to_former_address(moved, REPORTERS_ADDRESS)
     yield "forwarded.confidential.officer", officers(confidential.last(EventType.FORWARDED), language)
     forwarded = situations(language=language)["forwarded"]
-    yield "forwarded.stands_in.officer", officers(forwarded, language, stands_in_for=UNIT)
+    yield "forwarded.stands_in.officer", officers(forwarded, language, stands_in_for=UNIT.partition(",")[0])
     shown = published(in_progress(language=language)).then(
         (LIAISON, Progress("Aspal dipesan.", public_text="Aspal dipesan."))
     )

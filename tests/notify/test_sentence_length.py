@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from string import Formatter
 
 from chalicelib.language import Said
+from chalicelib.notify.rendering import QUOTE_MARK
+from tests.notify.test_golden import GOLDEN
 from tests.notify.test_letter_texts import ALL_ROWS, everything_said
 
 MOST_WORDS = 20
@@ -39,6 +41,18 @@ def every_text() -> Iterator[tuple[str, Said]]:
 
 def test_no_sentence_has_more_than_twenty_words() -> None:
     found = {(where, one) for where, said in every_text() for text in said for one in too_long(filled(text))}
+    assert not found
+
+
+def test_none_in_a_whole_letter_has() -> None:
+    """With the longest name of a unit of the sample regency; what an officer wrote is theirs."""
+    found = {
+        (paper.name, one)
+        for paper in GOLDEN.glob("*.txt")
+        for line in paper.read_text(encoding="utf-8").partition("\n\n")[2].splitlines()
+        if not line.startswith(QUOTE_MARK)
+        for one in too_long(line)
+    }
     assert not found
 
 

@@ -76,8 +76,8 @@ NOTHING_BUT_THE_TITLE: Said = (
     "Apart from its title, neither the report's text nor who reported it is sent by mail.",
 )
 STANDS_IN: Said = (
-    "Email ini sampai kepada Anda karena belum ada petugas aktif yang dapat diberi tahu di {agency}.",
-    "This email comes to you because there is no active officer to be told in {agency}.",
+    "Belum ada petugas aktif di {agency}. Karena itu email ini sampai kepada Anda.",
+    "There is no active officer in {agency}. So this email comes to you.",
 )
 ALONG_ONCE: Said = ("Selain itu: {title}.", "Besides: {title}.")
 ALONG_OFTEN: Said = ("Selain itu, {count} kali: {title}.", "Besides, {count} times: {title}.")
@@ -158,7 +158,7 @@ DIGEST_TITLE: Said = ("Laporan hari ini", "Reports of today")
 NEW_REPORTS_TITLE: Said = ("{count} laporan baru menunggu Anda", "{count} new reports wait for you")
 NEW_REPORTS_SINCE: Said = (
     "Laporan ini masuk sejak {since}, setelah yang kami kabarkan satu per satu.",
-    "These reports came since {since}, after those that we told you of one by one.",
+    "These reports came since {since}, after those told one by one.",
 )
 NEW_REPORTS_LISTED: Said = ("Yang tenggatnya paling dekat", "Those due first")
 LATE: Said = ("terlambat", "late")

@@ -4,8 +4,8 @@ from chalicelib.language import Said
 from chalicelib.notify.letter_texts.choosing import LetterText, Rows
 
 _LAPSED: Said = (
-    "Tenggat {due} ({limit}) lewat, dan laporan masih ditangani {holder}.",
-    "The deadline of {due} ({limit}) has passed, and the report is still with {holder}.",
+    "Tenggat {due} ({limit}) lewat. Laporan masih ditangani {holder}.",
+    "The deadline of {due} ({limit}) has passed. The report is still with {holder}.",
 )
 _DUE: Said = ("Tenggatnya {due} ({limit}).", "It is due by {due} ({limit}).")
 _CLIMBS: Said = (
@@ -110,7 +110,7 @@ CLOCK: Rows = {
         (
             (
                 "{holder} tidak menjawab laporan ini sampai batas akhirnya, {by_cap}.",
-                "{holder} did not answer this report by its final limit, {by_cap}.",
+                "{holder} did not answer by the final limit, {by_cap}.",
             ),
             (
                 "Pelapor ditanya apakah Ombudsman boleh membaca laporannya.",

@@ -27,7 +27,7 @@ PROMISES_TO_REPORTERS: Rows = {
                 "Tidak setuju dengan rencana ini? Pilih “Belum selesai” di halaman laporan Anda. Tanpa kabar Anda "
                 "sampai {by_reply}, laporan ditutup tanpa konfirmasi, tetapi janji itu tetap berlaku.",
                 "You do not agree with this plan? Choose “No, it is not solved” on the page of your report. Without "
-                "your word by {by_reply} the report is closed without confirmation, but the promise still stands.",
+                "your word by {by_reply} the report is closed without confirmation. The promise still stands.",
             ),
         ),
         quoted=_WHAT_WAS_PROMISED,

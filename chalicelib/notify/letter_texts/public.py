@@ -62,8 +62,8 @@ PUBLIC_ROWS: Rows = {
         ("Laporan terlambat ditangani", "The report is late"),
         (
             (
-                "{holder} tidak menepati tenggat {due} ({limit}). Admin instansinya sudah diberi tahu.",
-                "{holder} did not keep the deadline of {due} ({limit}). The coordinator of its institution was told.",
+                "{holder} tidak menepati tenggat {due}. Admin instansinya sudah diberi tahu.",
+                "{holder} missed its deadline of {due}. The coordinator of its institution was told.",
             ),
         ),
     ),
