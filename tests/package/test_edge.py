@@ -37,7 +37,9 @@ def test_a_bucket_speaks_tls_alone_and_whom_it_admits_is_named(bucket: str) -> N
     assert all(one["Principal"] == "*" and one["Action"] == "s3:*" and len(one["Resource"]) == 2 for one in denied)
     for allowed in (one for one in found if one["Effect"] == "Allow"):
         if allowed["Principal"] == {"Service": "ses.amazonaws.com"}:
-            assert (bucket, allowed["Action"]) == ("FilesBucket", "s3:PutObject"), "mail that comes in, and nothing else"
+            assert (bucket, allowed["Action"]) == ("FilesBucket", "s3:PutObject"), (
+                "mail that comes in, and nothing else"
+            )
             assert allowed["Resource"]["Fn::Sub"].endswith("/mail/*")
             assert allowed["Condition"]["StringEquals"]["aws:SourceAccount"] == {"Ref": "AWS::AccountId"}
             continue
