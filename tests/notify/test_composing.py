@@ -183,7 +183,7 @@ def test_a_disabled_officer_is_not_told_and_whoever_is_next_is() -> None:
     finally:
         directory_lookup.put_officer(profile)
     assert set(told) == {life.email, "dpupr-kepala@petugas.example"}
-    assert "belum ada petugas aktif" in told["dpupr-kepala@petugas.example"].text
+    assert "Belum ada petugas aktif" in told["dpupr-kepala@petugas.example"].text
 
 
 def test_a_reporter_without_an_address_is_not_written_to() -> None:
