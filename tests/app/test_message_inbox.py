@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from infra.local.message_inbox import inbox_of, take_short_messages
-from tests.app.messages_of import a_phone
+from infra.local.messages_in import AGAIN, NO_MAIL, TAKEN, taken
+from tests.app.messages_of import a_phone, an_address
 from tests.app.people import Desk
+from tests.intake.mails import mail
 from tests.wire import disturbed, refuses
 
 
@@ -41,6 +43,14 @@ def test_what_cannot_be_taken_now_stays(desk: Desk, tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
     assert take_short_messages(tmp_path) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_by_smtp_what_cannot_be_taken_now_comes_again_and_what_is_no_mail_does_not(desk: Desk) -> None:
+    raw = mail("KOBAR lampu jalan depan pasar mati tiga malam", sender=an_address())
+    with disturbed(refuses("GetItem", "ThrottlingException", times=9)):
+        assert taken(raw, "a@warga.example") == AGAIN
+    assert taken(raw, "a@warga.example") == TAKEN
+    assert taken(mail("Halo", sender="siti"), "siti@warga.example") == NO_MAIL
 
 
 def test_the_inbox_lies_in_the_spool_that_a_file_address_names() -> None:

@@ -59,7 +59,7 @@ def test_report_track_dispute_confirm(surfer: Open, cases: Cases) -> None:
     page.wait_for_selector("#report-title")
     assert receipt["access_code"] not in page.url
     expect(page.locator(".answer")).to_contain_text("Lampu sudah diganti.")
-    page.click("text=Belum selesai")
+    page.click("#step-dispute summary")
     page.fill("#dispute-text", "Masih mati setiap malam.")
     page.click("#step-dispute button")
     expect(page.locator(".now").first).to_contain_text("Dibuka kembali")

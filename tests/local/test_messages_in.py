@@ -4,11 +4,14 @@ The system is the one of `make run`; whoever sends is the standard library's own
 """
 
 import json
+import os
+import signal
 import smtplib
 import uuid
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +22,7 @@ from tests.intake.mails import LONG, MORE, mail
 from tests.local.running_system import HASTY, RunningSystem, wait_until
 
 KEY = "kunci-pintu-masuk-uji-0123456789"
+BY_KEY = {"X-Api-Key": KEY}
 DOOR = "lapor@lapor.example"
 
 
@@ -27,6 +31,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSystem]:
     """An office that answers by mail and short message."""
     folder = tmp_path_factory.mktemp("office")
     settings = {"INBOUND_SMTP": f"127.0.0.1:{free_port()}", "INBOUND_KEY": KEY, "REPLY_ADDRESS": DOOR}
+    for name in ("inbox", "outbox", "sent", "error"):
+        (folder / "spool" / name).mkdir(parents=True)
+    settings |= {"SMS_URL": f"file://{folder / 'spool'}"}
     running = RunningSystem(folder / "data", HASTY | settings).start()
     yield running
     running.stop()
@@ -61,6 +68,12 @@ def said(office: RunningSystem, receipt: dict[str, Any], kind: str) -> list[str]
     return [one["text"] for one in office.own_view(receipt).json["events"] if one["type"] == kind]
 
 
+def said_by_reporter(office: RunningSystem, receipt: dict[str, Any]) -> list[str]:
+    """All that its reporter added to a report."""
+    events = office.own_view(receipt).json["events"]
+    return [one["text"] for one in events if one["type"] in ("completed", "replied")]
+
+
 def test_an_answer_to_our_letter_completes_the_report_and_a_strangers_does_not(office: RunningSystem) -> None:
     email, stranger = (f"{uuid.uuid4().hex[:10]}@warga.example" for _ in range(2))
     receipt = asked_for_data(office, email=email)
@@ -78,6 +91,54 @@ def test_an_answer_to_our_letter_completes_the_report_and_a_strangers_does_not(o
     (told,) = office.mails(stranger)
     assert receipt["report_id"] not in json.dumps(told)
     assert "nomor laporan dan kode akses" in told["text"]
+
+
+def test_by_short_message_its_reporter_completes_and_adds_and_a_stranger_does_not(office: RunningSystem) -> None:
+    phone, stranger = (f"0878{uuid.uuid4().int % 10**8:08}" for _ in range(2))
+    receipt = asked_for_data(office, phone=phone)
+    report_id = receipt["report_id"]
+    text = f"{report_id} sudah saya lengkapi: di depan toko emas"
+    results = [
+        office.ask("POST", "/api/inbound/sms", {"from": sender, "text": said, "message_id": uuid.uuid4().hex}, BY_KEY)
+        for sender, said in ((stranger, text), (phone, text), (phone, f"{report_id} makin parah"))
+    ]
+    assert [one.json["result"] for one in results] == ["asked", "complete", "reply"]
+    assert said_by_reporter(office, receipt) == [text, f"{report_id} makin parah"]
+
+    def told() -> list[dict[str, Any]]:
+        items: list[dict[str, Any]] = office.ask("GET", f"/_local/sms?to=%2B62{stranger[1:]}").json["items"]
+        return items
+
+    wait_until(told, 20)
+    assert report_id not in json.dumps(told())
+    assert "kode akses" in told()[0]["text"]
+
+
+def test_a_short_message_in_gammus_inbox_completes_the_report(office: RunningSystem) -> None:
+    phone = f"0878{uuid.uuid4().int % 10**8:08}"
+    receipt = asked_for_data(office, phone=phone)
+    inbox = Path(office.settings["SMS_URL"].removeprefix("file://")) / "inbox"
+    text = f"{receipt['report_id']} sudah saya lengkapi: di depan toko emas"
+    (inbox / "part").write_bytes(b"\xfe\xff" + text.encode("utf-16-be"))
+    (inbox / "part").rename(inbox / f"IN20261130_080000_00_+62{phone[1:]}_00.txt")
+    wait_until(lambda: said_by_reporter(office, receipt) == [text], 20)
+    wait_until(lambda: not list(inbox.iterdir()), 10)
+
+
+def test_after_kill_9_mail_is_taken_in_again(office: RunningSystem) -> None:
+    email = f"{uuid.uuid4().hex[:10]}@warga.example"
+    receipt = asked_for_data(office, email=email)
+    os.kill(office.child("lapor: messages in"), signal.SIGKILL)
+
+    def is_sent() -> bool:
+        try:
+            send(office, mail(MORE, sender=email, subject=f"({receipt['report_id']})"), email)
+        except OSError:
+            return False
+        return True
+
+    wait_until(is_sent, 30)
+    assert said_by_reporter(office, receipt) == [MORE]
 
 
 def test_a_gateway_with_the_key_brings_a_new_report(office: RunningSystem) -> None:

@@ -47,8 +47,13 @@ export async function filesAreUp(form: HTMLFormElement): Promise<void> {
   for (const one of (control && rowsOf.get(control)) ?? []) if (!one.sent) await (one.going ?? again(one, control!));
 }
 
-/** The control, filled with what is up already. */
-export function proofFiles(command: string, typed: Typed): HTMLElement {
+/** The control, filled with what is up already; of an answer unless it is called otherwise. */
+export function proofFiles(
+  command: string,
+  typed: Typed,
+  label = t("desk_forms.proof"),
+  hint = t("desk_forms.proofHint"),
+): HTMLElement {
   const id = `${command}-attachments`;
   const value = h("input", { type: "hidden", name: "attachments", value: "" });
   const input = h("input", {
@@ -83,7 +88,7 @@ export function proofFiles(command: string, typed: Typed): HTMLElement {
       );
   });
   queueMicrotask(() => draw(list));
-  return group(id, t("desk_forms.proof"), t("desk_forms.proofHint"), h("div", {}, input, list, value));
+  return group(id, label, hint, h("div", {}, input, list, value));
 }
 
 /** Send a file (once more); its row tells how far it is. */

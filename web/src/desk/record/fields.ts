@@ -69,11 +69,9 @@ export function person(typed: Typed): HTMLElement[] {
 
 /** The scanned letter, and what few reports need. */
 export function others(typed: Typed): HTMLElement[] {
-  const files = proofFiles(FORM, typed);
-  files.querySelector("label")!.textContent = t("desk_record.scan");
   const box = (name: string) => check(name, labelled(name), typed[name] === "true");
   return [
-    files,
+    proofFiles(FORM, typed, t("desk_record.scan"), t("desk_record.scanHint")),
     disclosure(
       t("desk_record.more"),
       box("anonymous"),
