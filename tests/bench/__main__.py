@@ -45,12 +45,13 @@ def _on_one_engine(data_dir: Path, now: datetime) -> dict[str, Any]:
 
     from app import app
     from tests.app.people import Desk
-    from tests.bench import answering, cold, growth, lives, prices, stubbed
+    from tests.bench import answering, cold, growth, lives, prices, short_messages, stubbed
 
     with Client(app) as client:
         desk = Desk(client)
         figures: dict[str, Any] = {
             "one_report": lives.one_report(desk),
+            "by_telephone": short_messages.by_telephone(desk),
             "busy_hour": lives.in_a_busy_hour(desk),
             "case_of_many": lives.case_of_many(),
             "tallying": lives.tallying(now),

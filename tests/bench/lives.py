@@ -45,7 +45,7 @@ def in_a_busy_hour(desk: Desk) -> Figures:
     return lives(desk, BUSY)
 
 
-def lives(desk: Desk, count: int) -> Figures:
+def lives(desk: Desk, count: int, reporter: Callable[[], dict[str, str]] | None = None) -> Figures:
     """So many lives, step by step together."""
     totals = {"people": Meter(), "letters": Meter(), "counting": Meter()}
     submitted: Counter[str] = Counter()
@@ -53,7 +53,7 @@ def lives(desk: Desk, count: int) -> Figures:
     receipts: list[dict[str, Any]] = []
     told = dict[str, int]()
     METER.clear()
-    for step in _steps(desk, count, receipts):
+    for step in _steps(desk, count, receipts, reporter or somebody):
         step()
         written = Counter(METER.keys)
         METER.add_to(totals["people"])
@@ -78,6 +78,7 @@ def lives(desk: Desk, count: int) -> Figures:
         "reports": count,
         "events": sum(told.values()),
         "mails_a_report": round(mails / count, 2),
+        "messages_to_the_reporter": round(sum(_to_reporter(one["report_id"]) for one in receipts) / count, 2),
         **{name: total.figures(count) for name, total in totals.items()},
         "counting_a_submit": round(counting_a_submit, 1),
         "writes_a_second_by_key": {
@@ -91,14 +92,21 @@ def _letters_to_offices() -> int:
     return sum(len(scene.letters_of(gathered.collection_of(office))) for office in ("kab.6201", ROADS))
 
 
-def _steps(desk: Desk, count: int, receipts: list[dict[str, Any]]) -> Iterator[Callable[[], object]]:
+def _to_reporter(report_id: str) -> int:
+    """What its reporter was told, by mail or short message."""
+    return sum(one.sk.endswith("#reporter") and bool(one.sent_at) for one in scene.letters_of(report_id))
+
+
+def _steps(
+    desk: Desk, count: int, receipts: list[dict[str, Any]], reporter: Callable[[], dict[str, str]]
+) -> Iterator[Callable[[], object]]:
     def each(act: Callable[[dict[str, Any]], Any]) -> Callable[[], object]:
         return lambda: [act(receipt) for receipt in receipts]
 
     def by(officer: str, command: str, **fields: Any) -> Callable[[], object]:
         return each(lambda receipt: desk.act(officer, receipt["report_id"], command, **fields))
 
-    yield lambda: receipts.extend(desk.submit(reporter=somebody()) for _ in range(count))
+    yield lambda: receipts.extend(desk.submit(reporter=reporter()) for _ in range(count))
     yield each(desk.own)
     yield by("kobar", "verify", forward_to=ROADS)
     yield by("dpupr", "accept")

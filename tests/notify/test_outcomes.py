@@ -42,6 +42,12 @@ PARTS: dict[str, tuple[str, str, dict[str, Any]]] = {
 }
 
 
+@pytest.fixture(params=["email", "sms"])
+def way(request: pytest.FixtureRequest) -> str:
+    """By which channel reporters are told: what becomes of a message is written alike."""
+    return str(request.param)
+
+
 def told(letter: DeliveryKey, what: str, to: str) -> None:
     """SES tells of a letter, through EventBridge, to the function itself."""
     detail_type, part, content = PARTS[what]
