@@ -82,7 +82,7 @@ function doing(name: string, view: OwnView): string {
 
 /** A press too many must not close a report: the page asks once, and says how it can be undone. */
 function askedOnce(name: string, view: OwnView): HTMLElement {
-  const question = h("p", { class: "govuk-body govuk-!-font-weight-bold" }, word("asked_once", doing(name, view)));
+  const question = p(h("strong", {}, word("asked_once", doing(name, view))));
   return h("div", {}, question, name === "confirm" ? p(word("asked_once", "undo")) : "");
 }
 
