@@ -64,14 +64,11 @@ def test_nothing_is_changed_by_get(desk: Desk) -> None:
         for route in reads:
             reader = "nasional" if route in administration.ROUTES else "dpupr"
             headers = {"Accept": "*/*"} | (bearer(reader) if route.for_officers else code_of(receipt))
-            assert (
-                desk.get(
-                    route.path.format(report_id=receipt["report_id"], token="0" * 32, attachment_id="a" * 20)
-                    + wanted.get(route.path, ""),
-                    headers,
-                ).status
-                == (404 if route.path in for_all else 200)
-            ), route.path
+            assert desk.get(
+                route.path.format(report_id=receipt["report_id"], token="0" * 32, attachment_id="a" * 20)
+                + wanted.get(route.path, ""),
+                headers,
+            ).status == (404 if route.path in for_all else 200), route.path
     assert wire.writes == []
 
 
