@@ -76,7 +76,7 @@ LISTS = [
     ("/officer/wordings", DPUPR, [G, Q]),
     ("/officer/categories", bearer("nasional"), [G, Q]),
     ("/officer/first-limits?agency=kab.6201", KOBAR, [G]),
-    ("/officer/people?phone=081234567890", KOBAR, [G, U, Q]),
+    ("/officer/people?phone=085500001111", KOBAR, [G, U, Q]),
     ("/officer", DPUPR, [G, "BatchGetItem", Q, Q]),
     ("/officer", KOBAR, [G, "BatchGetItem", Q, Q]),
     ("/officer/summary", KOBAR, [G, "BatchGetItem", Q, Q, Q, Q]),
