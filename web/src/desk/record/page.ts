@@ -94,8 +94,11 @@ function form(place: HTMLElement, profile: Profile, kept: Typed, again: () => vo
     const found = await tell({ ...asked, received: control("received_on").value });
     if (!found) return;
     today = found.latest;
-    Object.assign(control("received_on"), { min: found.earliest, max: found.latest });
-    if (!control("received_on").value && !touched.has("received_on")) control("received_on").value = found.received_on;
+    const received = control("received_on") as HTMLInputElement;
+    // Set anew, even to the same, they would take a half-typed date from under the clerk's fingers.
+    if (received.min !== found.earliest) received.min = found.earliest;
+    if (received.max !== found.latest) received.max = found.latest;
+    if (!received.value && !touched.has("received_on")) received.value = found.received_on;
     follow();
   };
   const changed = async () => {
