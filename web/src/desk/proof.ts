@@ -7,7 +7,8 @@ import { h } from "../shared/element.ts";
 import { showFaults } from "../shared/errors.ts";
 import { t } from "../shared/words.ts";
 import { uploadChosen } from "../shared/upload/chosen.ts";
-import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";
+import { fileInput } from "../shared/upload/file_input.ts";
+import { refusalOf } from "../shared/upload/filetypes.ts";
 import { group, type Typed } from "../shared/controls.ts";
 
 type Sent = { id: string; name: string };
@@ -56,14 +57,7 @@ export function proofFiles(
 ): HTMLElement {
   const id = `${command}-attachments`;
   const value = h("input", { type: "hidden", name: "attachments", value: "" });
-  const input = h("input", {
-    type: "file",
-    class: "govuk-file-upload",
-    id,
-    "data-field": "attachments",
-    accept: ACCEPTED,
-    multiple: true,
-  });
+  const input = fileInput(id);
   const list = h("ul", { class: "files", "data-proof": "" });
   const kept = sentIn(typed["attachments"] ?? "");
   const rows = kept.map(({ id, name }): ProofFile => ({ name, file: null, sent: id, going: null, row: h("li", {}) }));

@@ -8,7 +8,8 @@ import type { StepName } from "../shared/facts.ts";
 import { Refused } from "../shared/http.ts";
 import { isSpoken, t, word } from "../shared/words.ts";
 import { uploadChosen } from "../shared/upload/chosen.ts";
-import { ACCEPTED, refusalOf } from "../shared/upload/filetypes.ts";
+import { fileInput } from "../shared/upload/file_input.ts";
+import { refusalOf } from "../shared/upload/filetypes.ts";
 import { commandOf, takesBack, tick, type Command } from "./commands.ts";
 import { isAhead, isAsked } from "./promise.ts";
 import type { Opened } from "./session.ts";
@@ -101,14 +102,7 @@ function filesInput(name: string): HTMLElement {
     "div",
     { class: "govuk-form-group" },
     h("label", { class: "govuk-label", for: id }, t("files.filesAdd")),
-    h("input", {
-      type: "file",
-      class: "govuk-file-upload",
-      id,
-      "data-field": "attachments",
-      accept: ACCEPTED,
-      multiple: true,
-    }),
+    fileInput(id),
   );
 }
 

@@ -5,8 +5,8 @@ import { CSV_TYPE } from "../../shared/facts.ts";
 import { save } from "../../shared/saving.ts";
 import { t } from "../../shared/words.ts";
 import { ask } from "../api.ts";
+import { csvFile } from "../csv_file.ts";
 import { deskAddress, link, type DeskPage } from "../desk.ts";
-import { rowFaults } from "../row_faults.ts";
 
 const PATH = "/officer/reports/import";
 const EXAMPLE = [
@@ -15,38 +15,14 @@ const EXAMPLE = [
 ];
 
 export const importPage: DeskPage = (place) => {
-  const input = h("input", { class: "govuk-file-upload", type: "file", id: "csv", accept: `.csv,${CSV_TYPE}` });
-  const result = h("div", { role: "status" });
-  const template = URL.createObjectURL(new Blob([`\uFEFF${EXAMPLE.join("\r\n")}\r\n`], { type: CSV_TYPE }));
-  const take = async (dry: boolean) => {
-    const file = input.files?.[0];
-    if (!file) return result.replaceChildren(p(t("desk.importChoose")));
-    result.replaceChildren(p(t(dry ? "desk.importTrying" : "desk.importing")));
-    try {
-      const csv = file.slice(0, file.size, CSV_TYPE);
-      result.replaceChildren(
-        ...(dry ? tried(await once(csv, true), () => void take(false)) : await taken(csv, result)),
-      );
-    } catch (failure) {
-      result.replaceChildren(...rowFaults(failure));
-    }
-  };
+  const { template, controls } = csvFile("laporan", EXAMPLE.join("\r\n"), async (csv, dry, result, take) =>
+    dry ? tried(await once(csv, true), take) : taken(csv, result),
+  );
   place.append(
     h("h1", { class: "govuk-heading-l" }, t("desk_record.importTitle")),
     p(t("desk_record.importAbout")),
-    p(
-      h("a", { class: "govuk-link", href: template, download: "laporan.csv" }, t("desk.importTemplate")),
-      " · ",
-      link(t("desk_record.title"), deskAddress({ page: "record" })),
-    ),
-    h(
-      "div",
-      { class: "govuk-form-group" },
-      h("label", { class: "govuk-label", for: "csv" }, t("desk.importFile")),
-      input,
-    ),
-    button(t("desk.importTry"), () => void take(true), "secondary"),
-    result,
+    p(template, " · ", link(t("desk_record.title"), deskAddress({ page: "record" }))),
+    ...controls,
   );
   return Promise.resolve(t("desk_record.importTitle"));
 };
