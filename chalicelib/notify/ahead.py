@@ -40,7 +40,11 @@ class Ahead:
             self._entries = outbox.load_all(first.items())
             people = identities.load_identities(first)
             self._contacts = {one: ContactDetails(who.email, who.phone) for one, who in people.items()}
-            told = filter(None, (channels.address_of(one) for one in self._contacts.values()))
+            came_by = {one: stored.report.channel for (one, _), (stored, _) in self._entries.items() if stored}
+            told = filter(
+                None,
+                (channels.address_of(who, came_by.get(one, channels.EMAIL)) for one, who in self._contacts.items()),
+            )
             self.barred(access_codes.address_hash(one.to) for one in told)
 
     def entry(self, report_id: str, key: str) -> tuple[Stored | None, OutboxEntry | None]:

@@ -32,7 +32,7 @@ from chalicelib.notify.sending import Held, OutOfTime, Round, send_all, worse
 from chalicelib.observability import log_failure
 from chalicelib.store import deliveries, expiring, followers, gathered, identities, outbox, senders
 from chalicelib.store.items import Stored
-from chalicelib.store.outbox import Attempt, DirectoryChange, Gathered, OutboxEntry
+from chalicelib.store.outbox import Attempt, DirectoryChange, Gathered, OutboxEntry, SenderAnswer
 
 MOST_TRIES = 5
 IN_COMMON = datetime.max.replace(tzinfo=UTC)
@@ -81,10 +81,7 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
     elif entry.gathered:
         again = _tell_office(report_id, entry, entry.gathered, round_)
     elif entry.sender:
-        answers = tuple(sender_answers.messages(report_id, entry.key, entry.sender))
-        again = send_all(report_id, (), entry, answers, round_)
-        if again is None:
-            senders.forget(report_id, entry.key)
+        again = _answer_sender(report_id, entry, entry.sender, round_)
     elif entry.contact:
         again = send_all(report_id, (), entry, tuple(recovery_messages(report_id, entry.contact)), round_)
     elif stored is None:
@@ -95,16 +92,31 @@ def _keep(report_id: str, key: str, round_: Round) -> datetime | None:
         again = _tell_event(stored, entry, entry.event, round_)
         if again is IN_COMMON:
             return None
-        if entry.event.type is EventType.ERASED:
-            identities.forget_people(report_id)
-        if entry.event.type is EventType.EXPIRED:
-            expiring.forget(report_id, clock.now())
-        if entry.event.type is EventType.CONTACT_CHANGED and again is None:
-            identities.forget_former_address(report_id, entry.seq)
-        if entry.event.type is EventType.UNPUBLISHED:
-            followers.forget_all(report_id, entry.event.at)
+        _forget_after(report_id, entry.event, is_told=again is None)
     if again is None:
         outbox.settle(report_id, key)
+    return again
+
+
+def _forget_after(report_id: str, event: Event, *, is_told: bool) -> None:
+    """What was kept only until an event was told, or goes with it."""
+    match event.type:
+        case EventType.ERASED:
+            identities.forget_people(report_id)
+        case EventType.EXPIRED:
+            expiring.forget(report_id, clock.now())
+        case EventType.CONTACT_CHANGED if is_told:
+            identities.forget_former_address(report_id, event.seq)
+        case EventType.UNPUBLISHED:
+            followers.forget_all(report_id, event.at)
+
+
+def _answer_sender(report_id: str, entry: OutboxEntry, wanted: SenderAnswer, round_: Round) -> datetime | None:
+    """Answer somebody's message; then nobody needs to know any more who sent it."""
+    answers = tuple(sender_answers.messages(report_id, entry.key, wanted))
+    again = send_all(report_id, (), entry, answers, round_)
+    if again is None:
+        senders.forget(report_id, entry.key)
     return again
 
 

@@ -71,9 +71,7 @@ def _mails(mailbox: Mailbox, query: str, *, is_page: bool) -> GatewayAnswer:
     to = parse_qs(query).get("to", [""])[0] or None
     mails = mailbox.mails(to)
     if is_page:
-        return GatewayAnswer(
-            200, [_HTML, ("Content-Security-Policy", MAILBOX_POLICY)], mailbox_page(mails, to).encode()
-        )
+        return _page(mailbox_page(mails, to))
     items = [
         {
             "to": mail.to,
@@ -96,8 +94,7 @@ def _short_messages(mailbox: Mailbox, query: str, *, is_page: bool) -> GatewayAn
     to = f"+{normal_phone(asked)}" if (asked := parse_qs(query).get("to", [""])[0]) else None
     sent = mailbox.short_messages(to)
     if is_page:
-        page = short_messages_page(sent, asked)
-        return GatewayAnswer(200, [_HTML, ("Content-Security-Policy", MAILBOX_POLICY)], page.encode())
+        return _page(short_messages_page(sent, asked))
     items = [
         {
             "to": one.to,
@@ -111,6 +108,10 @@ def _short_messages(mailbox: Mailbox, query: str, *, is_page: bool) -> GatewayAn
         for one in sent
     ]
     return _answer(200, {"items": items, "next": None})
+
+
+def _page(page: str) -> GatewayAnswer:
+    return GatewayAnswer(200, [_HTML, ("Content-Security-Policy", MAILBOX_POLICY)], page.encode())
 
 
 def _sweep(body: bytes) -> GatewayAnswer:

@@ -14,10 +14,10 @@ def _standing(mailbox: Mailbox) -> None:
     scene.settle_everything()
 
 
-@pytest.fixture
-def way() -> str:
-    """By which channel reporters are told."""
-    return "email"
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """By which channel (``way``) reporters are told: mail, or each of a module's WAYS in turn."""
+    if "way" in metafunc.fixturenames:
+        metafunc.parametrize("way", getattr(metafunc.module, "WAYS", ("email",)))
 
 
 @pytest.fixture

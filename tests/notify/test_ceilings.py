@@ -21,11 +21,7 @@ from tests.notify.test_short_messages import COORDINATOR, LIAISON, REPORTER, num
 
 MORNING = datetime.now(UTC).replace(hour=2, minute=0, second=0, microsecond=0)
 NEXT_DAY = MORNING + timedelta(days=1)
-
-
-@pytest.fixture
-def way() -> str:
-    return "sms"
+WAYS = ("sms",)
 
 
 @pytest.fixture(autouse=True)

@@ -38,12 +38,8 @@ from tests.notify.scene import (
 DONE: dict[str, Any] = {"batchItemFailures": []}
 NATION = Actor(Role.NATION, "ri", "nasional")
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(params=["email", "sms"])
-def way(request: pytest.FixtureRequest) -> str:
-    """Everything here holds for each channel."""
-    return str(request.param)
+WAYS = ("email", "sms")
+"""Everything here holds for each channel."""
 
 
 def once_each(post: MailStub, report_id: str, letters: int = 2) -> None:

@@ -19,12 +19,8 @@ from tests.notify.scene import drain, is_settled, letters_of, record, stream, su
 
 LEASE = timedelta(seconds=60)
 T = TypeVar("T")
-
-
-@pytest.fixture(params=["email", "sms"])
-def way(request: pytest.FixtureRequest) -> str:
-    """Everything here holds for each channel."""
-    return str(request.param)
+WAYS = ("email", "sms")
+"""Everything here holds for each channel."""
 
 
 class Killed(BaseException):

@@ -40,12 +40,8 @@ PARTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     ),
     "Complaint": ("Email Complaint Received", "complaint", {"timestamp": AT, "complaintFeedbackType": "abuse"}),
 }
-
-
-@pytest.fixture(params=["email", "sms"])
-def way(request: pytest.FixtureRequest) -> str:
-    """By which channel reporters are told: what becomes of a message is written alike."""
-    return str(request.param)
+WAYS = ("email", "sms")
+"""What becomes of a message is written alike, whichever way it went."""
 
 
 def told(letter: DeliveryKey, what: str, to: str) -> None:
